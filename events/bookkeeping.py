@@ -1,0 +1,90 @@
+"""Events about other entries: corrections, conditions settled, years closed."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
+
+from events.decisions import EntryNumber
+from events.event import Event
+from events.references import Reference
+from events.text import Name, Note
+from events.years import FinancialYear
+
+Cause = Literal["recording", "decision"]
+
+
+def _no_float(value: JsonValue) -> JsonValue:
+    """A float never touches an amount, nor hides inside a list that will become one."""
+    if isinstance(value, float):
+        raise ValueError("a float is not a value of any field")
+    if isinstance(value, list):
+        for item in value:
+            _no_float(item)
+    if isinstance(value, dict):
+        for item in value.values():
+            _no_float(item)
+    return value
+
+
+FieldValue = Annotated[JsonValue, AfterValidator(_no_float)]
+
+
+class FieldCorrected(BaseModel):
+    """One field: what it was as the named entry left it, and what it is now.
+
+    Values are in the form in which events store them: pence, "2024/25", "2024-03-31".
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+
+    field: Name
+    was: FieldValue
+    now: FieldValue
+
+
+class EntryCorrected(Event):
+    """Fields of an entry are put right in the open, or the entry is struck out.
+
+    Cause "recording": the document always said so and it was typed wrong; known and effective with
+    what it corrects. Cause "decision": a later decision says so; known from that decision's date,
+    effective with what it corrects unless a later date is stated.
+    """
+
+    entry: EntryNumber
+    """The entry corrected: an original or a correction."""
+    cause: Cause
+    because: Note
+    fields: tuple[FieldCorrected, ...] = ()
+    void: Literal[True] | None = None
+    decisions: tuple[Reference, ...] | None = None
+    """Other decisions that the correction rests on: those that allocated the right sum, say."""
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if bool(self.fields) == bool(self.void):
+            raise ValueError("a correction sets fields or strikes the entry out")
+        names = [field.field for field in self.fields]
+        if len(names) != len(set(names)):
+            raise ValueError("a correction sets each field once")
+        return self
+
+
+class ConditionSettled(Event):
+    """The condition of an entry was met, so that it posts its movements, or was not."""
+
+    entry: EntryNumber
+    outcome: Literal["met", "not met"]
+
+
+class YearClosed(Event):
+    """A financial year takes no more entries."""
+
+    year: FinancialYear
+    because: Note
+
+
+class YearReopened(Event):
+    """A closed year takes entries again."""
+
+    year: FinancialYear
+    because: Note

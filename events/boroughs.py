@@ -1,0 +1,124 @@
+"""The 32 London boroughs and the City of London, by ONS name and GSS code."""
+
+import difflib
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from events.refusal import Refusal
+
+CITY_OF_LONDON = "City of London"
+
+GSS_CODES: dict[str, str] = {
+    name: f"E090000{number:02}"
+    for number, name in enumerate(
+        (
+            CITY_OF_LONDON,
+            "Barking and Dagenham",
+            "Barnet",
+            "Bexley",
+            "Brent",
+            "Bromley",
+            "Camden",
+            "Croydon",
+            "Ealing",
+            "Enfield",
+            "Greenwich",
+            "Hackney",
+            "Hammersmith and Fulham",
+            "Haringey",
+            "Harrow",
+            "Havering",
+            "Hillingdon",
+            "Hounslow",
+            "Islington",
+            "Kensington and Chelsea",
+            "Kingston upon Thames",
+            "Lambeth",
+            "Lewisham",
+            "Merton",
+            "Newham",
+            "Redbridge",
+            "Richmond upon Thames",
+            "Southwark",
+            "Sutton",
+            "Tower Hamlets",
+            "Waltham Forest",
+            "Wandsworth",
+            "Westminster",
+        ),
+        start=1,
+    )
+}
+"""Name to code, in the order of the codes (ONS, local authority districts)."""
+
+LONDON_BOROUGHS: tuple[str, ...] = tuple(name for name in GSS_CODES if name != CITY_OF_LONDON)
+"""The 32 that "all" means; the City of London is a local authority but not a borough."""
+
+_OTHER_SPELLINGS = {
+    "city": CITY_OF_LONDON,
+    "city corporation": CITY_OF_LONDON,
+    "city of london corporation": CITY_OF_LONDON,
+    "barking": "Barking and Dagenham",
+    "lbbd": "Barking and Dagenham",
+    "hammersmith": "Hammersmith and Fulham",
+    "lbhf": "Hammersmith and Fulham",
+    "kensington": "Kensington and Chelsea",
+    "rbkc": "Kensington and Chelsea",
+    "kingston": "Kingston upon Thames",
+    "rbk": "Kingston upon Thames",
+    "richmond": "Richmond upon Thames",
+    "lbrut": "Richmond upon Thames",
+    "westminster city": "Westminster",
+    "city of westminster": "Westminster",
+}
+_STYLES = re.compile(
+    r"^(?:(?:the )?(?:royal |london )?borough of |lb (?:of )?|rb (?:of )?)|(?: (?:council|london borough|borough council))$"
+)
+
+
+class BoroughRefused(Refusal):
+    """A name that is none of the 33."""
+
+
+def _key(written: str) -> str:
+    folded = " ".join(written.replace("&", " and ").replace("-", " ").lower().split())
+    return _STYLES.sub("", _STYLES.sub("", folded))
+
+
+_BY_KEY = {
+    **{_key(name): name for name in GSS_CODES},
+    **{code.lower(): name for name, code in GSS_CODES.items()},
+    **_OTHER_SPELLINGS,
+}
+
+
+def parse_borough(written: object) -> str:
+    """The ONS name of a borough from a name, another spelling of it, or its GSS code.
+
+    Raises BoroughRefused, with the nearest names, for anything else.
+    """
+    if isinstance(written, str) and len(written) <= 100:
+        found = _BY_KEY.get(_key(written))
+        if found is not None:
+            return found
+        near = difflib.get_close_matches(_key(written), _BY_KEY, n=3, cutoff=0.6)
+        names = list(dict.fromkeys(_BY_KEY[key] for key in near))
+        if names:
+            raise BoroughRefused(
+                written, "is not a known borough", f"did you mean {' or '.join(map(repr, names))}?"
+            )
+    raise BoroughRefused(
+        written, "is not a known borough", "use one of the 32 boroughs or the City of London"
+    )
+
+
+def _ons_name(name: str) -> str:
+    if name not in GSS_CODES:
+        raise BoroughRefused(name, "is not an ONS borough name", "it is stored by its ONS name")
+    return name
+
+
+Borough = Annotated[str, AfterValidator(_ons_name)]
+"""A borough in a stored event: its ONS name and no other spelling."""

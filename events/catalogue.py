@@ -1,0 +1,124 @@
+"""Every event by its stable name, and its stored form: plain JSON that says what it is.
+
+Stored bytes begin {"event":"CommitmentApproved","version":1,... so that a book can be read in a
+hundred years with nothing but SQLite, and so that the root covers the kind of an entry as well as
+its figures. Reading validates strictly; an older version is brought up to date by upcasts first.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import ValidationError
+
+from events.bookkeeping import ConditionSettled, EntryCorrected, YearClosed, YearReopened
+from events.commitments import (
+    Allocated,
+    CommitmentApproved,
+    CommitmentReleased,
+    ProgrammeExpanded,
+    ProgrammeOpened,
+    Reprofiled,
+    Vired,
+)
+from events.decisions import ActNoted, DecisionReviewed, DecisionSigned, TotalStated
+from events.event import Event
+from events.funds import (
+    CarriedForward,
+    DrawReturned,
+    FundDrawn,
+    FundingReceived,
+    FundingReduced,
+    FundOpened,
+    FundsTransferred,
+)
+
+EVENTS: dict[str, type[Event]] = {
+    event.__name__: event
+    for event in (
+        ActNoted,
+        Allocated,
+        CarriedForward,
+        CommitmentApproved,
+        CommitmentReleased,
+        ConditionSettled,
+        DecisionReviewed,
+        DecisionSigned,
+        DrawReturned,
+        EntryCorrected,
+        FundDrawn,
+        FundOpened,
+        FundingReceived,
+        FundingReduced,
+        FundsTransferred,
+        ProgrammeExpanded,
+        ProgrammeOpened,
+        Reprofiled,
+        TotalStated,
+        Vired,
+        YearClosed,
+        YearReopened,
+    )
+}
+
+Stored = dict[str, Any]  # the JSON of one event, before it is an event: shape not known yet
+
+
+def _decision_signed_1_to_2(stored: Stored) -> Stored:
+    """Version 1 said only whether the date was inferred; no published date was recorded then."""
+    inferred = stored.pop("inferred")
+    return {**stored, "dated_by": "inferred" if inferred else "signed"}
+
+
+UPCASTS: dict[tuple[str, int], Callable[[Stored], Stored]] = {
+    ("DecisionSigned", 1): _decision_signed_1_to_2,
+}
+"""(event, version) to the step that makes it the next version."""
+
+
+class UnreadableEntry(Exception):
+    """Stored bytes that are no event of any version this program knows."""
+
+
+def encode(event: Event) -> bytes:
+    """The bytes to store: UTF-8 JSON, the event's name and version first, absent fields left out."""
+    return _heading(type(event)) + event.model_dump_json(exclude_none=True).encode()[1:]
+
+
+def _heading(event: type[Event]) -> bytes:
+    return f'{{"event":"{event.__name__}","version":{event.version},'.encode()
+
+
+def decode(name: str, stored: bytes) -> Event:
+    """The event of these stored bytes, which must name themselves as the caller does.
+
+    Raises UnreadableEntry where they are not a valid event, whatever is wrong with them.
+    """
+    event = EVENTS.get(name)
+    if event is None:
+        raise UnreadableEntry(f"{name!r} is no event that this version of tallystick knows")
+    try:
+        heading = _heading(event)
+        if stored.startswith(heading):
+            return event.model_validate_json(b"{" + stored[len(heading) :])
+        return event.model_validate_json(json.dumps(_brought_up_to_date(event, stored)))
+    except ValidationError as error:
+        raise UnreadableEntry(f"{name} does not hold what it must: {error}") from error
+
+
+def _brought_up_to_date(event: type[Event], stored: bytes) -> Stored:
+    """The content of an older version's bytes, as the event's current version has it."""
+    name = event.__name__
+    try:
+        content: Stored = json.loads(stored)
+        filed_as, version = content.pop("event"), content.pop("version")
+        if filed_as != name:
+            raise UnreadableEntry(f"the entry is filed under {name} and calls itself {filed_as!r}")
+        while version != event.version:
+            content = UPCASTS[name, version](content)
+            version += 1
+    except (ValueError, KeyError, AttributeError, TypeError) as error:
+        raise UnreadableEntry(
+            f"{name} is of no version that this version of tallystick knows, or damaged"
+        ) from error
+    return content

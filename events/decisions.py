@@ -1,0 +1,74 @@
+"""Events about decisions and their papers: signed, reviewed, noted, and what their totals say."""
+
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from events.event import Event
+from events.money import Pence
+from events.text import Name, Note
+from events.years import FinancialYear
+
+DatedBy = Literal["signed", "published", "inferred"]
+TotalOf = Literal["approvals", "received", "draws", "contract", "boroughs", "balance"]
+Basis = Literal["decision", "to-date"]
+EntryNumber = Annotated[int, Field(ge=1)]
+
+
+class DecisionSigned(Event):
+    """A decision was signed; its other entries carry its reference.
+
+    Version 1 knew only whether the date was inferred; version 2 says how it is known.
+    """
+
+    version: ClassVar[int] = 2
+
+    title: Note
+    decided_by: Name | None = None
+    dated_by: DatedBy
+    date_note: Note | None = None
+    not_before: date | None = None
+    """The earliest the signature can have been, where the date is inferred."""
+    link: Name | None = None
+    document_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+
+
+class DecisionReviewed(Event):
+    """A second person read the decision's entries against the paper."""
+
+    reviewed_to: EntryNumber
+    """The last entry of the book when it was read."""
+    override_because: Note | None = None
+
+
+class ActNoted(Event):
+    """An act without money (a delegation, a novation, a permission), or why a figure is context."""
+
+    text: Note
+    about: Note | None = None
+
+
+class TotalStated(Event):
+    """The paper states a total. A check, not a movement; difference = stated minus recorded.
+
+    With basis "decision" it counts the decision's own entries, stand-ins left out; with "to-date"
+    (always for a contract) every decision's for the programme or fund known by then.
+    """
+
+    of: TotalOf
+    amount_pence: Pence | None = None
+    count: Annotated[int, Field(ge=1)] | None = None
+    """The number of boroughs, where `of` is boroughs."""
+    precision_pence: Annotated[int, Field(ge=1)] = 1
+    programme: Name | None = None
+    funds: tuple[Name, ...] | None = None
+    year: FinancialYear | None = None
+    on: date | None = None
+    """The day of a balance."""
+    entries: tuple[EntryNumber, ...] | None = None
+    basis: Basis = "decision"
+    forecast: Literal[True] | None = None
+    """A forecast never fails to reconcile."""
+    label: Note | None = None
+    """The paper's own word for the total."""

@@ -1,0 +1,63 @@
+"""Text that people typed: names on one line, notes on several, nothing that acts on a terminal."""
+
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+from events.refusal import Refusal
+
+NAME_LENGTH_MAX = 200
+NOTE_LENGTH_MAX = 5_000
+
+# Bidirectional controls reorder what surrounds them, so a name could make another figure look
+# like its own (Unicode TR 36); Cc are the control characters, terminal escapes among them.
+_BIDIRECTIONAL = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+
+class TextRefused(Refusal):
+    """Text that is empty, or holds characters that do not print."""
+
+
+def is_hidden(character: str) -> bool:
+    """Whether a character acts on a terminal or on its neighbours instead of being shown."""
+    return unicodedata.category(character) in {"Cc", "Cs"} or character in _BIDIRECTIONAL
+
+
+def _printable(text: str, allowed: str) -> str:
+    for character in text:
+        if is_hidden(character) and character not in allowed:
+            raise TextRefused(
+                text,
+                f"holds the character U+{ord(character):04X}, which does not print",
+                "type the text again without it",
+            )
+    if not text.strip():
+        raise TextRefused(text, "is empty", "write something, or leave the key out")
+    return text
+
+
+def one_line(text: str) -> str:
+    """The text with its white space folded to single spaces, ends trimmed.
+
+    Raises TextRefused where it is empty or holds control or bidirectional characters.
+    """
+    return " ".join(_printable(text, allowed="\t\n\r").split())
+
+
+def _already_one_line(text: str) -> str:
+    if one_line(text) != text:
+        raise TextRefused(text, "has stray white space", "write it on one line, single spaces")
+    return text
+
+
+def _several_lines(text: str) -> str:
+    return _printable(text, allowed="\n\t")
+
+
+Name = Annotated[
+    str, StringConstraints(max_length=NAME_LENGTH_MAX), AfterValidator(_already_one_line)
+]
+Note = Annotated[str, StringConstraints(max_length=NOTE_LENGTH_MAX), AfterValidator(_several_lines)]

@@ -1,0 +1,111 @@
+"""Financial years: 1 April to 31 March, written 2024/25; or a span of them, kept as one."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import core_schema
+
+from events.refusal import Refusal
+
+YEAR_FIRST = 1986
+YEAR_LAST = 2099
+
+_YEAR = re.compile(
+    r"(?:FY\s?)?(?P<first>(?:[0-9]{2})?[0-9]{2})\s?[/\u2013-]\s?(?P<second>(?:[0-9]{2})?[0-9]{2})"
+)
+
+
+class YearRefused(Refusal):
+    """A financial year whose two halves are not consecutive, or that is not a year at all."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class FinancialYear:
+    """The year that begins on 1 April `first`; a span runs on to the one that begins in `last`.
+
+    A span ("2019/20 to 2020/21") is money that the paper does not split: a bucket of its own.
+    """
+
+    first: int
+    last: int
+
+    @classmethod
+    def parse(cls, written: object) -> "FinancialYear":
+        """Read "2024/25", "2024-2025", "FY 24/25" or "2019/20 to 2020/21"; raises YearRefused."""
+        if not isinstance(written, str) or len(written) > 40:
+            raise YearRefused(written, "is not a financial year", 'write it like "2024/25"')
+        parts = re.split(r"\s+to\s+", written.strip())
+        years = [cls._single(part, written) for part in parts]
+        if len(years) > 2 or years[0] > years[-1]:
+            raise YearRefused(
+                written, "is not a span of years", 'write it like "2019/20 to 2020/21"'
+            )
+        if len(years) == 2 and years[0] == years[1]:
+            raise YearRefused(
+                written, "is a span of one year", f'write "{cls(years[0], years[0])}"'
+            )
+        return cls(years[0], years[-1])
+
+    @staticmethod
+    def _single(part: str, written: str) -> int:
+        match = _YEAR.fullmatch(part.strip())
+        if match is None:
+            raise YearRefused(written, "is not a financial year", 'write it like "2024/25"')
+        first = int(match["first"]) + (2000 if len(match["first"]) == 2 else 0)
+        second = int(match["second"])
+        if second not in (first + 1, (first + 1) % 100):
+            raise YearRefused(
+                written,
+                "is not two consecutive years",
+                f'a financial year runs from April to March: write "{first}/{(first + 1) % 100:02}"',
+            )
+        if not YEAR_FIRST <= first <= YEAR_LAST:
+            raise YearRefused(
+                written,
+                f"is outside {YEAR_FIRST} to {YEAR_LAST + 1}",
+                "check the digits of the year",
+            )
+        return first
+
+    @classmethod
+    def containing(cls, day: date) -> "FinancialYear":
+        """The year that a day falls in: 31 March 2024 is in 2023/24, 1 April in 2024/25."""
+        first = day.year if (day.month, day.day) >= (4, 1) else day.year - 1
+        return cls(first, first)
+
+    @property
+    def begins(self) -> date:
+        """Its first day, 1 April."""
+        return date(self.first, 4, 1)
+
+    @property
+    def ends(self) -> date:
+        """Its last day, 31 March."""
+        return date(self.last + 1, 3, 31)
+
+    def __str__(self) -> str:
+        years = [f"{year}/{(year + 1) % 100:02}" for year in (self.first, self.last)]
+        return years[0] if self.first == self.last else " to ".join(years)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """In stored events a year is its one canonical text: another spelling is refused."""
+
+        def from_canonical(text: str) -> FinancialYear:
+            year = cls.parse(text)
+            if str(year) != text:
+                raise YearRefused(text, "is not in its stored form", f'it is stored as "{year}"')
+            return year
+
+        return core_schema.json_or_python_schema(
+            json_schema=core_schema.no_info_after_validator_function(
+                from_canonical, core_schema.str_schema(strict=True)
+            ),
+            python_schema=core_schema.is_instance_schema(cls),
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+        )
