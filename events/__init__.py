@@ -1,4 +1,4 @@
-"""The vocabulary: what can happen to public money, as immutable facts, and the small types they use.
+"""The vocabulary: what can happen to public money, as immutable facts, and their small types.
 
 Nothing here knows a database, a screen or a file. Every other room is written in these words.
 """

@@ -74,7 +74,8 @@ _OTHER_SPELLINGS = {
     "city of westminster": "Westminster",
 }
 _STYLES = re.compile(
-    r"^(?:(?:the )?(?:royal |london )?borough of |lb (?:of )?|rb (?:of )?)|(?: (?:council|london borough|borough council))$"
+    r"^(?:(?:the )?(?:royal |london )?borough of |lb (?:of )?|rb (?:of )?)"
+    r"|(?: (?:council|london borough|borough council))$"
 )
 
 

@@ -81,7 +81,7 @@ class UnreadableEntry(Exception):
 
 
 def encode(event: Event) -> bytes:
-    """The bytes to store: UTF-8 JSON, the event's name and version first, absent fields left out."""
+    """The bytes to store: UTF-8 JSON, name and version first, absent fields left out."""
     return _heading(type(event)) + event.model_dump_json(exclude_none=True).encode()[1:]
 
 

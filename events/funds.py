@@ -74,7 +74,7 @@ class _Draw(Event):
 
 
 class FundDrawn(_Draw):
-    """A programme's commitment is paid for from a fund; from a reserve, this is the reserve draw."""
+    """A programme's commitment is met from a fund; from a reserve, this is the reserve draw."""
 
 
 class DrawReturned(_Draw):

@@ -27,7 +27,8 @@ class ReferenceRefused(Refusal):
 def parse_reference(written: object) -> str:
     """The one spelling of a reference: "PCD1295" and "DMPC 1295" are "PCD 1295".
 
-    A shape not seen before is kept as written, with its white space folded. Raises ReferenceRefused.
+    A shape not seen before is kept as written, its white space folded. Raises
+    ReferenceRefused.
     """
     remedy = 'write it like "PCD 1575" or "CEOD 29/23"'
     if not isinstance(written, str):
@@ -51,7 +52,7 @@ def _series(letters: str) -> str:
 
 def is_book_keeping(reference: str) -> bool:
     """Whether a reference belongs to a book-keeping act (BOOK 7) and not to a signed decision."""
-    return reference.split()[0] == BOOK_SERIES
+    return reference.split(maxsplit=1)[0] == BOOK_SERIES
 
 
 def _canonical(text: str) -> str:

@@ -60,7 +60,7 @@ class FinancialYear:
             raise YearRefused(
                 written,
                 "is not two consecutive years",
-                f'a financial year runs from April to March: write "{first}/{(first + 1) % 100:02}"',
+                f'one runs from April to March: write "{first}/{(first + 1) % 100:02}"',
             )
         if not YEAR_FIRST <= first <= YEAR_LAST:
             raise YearRefused(

@@ -1,0 +1,347 @@
+"""Balances on the three axes: what each fund, programme and borough has, by financial year.
+
+Every row says what it rests on: whether it was restated since the day asked about, by which
+decisions it was corrected and what it would be without, whether it counts entries recorded later,
+and whether a date behind it is inferred.
+"""
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from projections.movements import Family, Heading
+from projections.pots import recorded_pots
+from projections.questions import Question
+from projections.slices import slice_of
+
+
+class Axis(StrEnum):
+    """What balances are asked for."""
+
+    FUNDS = "funds"
+    RESERVES = "reserves"
+    PROGRAMMES = "programmes"
+    BOROUGHS = "boroughs"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Balance:
+    """One name in one financial year: the sum of its movements effective by the day asked about."""
+
+    name: str
+    year: str
+    year_begun: bool
+    balance_pence: int
+    entries: int
+    restated: bool
+    as_then_known_pence: int
+    restated_by: list[str]
+    corrected_by: list[str]
+    uncorrected_pence: int
+    late: bool
+    inferred_dates: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundBalance(Balance):
+    """A fund's year, with the columns of its statement, all zero or above."""
+
+    kind: str
+    opening_recorded: bool
+    opening_pence: int
+    received_pence: int
+    reduced_pence: int
+    drawn_pence: int
+    returned_pence: int
+    carried_in_pence: int
+    carried_out_pence: int
+    transferred_in_pence: int
+    transferred_out_pence: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeBalance(Balance):
+    """A programme's year. What is funded is not known of one borough's part: then it is None."""
+
+    approved_pence: int
+    funded_pence: int | None
+    no_source_recorded_pence: int | None
+    allocated_pence: int
+
+
+@dataclass(frozen=True)
+class ProgrammePart:
+    """What a borough has of one programme."""
+
+    name: str
+    pence: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoroughBalance(Balance):
+    """A borough's year, or what is held for boroughs not named (then without a code)."""
+
+    gss_code: str | None
+    programmes: list[ProgrammePart]
+
+
+@dataclass(frozen=True)
+class Balances:
+    """The answer: rows by name and year, and the total of the years that have begun."""
+
+    axis: Axis
+    question: Question
+    rows: list[Balance]
+
+    @property
+    def total_pence(self) -> int:
+        """The sum of the rows whose financial year has begun."""
+        return sum(row.balance_pence for row in self.rows if row.year_begun)
+
+    @property
+    def later_years_pence(self) -> int:
+        """The sum of the rows whose financial year has not begun."""
+        return sum(row.balance_pence for row in self.rows if not row.year_begun)
+
+
+RowKey = tuple[int, int]  # the number of a fund, programme or holder, and that of a year
+
+
+def balances(connection: sqlite3.Connection, axis: Axis, question: Question) -> Balances:
+    """Every name of the axis with an entry in the slice; raises CannotBeAsked (slices)."""
+    answer = {
+        Axis.FUNDS: _fund_rows,
+        Axis.RESERVES: _fund_rows,
+        Axis.PROGRAMMES: _programme_rows,
+        Axis.BOROUGHS: _borough_rows,
+    }[axis]
+    rows = answer(connection, question)
+    if axis == Axis.RESERVES:
+        rows = [row for row in rows if isinstance(row, FundBalance) and row.kind == "reserve"]
+    return Balances(axis, question, rows)
+
+
+@dataclass(frozen=True)
+class _Common:
+    """What rows of every axis say, before it is known what the name is."""
+
+    year: str
+    year_begun: bool
+    balance_pence: int
+    entries: int
+    restated: bool
+    as_then_known_pence: int
+    restated_by: list[str]
+    corrected_by: list[str]
+    uncorrected_pence: int
+    late: bool
+    inferred_dates: bool
+
+
+def _common(
+    connection: sqlite3.Connection,
+    family: Family,
+    key: str,
+    question: Question,
+    also_where: str = "",
+) -> dict[RowKey, _Common]:
+    """Balance and marks by the numbers of name (`key`: a column of movement) and year."""
+    counted = slice_of(family, question)
+    # An act is what one entry did to one row, by the day it was known: an allocation within a
+    # programme, say, does nothing to the programme and is not an act there.
+    act = f"""
+        with act as (
+            select movement.{key} as name, movement.year, movement.number, movement.known_on,
+                   sum(movement.pence) as pence
+            from movement where {counted.where} {also_where}
+            group by 1, 2, 3, 4 having sum(movement.pence) <> 0
+        )"""
+    restating, correcting = _responsible(connection, act, counted.values)
+    rows = connection.execute(
+        f"""{act}
+        select act.name, act.year, year.label, year.begins <= :as_at, sum(act.pence),
+               count(distinct act.number),
+               coalesce(sum(act.pence) filter (where act.known_on <= :known_then), 0),
+               coalesce(sum(act.pence) filter (where entry.kind <> 'EntryCorrected'), 0),
+               max(entry.recorded_on > :as_at),
+               max(coalesce(decision.dated_by = 'inferred', 0))
+        from act
+        join year on year.id = act.year
+        join entry on entry.number = act.number
+        join decision on decision.id = entry.decision
+        group by act.name, act.year""",
+        counted.values,
+    )
+    found: dict[RowKey, _Common] = {}
+    for name, year, label, begun, pence, entries, then, uncorrected, late, inferred in rows:
+        restated = then != pence
+        found[name, year] = _Common(
+            year=label,
+            year_begun=bool(begun),
+            balance_pence=pence,
+            entries=entries,
+            restated=restated,
+            as_then_known_pence=then,
+            restated_by=restating[name, year] if restated else [],
+            corrected_by=correcting[name, year],
+            uncorrected_pence=uncorrected,
+            late=bool(late),
+            inferred_dates=bool(inferred),
+        )
+    return found
+
+
+def _responsible(
+    connection: sqlite3.Connection, act: str, values: dict[str, object]
+) -> tuple[dict[RowKey, list[str]], dict[RowKey, list[str]]]:
+    """Which decisions restated each row since the day asked about, and which corrected it."""
+    restating: dict[RowKey, list[str]] = defaultdict(list)
+    correcting: dict[RowKey, list[str]] = defaultdict(list)
+    rows = connection.execute(
+        f"""{act}
+        select act.name, act.year, decision.reference,
+               sum(act.pence) filter (where act.known_on > :known_then),
+               max(entry.kind = 'EntryCorrected')
+        from act
+        join entry on entry.number = act.number
+        join decision on decision.id = entry.decision
+        where act.known_on > :known_then or entry.kind = 'EntryCorrected'
+        group by act.name, act.year, decision.id
+        order by min(act.known_on), min(act.number)""",
+        values,
+    )
+    for name, year, reference, pence_since, corrects in rows:
+        if pence_since:
+            restating[name, year].append(reference)
+        if corrects:
+            correcting[name, year].append(reference)
+    return restating, correcting
+
+
+def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balance]:
+    counted = slice_of(Family.FUNDS, question)
+    columns: dict[RowKey, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for fund, year, heading, pence in connection.execute(
+        f"select fund, year, heading, sum(pence) from movement where {counted.where}"
+        " group by 1, 2, 3",
+        counted.values,
+    ):
+        columns[fund, year][heading] += pence
+    funds = {
+        number: (name, kind)
+        for number, name, kind in connection.execute("select id, name, kind from fund")
+    }
+    pots = recorded_pots(connection, question)
+    rows = []
+    for (fund, year), common in _common(connection, Family.FUNDS, "fund", question).items():
+        name, kind = funds[fund]
+        statement: dict[str, Any] = {
+            f"{heading.replace(' ', '_')}_pence": abs(columns[fund, year][heading])
+            for heading in FUND_HEADINGS
+        }
+        with_balance = pots.has_balance(fund, kind, year)
+        rows.append(
+            FundBalance(
+                name=name, **vars(common), kind=kind, opening_recorded=with_balance, **statement
+            )
+        )
+    order = {kind: place for place, kind in enumerate(_FUND_KINDS_IN_ORDER)}
+    rows.sort(key=lambda row: (order[row.kind], row.name, row.year))
+    return list(rows)
+
+
+def _programme_rows(connection: sqlite3.Connection, question: Question) -> list[Balance]:
+    counted = slice_of(Family.COMMITMENTS, question)
+    commitments = {
+        (programme, year): (approved, allocated)
+        for programme, year, approved, allocated in connection.execute(
+            "select movement.programme, movement.year,"
+            f" sum(movement.pence) filter (where movement.heading = '{Heading.APPROVED}'),"
+            " sum(movement.pence) filter (where holder.kind <> 'unallocated')"
+            " from movement join holder on holder.id = movement.holder"
+            f" where {counted.where} group by 1, 2",
+            counted.values,
+        )
+    }
+    funded = _funded(connection, question) if question.borough is None else None
+    names = dict(connection.execute("select id, name from programme"))
+    rows: list[Balance] = []
+    common_rows = _common(connection, Family.COMMITMENTS, "programme", question)
+    for (programme, year), common in common_rows.items():
+        approved, allocated = commitments[programme, year]
+        drawn = None if funded is None else funded.get((programme, year), 0)
+        rows.append(
+            ProgrammeBalance(
+                name=names[programme],
+                **vars(common),
+                approved_pence=approved or 0,
+                funded_pence=drawn,
+                no_source_recorded_pence=None if drawn is None else common.balance_pence - drawn,
+                allocated_pence=allocated or 0,
+            )
+        )
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.year))
+
+
+def _funded(connection: sqlite3.Connection, question: Question) -> dict[RowKey, int]:
+    """What each programme has drawn, less what it has returned, by year, from whichever fund."""
+    counted = slice_of(Family.FUNDS, replace(question, fund=None))
+    return {
+        (programme, year): -pence
+        for programme, year, pence in connection.execute(
+            f"select programme, year, sum(pence) from movement where {counted.where}"
+            " and programme is not null group by 1, 2",
+            counted.values,
+        )
+    }
+
+
+def _borough_rows(connection: sqlite3.Connection, question: Question) -> list[Balance]:
+    counted = slice_of(Family.COMMITMENTS, question)
+    parts: dict[RowKey, list[ProgrammePart]] = defaultdict(list)
+    for holder, year, programme, pence in connection.execute(
+        "select movement.holder, movement.year, programme.name, sum(movement.pence)"
+        " from movement join programme on programme.id = movement.programme"
+        f" where {counted.where} group by 1, 2, movement.programme having sum(movement.pence) <> 0"
+        " order by programme.name",
+        counted.values,
+    ):
+        parts[holder, year].append(ProgrammePart(programme, pence))
+    holders = {
+        number: (label, gss_code)
+        for number, label, gss_code in connection.execute(
+            f"select id, label, gss_code from holder where {_ON_BOROUGH_AXIS}"
+        )
+    }
+    only_these = f"and movement.holder in (select id from holder where {_ON_BOROUGH_AXIS})"
+    common_rows = _common(connection, Family.COMMITMENTS, "holder", question, only_these)
+    rows = [
+        BoroughBalance(
+            name=holders[holder][0],
+            **vars(common),
+            gss_code=holders[holder][1],
+            programmes=parts[holder, year],
+        )
+        for (holder, year), common in common_rows.items()
+    ]
+    # What is held for boroughs not named has no code and stands last.
+    rows.sort(key=lambda row: (row.gss_code is None, row.gss_code, row.year))
+    return list(rows)
+
+
+_FUND_KINDS_IN_ORDER = ("reserve", "carry-forward", "grant", "budget")
+FUND_HEADINGS = (
+    Heading.OPENING,
+    Heading.RECEIVED,
+    Heading.REDUCED,
+    Heading.CARRIED_IN,
+    Heading.CARRIED_OUT,
+    Heading.TRANSFERRED_IN,
+    Heading.TRANSFERRED_OUT,
+    Heading.DRAWN,
+    Heading.RETURNED,
+)
+"""The columns of a fund's statement, in the order in which it is read."""
+_ON_BOROUGH_AXIS = "kind in ('borough', 'boroughs not named')"

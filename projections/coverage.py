@@ -1,0 +1,127 @@
+"""Which boroughs a programme covers, since when, named or only counted."""
+
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import date
+
+from events.boroughs import GSS_CODES
+from events.commitments import Allocated, CommitmentApproved, ProgrammeExpanded
+from events.event import Event
+from events.holders import BoroughHolder, JointHolder
+from projections.histories import Histories
+from projections.questions import Question
+
+
+@dataclass(frozen=True)
+class CoveredBorough:
+    """A borough that is named, and the first entry that names it."""
+
+    name: str
+    gss_code: str
+    since: date
+    entry: int
+    decision: str
+    already: bool
+    """It was covered before `since`: the entry names it as where the programme already was."""
+
+
+@dataclass(frozen=True)
+class CoverageStep:
+    """An entry that says which or how many boroughs: by expansion, or by giving them money."""
+
+    entry: int
+    decision: str
+    effective_on: date
+    year: str | None
+    from_count: int | None
+    to_count: int
+
+
+@dataclass
+class Coverage:
+    """A programme's boroughs as the entries say, in the order in which they took effect."""
+
+    programme: str
+    boroughs: dict[str, CoveredBorough] = field(default_factory=dict)
+    steps: list[CoverageStep] = field(default_factory=list)
+    counted: int = 0
+    """How many boroughs, named or not, the latest entry that counts them says."""
+
+    @property
+    def not_named(self) -> int:
+        """How many of the boroughs counted are not named."""
+        return max(0, self.counted - len(self.boroughs))
+
+
+_KINDS = "('ProgrammeExpanded', 'Allocated', 'CommitmentApproved')"
+
+
+def coverage(
+    connection: sqlite3.Connection, histories: Histories, programme: int, question: Question
+) -> Coverage:
+    """The coverage of the programme of this number, within the question's three dates."""
+    (name,) = connection.execute("select name from programme where id = ?", (programme,)).fetchone()
+    rows = connection.execute(
+        "select entry.number, decision.reference from entry"
+        " join decision on decision.id = entry.decision"
+        f" where entry.programme = ? and entry.kind in {_KINDS} and entry.number <= ?",
+        (programme, question.up_to),
+    ).fetchall()
+    read: list[tuple[int, str, Event]] = []
+    for number, decision in rows:
+        history = histories.of(number)
+        reading = history.reading(question.known_on, question.as_at)
+        if (
+            reading is not None
+            and history.known_on(number) <= question.known_on
+            and reading.effective_on <= question.as_at
+            and (question.year is None or getattr(reading, "year", question.year) == question.year)
+        ):
+            read.append((number, decision, reading))
+    found = Coverage(name)
+    for number, decision, event in sorted(read, key=lambda row: (row[2].effective_on, row[0])):
+        _count(found, number, decision, event)
+    return found
+
+
+def _count(found: Coverage, number: int, decision: str, event: Event) -> None:
+    named: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    year: str | None = None
+    from_count: int | None = None
+    match event:
+        case ProgrammeExpanded():
+            already, named = event.from_boroughs or (), event.to_boroughs or ()
+            from_count, count = event.from_count, event.to_count
+            found.counted = count
+        case Allocated():
+            named = boroughs_named(event)
+            count = event.boroughs_not_named or len(named)
+            year = str(event.year)
+        case CommitmentApproved(holder=BoroughHolder(borough=borough)):
+            named, count, year = (borough,), 1, str(event.year)
+        case _:
+            return
+    for names, before in ((already, True), (named, False)):
+        for name in names:
+            found.boroughs.setdefault(
+                name,
+                CoveredBorough(name, GSS_CODES[name], event.effective_on, number, decision, before),
+            )
+    found.counted = max(found.counted, count, len(found.boroughs))
+    if count:
+        found.steps.append(
+            CoverageStep(number, decision, event.effective_on, year, from_count, count)
+        )
+
+
+def boroughs_named(event: Allocated) -> tuple[str, ...]:
+    """The boroughs that an allocation names as receivers, by whatever share."""
+    named = list(event.boroughs or ())
+    for share in event.shares or ():
+        match share.holder:
+            case BoroughHolder(borough=borough):
+                named.append(borough)
+            case JointHolder(boroughs=boroughs):
+                named.extend(boroughs)
+    return tuple(named)

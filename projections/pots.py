@@ -1,0 +1,50 @@
+"""Pots: which money of a fund may pay for which year, and where a balance is known at all.
+
+A budget or grant is a separate pot for each financial year. A reserve or carry-forward fund is one
+continuing pot. A reserve has a balance only where its opening is recorded; any other pot where an
+opening, a receipt, or money carried or transferred in is. Elsewhere only what was drawn is known.
+"""
+
+import sqlite3
+from dataclasses import dataclass, replace
+
+from projections.movements import Family, Heading
+from projections.questions import Question
+from projections.slices import slice_of
+
+CONTINUING_KINDS = frozenset({"reserve", "carry-forward"})
+_FEEDS = (Heading.OPENING, Heading.RECEIVED, Heading.CARRIED_IN, Heading.TRANSFERRED_IN)
+
+
+@dataclass(frozen=True)
+class RecordedPots:
+    """The pots that were opened or fed, by the numbers of their fund and year."""
+
+    opened: frozenset[int]
+    """Funds with an opening balance."""
+    fed: frozenset[tuple[int, int]]
+    """Fund and year with an opening, a receipt, or money carried or transferred in."""
+
+    def has_balance(self, fund: int, kind: str, year: int) -> bool:
+        """Whether a balance can be given for a fund of this kind in a year."""
+        if kind == "reserve":
+            return fund in self.opened
+        if kind in CONTINUING_KINDS:
+            return any(fed == fund for fed, _ in self.fed)
+        return (fund, year) in self.fed
+
+
+def recorded_pots(connection: sqlite3.Connection, question: Question) -> RecordedPots:
+    """The pots opened or fed within a question's three dates, whatever its filters."""
+    dates_alone = replace(question, fund=None, programme=None, borough=None, year=None)
+    counted = slice_of(Family.FUNDS, dates_alone)
+    feeds = ", ".join(f"'{heading}'" for heading in _FEEDS)
+    rows = connection.execute(
+        f"select fund, year, heading from movement where {counted.where}"
+        f" and heading in ({feeds}) group by 1, 2, 3 having sum(pence) <> 0",
+        counted.values,
+    ).fetchall()
+    return RecordedPots(
+        frozenset(fund for fund, _, heading in rows if heading == Heading.OPENING),
+        frozenset((fund, year) for fund, year, _ in rows),
+    )

@@ -1,0 +1,226 @@
+"""Entries into the views: each entry's rows, in the order of the journal.
+
+What an entry posts is worked out the same way for all of them: the postings of the original entry
+with it, less those already in the views. For an original that is all of its movements; for a
+correction, the old reading reversed and the new one posted; for a learnt signing date, that of
+every entry of the decision.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from events.bookkeeping import ConditionSettled, EntryCorrected, YearClosed, YearReopened
+from events.boroughs import GSS_CODES
+from events.clock import london_day
+from events.commitments import CommitmentApproved, ProgrammeOpened
+from events.decisions import DecisionSigned
+from events.event import Entry, Event
+from events.funds import FundOpened
+from events.holders import BoroughHolder, Holder
+from events.years import FinancialYear
+from projections.histories import Histories, Source
+from projections.names import Names
+from projections.readings import History, Posting, Postings
+
+
+def year_id(year: FinancialYear) -> int:
+    """The views' number for a year: sorts by first year, a span after the year it begins with."""
+    return year.first * 100 + (year.last - year.first)
+
+
+class Projector:
+    """Writes entries into the views over a connection whose transaction the caller keeps."""
+
+    def __init__(self, connection: sqlite3.Connection, source: Source) -> None:
+        self._db = connection
+        self._source = source
+        self._histories = Histories(connection, source)
+        self.funds = Names(connection, "fund")
+        self.programmes = Names(connection, "programme")
+        self._years = {row[0] for row in connection.execute("select id from year")}
+        self._holders: dict[tuple[str, str], int] = {
+            (kind, label): number
+            for number, kind, label in connection.execute("select id, kind, label from holder")
+        }
+
+    def project(self, entries: Iterable[Entry]) -> None:
+        """The views hold these entries, which follow those they already hold."""
+        for entry in entries:
+            self._register(entry)
+            if isinstance(entry.event, EntryCorrected | ConditionSettled):
+                self._describe_again(self._histories.original_of(entry.number))
+                for original in self._whose_postings_change(entry.number):
+                    after = self._rows(self._histories.of(original).postings())
+                    after.subtract(self._posted(original))
+                    self._insert(entry.number, original, after)
+            else:
+                self._describe(entry.number, entry.event)
+                postings = History(entry, [], self._histories.decided_on).postings()
+                self._insert(entry.number, entry.number, self._rows(postings))
+
+    # The register
+
+    def _register(self, entry: Entry) -> None:
+        event = entry.event
+        decision = self._decision_of(entry)
+        original = entry.number
+        if isinstance(event, EntryCorrected | ConditionSettled):
+            original = self._histories.original_of(event.entry)
+        programme = getattr(event, "programme", None)
+        self._db.execute(
+            "insert into entry values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                entry.number,
+                decision,
+                type(event).__name__,
+                original,
+                self.programmes.find(programme) if programme is not None else None,
+                int(isinstance(event, CommitmentApproved) and event.stands_for is not None),
+                event.recorded_at.isoformat(),
+                london_day(event.recorded_at).toordinal(),
+                event.recorded_by,
+            ),
+        )
+        if event.file_sha256 is not None:
+            self._db.execute(
+                "insert or ignore into recorded_file values (?, ?)",
+                (event.file_sha256, entry.number),
+            )
+        match event:
+            case YearClosed():
+                self._db.execute(
+                    "insert or replace into closed_year values (?, ?)",
+                    (str(event.year), entry.number),
+                )
+            case YearReopened():
+                self._db.execute("delete from closed_year where year = ?", (str(event.year),))
+
+    def _decision_of(self, entry: Entry) -> int:
+        event = entry.event
+        row = self._db.execute(
+            "select id, decided_on from decision where reference = ?", (event.decision,)
+        ).fetchone()
+        if row is None:
+            self._db.execute(
+                "insert into decision (id, reference, decided_on) values (?, ?, ?)",
+                (entry.number, event.decision, event.decided_on.toordinal()),
+            )
+            return entry.number
+        return int(row[0])
+
+    def _describe_again(self, original: int) -> None:
+        event = self._source.one(original).event
+        if isinstance(event, DecisionSigned | FundOpened | ProgrammeOpened):
+            self._describe(original, self._histories.of(original).reading())
+
+    def _describe(self, number: int, event: Event | None) -> None:
+        """The register's row of what the entry names: a decision, a fund, a programme."""
+        match event:
+            case DecisionSigned():
+                self._db.execute(
+                    "update decision set reference = ?, signed = ?, title = ?, decided_by = ?,"
+                    " decided_on = ?, dated_by = ?, date_note = ?, not_before = ?, link = ?"
+                    " where id = (select decision from entry where number = ?)",
+                    (
+                        event.decision,
+                        number,
+                        event.title,
+                        event.decided_by,
+                        event.decided_on.toordinal(),
+                        event.dated_by,
+                        event.date_note,
+                        event.not_before.toordinal() if event.not_before else None,
+                        event.link,
+                        number,
+                    ),
+                )
+            case FundOpened():
+                self._db.execute(
+                    "insert into fund values (?, ?, ?, ?) on conflict (id) do update set"
+                    " name = excluded.name, kind = excluded.kind, may_carry = excluded.may_carry",
+                    (number, event.name, event.fund_kind, int(event.may_carry)),
+                )
+                self.funds.add(number, event.name, event.aliases)
+            case ProgrammeOpened():
+                self._db.execute(
+                    "insert into programme values (?, ?, ?) on conflict (id) do update set"
+                    " name = excluded.name, part_of = excluded.part_of",
+                    (number, event.name, event.part_of),
+                )
+                self.programmes.add(number, event.name, event.aliases)
+
+    # Postings
+
+    def _whose_postings_change(self, change: int) -> list[int]:
+        """The originals whose postings a change may touch: all of a decision's, where it is about
+        the signing, since every one of them is known from that day."""
+        original = self._histories.original_of(change)
+        if not isinstance(self._source.one(original).event, DecisionSigned):
+            return [original]
+        rows = self._db.execute(
+            "select distinct original from entry where decision ="
+            " (select decision from entry where number = ?) and number <> ? order by original",
+            (original, original),
+        )
+        return [number for (number,) in rows]
+
+    def _rows(self, postings: Postings) -> "Counter[_Row]":
+        return Counter({self._row(posting): pence for posting, pence in postings.items()})
+
+    def _row(self, posting: Posting) -> "_Row":
+        account = posting.account
+        return _Row(
+            str(account.family),
+            self.funds.find(account.fund) if account.fund is not None else None,
+            self.programmes.find(account.programme) if account.programme is not None else None,
+            self._holder(account.holder) if account.holder is not None else None,
+            self._year(posting.year),
+            str(posting.heading),
+            posting.effective_on.toordinal(),
+            posting.known_on.toordinal(),
+        )
+
+    def _posted(self, original: int) -> "Counter[_Row]":
+        columns = ", ".join(_Row._fields)
+        rows = self._db.execute(
+            f"select {columns}, sum(pence) from movement where original = ? group by {columns}",
+            (original,),
+        )
+        return Counter({_Row(*row[:-1]): row[-1] for row in rows})
+
+    def _insert(self, number: int, original: int, rows: "Counter[_Row]") -> None:
+        self._db.executemany(
+            "insert into movement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(number, original, *row, pence) for row, pence in rows.items() if pence],
+        )
+
+    def _year(self, year: FinancialYear) -> int:
+        number = year_id(year)
+        if number not in self._years:
+            self._years.add(number)
+            row = (number, str(year), year.begins.toordinal())
+            self._db.execute("insert into year values (?, ?, ?)", row)
+        return number
+
+    def _holder(self, holder: Holder) -> int:
+        key = (holder.kind, holder.label)
+        if key not in self._holders:
+            number = self._holders[key] = len(self._holders) + 1
+            gss_code = GSS_CODES[holder.borough] if isinstance(holder, BoroughHolder) else None
+            self._db.execute("insert into holder values (?, ?, ?, ?)", (number, *key, gss_code))
+        return self._holders[key]
+
+
+class _Row(NamedTuple):
+    """A posting in the views' numbers: `movement` between its entry and its pence."""
+
+    family: str
+    fund: int | None
+    programme: int | None
+    holder: int | None
+    year: int
+    heading: str
+    effective_on: int
+    known_on: int

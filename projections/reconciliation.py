@@ -1,0 +1,234 @@
+"""Stated totals against recorded sums: what the paper says, and what its entries add up to."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from events.commitments import Allocated, CommitmentApproved, ProgrammeExpanded
+from events.decisions import TotalStated
+from events.event import Event
+from events.funds import FundDrawn, FundingReceived
+from events.holders import BoroughsNotNamed
+from projections.coverage import boroughs_named
+from projections.histories import Histories
+from projections.names import Names
+from projections.projector import year_id
+from projections.questions import Question
+
+
+class Result(StrEnum):
+    """How a stated total compares."""
+
+    AGREES = "agrees"
+    AGREES_WHEN_ROUNDED = "agrees when rounded"
+    DIFFERS = "differs"
+    FORECAST = "forecast"
+    """It differs, and the paper calls it a forecast: that never falls short."""
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """One stated total. Figures are pence, or a number of boroughs where `of` is boroughs."""
+
+    entry: int
+    decision: str
+    total: TotalStated
+    stated: int
+    recorded: int
+    result: Result
+
+    @property
+    def difference(self) -> int:
+        """Stated minus recorded."""
+        return self.stated - self.recorded
+
+
+def reconcile(
+    connection: sqlite3.Connection,
+    histories: Histories,
+    question: Question,
+    decision: int | None = None,
+) -> list[Reconciliation]:
+    """Every total stated within the question's dates, by the entry that states it.
+
+    `decision` (its number in the views) narrows to one. Recorded sums count what was known on the
+    question's day, whatever day it counts from.
+    """
+    rows = connection.execute(
+        "select entry.number, entry.decision, decision.reference from entry"
+        " join decision on decision.id = entry.decision where entry.kind = 'TotalStated'"
+        " and entry.number <= ? and (? is null or entry.decision = ?) order by entry.number",
+        (question.up_to, decision, decision),
+    ).fetchall()
+    found = []
+    for number, of_decision, reference in rows:
+        history = histories.of(number)
+        total = history.reading(question.known_on)
+        if not isinstance(total, TotalStated) or total.effective_on > question.as_at:
+            continue
+        if history.known_on(number) > question.known_on:
+            continue
+        sums = _Sums(connection, histories, question, total, of_decision)
+        found.append(_compared(number, reference, total, sums.recorded()))
+    return found
+
+
+def _compared(number: int, reference: str, total: TotalStated, recorded: int) -> Reconciliation:
+    stated = total.count if total.of == "boroughs" else total.amount_pence
+    assert stated is not None, total
+    result = Result.DIFFERS
+    if stated == recorded:
+        result = Result.AGREES
+    elif total.precision_pence > 1 and abs(stated - recorded) * 2 <= total.precision_pence:
+        result = Result.AGREES_WHEN_ROUNDED
+    elif total.forecast:
+        result = Result.FORECAST
+    return Reconciliation(number, reference, total, stated, recorded, result)
+
+
+class _Sums:
+    """What is recorded of what one stated total is about."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        histories: Histories,
+        question: Question,
+        total: TotalStated,
+        decision: int,
+    ) -> None:
+        self._db = connection
+        self._histories = histories
+        self._question = question
+        self._total = total
+        self._decision = decision
+        programmes, funds = Names(connection, "programme"), Names(connection, "fund")
+        self._programme = programmes.find(total.programme) if total.programme else None
+        self._funds = {funds.find(fund) for fund in total.funds or ()}
+        self._find_programme, self._find_fund = programmes.find, funds.find
+
+    def recorded(self) -> int:
+        """The recorded sum, by what `of` says it is of."""
+        total = self._total
+        if total.of == "balance":
+            return self._balance()
+        if total.of == "boroughs":
+            return self._boroughs()
+        if total.basis == "to-date" or total.of == "contract":
+            return self._to_date()
+        return sum(self._amount(event) for _, event in self._entries_of_the_decision())
+
+    def _amount(self, event: Event) -> int:
+        match self._total.of, event:
+            case "approvals", CommitmentApproved(stands_for=None):
+                return event.amount_pence
+            case "received", FundingReceived():
+                return event.amount_pence
+            case "draws", FundDrawn():
+                return event.amount_pence
+            case _:
+                return 0
+
+    def _entries_of_the_decision(self) -> Iterator[tuple[int, Event]]:
+        """The decision's own entries in the total's scope, each as it reads."""
+        kinds = "'CommitmentApproved', 'FundingReceived', 'FundDrawn'"
+        return self._entries(f"decision = ? and kind in ({kinds})", self._decision)
+
+    def _entries(self, where: str, value: int | None) -> Iterator[tuple[int, Event]]:
+        rows = self._db.execute(
+            f"select number from entry where {where} and number <= ? order by number",
+            (value, self._question.up_to),
+        ).fetchall()
+        for (number,) in rows:
+            history = self._histories.of(number)
+            event = history.reading(self._question.known_on)
+            known = history.known_on(number) <= self._question.known_on
+            if event is not None and known and self._in_scope(number, event):
+                yield number, event
+
+    def _in_scope(self, number: int, event: Event) -> bool:
+        total = self._total
+        programme = getattr(event, "programme", None)
+        fund = getattr(event, "fund", None)
+        return (
+            (total.entries is None or number in total.entries)
+            and (total.year is None or getattr(event, "year", total.year) == total.year)
+            and (
+                self._programme is None
+                or (programme is not None and self._find_programme(programme) == self._programme)
+            )
+            and (not self._funds or (fund is not None and self._find_fund(fund) in self._funds))
+        )
+
+    def _to_date(self) -> int:
+        """What every decision known by then put there, less what was taken away again."""
+        family, headings, sign = {
+            "approvals": ("commitments", (), 1),
+            "contract": ("commitments", (), 1),
+            "received": ("funds", ("received", "reduced"), 1),
+            "draws": ("funds", ("drawn", "returned"), -1),
+        }[self._total.of]
+        known_on = min(self._question.known_on, self._total.decided_on)
+        pence = 0
+        for fund, programme, year, heading, moved in self._movements(family, known_on, date.max):
+            if headings and heading not in headings:
+                continue
+            if self._funds and fund not in self._funds:
+                continue
+            if self._programme is not None and programme != self._programme:
+                continue
+            if self._total.year is not None and year != year_id(self._total.year):
+                continue
+            pence += sign * moved
+        return pence
+
+    def _balance(self) -> int:
+        """What the funds hold on the day, years begun by then, by the question's knowledge."""
+        on = self._total.on or self._total.effective_on
+        return sum(
+            pence
+            for fund, _, year, _, pence in self._movements("funds", self._question.known_on, on)
+            if fund in self._funds
+            and (self._total.year is None or year == year_id(self._total.year))
+        )
+
+    def _movements(
+        self, family: str, known_on: date, as_at: date
+    ) -> list[tuple[int | None, int | None, int, str, int]]:
+        """(fund, programme, year, heading, pence), years begun by `as_at` alone."""
+        return self._db.execute(
+            "select movement.fund, movement.programme, movement.year, movement.heading,"
+            " sum(movement.pence) from movement join year on year.id = movement.year"
+            " where family = ? and known_on <= ? and number <= ? and effective_on <= ?"
+            " and year.begins <= ? group by 1, 2, 3, 4",
+            (
+                family,
+                known_on.toordinal(),
+                self._question.up_to,
+                as_at.toordinal(),
+                as_at.toordinal(),
+            ),
+        ).fetchall()
+
+    def _boroughs(self) -> int:
+        """What expansions in scope add; without any, how many boroughs were allocated to."""
+        kinds = "('ProgrammeExpanded', 'Allocated')"
+        if self._total.basis == "to-date":
+            where, value = f"programme = ? and kind in {kinds}", self._programme
+        else:
+            where, value = f"decision = ? and kind in {kinds}", self._decision
+        entries = [event for _, event in self._entries(where, value)]
+        expansions = [event for event in entries if isinstance(event, ProgrammeExpanded)]
+        if expansions:
+            return sum(event.to_count - event.from_count for event in expansions)
+        named: set[str] = set()
+        not_named = 0
+        for event in entries:
+            if isinstance(event, Allocated):
+                named.update(boroughs_named(event))
+                not_named += event.boroughs_not_named or 0
+                if isinstance(event.source, BoroughsNotNamed):
+                    not_named -= len(boroughs_named(event))
+        return len(named) + max(0, not_named)

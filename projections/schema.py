@@ -1,0 +1,133 @@
+"""The tables of the views: an ordinary SQLite file, made and migrated with sqlite-utils.
+
+Days are kept as proleptic Gregorian ordinals (Python's date.toordinal), money as pence and names
+as numbers, so that the table asked most stays small; the SQL views at the end give the same in
+words for Datasette and any other tool.
+"""
+
+import sqlite3
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+views_schema = Migrations("tallystick_views")
+
+_TABLES: dict[str, dict[str, type]] = {
+    # One row: how far the views have come in which book, and the root so far.
+    "position": {"id": int, "book": str, "number": int, "subtrees": bytes, "last_stored": bytes},
+    "decision": {
+        "id": int,  # the number of its first entry
+        "reference": str,
+        "signed": int,  # the number of its DecisionSigned; null for a book-keeping act
+        "title": str,
+        "decided_by": str,
+        "decided_on": int,
+        "dated_by": str,
+        "date_note": str,
+        "not_before": int,
+        "link": str,
+    },
+    "entry": {
+        "number": int,
+        "decision": int,
+        "kind": str,
+        "original": int,  # the entry it corrects or settles in the end; otherwise itself
+        "programme": int,
+        "stands_in": int,
+        "recorded_at": str,
+        "recorded_on": int,  # the day in London
+        "recorded_by": str,
+    },
+    "recorded_file": {"sha256": str, "first": int},
+    "fund": {"id": int, "name": str, "kind": str, "may_carry": int},
+    "fund_name": {"key": str, "fund": int},
+    "programme": {"id": int, "name": str, "part_of": str},
+    "programme_name": {"key": str, "programme": int},
+    "holder": {"id": int, "kind": str, "label": str, "gss_code": str},
+    "year": {"id": int, "label": str, "begins": int},
+    "movement": {
+        "number": int,  # the entry that posted it
+        "original": int,  # the entry whose reading it follows from
+        "family": str,
+        "fund": int,
+        "programme": int,
+        "holder": int,
+        "year": int,
+        "heading": str,
+        "effective_on": int,
+        "known_on": int,
+        "pence": int,
+    },
+    "closed_year": {"year": str, "number": int},
+}
+_KEYS: dict[str, str] = {
+    "position": "id",
+    "decision": "id",
+    "entry": "number",
+    "recorded_file": "sha256",
+    "fund": "id",
+    "fund_name": "key",
+    "programme": "id",
+    "programme_name": "key",
+    "holder": "id",
+    "year": "id",
+    "closed_year": "year",
+}
+_MAY_BE_NULL = {
+    "decision": {"signed", "title", "decided_by", "dated_by", "date_note", "not_before", "link"},
+    "entry": {"programme"},
+    "programme": {"part_of"},
+    "holder": {"gss_code"},
+    "movement": {"fund", "programme", "holder"},
+}
+_INDEXES = (
+    ("decision", ["reference"]),
+    ("entry", ["decision"]),
+    ("entry", ["original"]),
+    ("entry", ["kind"]),
+    ("movement", ["original"]),
+    ("movement", ["number"]),
+    ("movement", ["family", "fund", "year"]),
+    ("movement", ["family", "programme", "year"]),
+    ("movement", ["holder"]),
+)
+# Ordinal 1 is 1 January of year 1, Julian day 1721425.5.
+_DAY = "date({} + 1721424.5)"
+
+
+@views_schema()
+def tables_of_the_first_version(db: Database) -> None:
+    for name, columns in _TABLES.items():
+        required = set(columns) - _MAY_BE_NULL.get(name, set()) - {_KEYS.get(name)}
+        db.table(name).create(columns, pk=_KEYS.get(name), not_null=required, strict=True)
+    for table, index in _INDEXES:
+        db.table(table).create_index(index)
+    db.create_view(
+        "movements",
+        f"""
+        select movement.number as entry, decision.reference as decision, movement.family,
+               fund.name as fund, programme.name as programme, holder.label as holder,
+               year.label as year, movement.heading, movement.pence,
+               {_DAY.format("movement.effective_on")} as effective_on,
+               {_DAY.format("movement.known_on")} as known_on,
+               entry.recorded_at, entry.recorded_by
+        from movement
+        join entry on entry.number = movement.number
+        join decision on decision.id = entry.decision
+        join year on year.id = movement.year
+        left join fund on fund.id = movement.fund
+        left join programme on programme.id = movement.programme
+        left join holder on holder.id = movement.holder
+        """,
+    )
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the file already has every table that this version makes."""
+    db = Database(connection, execute_plugins=False)
+    return not views_schema.pending(db)
+
+
+def make(connection: sqlite3.Connection) -> None:
+    """The file has every table that this version makes; what is in it stays."""
+    views_schema.apply(Database(connection, execute_plugins=False))

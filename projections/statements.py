@@ -1,0 +1,73 @@
+"""The movement in a fund: brought forward, in, out, closing, by financial year."""
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+
+from projections.balances import FUND_HEADINGS
+from projections.movements import Family, Heading
+from projections.pots import CONTINUING_KINDS, recorded_pots
+from projections.questions import Question
+from projections.slices import slice_of
+
+
+@dataclass(frozen=True)
+class StatementYear:
+    """One year: what it began with, what came in and went out (signed), and what it ended with."""
+
+    year: str
+    year_begun: bool
+    opening_recorded: bool
+    """Where False, `closing_pence` is what is known to have moved, not a balance."""
+    brought_forward_pence: int
+    """The closing of the year before, in a continuing pot; zero in a pot of one year."""
+    moved_pence: dict[Heading, int]
+    """By heading, those of FUND_HEADINGS that are not zero; below zero is out of the fund."""
+    closing_pence: int
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A fund's years, first to last, those committed for later included."""
+
+    fund: str
+    kind: str
+    may_carry: bool
+    years: list[StatementYear]
+
+
+def statement(connection: sqlite3.Connection, fund: int, question: Question) -> Statement:
+    """The statement of the fund of this number, counting what the question counts."""
+    name, kind, may_carry = connection.execute(
+        "select name, kind, may_carry from fund where id = ?", (fund,)
+    ).fetchone()
+    counted = slice_of(Family.FUNDS, question)
+    moved: dict[int, dict[Heading, int]] = defaultdict(dict)
+    for year, heading, pence in connection.execute(
+        f"select year, heading, sum(pence) from movement where {counted.where} and fund = :of"
+        " group by 1, 2 having sum(pence) <> 0",
+        {**counted.values, "of": fund},
+    ):
+        moved[year][Heading(heading)] = pence
+    labels = {
+        number: (label, begins)
+        for number, label, begins in connection.execute("select id, label, begins from year")
+    }
+    pots = recorded_pots(connection, question)
+    years = []
+    brought_forward = 0
+    for year in sorted(moved):
+        label, begins = labels[year]
+        closing = brought_forward + sum(moved[year].values())
+        years.append(
+            StatementYear(
+                year=label,
+                year_begun=begins <= question.as_at.toordinal(),
+                opening_recorded=pots.has_balance(fund, kind, year),
+                brought_forward_pence=brought_forward,
+                moved_pence={h: moved[year][h] for h in FUND_HEADINGS if h in moved[year]},
+                closing_pence=closing,
+            )
+        )
+        brought_forward = closing if kind in CONTINUING_KINDS else 0
+    return Statement(name, kind, bool(may_carry), years)

@@ -1,0 +1,175 @@
+"""The views file: what the events add up to, kept, and how far it has come.
+
+Disposable: everything in it follows from the journal, so it is rebuilt rather than repaired. The
+position and the rows that it explains are committed in one transaction.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from events.event import Entry
+from projections.histories import Source
+from projections.merkle import CompactRange
+from projections.projector import Projector
+
+FORMAT = 1
+"""Kept as the file's user_version: views of another format are made anew."""
+PAGE = 1_000
+_BUSY_SECONDS_MAX = 10.0
+
+
+class ViewsUnusable(Exception):
+    """The views file cannot be read or written; what to do is in the message."""
+
+
+class ViewsOfAnotherJournal(Exception):
+    """The views hold entries that the journal does not have as they are there."""
+
+
+class Position(NamedTuple):
+    """How far the views have come: the last entry counted, and the root over all up to it."""
+
+    number: int
+    range: CompactRange
+    last_stored: bytes
+
+
+class Views:
+    """The views of one book, in a file of their own (or in memory, where the path is None)."""
+
+    def __init__(self, path: Path | None, book: str) -> None:
+        self.path = path
+        self._book = book
+        self.connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            connection = sqlite3.connect(
+                self.path or ":memory:", timeout=_BUSY_SECONDS_MAX, isolation_level=None
+            )
+            if connection.execute("pragma user_version").fetchone()[0] != FORMAT:
+                connection = self._made_anew(connection)
+            row = connection.execute("select book from position").fetchone()
+        except sqlite3.Error as error:
+            raise ViewsUnusable(
+                f"the views file {self.path} cannot be used ({error}); delete it and its -wal and"
+                " -shm files, and the next command makes it again from the journal"
+            ) from error
+        if row != (self._book,):
+            raise ViewsOfAnotherJournal(
+                f"the views file {self.path} belongs to another book; move it away, and the next"
+                " command makes this book's"
+            )
+        return connection
+
+    def _made_anew(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+        # sqlite-utils makes and migrates the views and is not needed to ask them: 150 ms of import.
+        from projections import schema  # noqa: PLC0415
+
+        if self.path is not None:
+            connection.execute("pragma journal_mode = wal")
+        connection.execute("begin immediate")  # two processes may open a new file at once
+        if connection.execute("pragma user_version").fetchone()[0] != FORMAT:
+            for name, kind in connection.execute(
+                "select name, type from sqlite_master where type in ('table', 'view')"
+                " and name not like 'sqlite_%'"
+            ).fetchall():
+                connection.execute(f'drop {kind} "{name}"')
+            schema.make(connection)
+            connection.execute("insert into position values (1, ?, 0, x'', x'')", (self._book,))
+            connection.execute(f"pragma user_version = {FORMAT}")
+        connection.execute("commit")
+        return connection
+
+    def position(self) -> Position:
+        """How far the views have come."""
+        number, subtrees, last_stored = self.connection.execute(
+            "select number, subtrees, last_stored from position"
+        ).fetchone()
+        return Position(number, CompactRange(number, subtrees), last_stored)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What happens inside is kept whole when it ends well, and not at all otherwise."""
+        self.connection.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("rollback")
+            raise
+        self.connection.execute("commit")
+
+    def advance(self, entries: Iterable[Entry], source: Source) -> Position:
+        """Inside a transaction: the views hold these entries, the next after those they hold.
+
+        `source` gives any entry of the book, these among them. Raises ValueError on a gap.
+        """
+        position = self.position()
+        entries = list(entries)
+        for expected, entry in enumerate(entries, start=position.number + 1):
+            if entry.number != expected:
+                raise ValueError(f"entry {expected} is missing: entry {entry.number} came instead")
+            position.range.append(entry.stored)
+        Projector(self.connection, source).project(entries)
+        if entries:
+            position = Position(entries[-1].number, position.range, entries[-1].stored)
+            self.connection.execute(
+                "update position set number = ?, subtrees = ?, last_stored = ?",
+                (position.number, position.range.subtrees(), position.last_stored),
+            )
+        return position
+
+    def catch_up(
+        self, source: Source, page: int = PAGE, on_page: Callable[[int], None] | None = None
+    ) -> Position:
+        """The views hold everything the source has, read in pages, each kept as soon as it is done.
+
+        `on_page` is told the number of the last entry counted. Raises ViewsOfAnotherJournal where
+        what the views hold is not what the source gives.
+        """
+        self._check_same_journal(source)
+        while True:
+            number = self.position().number
+            if not source.after(number, 1):
+                return self.position()
+            with self.transaction():
+                entries = source.after(self.position().number, page)
+                position = self.advance(entries, source)
+            if on_page is not None:
+                on_page(position.number)
+
+    def _check_same_journal(self, source: Source) -> None:
+        position = self.position()
+        if position.number == 0:
+            return
+        last = source.after(position.number - 1, 1)
+        if not last or last[0].stored != position.last_stored:
+            raise ViewsOfAnotherJournal(
+                f"the views have counted {position.number} entries, and the journal does not have"
+                f" entry {position.number} as they counted it"
+            )
+
+    def empty(self) -> None:
+        """The views hold nothing; the next catch_up makes them again from entry 1."""
+        with self.transaction():
+            tables = self.connection.execute(
+                "select name from sqlite_master where type = 'table' and name not like '%sqlite_%'"
+            ).fetchall()
+            for (name,) in tables:
+                self.connection.execute(f'delete from "{name}"')
+            self.connection.execute(
+                "insert into position values (1, ?, 0, x'', x'')", (self._book,)
+            )
+
+    def close(self) -> None:
+        """The file is let go."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()

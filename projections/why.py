@@ -1,0 +1,82 @@
+"""Why a figure is what it is: the entries behind it, and that they add up to it."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from projections.movements import Family
+from projections.questions import Question
+from projections.slices import slice_of
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a figure is about: a fund, a programme or a holder, by its number in the views."""
+
+    family: Family
+    column: str
+    number: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Act:
+    """What one entry did to the figure in one year, known from one day and counted from one."""
+
+    entry: int
+    decision: str
+    kind: str
+    year: str
+    year_begun: bool
+    effective_on: int
+    known_on: int
+    recorded_on: int
+    pence: int
+    running_pence: int
+    """The sum of this act and those above it."""
+
+
+@dataclass(frozen=True)
+class Why:
+    """The acts in the order in which they counted, and the balance they must add up to."""
+
+    subject: Subject
+    question: Question
+    acts: list[Act]
+    balance_pence: int
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the acts add up to the balance, which was asked for on its own."""
+        return sum(act.pence for act in self.acts) == self.balance_pence
+
+
+def why(connection: sqlite3.Connection, subject: Subject, question: Question) -> Why:
+    """The entries behind the subject's figure, all its years together unless the question says."""
+    counted = slice_of(subject.family, question)
+    values = {**counted.values, "of": subject.number}
+    condition = f"{counted.where} and movement.{subject.column} = :of"
+    (balance,) = connection.execute(
+        f"select coalesce(sum(pence), 0) from movement where {condition}", values
+    ).fetchone()
+    rows = connection.execute(
+        f"""
+        select movement.number, decision.reference, entry.kind, year.label,
+               year.begins <= :as_at, movement.effective_on, movement.known_on,
+               entry.recorded_on, sum(movement.pence)
+        from movement
+        join entry on entry.number = movement.number
+        join decision on decision.id = entry.decision
+        join year on year.id = movement.year
+        where {condition}
+        group by movement.number, movement.year, movement.effective_on, movement.known_on
+        having sum(movement.pence) <> 0
+        order by movement.effective_on, movement.known_on, movement.number, movement.year""",
+        values,
+    )
+    acts: list[Act] = []
+    running = 0
+    for row in rows:
+        running += row[-1]
+        begun = bool(row[4])
+        acts.append(Act(*row[:4], begun, *row[5:], running_pence=running))
+    return Why(subject, question, acts, balance)
