@@ -104,7 +104,7 @@ def parse_borough(written: object) -> str:
         found = _BY_KEY.get(_key(written))
         if found is not None:
             return found
-        near = difflib.get_close_matches(_key(written), _BY_KEY, n=3, cutoff=0.6)
+        near = difflib.get_close_matches(_key(written), _BY_KEY, n=3, cutoff=0.75)
         names = list(dict.fromkeys(_BY_KEY[key] for key in near))
         if names:
             raise BoroughRefused(

@@ -5,7 +5,7 @@ a slip of the keyboard ("1.234", "12k5") is caught here and not in a total three
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated
 
@@ -43,10 +43,12 @@ class AmountRefused(Refusal):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Money:
-    """An amount as written: pence, and how finely it was stated ("£7.2m" is to £0.1m)."""
+    """An amount: pence, how finely it was stated ("£7.2m" is to £0.1m), and the text it was read
+    from, where it was."""
 
     pence: int
     precision_pence: int = 1
+    as_written: str | None = field(default=None, compare=False)
 
     @classmethod
     def parse(cls, written: object) -> "Money":
@@ -95,7 +97,7 @@ class Money:
             )
         if pence > PENCE_MAX:
             raise AmountRefused(written, "is more than £100bn", "check the number of zeros")
-        return cls(pence, precision_pence)
+        return cls(pence, precision_pence, str(written))
 
     def __str__(self) -> str:
         return format_pounds(self.pence)

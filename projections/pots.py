@@ -48,3 +48,19 @@ def recorded_pots(connection: sqlite3.Connection, question: Question) -> Recorde
         frozenset(fund for fund, _, heading in rows if heading == Heading.OPENING),
         frozenset((fund, year) for fund, year, _ in rows),
     )
+
+
+def pots_with_a_balance(
+    connection: sqlite3.Connection, fund: int, kind: str
+) -> list[tuple[int | None, int]]:
+    """A fund's pots of which a balance is known: (year, or None for a continuing pot; since when).
+
+    By all that is recorded; "since" is the ordinal of the first day on which it was fed.
+    """
+    feeds = (Heading.OPENING,) if kind == "reserve" else _FEEDS
+    year = "null" if kind in CONTINUING_KINDS else "year"
+    return connection.execute(
+        f"select {year}, min(effective_on) from movement where family = 'funds' and fund = ?"
+        f" and heading in ({', '.join('?' * len(feeds))}) and pence > 0 group by 1",
+        (fund, *map(str, feeds)),
+    ).fetchall()

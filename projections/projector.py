@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from events.bookkeeping import ConditionSettled, EntryCorrected, YearClosed, YearReopened
+from events.bookkeeping import ConditionSettled, EntryCorrected
 from events.boroughs import GSS_CODES
 from events.clock import london_day
 from events.commitments import CommitmentApproved, ProgrammeOpened
@@ -88,14 +88,6 @@ class Projector:
                 "insert or ignore into recorded_file values (?, ?)",
                 (event.file_sha256, entry.number),
             )
-        match event:
-            case YearClosed():
-                self._db.execute(
-                    "insert or replace into closed_year values (?, ?)",
-                    (str(event.year), entry.number),
-                )
-            case YearReopened():
-                self._db.execute("delete from closed_year where year = ?", (str(event.year),))
 
     def _decision_of(self, entry: Entry) -> int:
         event = entry.event

@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from projections.questions import Question
 
@@ -71,8 +72,22 @@ def decision(connection: sqlite3.Connection, reference: str, question: Question)
     return None if row is None else _decision(row)
 
 
-def _decision(row: tuple[int, str, str, str, int, str, str, str, int, int, int]) -> Decision:
-    return Decision(*row[:4], date.fromordinal(row[4]), *row[5:])
+def _decision(row: tuple[Any, ...]) -> Decision:
+    number, reference, title, decided_by, decided_on = row[:5]
+    dated_by, date_note, link, entries, approved, drawn = row[5:]
+    return Decision(
+        id=number,
+        reference=reference,
+        title=title,
+        decided_by=decided_by,
+        decided_on=date.fromordinal(decided_on),
+        dated_by=dated_by,
+        date_note=date_note,
+        link=link,
+        entries=entries,
+        approved_pence=approved,
+        drawn_pence=drawn,
+    )
 
 
 def references(connection: sqlite3.Connection) -> list[str]:

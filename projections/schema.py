@@ -58,7 +58,6 @@ _TABLES: dict[str, dict[str, type]] = {
         "known_on": int,
         "pence": int,
     },
-    "closed_year": {"year": str, "number": int},
 }
 _KEYS: dict[str, str] = {
     "position": "id",
@@ -71,7 +70,6 @@ _KEYS: dict[str, str] = {
     "programme_name": "key",
     "holder": "id",
     "year": "id",
-    "closed_year": "year",
 }
 _MAY_BE_NULL = {
     "decision": {"signed", "title", "decided_by", "dated_by", "date_note", "not_before", "link"},

@@ -7,6 +7,7 @@ position and the rows that it explains are committed in one transaction.
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -35,6 +36,13 @@ class Position(NamedTuple):
     number: int
     range: CompactRange
     last_stored: bytes
+
+
+@dataclass
+class Transaction:
+    """Set `keep` to False to leave the views as they were: a trial."""
+
+    keep: bool = True
 
 
 class Views:
@@ -92,15 +100,16 @@ class Views:
         return Position(number, CompactRange(number, subtrees), last_stored)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator["Transaction"]:
         """What happens inside is kept whole when it ends well, and not at all otherwise."""
         self.connection.execute("begin immediate")
+        transaction = Transaction()
         try:
-            yield
+            yield transaction
         except BaseException:
             self.connection.execute("rollback")
             raise
-        self.connection.execute("commit")
+        self.connection.execute("commit" if transaction.keep else "rollback")
 
     def advance(self, entries: Iterable[Entry], source: Source) -> Position:
         """Inside a transaction: the views hold these entries, the next after those they hold.

@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import date
 
 from projections.movements import Family
 from projections.questions import Question
@@ -27,9 +28,9 @@ class Act:
     kind: str
     year: str
     year_begun: bool
-    effective_on: int
-    known_on: int
-    recorded_on: int
+    effective_on: date
+    known_on: date
+    recorded_on: date
     pence: int
     running_pence: int
     """The sum of this act and those above it."""
@@ -75,8 +76,20 @@ def why(connection: sqlite3.Connection, subject: Subject, question: Question) ->
     )
     acts: list[Act] = []
     running = 0
-    for row in rows:
-        running += row[-1]
-        begun = bool(row[4])
-        acts.append(Act(*row[:4], begun, *row[5:], running_pence=running))
+    for number, decision, kind, year, begun, effective_on, known_on, recorded_on, pence in rows:
+        running += pence
+        acts.append(
+            Act(
+                entry=number,
+                decision=decision,
+                kind=kind,
+                year=year,
+                year_begun=bool(begun),
+                effective_on=date.fromordinal(effective_on),
+                known_on=date.fromordinal(known_on),
+                recorded_on=date.fromordinal(recorded_on),
+                pence=pence,
+                running_pence=running,
+            )
+        )
     return Why(subject, question, acts, balance)

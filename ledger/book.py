@@ -1,0 +1,181 @@
+"""A book: its journal, the views made from it, and the witness beside it.
+
+Everything reads and records through here. Opening one for reading brings its views up to date;
+recording happens in one lock round, in ledger.recording.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+import platformdirs
+from filelock import FileLock, Timeout
+
+from events.clock import now
+from ledger import sqlite_journal
+from ledger.journal import Journal, JournalUnusable
+from ledger.witness import Testimony, Witness
+from projections.histories import Histories
+from projections.merkle import CompactRange
+from projections.views import Position, Views, ViewsOfAnotherJournal
+
+BOOK_VARIABLE = "TALLYSTICK_BOOK"
+LOCK_SECONDS_MAX = 30
+_PAGE = 1_000
+
+
+class WitnessDisagrees(Exception):
+    """The witness saw what the journal no longer holds: recording waits until a person looked."""
+
+
+class Busy(Exception):
+    """Somebody else has been recording for longer than anyone waits."""
+
+
+def default_path() -> Path:
+    """Where a person's own book is: TALLYSTICK_BOOK, or a file in the user's data folder."""
+    named = os.environ.get(BOOK_VARIABLE)
+    return Path(named) if named else data_folder() / "book.sqlite"
+
+
+def data_folder() -> Path:
+    """The folder for books in the user's own data, by each system's custom."""
+    return platformdirs.user_data_path("tallystick", appauthor=False)
+
+
+class Book:
+    """An open book. Close it, or use it as a context manager."""
+
+    def __init__(self, path: Path, *, on_page: Callable[[int, int], None] | None = None) -> None:
+        """Open the book at the path and bring its views up to date.
+
+        `on_page` is told (entries counted, entries in all) while they catch up. Raises
+        JournalUnusable or projections.views.ViewsUnusable.
+        """
+        self.path = path.absolute()
+        self.journal: Journal = sqlite_journal.SQLiteJournal(self.path)
+        self.witness = Witness(self.path.with_name(f"{self.path.name}.witness"))
+        self._lock = FileLock(self.path.with_name(f"{self.path.name}.lock"))
+        self._on_page = on_page
+        try:
+            # Read before the journal: a line written after a reader looked must not seem ahead.
+            testimony = self.witness.last()
+            self.views = Views(views_path(self.path), self.journal.book_id.hex)
+            try:
+                self.catch_up()
+            except ViewsOfAnotherJournal as error:
+                # The views have counted what the journal does not hold: it was shortened or
+                # changed. They are made again from what is there, and the reader is told.
+                self.warnings = [f"{error}; they were made again from the journal as it is"]
+                self.rebuild()
+            else:
+                self.warnings = []
+            self.warnings += self._disagreement(testimony)
+        except BaseException:
+            self.journal.close()
+            raise
+
+    def catch_up(self) -> Position:
+        """The views hold everything that the journal does."""
+        return self.views.catch_up(self.journal, on_page=self._page_told())
+
+    def rebuild(self) -> Position:
+        """The views are made again from the journal, from entry 1."""
+        self.views.empty()
+        return self.catch_up()
+
+    def histories(self, up_to: int | None = None) -> Histories:
+        """Entries with all that is recorded about them, by entries 1 to `up_to`."""
+        return Histories(self.views.connection, self.journal, up_to)
+
+    def _page_told(self) -> Callable[[int], None] | None:
+        if self._on_page is None:
+            return None
+        on_page, in_all = self._on_page, self.journal.count()
+        return lambda number: on_page(number, in_all)
+
+    def _disagreement(self, testimony: Testimony | None) -> list[str]:
+        position = self.views.position()
+        if testimony is None:
+            return []
+        if testimony.count > position.number:
+            return [
+                f"the witness {self.witness.path} has seen {testimony.count} entries and the"
+                f" journal holds {position.number}: entries are missing. Nothing can be recorded"
+                " until somebody has looked; put the latest backup back, or ask who has a copy"
+            ]
+        if self._range_at(testimony.count).root() != testimony.root:
+            return [
+                f"the first {testimony.count} entries are not those that the witness"
+                f" {self.witness.path} has seen: an entry was changed. Nothing can be recorded"
+                " until somebody has looked; compare with a backup or a kept checkpoint"
+            ]
+        return []
+
+    def _range_at(self, count: int) -> CompactRange:
+        """The root's state after so many entries: kept for the last, else hashed again."""
+        position = self.views.position()
+        if position.number == count:
+            return position.range
+        range_ = CompactRange()
+        while range_.count < count:
+            for entry in self.journal.after(range_.count, min(_PAGE, count - range_.count)):
+                range_.append(entry.stored)
+        return range_
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Nobody else records meanwhile. Raises Busy where somebody does for too long."""
+        try:
+            with self._lock.acquire(timeout=LOCK_SECONDS_MAX):
+                yield
+        except Timeout as error:
+            raise Busy(
+                f"somebody else has been recording in {self.path} for {LOCK_SECONDS_MAX} seconds;"
+                " nothing was recorded, try again"
+            ) from error
+        except PermissionError as error:
+            raise JournalUnusable(
+                f"{self.path.parent} cannot be written to, so nothing was recorded ({error})"
+            ) from error
+
+    def check_witness(self) -> None:
+        """Within the lock: the witness has seen every entry there is.
+
+        One left behind by a crash is caught up, with a warning. Raises WitnessDisagrees where
+        entries are missing or were changed.
+        """
+        testimony = self.witness.last()
+        disagreement = self._disagreement(testimony)
+        if disagreement:
+            raise WitnessDisagrees(disagreement[0])
+        position = self.views.position()
+        seen = testimony.count if testimony else 0
+        if seen < position.number:
+            self.witness.testify(position.number, position.range.root(), now())
+            self.warnings.append(
+                f"the witness had seen {seen} of {position.number} entries, and was caught up"
+            )
+
+    def close(self) -> None:
+        """What it holds open is let go."""
+        self.views.close()
+        self.journal.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+def views_path(path: Path) -> Path:
+    """The views' file beside a book's: book.sqlite has book.views.sqlite."""
+    return path.with_name(f"{path.stem}.views{path.suffix or '.sqlite'}")
+
+
+def create(path: Path) -> None:
+    """There is an empty book at the path; raises JournalUnusable where something is there."""
+    sqlite_journal.create(path.absolute())

@@ -1,0 +1,160 @@
+"""Putting an entry right in the open: what a correction must say, and what it becomes."""
+
+import sqlite3
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from events.bookkeeping import FieldCorrected
+from events.clock import today
+from events.decisions import DecisionSigned
+from events.event import Event
+from events.money import format_pounds
+from events.refusal import Refusal
+from ledger.decision_file import CorrectionEntry
+from ledger.fields import Stored, keys_of, stored_fields
+from projections.histories import Histories
+from projections.names import Names
+from projections.readings import rewritten
+
+
+class CorrectionRefused(Refusal):
+    """A correction that does not fit the entry it names."""
+
+
+def correction(
+    connection: sqlite3.Connection,
+    histories: Histories,
+    form: CorrectionEntry,
+    target: int,
+    decided_on: date,
+) -> dict[str, Any]:
+    """The fields of the EntryCorrected that a correction in a file becomes.
+
+    `decided_on` is the day of the decision that makes it, which counts for cause "decision".
+    Raises CorrectionRefused, or the refusal of a value.
+    """
+    history = histories.of(histories.original_of(target))
+    known_on = decided_on if form.cause == "decision" else None
+    reading = history.reading_left_by(target, known_on)
+    if reading is None:
+        raise CorrectionRefused(
+            f"entry {target}",
+            "is struck out",
+            "strike out the correction that did so, by its number",
+        )
+    if form.void and form.set:
+        raise CorrectionRefused(None, "both voids and sets fields", "do one of them")
+    if form.void and isinstance(reading, DecisionSigned) and target == history.original.number:
+        raise CorrectionRefused(
+            f"entry {target}",
+            "says that a decision was signed, and is not struck out by itself",
+            "strike out its entries, or correct its reference",
+        )
+    fields = [] if form.void else _fields(connection, form, reading, target)
+    dates = _dates(form, reading, history.known_on(target), decided_on)
+    return {
+        "entry": target,
+        "cause": form.cause,
+        "because": form.because,
+        "fields": tuple(fields),
+        "void": form.void or None,
+        "decisions": form.decisions or None,
+        **dates,
+    }
+
+
+def _dates(
+    form: CorrectionEntry, reading: Event, target_known_on: date, decided_on: date
+) -> dict[str, Any]:
+    """A recording correction inherits the entry's dates; a decision's is known from its own."""
+    if form.cause == "recording":
+        if form.effective_on is not None:
+            raise CorrectionRefused(
+                form.effective_on.isoformat(),
+                "gives a recording correction a date of its own",
+                "leave effective_on out: it counts wherever the entry does",
+            )
+        return {"decided_on": target_known_on, "effective_on": reading.effective_on}
+    if form.effective_on is None:
+        return {"decided_on": decided_on, "effective_on": reading.effective_on}
+    if form.effective_on < reading.effective_on:
+        raise CorrectionRefused(
+            form.effective_on.isoformat(),
+            f"is before the entry itself counts ({reading.effective_on})",
+            "leave effective_on out, or give a later day",
+        )
+    return {"decided_on": decided_on}
+
+
+def _fields(
+    connection: sqlite3.Connection, form: CorrectionEntry, reading: Event, target: int
+) -> list[FieldCorrected]:
+    if not form.set:
+        raise CorrectionRefused(
+            None,
+            "corrects nothing",
+            f"add set = {{ ... }} or void = true; fields: {_keys(reading)}",
+        )
+    content = reading.model_dump(mode="json")
+    was: Stored = {}
+    now: Stored = {}
+    for key, change in form.set.items():
+        before = stored_fields(connection, reading, key, change.was)
+        if any(content.get(field) != value for field, value in before.items()):
+            left = {field: content.get(field) for field in before}
+            raise CorrectionRefused(
+                change.was,
+                f"is not the {key} that entry {target} left, which is {_as_written(left)}",
+                "look again at the entry, and write what it says as was",
+            )
+        was |= before
+        now |= stored_fields(connection, reading, key, change.now)
+    if was == now:
+        raise CorrectionRefused(None, "changes nothing", "now is the same as was")
+    if "effective_on" in now:  # from here on it no longer follows the decision's date
+        was["effective_cite"], now["effective_cite"] = content.get("effective_cite"), form.because
+    _check_valid(reading, now)
+    if isinstance(reading, DecisionSigned):
+        _check_decision(connection, reading, now)
+    for what in ("fund", "programme"):
+        if type(reading).__name__ == f"{what.capitalize()}Opened" and "name" in now:
+            other = Names(connection, what).find(now["name"])
+            if other is not None and other != Names(connection, what).find(content["name"]):
+                raise CorrectionRefused(now["name"], f"is another {what}'s name", "use another")
+    return [FieldCorrected(field=key, was=was[key], now=now[key]) for key in now]
+
+
+def _check_valid(reading: Event, now: Stored) -> None:
+    try:
+        rewritten(reading, now)
+    except ValidationError as error:
+        told = "; ".join(str(each["msg"]).removeprefix("Value error, ") for each in error.errors())
+        raise CorrectionRefused(None, f"would leave the entry wrong: {told}", "mend now") from error
+
+
+def _check_decision(connection: sqlite3.Connection, reading: Event, now: Stored) -> None:
+    reference = now.get("decision")
+    if reference is not None and reference != reading.decision:
+        taken = connection.execute(
+            "select id from decision where reference = ?", (reference,)
+        ).fetchone()
+        if taken is not None:
+            raise CorrectionRefused(
+                reference, f"is recorded as a decision of its own (entry {taken[0]})", "check it"
+            )
+    if date.fromisoformat(now.get("decided_on", "1986-01-01")) > today():
+        raise CorrectionRefused(now["decided_on"], "is in the future", "check the date")
+
+
+def _keys(reading: Event) -> str:
+    return ", ".join(sorted(keys_of(reading)))
+
+
+def _as_written(left: Stored) -> str:
+    from_pence = [
+        format_pounds(value) if key.endswith("_pence") and value is not None else repr(value)
+        for key, value in left.items()
+    ]
+    return ", ".join(from_pence)

@@ -1,0 +1,395 @@
+"""The form of a decision file: what a person writes, before it is known what it will do.
+
+The same model reads TOML and JSON, and the form on the screen and an import build it too. Amounts
+are text as people write it or whole pounds; dates are dates; unknown keys are refused.
+"""
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    Tag,
+)
+
+from events.boroughs import LONDON_BOROUGHS, parse_borough
+from events.funds import FundKind
+from events.money import Money
+from events.references import Reference, parse_reference
+from events.refusal import Refusal
+from events.text import NAME_LENGTH_MAX, NOTE_LENGTH_MAX, one_line
+from events.years import FinancialYear
+
+DAY_FIRST = date(1986, 1, 1)
+DAY_LAST = date(2100, 12, 31)
+
+
+class DayRefused(Refusal):
+    """Something that is not a date, or not one in which decisions were or will be signed."""
+
+
+class TextTooLong(Refusal):
+    """A name or a note that is longer than any that is meant."""
+
+
+class NotBoroughs(Refusal):
+    """Neither a number of boroughs, nor a list of their names, nor "all"."""
+
+
+def parse_day(written: object) -> date:
+    """A date, from TOML's own or from "2024-03-31"; raises DayRefused."""
+    if isinstance(written, str):
+        try:
+            written = date.fromisoformat(written)
+        except ValueError as error:
+            raise DayRefused(written, "is not a date", "write it like 2024-03-31") from error
+    if not isinstance(written, date) or isinstance(written, datetime):
+        raise DayRefused(written, "is not a date", "write it like 2024-03-31")
+    if not DAY_FIRST <= written <= DAY_LAST:
+        raise DayRefused(
+            written.isoformat(), "is before 1986 or after 2100", "check the digits of the year"
+        )
+    return written
+
+
+def _text(length_max: int, written: object, *, lines: bool) -> str:
+    if not isinstance(written, str):
+        raise TextTooLong(written, "is not text", "put it in quotes")
+    if len(written) > length_max:
+        raise TextTooLong(written, f"is longer than {length_max} characters", "shorten it")
+    folded = one_line(written)
+    return written.strip() if lines else folded
+
+
+def _name(written: object) -> str:
+    return _text(NAME_LENGTH_MAX, written, lines=False)
+
+
+def _note(written: object) -> str:
+    text = _text(NOTE_LENGTH_MAX, written, lines=True)
+    return text.replace("\r\n", "\n")
+
+
+Boroughs = int | tuple[str, ...]
+"""So many boroughs that are not named, or these."""
+
+
+def parse_boroughs(written: object) -> Boroughs:
+    """A number, a list of names in any spelling, or "all": the 32, the City only by name."""
+    if written == "all":
+        return LONDON_BOROUGHS
+    if type(written) is int and 1 <= written <= len(LONDON_BOROUGHS) + 1:
+        return written
+    if isinstance(written, list | tuple) and written:
+        names = [parse_borough(name) for name in written]
+        twice = {name for name in names if names.count(name) > 1}
+        if twice:
+            raise NotBoroughs(sorted(twice), "are named more than once", "name each borough once")
+        return tuple(names)
+    raise NotBoroughs(
+        written,
+        "is not a choice of boroughs",
+        'write a number from 1 to 33, a list like ["Camden", "Islington"], or "all"',
+    )
+
+
+def _party(written: object) -> str | tuple[str, ...]:
+    """A holder as written: one name, or several boroughs jointly."""
+    if isinstance(written, list | tuple):
+        boroughs = parse_boroughs(written)
+        assert isinstance(boroughs, tuple)
+        return boroughs
+    return _name(written)
+
+
+def _amount_or_all(written: object) -> Money | Literal["all"]:
+    return "all" if written == "all" else Money.parse(written)
+
+
+def _count_or_amount(written: object) -> Money | int:
+    """A total is money, or a number of boroughs; which of the two, `of` says."""
+    if type(written) is int and written > 0:
+        return written
+    if isinstance(written, str) and written.strip().isdigit():
+        return int(written)
+    return Money.parse(written)
+
+
+_AsText = PlainSerializer(str)
+Name = Annotated[str, PlainValidator(_name)]
+Note = Annotated[str, PlainValidator(_note)]
+Day = Annotated[date, PlainValidator(parse_day)]
+Amount = Annotated[Money, PlainValidator(Money.parse), _AsText]
+Year = Annotated[FinancialYear, PlainValidator(FinancialYear.parse), _AsText]
+Ref = Annotated[Reference, PlainValidator(parse_reference)]
+Party = Annotated[str | tuple[str, ...], PlainValidator(_party)]
+WhichBoroughs = Annotated[Boroughs, PlainValidator(parse_boroughs)]
+Flag = Annotated[bool, Field(strict=True)]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NamedEntry(_Form):
+    """An entry by its decision, kind, programme and year, where that fits exactly one."""
+
+    decision: Ref | None = None
+    kind: Name
+    programme: Name | None = None
+    fund: Name | None = None
+    year: Year | None = None
+    cite: Note | None = None
+
+
+def _number_or_name(written: object) -> str:
+    return "name" if isinstance(written, dict | NamedEntry) else "number"
+
+
+EntryName = Annotated[
+    Annotated[int, Field(strict=True, ge=1), Tag("number")] | Annotated[NamedEntry, Tag("name")],
+    Discriminator(_number_or_name),
+]
+
+
+class FundingLine(_Form):
+    """One source of a commitment: becomes a draw of its own beside the act."""
+
+    fund: Name
+    amount: Amount
+
+
+Funding = tuple[FundingLine, ...]
+
+
+class _FileEntry(_Form):
+    cite: Note | None = None
+    effective_on: Day | None = None
+    effective_cite: Note | None = None
+    up_to: Flag = False
+    subject_to: Note | None = None
+    awaits: Note | None = None
+    authority: Note | None = None
+    despite: Note | None = None
+    tags: tuple[Name, ...] = ()
+    note: Note | None = None
+
+
+class FundEntry(_FileEntry):
+    kind: Literal["fund"]
+    name: Name
+    fund_kind: FundKind
+    aliases: tuple[Name, ...] = ()
+    may_carry: Flag = True
+    opening: Amount | None = None
+    opening_on: Day | None = None
+
+
+class ProgrammeEntry(_FileEntry):
+    kind: Literal["programme"]
+    name: Name
+    aliases: tuple[Name, ...] = ()
+    part_of: Name | None = None
+
+
+class ReceiptEntry(_FileEntry):
+    kind: Literal["funding-received", "funding-reduced"]
+    fund: Name
+    year: Year
+    amount: Amount
+    settles: EntryName | None = None
+
+
+class CarryForwardEntry(_FileEntry):
+    kind: Literal["carry-forward"]
+    fund: Name
+    from_fund: Name | None = None
+    from_year: Year
+    to_year: Year
+    amount: Amount
+
+
+class TransferEntry(_FileEntry):
+    kind: Literal["transfer"]
+    from_fund: Name
+    from_year: Year
+    to_fund: Name
+    to_year: Year
+    amount: Amount
+    settles: EntryName | None = None
+
+
+class _GrantEntry(_FileEntry):
+    recipient: Name | None = None
+    recipient_id: Name | None = None
+    purpose: Note | None = None
+    conditions: Note | None = None
+
+
+class ApprovalEntry(_GrantEntry):
+    kind: Literal["approval"]
+    programme: Name
+    year: Year
+    amount: Amount
+    holder: Party | None = None
+    funding: Funding = ()
+    stands_for: tuple[Ref, ...] = ()
+    additional: Note | None = None
+
+
+class DrawEntry(_FileEntry):
+    kind: Literal["draw", "draw-returned"]
+    fund: Name
+    programme: Name
+    year: Year
+    amount: Amount
+
+
+class ReleaseEntry(_FileEntry):
+    kind: Literal["release"]
+    programme: Name
+    year: Year
+    amount: Amount
+    holder: Party | None = None
+    funding: Funding = ()
+
+
+class ReprofileEntry(_FileEntry):
+    kind: Literal["reprofile"]
+    programme: Name
+    from_year: Year
+    to_year: Year
+    amount: Amount
+    holder: Party | None = None
+    funding: Funding = ()
+
+
+class VirementEntry(_FileEntry):
+    kind: Literal["virement"]
+    from_programme: Name
+    to_programme: Name
+    year: Year
+    amount: Amount
+    holder: Party | None = None
+    funding: Funding = ()
+
+
+class ExpansionEntry(_FileEntry):
+    kind: Literal["expansion"]
+    programme: Name
+    from_boroughs: WhichBoroughs
+    to_boroughs: WhichBoroughs
+    year: Year | None = None
+    amount: Amount | None = None
+    funding: Funding = ()
+
+
+class AllocationEntry(_GrantEntry):
+    kind: Literal["allocation"]
+    programme: Name
+    year: Year
+    amount: Annotated[Money | Literal["all"] | None, PlainValidator(_amount_or_all), _AsText] = None
+    from_: Annotated[Party | None, Field(alias="from")] = None
+    boroughs: WhichBoroughs | None = None
+    share: Literal["equal", "joint"] | None = None
+    shares: dict[str, Amount] | None = None
+
+
+class TotalStatedEntry(_FileEntry):
+    kind: Literal["total-stated"]
+    of: Literal["approvals", "received", "draws", "contract", "boroughs", "balance"]
+    amount: Annotated[Money | int, PlainValidator(_count_or_amount), _AsText]
+    programme: Name | None = None
+    fund: Name | None = None
+    funds: tuple[Name, ...] = ()
+    year: Year | None = None
+    on: Day | None = None
+    entries: tuple[EntryName, ...] = ()
+    basis: Literal["decision", "to-date"] = "decision"
+    forecast: Flag = False
+    precision: Amount | None = None
+    label: Note | None = None
+
+
+class WasNow(_Form):
+    """A field's value as the entry left it and as it is now; absent where there is none."""
+
+    was: Any = None
+    now: Any = None
+
+
+class CorrectionEntry(_FileEntry):
+    kind: Literal["correction"]
+    entry: EntryName
+    set: dict[str, WasNow] = Field(default_factory=dict)
+    void: Flag = False
+    cause: Literal["recording", "decision"]
+    because: Note
+    decisions: tuple[Ref, ...] = ()
+
+
+class SettleEntry(_FileEntry):
+    kind: Literal["settle"]
+    entry: EntryName
+    outcome: Literal["met", "not met"]
+
+
+class NoteEntry(_FileEntry):
+    kind: Literal["note"]
+    text: Note
+    about: Note | None = None
+
+
+FileEntry = Annotated[
+    FundEntry
+    | ProgrammeEntry
+    | ReceiptEntry
+    | CarryForwardEntry
+    | TransferEntry
+    | ApprovalEntry
+    | DrawEntry
+    | ReleaseEntry
+    | ReprofileEntry
+    | VirementEntry
+    | ExpansionEntry
+    | AllocationEntry
+    | TotalStatedEntry
+    | CorrectionEntry
+    | SettleEntry
+    | NoteEntry,
+    Field(discriminator="kind"),
+]
+
+
+class DecisionFile(_Form):
+    """A decision and its entries, as a person wrote them.
+
+    Without a reference it is a book-keeping act, which the book numbers itself; with `supplements`
+    it adds to a decision that is recorded already.
+    """
+
+    reference: Ref | None = None
+    supplements: Ref | None = None
+    because: Note | None = None
+    """Why a supplement was left out before."""
+    title: Note | None = None
+    decided_by: Name | None = None
+    decided_on: Day | None = None
+    dated_by: Literal["signed", "published", "inferred"] = "signed"
+    date_note: Note | None = None
+    not_before: Day | None = None
+    link: Name | None = None
+    document_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    entries: tuple[FileEntry, ...] = ()
+
+    def digest(self) -> str:
+        """SHA-256 of what the file says: the same for another spelling of the same content."""
+        content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,187 @@
+"""The fields of an entry as corrections name them, and their values as events store them.
+
+A correction is written in the words of a decision file (`amount`, "£1,305,000"); it is stored in
+the fields and values of the event that it corrects (`amount_pence`, 130500000). One word can stand
+for two fields: boroughs are named or only counted.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from events.commitments import Allocated, ProgrammeExpanded
+from events.decisions import DecisionSigned, TotalStated
+from events.event import Event
+from events.funds import FundOpened
+from events.holders import BOROUGHS_NOT_NAMED, UNALLOCATED
+from events.money import Money, format_pounds
+from events.references import parse_reference
+from events.refusal import Refusal
+from events.text import one_line
+from events.years import FinancialYear
+from ledger.decision_file import parse_boroughs, parse_day
+from ledger.naming import holder_named, opened_name
+
+Stored = dict[str, Any]  # event field to the JSON value it is stored as
+
+
+class FieldRefused(Refusal):
+    """A field that the entry does not have, or that is put right elsewhere."""
+
+
+def stored_fields(
+    connection: sqlite3.Connection, event: Event, key: str, written: object
+) -> Stored:
+    """What a file's word and value stand for in this event; None where nothing is written.
+
+    Raises FieldRefused, or the refusal of the value.
+    """
+    if key not in keys_of(event):
+        known = ", ".join(sorted(keys_of(event)))
+        raise FieldRefused(
+            key, "is not a field that this entry can be corrected in", f"it has {known}"
+        )
+    if key in ("boroughs", "from_boroughs", "to_boroughs"):
+        return _boroughs(event, key, written)
+    if key == "shares":
+        return _shares(written)
+    field = _FIELD_OF_KEY.get(key, key)
+    if isinstance(event, TotalStated) and event.of == "boroughs" and key == "amount":
+        return {"count": written}
+    if written is None or (written is False and key in _FLAGS):
+        return {field: None}
+    return {field: _stored_value(connection, key, written)}
+
+
+def keys_of(event: Event) -> set[str]:
+    """The words under which this event's fields can be corrected."""
+    key_of_field = {field: key for key, field in _FIELD_OF_KEY.items()}
+    keys = {key_of_field.get(field, field) for field in type(event).model_fields} - _NEVER
+    if isinstance(event, DecisionSigned):
+        return (keys | {"reference"}) - {"effective_on"}
+    if isinstance(event, Allocated):
+        keys |= {"boroughs", "shares"}
+        keys -= {"boroughs_not_named"}
+    if isinstance(event, ProgrammeExpanded):
+        keys -= {"from_count", "to_count"}
+    if isinstance(event, TotalStated):
+        keys -= {"count"}
+    if isinstance(event, FundOpened):
+        keys -= {"effective_on"}
+    return keys - {"reference", "decided_on"}
+
+
+_NEVER = {
+    "recorded_at",
+    "recorded_by",
+    "file_sha256",
+    "supplement_because",
+    "effective_cite",
+    "entry",
+    "version",
+    "decision",
+}
+_FIELD_OF_KEY = {
+    "amount": "amount_pence",
+    "opening": "opening_pence",
+    "precision": "precision_pence",
+    "reference": "decision",
+    "from": "source",
+}
+_FLAGS = {"up_to", "forecast"}
+
+
+def _stored_value(connection: sqlite3.Connection, key: str, written: object) -> Any:
+    if key in ("holder", "from"):
+        return _holder(written)
+    reader = _READERS.get(key)
+    if reader is not None:
+        return reader(written)
+    for ending in ("fund", "programme"):
+        if key == ending or key.endswith(f"_{ending}"):
+            return opened_name(connection, ending, one_line(str(written)))
+    if key == "funds" and isinstance(written, list):
+        return [opened_name(connection, "fund", one_line(str(name))) for name in written]
+    if isinstance(written, str):
+        return written.strip()
+    return written
+
+
+_READERS: dict[str, Callable[[object], Any]] = {
+    "amount": lambda written: Money.parse(written).pence,
+    "opening": lambda written: Money.parse(written).pence,
+    "precision": lambda written: Money.parse(written).pence,
+    "year": lambda written: str(FinancialYear.parse(written)),
+    "from_year": lambda written: str(FinancialYear.parse(written)),
+    "to_year": lambda written: str(FinancialYear.parse(written)),
+    "decided_on": lambda written: parse_day(written).isoformat(),
+    "effective_on": lambda written: parse_day(written).isoformat(),
+    "not_before": lambda written: parse_day(written).isoformat(),
+    "opening_on": lambda written: parse_day(written).isoformat(),
+    "on": lambda written: parse_day(written).isoformat(),
+    "reference": parse_reference,
+}
+
+
+def _holder(written: object) -> Any:
+    parsed = parse_boroughs(written) if isinstance(written, list | tuple) else str(written)
+    assert not isinstance(parsed, int)
+    return holder_named(parsed).model_dump(mode="json")
+
+
+def _boroughs(event: Event, key: str, written: object) -> Stored:
+    chosen = None if written is None else parse_boroughs(written)
+    named = sorted(chosen) if isinstance(chosen, tuple) else None
+    if isinstance(event, ProgrammeExpanded):
+        count = len(named) if named is not None else chosen
+        return {key: named, f"{key.split('_', maxsplit=1)[0]}_count": count}
+    counted = chosen if isinstance(chosen, int) else None
+    fields: Stored = {"boroughs": named, "boroughs_not_named": counted}
+    return fields
+
+
+def _shares(written: object) -> Stored:
+    if not isinstance(written, dict):
+        return {"shares": None}
+    shares = [
+        {"holder": _holder(name), "amount_pence": Money.parse(amount).pence}
+        for name, amount in sorted(written.items())
+    ]
+    return {"shares": shares}
+
+
+def written_value(event: Event, key: str) -> Any:
+    """The value of a field as a decision file would write it: what stored_fields reads back."""
+    if key in ("boroughs", "from_boroughs", "to_boroughs"):
+        names = getattr(event, key)
+        counted = "boroughs_not_named" if key == "boroughs" else f"{key.split('_', maxsplit=1)[0]}_count"
+        return getattr(event, counted) if names is None else list(names)
+    if isinstance(event, TotalStated) and event.of == "boroughs" and key == "amount":
+        return event.count
+    value = event.model_dump(mode="json").get(_FIELD_OF_KEY.get(key, key))
+    if value is None:
+        return None
+    if key in ("amount", "opening", "precision"):
+        return format_pounds(value)
+    if key in ("holder", "from"):
+        return _written_holder(value)
+    if key == "shares":
+        return {
+            _written_holder(share["holder"]): format_pounds(share["amount_pence"])
+            for share in value
+        }
+    return value
+
+
+def _written_holder(stored: dict[str, Any]) -> Any:
+    match stored["kind"]:
+        case "borough":
+            return stored["borough"]
+        case "joint":
+            return list(stored["boroughs"])
+        case "recipient":
+            return stored["name"]
+        case "unallocated":
+            return UNALLOCATED.label
+        case _:
+            return BOROUGHS_NOT_NAMED.label

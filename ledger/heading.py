@@ -1,0 +1,130 @@
+"""Whose entries they are: a signed decision's, a supplement's to one, or the book-keeper's."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from events.references import BOOK_SERIES, is_book_keeping
+from ledger.decision_file import CorrectionEntry, DecisionFile
+from ledger.problems import Problem
+
+ADMINISTRATIVE_KINDS = frozenset({"fund", "programme", "correction", "note"})
+"""Kinds of entry that need no signed decision: they are recorded as a book-keeping act."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The reference that the entries carry, the day they are known from, and what is wrong."""
+
+    decision: str
+    decided_on: date
+    problems: list[Problem]
+
+
+def heading_of(file: DecisionFile, connection: sqlite3.Connection, today: date) -> Heading:
+    """Where a file's entries belong in this book, with every problem of its heading."""
+    if file.supplements is not None:
+        return _supplement(file, file.supplements, connection, today)
+    if file.reference is None:
+        return _book_keeping(file, connection, today)
+    return _decision(file, file.reference, connection, today)
+
+
+def _problem(wrong: str, remedy: str, value: object = None) -> Problem:
+    return Problem("decision", wrong, remedy, value)
+
+
+def _decision(
+    file: DecisionFile, reference: str, connection: sqlite3.Connection, today: date
+) -> Heading:
+    problems = []
+    recorded = connection.execute(
+        "select id, (select count(*) from entry where decision = decision.id) from decision"
+        " where reference = ?",
+        (reference,),
+    ).fetchone()
+    if recorded is not None:
+        problems.append(
+            _problem(
+                f"is recorded already with other content ({recorded[1]} entries from entry"
+                f" {recorded[0]})",
+                f'to put it right: tally correct ENTRY; to add to it: supplements = "{reference}"'
+                ' in place of reference, and because = "..."',
+                reference,
+            )
+        )
+    if is_book_keeping(reference):
+        problems.append(
+            _problem(
+                "is for book-keeping acts, which the book numbers itself",
+                "leave the reference out, or give the decision's own",
+                reference,
+            )
+        )
+    if file.decided_on is None:
+        problems.append(
+            _problem(
+                "has no decided_on",
+                "add the date it was signed; where that is not published, the latest date that"
+                ' fits the document, with dated_by = "inferred" and a date_note',
+            )
+        )
+    elif file.decided_on > today:
+        problems.append(
+            _problem("is in the future", "record it once it is signed", str(file.decided_on))
+        )
+    elif file.not_before is not None and file.not_before > file.decided_on:
+        problems.append(_problem("has a not_before after decided_on", "mend the one that is wrong"))
+    return Heading(reference, file.decided_on or today, problems)
+
+
+def _supplement(
+    file: DecisionFile, reference: str, connection: sqlite3.Connection, today: date
+) -> Heading:
+    problems = []
+    recorded = connection.execute(
+        "select decided_on from decision where reference = ?", (reference,)
+    ).fetchone()
+    if recorded is None:
+        problems.append(
+            _problem(
+                "is not recorded, so nothing can supplement it",
+                "record it with reference in place of supplements",
+                reference,
+            )
+        )
+    if file.reference not in (None, reference):
+        problems.append(
+            _problem(
+                "is another decision than the one supplemented",
+                "leave the reference out",
+                file.reference,
+            )
+        )
+    if file.because is None:
+        problems.append(_problem("does not say why it was left out", 'add because = "..."'))
+    decided_on = date.fromordinal(recorded[0]) if recorded else today
+    return Heading(reference, decided_on, problems)
+
+
+def _book_keeping(file: DecisionFile, connection: sqlite3.Connection, today: date) -> Heading:
+    problems = []
+    deciding: list[str] = sorted({entry.kind for entry in file.entries} - ADMINISTRATIVE_KINDS)
+    deciding += [
+        "a correction whose cause is a decision"
+        for entry in file.entries
+        if isinstance(entry, CorrectionEntry) and entry.cause == "decision"
+    ]
+    if deciding or not file.entries:
+        problems.append(
+            _problem(
+                f"has no reference, and needs a signed decision for: {', '.join(deciding)}"
+                if deciding
+                else "has no reference",
+                'add reference = "PCD ..." and decided_on',
+            )
+        )
+    (acts,) = connection.execute(
+        "select count(*) from decision where reference like ?", (f"{BOOK_SERIES} %",)
+    ).fetchone()
+    return Heading(f"{BOOK_SERIES} {acts + 1}", today, problems)

@@ -1,0 +1,47 @@
+"""What a journal is to everybody else: one append-only sequence of entries, whatever keeps it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID
+
+from events.event import Entry
+
+
+class JournalMovedOn(Exception):
+    """Somebody else appended first: the entries that were to follow entry n no longer do."""
+
+
+class JournalUnusable(Exception):
+    """The journal cannot be opened, read or written; the message says what to do."""
+
+
+class Journal(Protocol):
+    """Entries 1 to count, without gaps, never changed. Also a projections.histories.Source."""
+
+    book_id: UUID
+    """The book's identity, from the day it was made."""
+
+    @property
+    def kind(self) -> str:
+        """The database that keeps it, in words."""
+        ...
+
+    def count(self) -> int:
+        """The number of the last entry; 0 where there is none."""
+        ...
+
+    def one(self, number: int) -> Entry:
+        """The entry of this number; raises JournalUnusable where it is missing or unreadable."""
+        ...
+
+    def after(self, number: int, limit: int) -> Sequence[Entry]:
+        """At most `limit` entries that follow entry `number`, in order; empty at the end."""
+        ...
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """All of these entries are in the journal, synced, or none; raises JournalMovedOn."""
+        ...
+
+    def close(self) -> None:
+        """What it holds open is let go."""
+        ...

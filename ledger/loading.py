@@ -1,0 +1,157 @@
+"""Reading decision files: TOML or JSON, every problem found at once and told in plain words."""
+
+import difflib
+import json
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from events.refusal import Refusal
+from ledger import decision_file
+from ledger.decision_file import DecisionFile
+from ledger.problems import Problem, Refused
+
+SIZE_BYTES_MAX = 5 * 1024 * 1024
+
+_KINDS = {
+    kind: model
+    for model in vars(decision_file).values()
+    if isinstance(model, type) and issubclass(model, BaseModel) and "kind" in model.model_fields
+    for kind in getattr(model.model_fields["kind"].annotation, "__args__", ())
+}
+"""The kind of an entry, as the file says it, to its form."""
+
+
+def load(path: Path) -> DecisionFile:
+    """The decision in a file; raises Refused with everything that is wrong with its form."""
+    return parse(_read(path), str(path), is_json=path.suffix.lower() == ".json")
+
+
+def _read(path: Path) -> str:
+    def refused(wrong: str, remedy: str) -> Refused:
+        return Refused([Problem(str(path), wrong, remedy)])
+
+    try:
+        if path.is_dir():
+            raise refused("is a folder", "give a decision file, such as decision.toml")
+        if path.stat().st_size > SIZE_BYTES_MAX:
+            raise refused("is larger than 5 MB", "a decision file holds one decision: split it")
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise refused("is not text in UTF-8", "save it as UTF-8") from error
+    except OSError as error:
+        raise refused(f"cannot be read ({error.strerror})", "check its name and rights") from error
+
+
+def parse(text: str, name: str, *, is_json: bool = False) -> DecisionFile:
+    """The decision that a text says; `name` stands for the file in problems. Raises Refused."""
+    try:
+        content = json.loads(text, parse_constant=_no_constant) if is_json else tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        form = "JSON" if is_json else "TOML"
+        raise Refused(
+            [Problem(name, f"is not {form}: {error}", "mend it there; nothing was recorded")]
+        ) from error
+    if not isinstance(content, dict):
+        raise Refused([Problem(name, "is not a decision", "it begins with reference and title")])
+    return from_content(content, name, [] if is_json else _lines_of_entries(text))
+
+
+def from_content(content: dict[str, Any], name: str, lines: Sequence[int] = ()) -> DecisionFile:
+    """The decision that a table of keys says; `lines` are those of its entries in a file."""
+    try:
+        return DecisionFile.model_validate(content)
+    except ValidationError as error:
+        raise Refused([_problem(dict(each), content, lines) for each in error.errors()]) from error
+    except RecursionError as error:
+        raise Refused([Problem(name, "is nested too deeply", "write it flat")]) from error
+
+
+def _no_constant(word: str) -> None:
+    raise ValueError(f"{word} is not a value")
+
+
+_ENTRY_HEADER = re.compile(r"^\s*\[\[\s*entries\s*\]\]", re.MULTILINE)
+
+
+def _lines_of_entries(text: str) -> list[int]:
+    return [text.count("\n", 0, match.end()) + 1 for match in _ENTRY_HEADER.finditer(text)]
+
+
+def place_of(index: int, kind: str | None, lines: Sequence[int] = ()) -> str:
+    """How people find an entry of a file: 'entry 3 (approval, line 21)'; `index` is from 0."""
+    about = [kind] if kind else []
+    if lines and index < len(lines):
+        about.append(f"line {lines[index]}")
+    return f"entry {index + 1}" + (f" ({', '.join(about)})" if about else "")
+
+
+def _problem(error: dict[str, Any], content: dict[str, Any], lines: Sequence[int]) -> Problem:
+    """One of pydantic's errors in our words, at a place that people find."""
+    location = list(error["loc"])
+    place = "decision"
+    kind = None
+    if len(location) > 1 and location[0] == "entries" and isinstance(location[1], int):
+        index = location[1]
+        entry = content["entries"][index]
+        kind = entry.get("kind") if isinstance(entry, dict) else None
+        place = place_of(index, kind if isinstance(kind, str) else None, lines)
+        location = location[2:]
+        if location and location[0] == kind:
+            location = location[1:]
+    key = ".".join(str(part) for part in location if part not in ("number", "name"))
+    if key and error["type"] != "union_tag_invalid":
+        place = f"{place}, {key}"
+    wrong, remedy, value = _told(error, kind, key)
+    return Problem(place, wrong, remedy, value)
+
+
+def _told(  # noqa: PLR0911 - one case a kind of error
+    error: dict[str, Any], kind: object, key: str
+) -> tuple[str, str, object]:
+    value = error["input"]
+    refusal = error.get("ctx", {}).get("error")
+    if isinstance(refusal, Refusal):
+        return refusal.wrong, refusal.remedy, refusal.value
+    match error["type"]:
+        case "missing":
+            return "is missing", "add it", None
+        case "extra_forbidden":
+            return "is not a key here", _nearest_key(kind, key), None
+        case "union_tag_invalid":
+            return (
+                "is not a kind of entry",
+                _nearest(str(value.get("kind")), list(_KINDS)),
+                value.get("kind"),
+            )
+        case "union_tag_not_found":
+            return "has no kind", f"add kind = one of {', '.join(_KINDS)}", None
+        case "literal_error":
+            return "is not one of the choices", f"write {error['ctx']['expected']}", value
+        case "bool_type":
+            return "is neither true nor false", "write true or false, without quotes", value
+        case "tuple_type":
+            return "is not a list", "put it in square brackets", value
+        case "model_type" | "dict_type" | "model_attributes_type":
+            return "is not a table of keys", 'write it like { fund = "...", amount = "..." }', value
+        case _:
+            return f"is not what belongs here ({error['msg']})", "see the decision file form", value
+
+
+def _nearest_key(kind: object, key: str) -> str:
+    model = _KINDS.get(kind) if isinstance(kind, str) else DecisionFile
+    if model is None:
+        return "leave it out"
+    known = [field.alias or name for name, field in model.model_fields.items()]
+    return _nearest(key.rsplit(".", maxsplit=1)[-1], known)
+
+
+def _nearest(written: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(written, known, n=2, cutoff=0.6)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return f"it takes {', '.join(known)}"

@@ -1,0 +1,144 @@
+"""What a decision file's names stand for in the book: funds, programmes, entries, holders."""
+
+import sqlite3
+
+from events.boroughs import BoroughRefused, parse_borough
+from events.holders import (
+    BOROUGHS_NOT_NAMED,
+    UNALLOCATED,
+    BoroughHolder,
+    Holder,
+    JointHolder,
+    Recipient,
+)
+from events.refusal import Refusal
+from ledger.decision_file import NamedEntry
+from projections.histories import Histories
+from projections.names import Names, name_key
+
+KIND_OF_ENTRY = {
+    "decision": "DecisionSigned",
+    "fund": "FundOpened",
+    "programme": "ProgrammeOpened",
+    "funding-received": "FundingReceived",
+    "funding-reduced": "FundingReduced",
+    "carry-forward": "CarriedForward",
+    "transfer": "FundsTransferred",
+    "approval": "CommitmentApproved",
+    "draw": "FundDrawn",
+    "draw-returned": "DrawReturned",
+    "release": "CommitmentReleased",
+    "reprofile": "Reprofiled",
+    "virement": "Vired",
+    "expansion": "ProgrammeExpanded",
+    "allocation": "Allocated",
+    "total-stated": "TotalStated",
+    "correction": "EntryCorrected",
+    "settle": "ConditionSettled",
+    "note": "ActNoted",
+}
+"""The file's word for a kind of entry to the event's name."""
+
+
+class NameUnknown(Refusal):
+    """A fund or programme that was never opened."""
+
+
+class EntryNotFound(Refusal):
+    """An entry that does not exist, or a description that fits none or more than one."""
+
+
+def opened_name(connection: sqlite3.Connection, what: str, written: str) -> str:
+    """The name that a fund or programme ("fund", "programme") goes by, from any of its names.
+
+    Raises NameUnknown with the nearest names and the block that would open it.
+    """
+    names = Names(connection, what)
+    number = names.find(written)
+    if number is not None:
+        return names.name_of(number)
+    near = names.nearest(written)
+    block = f'[[entries]]\n    kind = "{what}"\n    name = "{written}"'
+    if what == "fund":
+        block += '\n    fund_kind = "reserve"   # or budget, grant, carry-forward'
+    meant = f"did you mean {' or '.join(map(repr, near))}? Otherwise open it" if near else "open it"
+    raise NameUnknown(
+        written, f"is not a {what} of this book", f"{meant} in this file with:\n    {block}"
+    )
+
+
+def holder_named(written: str | tuple[str, ...] | None) -> Holder:
+    """The holder that a file names: a borough in any spelling, several jointly, or another."""
+    if written is None or name_key(str(written)) == name_key(UNALLOCATED.label):
+        return UNALLOCATED
+    if isinstance(written, tuple):
+        if len(written) == 1:
+            return BoroughHolder(borough=written[0])
+        return JointHolder(boroughs=tuple(sorted(written)))
+    if name_key(written) == name_key(BOROUGHS_NOT_NAMED.label):
+        return BOROUGHS_NOT_NAMED
+    try:
+        return BoroughHolder(borough=parse_borough(written))
+    except BoroughRefused as refused:
+        if "did you mean" in refused.remedy:
+            raise  # "Hackny" is a slip for a borough, not a recipient of that name
+        return Recipient(name=written)
+
+
+class EntryFinder:
+    """Finds the entry that a file names by number or by what it is."""
+
+    def __init__(self, connection: sqlite3.Connection, histories: Histories) -> None:
+        self._db = connection
+        self._histories = histories
+
+    def number(self, named: int | NamedEntry, own_decision: str) -> int:
+        """The entry's number; raises EntryNotFound.
+
+        A description without a decision means one of the file's own.
+        """
+        if isinstance(named, int):
+            found = self._db.execute("select 1 from entry where number = ?", (named,)).fetchone()
+            if found is None:
+                raise EntryNotFound(named, "is not an entry of this book", "see: tally entries")
+            return named
+        fitting = self._fitting(named, named.decision or own_decision)
+        if len(fitting) == 1:
+            return fitting[0]
+        described = named.model_dump(mode="json", exclude_none=True)
+        if not fitting:
+            raise EntryNotFound(described, "fits no entry", "see: tally entries")
+        numbers = ", ".join(map(str, fitting))
+        raise EntryNotFound(
+            described, f"fits entries {numbers}", "name the one you mean by its number"
+        )
+
+    def _fitting(self, named: NamedEntry, decision: str) -> list[int]:
+        kind = KIND_OF_ENTRY.get(named.kind)
+        if kind is None:
+            raise EntryNotFound(
+                named.kind, "is not a kind of entry", f"use one of {', '.join(KIND_OF_ENTRY)}"
+            )
+        rows = self._db.execute(
+            "select number from entry join decision on decision.id = entry.decision"
+            " where reference = ? and entry.kind = ? order by number",
+            (decision, kind),
+        ).fetchall()
+        return [number for (number,) in rows if self._fits(number, named)]
+
+    def _fits(self, number: int, named: NamedEntry) -> bool:
+        event = self._histories.reading(self._histories.original_of(number))
+        if event is None:
+            return False
+        for field, written, what in (
+            ("programme", named.programme, "programme"),
+            ("fund", named.fund, "fund"),
+        ):
+            if written is not None:
+                own = getattr(event, field, None)
+                names = Names(self._db, what)
+                if own is None or names.find(own) != names.find(written):
+                    return False
+        return (named.year is None or getattr(event, "year", None) == named.year) and (
+            named.cite is None or event.cite == named.cite
+        )

@@ -1,0 +1,34 @@
+"""What is wrong with something a person wants recorded, all of it at once."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong: where it stands, what was written there, why it is refused, what to do."""
+
+    place: str
+    """As people find it: 'entries[3], amount (line 41)'."""
+    wrong: str
+    remedy: str
+    value: object = None
+
+    def __str__(self) -> str:
+        written = "" if self.value is None else f" {_quoted(self.value)}"
+        return f"{self.place}:{written} {self.wrong}; {self.remedy}"
+
+
+_SHOWN_MAX = 80
+
+
+def _quoted(value: object) -> str:
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= _SHOWN_MAX else f"{text[:_SHOWN_MAX]}... ({len(text)} characters)"
+
+
+class Refused(Exception):
+    """Nothing was recorded, for these reasons."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))

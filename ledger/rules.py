@@ -1,0 +1,272 @@
+"""The rules of recording that look at balances: what a decision may not do to the books.
+
+Checked on the views with the whole decision in them, by today's knowledge, at every effective day
+from the earliest it touches. What was already below zero before is not held against a decision
+that makes it no worse; `despite` on one of its entries records a breach, and marks it.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from events.event import Event
+from events.funds import CarriedForward, FundsTransferred
+from events.money import format_pounds
+from events.years import FinancialYear
+from ledger.problems import Problem
+from ledger.proposal import Proposal
+from projections.names import Names
+from projections.pots import pots_with_a_balance
+from projections.projector import year_id
+
+
+@dataclass(frozen=True)
+class _Breach:
+    """A balance that may not be, on the first day that it is, and what the rule is about it."""
+
+    what: str
+    """As people know it: "Camden's part of ENGAGE in 2023/24"."""
+    day: int
+    below_zero_pence: int
+    entries: tuple[int, ...]
+    """Entries that stand on the balance, those of the decision among them."""
+    remedy: str
+
+
+def check(connection: sqlite3.Connection, proposal: Proposal) -> list[Problem]:
+    """Every breach that the proposed entries, which are in the views, would bring about."""
+    problems = list(_uncarried(connection, proposal))
+    breaches = [
+        *_holders_below_zero(connection, proposal.first),
+        *_drawn_above_approved(connection, proposal.first),
+        *_returned_above_drawn(connection, proposal.first),
+        *_pots_below_zero(connection, proposal.first),
+    ]
+    for breach in breaches:
+        own = [number for number in breach.entries if number >= proposal.first]
+        if any(proposal.one(number).event.despite for number in own):
+            continue
+        before = [number for number in breach.entries if number < proposal.first]
+        stands_on = f" (recorded there: {_numbers(before)})" if before else ""
+        day = date.fromordinal(breach.day)
+        wrong = (
+            f"would leave {breach.what} {format_pounds(breach.below_zero_pence)} short"
+            f" on {day:%-d %B %Y}{stands_on}"
+        )
+        place = proposal.places[own[0]] if own else "decision"
+        problems.append(Problem(place, wrong, f'{breach.remedy}, or say despite = "why it is so"'))
+    return problems
+
+
+def _numbers(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:_ENTRIES_SHOWN_MAX]))
+    more = len(numbers) - _ENTRIES_SHOWN_MAX
+    return f"entries {shown}{f' and {more} more' if more > 0 else ''}"
+
+
+_ENTRIES_SHOWN_MAX = 8
+
+_RUNNING = """
+    with touched as (
+        select distinct {keys} from movement
+        where family = '{family}' and {condition} and number >= :first
+    ),
+    daily as (
+        select {keys}, effective_on, sum({sign} * pence) as pence,
+               sum(case when number >= :first then {sign} * pence else 0 end) as new
+        from movement join touched using ({keys})
+        where family = '{family}' and {condition} group by {keys}, effective_on
+    ),
+    running as (
+        select {keys}, effective_on,
+               sum(pence) over (partition by {keys} order by effective_on) as balance,
+               sum(new) over (partition by {keys} order by effective_on) as added
+        from daily
+    )
+    select {keys}, min(effective_on), min(balance) from running
+    where balance < 0 and added < 0 group by {keys}
+"""
+
+
+def _below_zero(
+    connection: sqlite3.Connection,
+    family: str,
+    keys: str,
+    first: int,
+    *,
+    sign: int = 1,
+    condition: str = "true",
+) -> Iterator[tuple[dict[str, int], int, int, tuple[int, ...]]]:
+    """(account, first day, pence short, entries) wherever a running sum is newly below zero."""
+    query = _RUNNING.format(keys=keys, family=family, sign=sign, condition=condition)
+    names = keys.split(", ")
+    for *account, day, balance in connection.execute(query, {"first": first}).fetchall():
+        where = " and ".join(f"{name} = ?" for name in names)
+        entries = connection.execute(
+            f"select distinct number from movement where family = '{family}' and {condition}"
+            f" and {where} order by number",
+            account,
+        )
+        numbers = tuple(number for (number,) in entries)
+        yield dict(zip(names, account, strict=True)), day, -balance, numbers
+
+
+def _holders_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Breach]:
+    labels = _labels(connection)
+    keys = "programme, holder, year"
+    for account, day, short, entries in _below_zero(connection, "commitments", keys, first):
+        holder = labels["holder", account["holder"]]
+        programme = labels["programme", account["programme"]]
+        year = labels["year", account["year"]]
+        what = f"what {programme} has unallocated in {year}"
+        if holder != "Unallocated":
+            what = f"{holder}'s part of {programme} in {year}"
+        yield _Breach(
+            what, day, short, entries, "check the amount, the holder it comes from and the year"
+        )
+
+
+def _drawn_above_approved(connection: sqlite3.Connection, first: int) -> Iterator[_Breach]:
+    labels = _labels(connection)
+    for account, day, short, entries in _below_zero(
+        connection, "unfunded", "programme, year", first, sign=-1
+    ):
+        programme = labels["programme", account["programme"]]
+        year = labels["year", account["year"]]
+        yield _Breach(
+            f"the draws for {programme} in {year} with approvals",
+            day,
+            short,
+            entries,
+            "approve the commitment first, or correct the draws with it",
+        )
+
+
+def _returned_above_drawn(connection: sqlite3.Connection, first: int) -> Iterator[_Breach]:
+    labels = _labels(connection)
+    for account, day, short, entries in _below_zero(
+        connection,
+        "funds",
+        "fund, programme, year",
+        first,
+        sign=-1,
+        condition="programme is not null",
+    ):
+        fund = labels["fund", account["fund"]]
+        programme = labels["programme", account["programme"]]
+        year = labels["year", account["year"]]
+        yield _Breach(
+            f"what {programme} drew from {fund} in {year}",
+            day,
+            short,
+            entries,
+            "return no more than was drawn from that fund",
+        )
+
+
+def _pots_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Breach]:
+    """No pot that has a balance goes below zero, draws for later years included."""
+    labels = _labels(connection)
+    touched = connection.execute(
+        "select distinct fund, fund.kind from movement join fund on fund.id = fund"
+        " where family = 'funds' and number >= ?",
+        (first,),
+    ).fetchall()
+    for fund, kind in touched:
+        days = [
+            _PotDay(*row)
+            for row in connection.execute(
+                "select effective_on, year, sum(pence),"
+                " sum(case when number >= ? then pence else 0 end) from movement"
+                " where family = 'funds' and fund = ? group by 1, 2 order by 1",
+                (first, fund),
+            )
+        ]
+        for years, since in pots_with_a_balance(connection, fund, kind):
+            pot = [day for day in days if years is None or day.year == years]
+            breach = _first_day_below_zero(pot, since, continuing=years is None)
+            if breach is None:
+                continue
+            day, short = breach
+            entries = connection.execute(
+                "select distinct number from movement where family = 'funds' and fund = ?"
+                " and (? is null or year = ?) and effective_on <= ? order by number",
+                (fund, years, years, day),
+            )
+            of_year = "" if years is None else f" for {labels['year', years]}"
+            yield _Breach(
+                f"{labels['fund', fund]}{of_year}",
+                day,
+                short,
+                tuple(number for (number,) in entries),
+                "draw less, or record first what the fund receives",
+            )
+
+
+class _PotDay(NamedTuple):
+    effective_on: int
+    year: int
+    pence: int
+    new: int
+
+
+def _first_day_below_zero(
+    pot: list[_PotDay], since: int, *, continuing: bool
+) -> tuple[int, int] | None:
+    """The first day, and by how much, that a pot is newly below zero.
+
+    A continuing pot is looked at on each day with the years begun by then, and with each later
+    one: money that belongs to a later year pays for nothing before.
+    """
+    days = sorted({day.effective_on for day in pot if day.effective_on >= since})
+    for day in days:
+        counted = [each for each in pot if each.effective_on <= day]
+        begun = year_id(FinancialYear.containing(date.fromordinal(day)))
+        limits = sorted({max(each.year, begun) for each in counted} | {begun})
+        for limit in limits if continuing else [max(each.year for each in counted)]:
+            balance = sum(each.pence for each in counted if each.year <= limit)
+            new = sum(each.new for each in counted if each.year <= limit)
+            if balance < 0 and new < 0:
+                return day, -balance
+    return None
+
+
+def _uncarried(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[Problem]:
+    """Money of a fund that may not be carried stays in its year (a grant's own condition)."""
+    funds = Names(connection, "fund")
+    may_carry = dict(connection.execute("select id, may_carry from fund"))
+    for entry in proposal.entries:
+        for fund, years in _carried_between(entry.event):
+            if may_carry[funds.find(fund)] or years[0] == years[1] or entry.event.despite:
+                continue
+            yield Problem(
+                proposal.places[entry.number],
+                f"carries money of {fund} from {years[0]} to {years[1]}, and it may not be carried",
+                'record what lapses as funding-reduced, or say despite = "why it is so"',
+            )
+
+
+def _carried_between(event: Event) -> list[tuple[str, tuple[FinancialYear, FinancialYear]]]:
+    match event:
+        case CarriedForward():
+            return [(event.from_fund or event.fund, (event.from_year, event.to_year))]
+        case FundsTransferred():
+            return [(event.from_fund, (event.from_year, event.to_year))]
+        case _:
+            return []
+
+
+def _labels(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:
+    """What funds, programmes, holders and years are called, by what they are and their number."""
+    return {
+        (what, number): label
+        for what, column in (
+            ("fund", "name"),
+            ("programme", "name"),
+            ("holder", "label"),
+            ("year", "label"),
+        )
+        for number, label in connection.execute(f"select id, {column} from {what}")
+    }

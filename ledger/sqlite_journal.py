@@ -1,0 +1,201 @@
+"""A journal in one SQLite file, in the library's own stored_events table.
+
+Evidence begins with refusal: triggers let nothing but the next entry in. They are a guard rail,
+since the owner of the file can drop them; the root and checkpoints are what notices that.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from eventsourcing.persistence import (
+    IntegrityError,
+    PersistenceError,
+    StoredEvent,
+)
+from eventsourcing.sqlite import (
+    SQLiteAggregateRecorder,
+    SQLiteConnection,
+    SQLiteConnectionPool,
+    SQLiteDatastore,
+)
+
+from events.catalogue import UnreadableEntry
+from events.event import Entry
+from ledger.journal import JournalMovedOn, JournalUnusable
+from ledger.mapper import EventMapper, NumberedEvent
+
+APPLICATION_ID = 0x7A11_7571
+"""In the header of every book's file, so that another database is not taken for a book."""
+FORMAT = 1
+_LOCK_SECONDS_MAX = 10
+_SYNCHRONOUS_FULL = 2
+
+TRIGGERS = {
+    "entries_are_never_changed": """
+        before update on stored_events
+        begin select raise(abort, 'an entry is never changed: record a correction'); end""",
+    "entries_are_never_deleted": """
+        before delete on stored_events
+        begin select raise(abort, 'an entry is never deleted: record a correction'); end""",
+    "entries_are_never_replaced": """
+        before insert on stored_events
+        when exists (select 1 from stored_events where originator_id = new.originator_id
+                     and originator_version = new.originator_version)
+        begin select raise(abort, 'an entry is never replaced: record a correction'); end""",
+    "entries_come_at_the_end": """
+        before insert on stored_events
+        when new.originator_id is not (select id from book) or new.originator_version is not
+             (select coalesce(max(originator_version), 0) + 1 from stored_events
+              where originator_id = new.originator_id)
+        begin select raise(abort, 'an entry is only added at the end of the journal'); end""",
+    "the_book_keeps_its_identity": """
+        before update on book
+        begin select raise(abort, 'a book keeps its identity'); end""",
+    "the_book_stays": """
+        before delete on book
+        begin select raise(abort, 'a book keeps its identity'); end""",
+}
+
+
+class _Pool(SQLiteConnectionPool):
+    """The library sets no `synchronous`; with anything below FULL a power cut loses entries."""
+
+    def _create_connection(self) -> SQLiteConnection:
+        connection = super()._create_connection()
+        cursor = connection.cursor()
+        cursor.execute("pragma synchronous = full")
+        cursor.execute("pragma synchronous")
+        if cursor.fetchone()[0] != _SYNCHRONOUS_FULL:
+            raise JournalUnusable("SQLite does not accept synchronous = FULL here")
+        return connection
+
+
+class _Datastore(SQLiteDatastore):
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path), lock_timeout=_LOCK_SECONDS_MAX)
+        self.pool.close()
+        self.pool = _Pool(db_name=str(path), lock_timeout=_LOCK_SECONDS_MAX)
+
+
+class SQLiteJournal:
+    """The journal of one book in one file."""
+
+    kind = "SQLite"
+
+    def __init__(self, path: Path) -> None:
+        """Open the book that is at this path; raises JournalUnusable where there is none."""
+        self.path = path
+        self.book_id = _identity(path)
+        self._recorder = SQLiteAggregateRecorder(_Datastore(path))
+        self._mapper = EventMapper()
+
+    def count(self) -> int:
+        last = self._select(desc=True, limit=1)
+        return last[0].originator_version if last else 0
+
+    def one(self, number: int) -> Entry:
+        found = self.after(number - 1, 1)
+        if not found:
+            raise JournalUnusable(f"{self.path} has no entry {number}")
+        return found[0]
+
+    def after(self, number: int, limit: int) -> Sequence[Entry]:
+        entries = []
+        for expected, stored in enumerate(self._select(gt=number, limit=limit), start=number + 1):
+            if stored.originator_version != expected:
+                raise JournalUnusable(f"{self.path} has no entry {expected}")
+            try:
+                event = self._mapper.to_domain_event(stored).event
+            except UnreadableEntry as error:
+                raise JournalUnusable(f"entry {expected} of {self.path}: {error}") from error
+            entries.append(Entry(expected, stored.state, event))
+        return entries
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        stored_events = []
+        for entry in entries:
+            numbered = NumberedEvent(self.book_id, entry.number, entry.event)
+            stored = self._mapper.to_stored_event(numbered)
+            assert stored.state == entry.stored, "what is checked is what is stored"
+            stored_events.append(stored)
+        try:
+            self._recorder.insert_events(stored_events)
+        except IntegrityError as error:
+            raise JournalMovedOn(str(error)) from error
+        except PersistenceError as error:
+            raise JournalUnusable(f"nothing was recorded: {error}") from error
+
+    def close(self) -> None:
+        self._recorder.datastore.close()
+
+    def _select(
+        self, gt: int | None = None, *, desc: bool = False, limit: int
+    ) -> Sequence[StoredEvent]:
+        try:
+            return self._recorder.select_events(self.book_id, gt=gt, desc=desc, limit=limit)
+        except (PersistenceError, sqlite3.Error) as error:
+            raise JournalUnusable(f"{self.path} cannot be read: {error}") from error
+
+
+def create(path: Path) -> None:
+    """There is an empty book at the path, which did not exist; raises JournalUnusable.
+
+    Made under another name and moved there whole, so that nobody ever opens half a book.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        raise JournalUnusable(f"{path} exists already; give another path, or use the book there")
+    unfinished = path.with_name(f".{path.name}.{uuid4().hex}.new")
+    try:
+        unfinished.touch(mode=0o600)
+        with _plain_connection(unfinished) as connection:
+            for statement in SQLiteAggregateRecorder(
+                _Datastore(unfinished)
+            ).construct_create_table_statements():
+                connection.execute(statement)
+            connection.execute("create table book (id text primary key, format integer) strict")
+            connection.execute("insert into book values (?, ?)", (uuid4().hex, FORMAT))
+            for name, body in TRIGGERS.items():
+                connection.execute(f"create trigger {name} {body}")
+            connection.execute(f"pragma application_id = {APPLICATION_ID}")
+            connection.execute("pragma journal_mode = wal")
+        os.link(unfinished, path)  # unlike a rename, this never replaces a book made meanwhile
+    except FileExistsError:
+        raise JournalUnusable(f"{path} exists already; somebody else made it just now") from None
+    finally:
+        for leftover in path.parent.glob(f"{unfinished.name}*"):
+            leftover.unlink()
+
+
+def _identity(path: Path) -> UUID:
+    """The identity of the book at the path; raises JournalUnusable where it is not one."""
+    if path.is_dir():
+        raise JournalUnusable(f"{path} is a folder; give the path of a book's file")
+    if not path.exists():
+        raise JournalUnusable(
+            f"there is no book at {path}; make one with: tally init --book {path}"
+        )
+    try:
+        with _plain_connection(path) as connection:
+            (application_id,) = connection.execute("pragma application_id").fetchone()
+            if application_id != APPLICATION_ID:
+                raise JournalUnusable(f"{path} is not a book; give the path of a book's file")
+            identity, version = connection.execute("select id, format from book").fetchone()
+    except (sqlite3.Error, TypeError) as error:
+        raise JournalUnusable(f"{path} cannot be read as a book: {error}") from error
+    if version > FORMAT:
+        raise JournalUnusable(f"{path} was made by a newer version of tallystick; update this one")
+    return UUID(identity)
+
+
+@contextmanager
+def _plain_connection(path: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=_LOCK_SECONDS_MAX)
+    try:
+        yield connection
+    finally:
+        connection.close()

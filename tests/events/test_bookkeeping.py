@@ -1,0 +1,130 @@
+"""Book-keeping: what a correction must say, and what may stand in it."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from events.bookkeeping import FieldCorrected
+from events.catalogue import UnreadableEntry, decode, encode
+from tests.events.golden_entries import changed, golden_entry, made_again
+
+CORRECTION = golden_entry("EntryCorrected.v1")
+AMOUNT = FieldCorrected(field="amount_pence", was=100, now=200)
+YEAR = FieldCorrected(field="year", was="2023/24", now="2024/25")
+# As events store them: no float, and none of what a stored null leaves out.
+STORED_VALUES = st.recursive(
+    st.integers(-(10**18), 10**18) | st.booleans() | st.text('aé“\\"£ ', max_size=5),
+    lambda value: st.lists(value, max_size=3) | st.dictionaries(st.text("ab"), value, max_size=2),
+    max_leaves=6,
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"fields": (AMOUNT,), "void": None},
+        {"fields": (AMOUNT, YEAR), "void": None},
+        {"fields": (), "void": True},
+    ],
+)
+def test_a_correction_sets_fields_or_strikes_the_entry_out(said: dict[str, Any]) -> None:
+    """Both forms are read back as they were made."""
+    event = made_again(CORRECTION.event, **said)
+    assert decode("EntryCorrected", encode(event)) == event
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ({"fields": (), "void": None}, "sets fields or strikes the entry out"),
+        ({"fields": (AMOUNT,), "void": True}, "sets fields or strikes the entry out"),
+        ({"fields": (AMOUNT, YEAR, AMOUNT)}, "sets each field once"),
+        ({"fields": (), "void": False}, "void"),
+        ({"fields": [AMOUNT]}, "fields"),
+        ({"cause": "guess"}, "cause"),
+        ({"because": ""}, "because"),
+        ({"entry": 0}, "entry"),
+        ({"entry": True}, "entry"),
+        ({"decisions": ("PCD2114",)}, "decisions"),
+    ],
+)
+def test_a_correction_that_says_two_things_or_none_is_refused(
+    said: dict[str, Any], wrong: str
+) -> None:
+    """Fields and striking out together, neither, a field twice, or no cause is refused."""
+    with pytest.raises(ValidationError, match=wrong):
+        made_again(CORRECTION.event, **said)
+
+
+def test_a_stored_correction_that_says_two_things_is_unreadable() -> None:
+    """The rules hold where entries are read, not only where they are made."""
+    stored = golden_entry("EntryCorrected.v1").stored
+    with pytest.raises(UnreadableEntry, match="sets fields or strikes the entry out"):
+        decode("EntryCorrected", stored[:-1] + b',"void":true}')
+
+
+@pytest.mark.parametrize("side", ["was", "now"])
+@pytest.mark.parametrize("hiding", ["{}", "[{}]", '["a",[1,{}]]', '{{"shares":[{{"a":{}}}]}}'])
+@pytest.mark.parametrize("number", ["431750.5", "1.0", "1e3", "NaN", "-Infinity"])
+def test_a_float_hidden_in_a_correction_is_refused(side: str, hiding: str, number: str) -> None:
+    """A float never touches an amount, nor hides in a list or table that will become one."""
+    written = hiding.format(number)
+    refused = "a float is not a value of any field|Input should be a finite number"
+    with pytest.raises(ValidationError, match=refused):
+        FieldCorrected(**{"field": "amount_pence", "was": 1, "now": 2, side: json.loads(written)})
+    first = {"was": '"was":41250000', "now": '"now":43175050'}[side]
+    with pytest.raises(UnreadableEntry, match=refused):
+        decode("EntryCorrected", changed(CORRECTION.stored, first, f'"{side}":{written}'))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"field": ""},
+        {"field": " year"},
+        {"was": ("a", "b")},
+        {"now": b"2024/25"},
+        {"now": object()},
+        {"why": "a key too many"},
+    ],
+)
+def test_a_corrected_field_holds_what_can_be_stored(said: dict[str, Any]) -> None:
+    """A field has a name, and its values are those of JSON."""
+    with pytest.raises(ValidationError, match=next(iter(said))):
+        FieldCorrected(**{"field": "year", "was": "2023/24", "now": "2024/25", **said})
+
+
+def test_a_corrected_field_is_frozen() -> None:
+    """What a correction says cannot be changed in place."""
+    with pytest.raises(ValidationError, match="frozen"):
+        AMOUNT.now = 300  # type: ignore[misc]
+
+
+@given(STORED_VALUES, STORED_VALUES)
+def test_corrected_values_are_read_back_as_they_were(was: Any, now: Any) -> None:
+    """Whole numbers stay whole numbers, text stays text, to any depth."""
+    fields = (FieldCorrected(field="shares", was=was, now=now),)
+    read = decode("EntryCorrected", encode(made_again(CORRECTION.event, fields=fields)))
+    assert json.dumps(read.model_dump(mode="json")["fields"][0]["now"]) == json.dumps(now)
+    assert json.dumps(read.model_dump(mode="json")["fields"][0]["was"]) == json.dumps(was)
+
+
+@pytest.mark.xfail(strict=True, raises=UnreadableEntry, reason="the null is left out when stored")
+@pytest.mark.parametrize(("was", "now"), [(None, "Recommendation 2"), ("Recommendation 2", None)])
+def test_a_correction_may_fill_or_empty_an_optional_field(was: str | None, now: str | None) -> None:
+    """A cite that was left out, or should have been, is put right like any other field."""
+    fields = (FieldCorrected(field="cite", was=was, now=now),)
+    event = made_again(CORRECTION.event, fields=fields)
+    assert decode("EntryCorrected", encode(event)) == event
+
+
+@pytest.mark.xfail(strict=True, reason="is taken, and cannot be stored, read or safely shown")
+@pytest.mark.parametrize("now", ["\ud800", "\x1b[2J", "PCD \u202e5721", 10**5000], ids=range(4))
+def test_a_corrected_value_is_as_strict_as_the_field(now: Any) -> None:
+    """What no event could hold is not what a field can become."""
+    with pytest.raises(ValidationError):
+        FieldCorrected(field="note", was="a", now=now)

@@ -1,0 +1,100 @@
+"""Text that people typed: nothing in it acts on a terminal or hides."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from events.text import (
+    NAME_LENGTH_MAX,
+    NOTE_LENGTH_MAX,
+    Name,
+    Note,
+    TextRefused,
+    is_hidden,
+    one_line,
+)
+
+STORED_NAME = TypeAdapter(Name)
+STORED_NOTE = TypeAdapter(Note)
+HIDDEN = ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\x9b", "\u061c", "\u200e", "\u202e", "\u2066"]
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("  Parent   Carer\tChampion\r\nNetwork ", "Parent Carer Champion Network"),
+        ("VRU\u00a0carry\u2028forward", "VRU carry forward"),
+        ("Café £5 – “quoted” 東京 👩‍👧", "Café £5 – “quoted” 東京 👩‍👧"),
+    ],
+)
+def test_a_name_is_folded_to_one_line(written: str, folded: str) -> None:
+    """White space of every kind becomes single spaces; what prints stays."""
+    assert one_line(written) == folded
+
+
+@pytest.mark.parametrize("character", [*HIDDEN, "\ud800"])
+def test_a_character_that_acts_instead_of_showing_is_refused(character: str) -> None:
+    """Control and bidirectional characters are refused by their number."""
+    with pytest.raises(TextRefused, match=rf"U\+{ord(character):04X}, which does not print"):
+        one_line(f"Safer{character}Routes")
+    assert is_hidden(character)
+
+
+@pytest.mark.xfail(strict=True, reason="is let through: two names look the same")
+@pytest.mark.parametrize("character", ["\u200b", "\u00ad", "\u2060", "\ufeff", "\U000e0041"])
+def test_a_character_without_width_is_refused(character: str) -> None:
+    """Two names that look the same are the same name."""
+    with pytest.raises(TextRefused):
+        one_line(f"Safer{character}Routes")
+
+
+@pytest.mark.parametrize("written", ["", " ", "\n\t "])
+def test_empty_text_is_refused(written: str) -> None:
+    """Nothing but white space says nothing."""
+    with pytest.raises(TextRefused, match="is empty; write something, or leave the key out"):
+        one_line(written)
+
+
+@given(st.text("Safer £é東 \t\r\n\u00a0\u2028\u200d" + "".join(HIDDEN[::3])))
+def test_folded_text_is_one_line_that_only_shows(written: str) -> None:
+    """Text is refused, or is one line with nothing hidden that stays as it is and can be stored."""
+    try:
+        folded = one_line(written)
+    except TextRefused:
+        return
+    assert folded.splitlines() == [folded]
+    assert not any(is_hidden(character) for character in folded)
+    assert one_line(folded) == folded
+    if len(folded) <= NAME_LENGTH_MAX:
+        assert STORED_NAME.validate_python(folded) == folded
+
+
+@pytest.mark.parametrize("stored", ["", " Safer Routes", "Safer  Routes", "Safer\nRoutes", "a\x1b"])
+def test_a_stored_name_is_already_on_one_line(stored: str) -> None:
+    """In stored events a name with stray white space is refused."""
+    with pytest.raises(ValidationError):
+        STORED_NAME.validate_python(stored)
+
+
+def test_a_note_keeps_its_lines() -> None:
+    """Line feeds and tabs stay in a note, as they were written."""
+    note = "First line\n\n\tsecond, indented \n"
+    assert STORED_NOTE.validate_python(note) == note
+
+
+@pytest.mark.parametrize("character", [*HIDDEN, "\r"])
+def test_a_note_holds_nothing_hidden(character: str) -> None:
+    """Control and bidirectional characters are refused in notes too."""
+    with pytest.raises(ValidationError, match="which does not print"):
+        STORED_NOTE.validate_python(f"First line\n{character}second")
+
+
+@pytest.mark.parametrize(
+    ("stored_text", "length_max"), [(STORED_NAME, NAME_LENGTH_MAX), (STORED_NOTE, NOTE_LENGTH_MAX)]
+)
+def test_text_has_a_longest_length(stored_text: TypeAdapter[str], length_max: int) -> None:
+    """A name or note of the greatest length is taken; one character more is refused."""
+    assert stored_text.validate_python("x" * length_max)
+    with pytest.raises(ValidationError, match="at most"):
+        stored_text.validate_python("x" * (length_max + 1))

@@ -1,0 +1,121 @@
+"""Balances as a table for people: what is asked in the heading, marks explained underneath."""
+
+from collections.abc import Sequence
+
+from projections.balances import Axis, Balance, Balances, FundBalance, ProgrammeBalance
+from projections.questions import Question
+from tui.figures import day, pounds
+from tui.output import table
+
+MARKS = (
+    ("r", "restated", "restated: known differently on the day itself"),
+    ("c", "corrected_by", "corrected by a later entry"),
+    ("l", "late", "late: counts an entry recorded after the day"),
+    ("i", "inferred_dates", "rests on a date that is inferred, not published"),
+)
+
+
+def heading(what: str, question: Question) -> str:
+    """What a table answers: the three dates of its question."""
+    return (
+        f"{what} as at {day(question.as_at)}, as known on {day(question.known_on)},"
+        f" counting entries 1 to {question.up_to}"
+    )
+
+
+def balances_table(answer: Balances) -> str:
+    """The years that have begun with their total, then later years apart, then the legend."""
+    begun = [row for row in answer.rows if row.year_begun]
+    later = [row for row in answer.rows if not row.year_begun]
+    parts = [heading(f"{answer.axis.capitalize()}", answer.question)]
+    if not answer.rows:
+        parts.append("\nNo entries: nothing was effective and known by then.")
+        return "\n".join(parts)
+    if begun:
+        parts.append("\n" + _rows(answer.axis, begun, "Total", answer.total_pence))
+    if later:
+        parts.append("\nFor later years")
+        parts.append(_rows(answer.axis, later, "Total for later years", answer.later_years_pence))
+    parts.extend(_legend(answer.rows))
+    return "\n".join(parts)
+
+
+def _rows(axis: Axis, rows: Sequence[Balance], total: str, total_pence: int) -> str:
+    is_funds = axis in (Axis.FUNDS, Axis.RESERVES)
+    extra = ["In £", "Out £"] if is_funds else []
+    if axis == Axis.PROGRAMMES:
+        extra = ["Funded £", "No source £"]
+    singular = {"boroughs": "Borough", "programmes": "Programme"}.get(axis, "Fund")
+    headers = [singular, "Year", *extra, "Balance £" if is_funds else "£", "Marks"]
+    lines = []
+    previous = ""
+    for row in rows:
+        name = "" if row.name == previous else row.name
+        previous = row.name
+        lines.append([name, row.year, *_extra(row), _balance(row), marks(row)])
+    sums = _extra_sums(rows)
+    lines.append([total, "", *(pounds(each) for each in sums), pounds(total_pence), ""])
+    return table(headers, lines, left=2)
+
+
+def _extra(row: Balance) -> list[str]:
+    return [pounds(each) for each in _extra_pence(row)]
+
+
+def _extra_pence(row: Balance) -> list[int | None]:
+    match row:
+        case FundBalance():
+            return [_in(row), row.balance_pence - _in(row)]
+        case ProgrammeBalance():
+            return [row.funded_pence, row.no_source_recorded_pence]
+        case _:
+            return []
+
+
+def _in(row: FundBalance) -> int:
+    return (
+        row.opening_pence
+        + row.received_pence
+        + row.carried_in_pence
+        + row.transferred_in_pence
+        + row.returned_pence
+    )
+
+
+def _extra_sums(rows: Sequence[Balance]) -> list[int | None]:
+    columns = zip(*(_extra_pence(row) for row in rows), strict=True)
+    return [
+        None if any(each is None for each in column) else sum(each or 0 for each in column)
+        for column in columns
+    ]
+
+
+def _balance(row: Balance) -> str:
+    if isinstance(row, FundBalance) and not row.opening_recorded:
+        return "drawn to date "
+    return pounds(row.balance_pence)
+
+
+def marks(row: Balance) -> str:
+    """The signs of what a row rests on, as the legend explains them."""
+    return "".join(sign for sign, field, _ in MARKS if getattr(row, field))
+
+
+def _legend(rows: Sequence[Balance]) -> list[str]:
+    lines = [
+        f"{sign}  {meaning}"
+        for sign, field, meaning in MARKS
+        if any(getattr(row, field) for row in rows)
+    ]
+    for row in rows:
+        if row.restated:
+            known_then = pounds(row.as_then_known_pence).strip()
+            lines.append(
+                f"   {row.name} {row.year}: £{known_then} as known then;"
+                f" restated by {', '.join(row.restated_by)}"
+            )
+    if any(isinstance(row, FundBalance) and not row.opening_recorded for row in rows):
+        lines.append(
+            "drawn to date: the opening of that money is not recorded, so what is left is not known"
+        )
+    return ["", *lines] if lines else []

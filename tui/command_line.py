@@ -1,0 +1,132 @@
+"""The command line: `tally` and `tallystick`, every command loaded only when it is asked for."""
+
+import importlib
+import sqlite3
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from tui.output import say
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    # name: (module in tui.commands, its line in --help), in the order of the day's work
+    "demo": ("making", "The sample book of five real decisions, and its balances."),
+    "init": ("making", "Make a book."),
+    "info": ("making", "Where the book is, how many entries it has, first and last."),
+    "record": ("recording", "Record decision files, each whole or not at all."),
+    "correct": ("recording", "Put an entry right in the open, without writing a file."),
+    "balances": ("balances", "Balances of funds, reserves, programmes or boroughs."),
+    "statement": ("balances", "A fund's movements: opening, in, out, closing, by year."),
+    "coverage": ("balances", "Which boroughs a programme covers, since when."),
+    "why": ("balances", "The entries behind one balance, and that they add up to it."),
+    "decisions": ("register", "The register of decisions."),
+    "show": ("register", "One decision with its entries and what they did."),
+    "entries": ("register", "The journal, entry by entry."),
+    "reconcile": ("register", "Totals that papers state, against what is recorded."),
+    "rebuild": ("making", "Make the views again from the journal."),
+}
+
+
+class _Commands(click.Group):
+    """A group that lists its commands from the table above and imports one when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"tui.commands.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS:
+            import difflib  # noqa: PLC0415 - only where a command is mistyped
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            meant = f"; did you mean {near[0]}?" if near else "; see: tally --help"
+            ctx.fail(f"there is no command {args[0]!r}{meant}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--book",
+    envvar="TALLYSTICK_BOOK",
+    metavar="PATH",
+    help="The book to use; or set TALLYSTICK_BOOK [a book of your own, in your data folder].",
+)
+@click.version_option(package_name="tallystick", prog_name="tallystick")
+def tally(book: str | None) -> None:
+    """Tallystick: a ledger of public funding commitments.
+
+    Every decision is recorded as entries that are never changed; every balance can be asked for
+    as at any date, as known on any date, and shows the entries behind it.
+
+    Start with: tally demo
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command. Exits 0 when done, 1 when refused or a check fell short, 2 on wrong usage.
+
+    No traceback ever reaches a person: what can go wrong is told with what to do about it.
+    """
+    try:
+        code = tally.main(arguments, prog_name="tally", standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        code = exit_.exit_code
+    except click.UsageError as error:
+        if error.ctx is not None:
+            say(error.ctx.get_usage(), error=True)
+        say(f"Error: {error.format_message()}", error=True)
+        code = 2
+    except (click.Abort, KeyboardInterrupt):
+        say("Stopped. What was acknowledged is recorded; nothing else is.", error=True)
+        code = 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of a pipe went away: nobody is left to tell
+        code = 1
+    except Exception as error:  # noqa: BLE001 - the last place before the user
+        say(f"Error: {_told(error)}", error=True)
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _told(error: Exception) -> str:
+    from ledger.book import Busy, WitnessDisagrees  # noqa: PLC0415 - not before something is wrong
+    from ledger.journal import JournalUnusable  # noqa: PLC0415
+    from ledger.problems import Refused  # noqa: PLC0415
+    from projections.slices import CannotBeAsked  # noqa: PLC0415
+    from projections.views import ViewsOfAnotherJournal, ViewsUnusable  # noqa: PLC0415
+
+    known: tuple[type[Any], ...] = (
+        Busy,
+        WitnessDisagrees,
+        JournalUnusable,
+        CannotBeAsked,
+        ViewsOfAnotherJournal,
+        ViewsUnusable,
+    )
+    if isinstance(error, Refused):
+        return f"nothing was recorded\n{error}"
+    if isinstance(error, known):
+        return str(error)
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror or error}; check the disk and your rights there"
+    if isinstance(error, sqlite3.Error):
+        return f"the book's database says: {error}; check the disk's space and your rights there"
+    return (
+        f"something went wrong that should not ({type(error).__name__}: {error}); nothing that was"
+        " acknowledged is lost. Please report it with the command you typed"
+    )

@@ -1,0 +1,97 @@
+"""Making books and seeing where they are: demo, init, info, rebuild."""
+
+from pathlib import Path
+
+import click
+
+from events.clock import today
+from ledger.book import create, data_folder, views_path
+from ledger.sample_book import make_sample
+from projections.balances import Axis, balances
+from projections.questions import Question, last_entry
+from tui.balance_tables import balances_table
+from tui.options import book_path, open_book
+from tui.output import as_json, say
+
+
+@click.command()
+@click.option("--no-ui", is_flag=True, help="Print the balances; never open the screen.")
+@click.pass_context
+def demo(context: click.Context, no_ui: bool) -> None:  # noqa: ARG001 - see below
+    """A sample book of five real decisions, in a place of its own, and its balances.
+
+    The decisions are those of the Mayor of London's Violence Reduction Unit: PCD 634, 842, 1295,
+    1575 and 1610, and what they quote of PCD 1263. Your own book is not touched.
+    """
+    # Until there is a full-screen app to open, the balances are printed with and without --no-ui.
+    path = data_folder() / "demo" / "book.sqlite"
+    make_sample(path)
+    context.find_root().params["book"] = str(path)
+    with open_book(context) as book:
+        connection = book.views.connection
+        question = Question(today(), today(), last_entry(connection))
+        for axis in (Axis.BOROUGHS, Axis.FUNDS, Axis.PROGRAMMES):
+            say(balances_table(balances(connection, axis, question)))
+            say()
+    say(f"This is the sample book, {path}. Ask it more, for instance:")
+    for command in (
+        "balances programmes --reported-on 2023-03-30",
+        'why "Borough Capacity Building"',
+        "reconcile",
+    ):
+        say(f'  tally --book "{path}" {command}')
+    say("Then make your own: tally init")
+
+
+@click.command()
+@click.option("--sample", is_flag=True, help="With the five decisions of the sample in it.")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.pass_context
+def init(context: click.Context, path: Path | None, sample: bool) -> None:
+    """Make a book: at PATH, at --book, or in your data folder."""
+    path = (path or book_path(context)).absolute()
+    create(path)
+    if sample:
+        make_sample(path)
+    say(f"Made a book at {path}")
+    say("Next: tally record decision.toml" if not sample else "Next: tally balances programmes")
+
+
+@click.command()
+@click.option(
+    "--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
+@click.pass_context
+def info(context: click.Context, format_: str) -> None:
+    """Where the book is, how many entries it has, the first and the last, and its root."""
+    with open_book(context) as book:
+        position = book.views.position()
+        first = book.journal.one(1).event if position.number else None
+        last = book.journal.one(position.number).event if position.number else None
+        content = {
+            "book": str(book.path),
+            "book_id": str(book.journal.book_id),
+            "database": book.journal.kind,
+            "views": str(views_path(book.path)),
+            "witness": str(book.witness.path),
+            "entries": position.number,
+            "first_recorded_at": first.recorded_at.isoformat() if first else None,
+            "last_recorded_at": last.recorded_at.isoformat() if last else None,
+            "last_recorded_by": last.recorded_by if last else None,
+            "root": position.range.root().hex(),
+        }
+    if format_ == "json":
+        say(as_json(content))
+        return
+    width = max(map(len, content))
+    for key, value in content.items():
+        say(f"{key.replace('_', ' '):<{width}}  {'–' if value is None else value}")
+
+
+@click.command()
+@click.pass_context
+def rebuild(context: click.Context) -> None:
+    """Make the views again from the journal, entry by entry. Nothing recorded changes."""
+    with open_book(context) as book:
+        position = book.rebuild()
+    say(f"Rebuilt from {position.number} entries; root {position.range.root().hex()}")

@@ -1,0 +1,167 @@
+"""Recording: decision files, and corrections without a file."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from events.references import parse_reference
+from events.refusal import Refusal
+from ledger.book import Book
+from ledger.decision_file import DecisionFile
+from ledger.fields import keys_of, written_value
+from ledger.loading import from_content, load
+from ledger.problems import Problem, Refused
+from ledger.recording import Recorded
+from ledger.recording import record as record_file
+from projections.reconciliation import Result
+from tui.figures import pounds
+from tui.options import open_book
+from tui.output import say, table
+from tui.words import describe
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show what each would do; record nothing.")
+@click.pass_context
+def record(context: click.Context, files: tuple[Path, ...], dry_run: bool) -> None:
+    """Record decision files (TOML or JSON), each whole or not at all, in the order given.
+
+    Everything wrong with a file is told at once, and then nothing of it is recorded. The same
+    file twice is recorded once.
+    """
+    with open_book(context) as book:
+        for file in files:
+            say_recorded(record_file(book, load(file), trial=dry_run))
+
+
+@click.command()
+@click.argument("entry", type=click.IntRange(min=1))
+@click.option(
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="What a field is now: amount=2,049,982 (may be given again for another field).",
+)
+@click.option("--void", is_flag=True, help="Strike the entry out.")
+@click.option(
+    "--cause",
+    type=click.Choice(["recording", "decision"]),
+    required=True,
+    help="recording: we typed it wrong. decision: a later decision says so.",
+)
+@click.option("--because", required=True, metavar="REASON", help="Why, for those who read it.")
+@click.option("--by", "reference", metavar="REF", help="The recorded decision that says so.")
+@click.option("--cite", metavar="PLACE", help="Where in that decision.")
+@click.option("--dry-run", is_flag=True, help="Show what it would do; record nothing.")
+@click.pass_context
+def correct(context: click.Context, entry: int, dry_run: bool, **options: Any) -> None:
+    """Put an entry right in the open: both figures stay visible, and why.
+
+    \b
+    tally correct 41 --set amount=2,049,982 --cause decision --by "PCD 1295" \\
+        --because "the total stated in PCD 1263 was wrong"
+    tally correct 12 --void --cause recording --because "recorded twice"
+    """
+    with open_book(context) as book:
+        say_recorded(record_file(book, _correction_file(book, entry, **options), trial=dry_run))
+
+
+def _correction_file(book: Book, entry: int, **options: Any) -> DecisionFile:
+    """The decision file that says what the options say, with `was` read from the book."""
+    form: dict[str, Any] = {
+        "kind": "correction",
+        "entry": entry,
+        "cause": options["cause"],
+        "because": options["because"],
+    }
+    if options["cite"]:
+        form["cite"] = options["cite"]
+    if options["void"]:
+        form["void"] = True
+    if options["changes"]:
+        form["set"] = dict(_change(book, entry, change) for change in options["changes"])
+    content: dict[str, Any] = {"entries": [form]}
+    if options["reference"]:
+        content["supplements"] = parse_reference(options["reference"])
+        content["because"] = options["because"]
+    elif options["cause"] == "decision":
+        raise click.UsageError('say which decision: --by "PCD ..."; record it first if it is new')
+    return from_content(content, "this command")
+
+
+def _change(book: Book, entry: int, change: str) -> tuple[str, dict[str, Any]]:
+    key, equals, value = change.partition("=")
+    if not equals:
+        raise click.UsageError(f"--set {change!r}: write it like amount=2,049,982")
+    histories = book.histories()
+    try:
+        original = histories.original_of(entry)
+    except TypeError:
+        raise click.UsageError(f"entry {entry} does not exist; see: tally entries") from None
+    reading = histories.of(original).reading()
+    if reading is None:
+        raise Refused([Problem(f"entry {entry}", "is struck out", "correct what struck it out")])
+    if key not in keys_of(reading):
+        known = ", ".join(sorted(keys_of(reading)))
+        raise click.UsageError(f"--set {change!r}: entry {entry} has {known}")
+    try:
+        return key, {"was": written_value(reading, key), "now": _parsed(value)}
+    except Refusal as refused:
+        raise click.UsageError(f"--set {change!r}: {refused.wrong}; {refused.remedy}") from None
+
+
+def _parsed(value: str) -> Any:
+    """A value as typed on the command line: a list, table or number as TOML has it, else text."""
+    if value[:1] in "[{" or value.isdigit() or value in ("true", "false"):
+        try:
+            return tomllib.loads(f"value = {value}")["value"]
+        except tomllib.TOMLDecodeError:
+            return value
+    return value or None
+
+
+def say_recorded(recorded: Recorded) -> None:
+    """What recording did: the entries, every balance that changed, totals that differ."""
+    first = recorded.entries[0].number
+    if recorded.already:
+        say(f"{recorded.decision} is recorded already with this content, from entry {first} on")
+        return
+    last = recorded.entries[-1].number
+    verb = "would be recorded" if recorded.trial else "is recorded"
+    numbers = f"entries {first} to {last}" if last > first else f"entry {first}"
+    say(f"{recorded.decision} {verb} as {numbers}\n")
+    lines = [
+        [str(entry.number), describe(entry.event), entry.event.cite or ""]
+        for entry in recorded.entries
+    ]
+    say(table(["Entry", "What it says", "Cite"], lines, left=3))
+    if recorded.effects:
+        say()
+        lines = [
+            [
+                effect.axis,
+                effect.name,
+                effect.year,
+                pounds(effect.before_pence),
+                pounds(effect.after_pence),
+            ]
+            for effect in recorded.effects
+        ]
+        say(table(["Changed", "Name", "Year", "Before £", "After £"], lines, left=3))
+    for each in recorded.reconciliations:
+        if each.result == Result.DIFFERS:
+            figures = (each.stated, each.recorded)
+            stated, found = (
+                map(str, figures) if each.total.of == "boroughs" else map(pounds, figures)
+            )
+            say(
+                f"Warning: entry {each.entry} states {stated.strip()} of {each.total.of};"
+                f" recorded is {found.strip()}",
+                error=True,
+            )
+    if recorded.trial:
+        say("\nNothing was recorded (--dry-run).")

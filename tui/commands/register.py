@@ -1,0 +1,250 @@
+"""The record itself: decisions, show, entries, reconcile."""
+
+import dataclasses
+from typing import Any
+
+import click
+
+from events.event import Entry
+from events.references import parse_reference
+from ledger.book import Book
+from ledger.naming import KIND_OF_ENTRY
+from projections import register
+from projections.questions import Question
+from projections.reconciliation import Reconciliation, Result
+from projections.reconciliation import reconcile as reconcile_of
+from tui.balance_tables import heading
+from tui.figures import day, pounds
+from tui.options import Asked, open_book, reading_options
+from tui.output import as_csv, as_json, say, table
+from tui.words import describe
+
+
+@click.command()
+@reading_options
+@click.pass_context
+def decisions(context: click.Context, asked: Asked) -> None:
+    """The register of decisions, in the order in which they were signed."""
+    with open_book(context) as book:
+        question = asked.question(book)
+        found = register.decisions(book.views.connection, question)
+    rows = [dataclasses.asdict(each) for each in found]
+    if asked.format == "json":
+        say(as_json(rows))
+    elif asked.format == "csv":
+        say(as_csv(rows, [field.name for field in dataclasses.fields(register.Decision)]))
+    else:
+        say(heading("Decisions", question))
+        say()
+        lines = [
+            [
+                each.reference,
+                f"{day(each.decided_on)}{' (inferred)' if each.dated_by == 'inferred' else ''}",
+                each.title or "",
+                str(each.entries),
+                pounds(each.approved_pence),
+            ]
+            for each in found
+        ]
+        say(table(["Decision", "Signed", "Title", "Entries", "Approved £"], lines, left=3))
+
+
+@click.command()
+@click.argument("reference")
+@reading_options
+@click.pass_context
+def show(context: click.Context, reference: str, asked: Asked) -> None:
+    """One decision: its entries as recorded, what corrected them since, and its stated totals."""
+    with open_book(context) as book:
+        question = asked.question(book)
+        decision = _decision(book, reference, question)
+        found = register.entries(book.views.connection, question, decision.id)
+        entries = [book.journal.one(each.number) for each in found]
+        histories = book.histories(question.up_to)
+        changes = [
+            (number, change.number)
+            for number in (each.number for each in found if each.original == each.number)
+            for change in histories.of(number).changes
+        ]
+        totals = reconcile_of(book.views.connection, histories, question, decision.id)
+        changing = {number: book.journal.one(number) for _, number in changes}
+    if asked.format == "json":
+        content = {
+            **dataclasses.asdict(decision),
+            "journal": [_entry_row(entry) for entry in entries],
+            "changed_by": [{"entry": entry, "by": by} for entry, by in changes],
+            "stated_totals": [_total_row(each) for each in totals],
+        }
+        say(as_json(content))
+        return
+    if asked.format == "csv":
+        say(as_csv([_entry_row(entry) for entry in entries], _ENTRY_COLUMNS))
+        return
+    say(f"{decision.reference}  {decision.title or 'book-keeping'}")
+    if decision.decided_by:
+        say(f"decided by {decision.decided_by}")
+    note = f": {decision.date_note}" if decision.date_note else ""
+    say(f"{decision.dated_by or 'recorded'} {day(decision.decided_on)}{note}")
+    if decision.link:
+        say(decision.link)
+    say()
+    _say_entries(entries)
+    if changes:
+        say("\nChanged since:")
+        for number, by in changes:
+            event = changing[by].event
+            say(f"  entry {number} by entry {by}, {event.decision}: {describe(event)}")
+    if totals:
+        say()
+        say(_totals_table(totals))
+
+
+@click.command()
+@click.option("--decision", "reference", metavar="REF", help="Only those of this decision.")
+@click.option("--kind", type=click.Choice(list(KIND_OF_ENTRY)), help="Only entries of this kind.")
+@reading_options
+@click.pass_context
+def entries(context: click.Context, reference: str | None, kind: str | None, asked: Asked) -> None:
+    """The journal, entry by entry, in the order of recording; filters narrow it."""
+    with open_book(context) as book:
+        question = asked.question(book)
+        decision = _decision(book, reference, question).id if reference else None
+        found = [
+            book.journal.one(each.number)
+            for each in register.entries(book.views.connection, question, decision)
+            if kind is None or each.kind == KIND_OF_ENTRY[kind]
+        ]
+    known = [
+        entry
+        for entry in found
+        if entry.event.effective_on <= question.as_at
+        and entry.event.decided_on <= question.known_on
+    ]
+    if asked.format == "json":
+        say(as_json([_entry_row(entry) for entry in known]))
+    elif asked.format == "csv":
+        say(as_csv([_entry_row(entry) for entry in known], _ENTRY_COLUMNS))
+    else:
+        say(heading("Entries", question))
+        say()
+        _say_entries(known)
+
+
+@click.command()
+@click.argument("reference", required=False)
+@reading_options
+@click.pass_context
+def reconcile(context: click.Context, reference: str | None, asked: Asked) -> None:
+    """Totals that papers state, against what is recorded. Exits 1 where one differs."""
+    with open_book(context) as book:
+        question = asked.question(book)
+        decision = _decision(book, reference, question).id if reference else None
+        totals = reconcile_of(
+            book.views.connection, book.histories(question.up_to), question, decision
+        )
+    rows = [_total_row(each) for each in totals]
+    if asked.format == "json":
+        say(as_json(rows))
+    elif asked.format == "csv":
+        say(as_csv(rows, list(rows[0]) if rows else ["entry"]))
+    else:
+        say(heading("Stated totals", question))
+        say()
+        say(_totals_table(totals) if totals else "No decision states a total.")
+    if any(each.result == Result.DIFFERS for each in totals):
+        raise click.exceptions.Exit(1)
+
+
+_ENTRY_COLUMNS = [
+    "number",
+    "decision",
+    "kind",
+    "says",
+    "cite",
+    "decided_on",
+    "effective_on",
+    "amount_pence",
+    "recorded_at",
+    "recorded_by",
+]
+
+
+def _entry_row(entry: Entry) -> dict[str, Any]:
+    kinds = {event: kind for kind, event in KIND_OF_ENTRY.items()}
+    event = entry.event
+    name = type(event).__name__
+    return {
+        "number": entry.number,
+        "decision": event.decision,
+        "kind": kinds.get(name, name),
+        "says": describe(event),
+        "cite": event.cite,
+        "decided_on": event.decided_on,
+        "effective_on": event.effective_on,
+        "amount_pence": getattr(event, "amount_pence", None),
+        "recorded_at": event.recorded_at.isoformat(),
+        "recorded_by": event.recorded_by,
+    }
+
+
+def _say_entries(entries: list[Entry]) -> None:
+    lines = [
+        [str(row["number"]), row["decision"], row["says"], row["cite"] or ""]
+        for row in map(_entry_row, entries)
+    ]
+    say(table(["Entry", "Decision", "What it says", "Cite"], lines, left=4))
+
+
+def _total_row(each: Reconciliation) -> dict[str, Any]:
+    unit = "_count" if each.total.of == "boroughs" else "_pence"
+    return {
+        "entry": each.entry,
+        "decision": each.decision,
+        "of": each.total.of,
+        "label": each.total.label,
+        "programme": each.total.programme,
+        "funds": list(each.total.funds or ()),
+        "year": str(each.total.year) if each.total.year else None,
+        "basis": each.total.basis,
+        **{
+            f"{name}{end}": value if end == unit else None
+            for end in ("_pence", "_count")
+            for name, value in (
+                ("stated", each.stated),
+                ("recorded", each.recorded),
+                ("difference", each.difference),
+            )
+        },
+        "result": str(each.result),
+    }
+
+
+def _totals_table(totals: list[Reconciliation]) -> str:
+    lines = []
+    for each in totals:
+        total = each.total
+        scope = (total.programme, ", ".join(total.funds or ()), str(total.year or ""))
+        about = ", ".join(part for part in scope if part)
+        figures = [each.stated, each.recorded, each.difference]
+        lines.append(
+            [
+                each.decision,
+                f"{total.of}{f': {about}' if about else ''}",
+                *(f"{f} " if total.of == "boroughs" else pounds(f) for f in figures),
+                f"{'✗ ' if each.result == Result.DIFFERS else '✓ '}{each.result}",
+            ]
+        )
+    headers = ["Decision", "Total of", "Stated £", "Recorded £", "Difference £", "Result"]
+    return table(headers, lines, left=2)
+
+
+def _decision(book: Book, reference: str, question: Question) -> register.Decision:
+    connection = book.views.connection
+    found = register.decision(connection, parse_reference(reference), question)
+    if found is None:
+        known = ", ".join(register.references(connection)[:_SHOWN_MAX])
+        raise click.UsageError(f"{reference!r} is not recorded in this book; it has {known}")
+    return found
+
+
+_SHOWN_MAX = 20

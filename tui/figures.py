@@ -1,0 +1,31 @@
+"""Figures as people read them: one way to write money and dates, on every table and screen."""
+
+from datetime import date
+
+from events.money import format_pounds
+
+
+def pounds(pence: int | None) -> str:
+    """Money under a header that says £: "1,305,000.00 ", "(12.00)" below zero, "– " for none.
+
+    Every figure but those in brackets ends in a space, so that decimals line up.
+    """
+    if pence is None:
+        return "not known "
+    if pence == 0:
+        return "– "
+    if pence < 0:
+        return f"({format_pounds(-pence).removeprefix('£')})"
+    return f"{format_pounds(pence).removeprefix('£')} "
+
+
+def pounds_plain(pence: int | None) -> str:
+    """Money for another program: pounds with two decimals, "-12.00", "" where it is not known."""
+    if pence is None:
+        return ""
+    return f"{'-' if pence < 0 else ''}{abs(pence) // 100}.{abs(pence) % 100:02}"
+
+
+def day(when: date) -> str:
+    """A date in words: 31 March 2024."""
+    return f"{when.day} {when:%B %Y}"

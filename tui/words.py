@@ -1,0 +1,182 @@
+"""What an entry says, in a sentence."""
+
+from events.bookkeeping import ConditionSettled, EntryCorrected, YearClosed, YearReopened
+from events.commitments import (
+    Allocated,
+    CommitmentApproved,
+    CommitmentReleased,
+    ProgrammeExpanded,
+    ProgrammeOpened,
+    Reprofiled,
+    Vired,
+)
+from events.decisions import ActNoted, DecisionReviewed, DecisionSigned, TotalStated
+from events.event import Event
+from events.funds import (
+    CarriedForward,
+    DrawReturned,
+    FundDrawn,
+    FundingReceived,
+    FundingReduced,
+    FundOpened,
+    FundsTransferred,
+)
+from events.holders import UNALLOCATED, Holder
+from events.money import format_pounds
+from tui.figures import day
+
+
+def describe(event: Event) -> str:
+    """The entry in a sentence, its conditions and marks behind it."""
+    remarks = [
+        "up to" if event.up_to else "",
+        f"subject to: {event.subject_to}" if event.subject_to else "",
+        f"awaits: {event.awaits}" if event.awaits else "",
+        f"under: {event.authority}" if event.authority else "",
+        f"DESPITE a rule: {event.despite}" if event.despite else "",
+        f"supplement: {event.supplement_because}" if event.supplement_because else "",
+    ]
+    said = "; ".join(remark for remark in remarks if remark)
+    return f"{_said(event)} [{said}]" if said else _said(event)
+
+
+def _said(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one case an event
+    match event:
+        case DecisionSigned():
+            return f"{event.title}: signed {day(event.decided_on)} ({event.dated_by} date)"
+        case FundOpened():
+            opening = ""
+            if event.opening_pence is not None and event.opening_on is not None:
+                opening = f" with {format_pounds(event.opening_pence)} on {day(event.opening_on)}"
+            return f"{event.fund_kind} {event.name} opened{opening}"
+        case ProgrammeOpened():
+            return f"programme {event.name} opened"
+        case FundingReceived():
+            return f"{format_pounds(event.amount_pence)} received in {event.fund} for {event.year}"
+        case FundingReduced():
+            return f"{event.fund} for {event.year} reduced by {format_pounds(event.amount_pence)}"
+        case CarriedForward():
+            source = event.from_fund or "outside the book"
+            return (
+                f"{format_pounds(event.amount_pence)} carried from {source} {event.from_year}"
+                f" to {event.fund} {event.to_year}"
+            )
+        case FundsTransferred():
+            return (
+                f"{format_pounds(event.amount_pence)} transferred from {event.from_fund}"
+                f" {event.from_year} to {event.to_fund} {event.to_year}"
+            )
+        case FundDrawn():
+            return (
+                f"{format_pounds(event.amount_pence)} drawn from {event.fund}"
+                f" for {event.programme} in {event.year}"
+            )
+        case DrawReturned():
+            return (
+                f"{format_pounds(event.amount_pence)} returned to {event.fund}"
+                f" by {event.programme} in {event.year}"
+            )
+        case CommitmentApproved():
+            stands_for = f", standing for {', '.join(event.stands_for)}" if event.stands_for else ""
+            return (
+                f"{format_pounds(event.amount_pence)} approved for {event.programme}"
+                f" in {event.year}{_with(event.holder)}{stands_for}"
+            )
+        case CommitmentReleased():
+            return (
+                f"{format_pounds(event.amount_pence)} of {event.programme} in {event.year}"
+                f" released{_with(event.holder)}"
+            )
+        case Reprofiled():
+            return (
+                f"{format_pounds(event.amount_pence)} of {event.programme} moved from"
+                f" {event.from_year} to {event.to_year}{_with(event.holder)}"
+            )
+        case Vired():
+            return (
+                f"{format_pounds(event.amount_pence)} moved from {event.from_programme}"
+                f" to {event.to_programme} in {event.year}{_with(event.holder)}"
+            )
+        case ProgrammeExpanded():
+            return (
+                f"{event.programme} expanded from {event.from_count} to {event.to_count} boroughs"
+            )
+        case Allocated():
+            return (
+                f"{format_pounds(event.amount_pence)} of {event.programme} in {event.year}"
+                f" allocated to {_receivers(event)}{_out_of(event.source)}"
+            )
+        case TotalStated():
+            return _total(event)
+        case EntryCorrected():
+            return _correction(event)
+        case ConditionSettled():
+            return f"the condition of entry {event.entry} was {event.outcome}"
+        case ActNoted():
+            return event.text
+        case DecisionReviewed():
+            return f"reviewed, entries up to {event.reviewed_to}"
+        case YearClosed():
+            return f"{event.year} closed: {event.because}"
+        case YearReopened():
+            return f"{event.year} reopened: {event.because}"
+        case _:
+            return type(event).__name__
+
+
+def _with(holder: Holder) -> str:
+    return "" if holder == UNALLOCATED else f", with {holder.label}"
+
+
+def _out_of(holder: Holder) -> str:
+    return "" if holder == UNALLOCATED else f", from {holder.label}"
+
+
+def _receivers(event: Allocated) -> str:
+    if event.recipient is not None:
+        return event.recipient
+    if event.boroughs_not_named is not None:
+        return f"{event.boroughs_not_named} boroughs not named, equally"
+    if event.shares is not None:
+        return ", ".join(
+            f"{share.holder.label} {format_pounds(share.amount_pence)}" for share in event.shares
+        )
+    boroughs = event.boroughs or ()
+    names = ", ".join(boroughs) if len(boroughs) <= _NAMED_MAX else f"{len(boroughs)} boroughs"
+    return f"{names}, {'jointly' if event.share == 'joint' else 'equally'}"
+
+
+_NAMED_MAX = 5
+
+
+def _total(event: TotalStated) -> str:
+    scope = [
+        event.programme or "",
+        ", ".join(event.funds or ()),
+        str(event.year) if event.year else "",
+        "to date" if event.basis == "to-date" else "",
+        f"on {day(event.on)}" if event.on else "",
+    ]
+    about = ", ".join(part for part in scope if part)
+    stated = str(event.count) if event.amount_pence is None else format_pounds(event.amount_pence)
+    return f"stated total of {event.of}: {stated}{f' ({about})' if about else ''}"
+
+
+def _correction(event: EntryCorrected) -> str:
+    if event.void:
+        what = "struck out"
+    else:
+        what = "; ".join(
+            f"{field.field.removesuffix('_pence').replace('_', ' ')}"
+            f" {_value(field.field, field.was)} → {_value(field.field, field.now)}"
+            for field in event.fields
+        )
+    return f"entry {event.entry} corrected ({event.cause}): {what}; {event.because}"
+
+
+def _value(field: str, value: object) -> str:
+    if value is None:
+        return "none"
+    if field.endswith("_pence") and isinstance(value, int):
+        return format_pounds(value)
+    return str(value)
