@@ -5,28 +5,35 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, JsonValue, model_validator
 
 from events.decisions import EntryNumber
-from events.event import Event
+from events.event import Event, True_
+from events.money import PENCE_MAX
 from events.references import Reference
-from events.text import Name, Note
+from events.text import Name, Note, several_lines
 from events.years import FinancialYear
 
 Cause = Literal["recording", "decision"]
 
 
-def _no_float(value: JsonValue) -> JsonValue:
-    """A float never touches an amount, nor hides inside a list that will become one."""
-    if isinstance(value, float):
-        raise ValueError("a float is not a value of any field")
-    if isinstance(value, list):
-        for item in value:
-            _no_float(item)
-    if isinstance(value, dict):
-        for item in value.values():
-            _no_float(item)
+def _like_a_field(value: JsonValue) -> JsonValue:
+    """What no field of any event could hold is refused here too, inside lists and tables."""
+    match value:
+        case float():
+            raise ValueError("a float is not a value of any field")
+        case int() if abs(value) > PENCE_MAX:
+            raise ValueError("a number above £100bn in pence is not a value of any field")
+        case str() if value:
+            several_lines(value)
+        case list():
+            for item in value:
+                _like_a_field(item)
+        case dict():
+            for item in value.values():
+                _like_a_field(item)
     return value
 
 
-FieldValue = Annotated[JsonValue, AfterValidator(_no_float)]
+FieldValue = Annotated[JsonValue, AfterValidator(_like_a_field)]
+"""A field's value as JSON has it; None, and absent from the stored bytes, where there is none."""
 
 
 class FieldCorrected(BaseModel):
@@ -38,8 +45,8 @@ class FieldCorrected(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
     field: Name
-    was: FieldValue
-    now: FieldValue
+    was: FieldValue = None
+    now: FieldValue = None
 
 
 class EntryCorrected(Event):
@@ -55,7 +62,7 @@ class EntryCorrected(Event):
     cause: Cause
     because: Note
     fields: tuple[FieldCorrected, ...] = ()
-    void: Literal[True] | None = None
+    void: True_ | None = None
     decisions: tuple[Reference, ...] | None = None
     """Other decisions that the correction rests on: those that allocated the right sum, say."""
 

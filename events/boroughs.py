@@ -4,7 +4,7 @@ import difflib
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from events.refusal import Refusal
 
@@ -73,10 +73,10 @@ _OTHER_SPELLINGS = {
     "westminster city": "Westminster",
     "city of westminster": "Westminster",
 }
-_STYLES = re.compile(
-    r"^(?:(?:the )?(?:royal |london )?borough of |lb (?:of )?|rb (?:of )?)"
-    r"|(?: (?:council|london borough|borough council))$"
+_STYLES_BEFORE = re.compile(
+    r"^(?:the )?(?:(?:royal |london )?borough of |lb (?:of )?|rb (?:of )?)?"
 )
+_STYLES_BEHIND = re.compile(r"(?: (?:london|royal))?(?: borough)?(?: council)?$")
 
 
 class BoroughRefused(Refusal):
@@ -85,7 +85,7 @@ class BoroughRefused(Refusal):
 
 def _key(written: str) -> str:
     folded = " ".join(written.replace("&", " and ").replace("-", " ").lower().split())
-    return _STYLES.sub("", _STYLES.sub("", folded))
+    return _STYLES_BEHIND.sub("", _STYLES_BEFORE.sub("", folded))
 
 
 _BY_KEY = {
@@ -104,7 +104,8 @@ def parse_borough(written: object) -> str:
         found = _BY_KEY.get(_key(written))
         if found is not None:
             return found
-        near = difflib.get_close_matches(_key(written), _BY_KEY, n=3, cutoff=0.75)
+        spellings = [key for key in _BY_KEY if not key.startswith("e09")]
+        near = difflib.get_close_matches(_key(written), spellings, n=3, cutoff=0.75)
         names = list(dict.fromkeys(_BY_KEY[key] for key in near))
         if names:
             raise BoroughRefused(
@@ -121,5 +122,13 @@ def _ons_name(name: str) -> str:
     return name
 
 
+def _in_order_and_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    if list(names) != sorted(set(names)):
+        raise BoroughRefused(list(names), "are not in alphabetical order, each once", "sort them")
+    return names
+
+
 Borough = Annotated[str, AfterValidator(_ons_name)]
 """A borough in a stored event: its ONS name and no other spelling."""
+Boroughs = Annotated[tuple[Borough, ...], Field(min_length=1), AfterValidator(_in_order_and_once)]
+"""Several boroughs in a stored event: in alphabetical order, so that the same are the same."""

@@ -64,9 +64,15 @@ EVENTS: dict[str, type[Event]] = {
 Stored = dict[str, Any]  # the JSON of one event, before it is an event: shape not known yet
 
 
+class UnreadableEntry(Exception):
+    """Stored bytes that are no event of any version this program knows."""
+
+
 def _decision_signed_1_to_2(stored: Stored) -> Stored:
     """Version 1 said only whether the date was inferred; no published date was recorded then."""
     inferred = stored.pop("inferred")
+    if type(inferred) is not bool or "dated_by" in stored:
+        raise UnreadableEntry("DecisionSigned version 1 says true or false of inferred alone")
     return {**stored, "dated_by": "inferred" if inferred else "signed"}
 
 
@@ -74,10 +80,6 @@ UPCASTS: dict[tuple[str, int], Callable[[Stored], Stored]] = {
     ("DecisionSigned", 1): _decision_signed_1_to_2,
 }
 """(event, version) to the step that makes it the next version."""
-
-
-class UnreadableEntry(Exception):
-    """Stored bytes that are no event of any version this program knows."""
 
 
 def encode(event: Event) -> bytes:
@@ -103,21 +105,26 @@ def decode(name: str, stored: bytes) -> Event:
             return event.model_validate_json(b"{" + stored[len(heading) :])
         return event.model_validate_json(json.dumps(_brought_up_to_date(event, stored)))
     except ValidationError as error:
-        raise UnreadableEntry(f"{name} does not hold what it must: {error}") from error
+        wrong = "; ".join(
+            f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()
+        )
+        raise UnreadableEntry(f"{name} does not hold what it must ({wrong})") from error
 
 
 def _brought_up_to_date(event: type[Event], stored: bytes) -> Stored:
     """The content of an older version's bytes, as the event's current version has it."""
     name = event.__name__
     try:
-        content: Stored = json.loads(stored)
+        content: Stored = json.loads(stored.decode("utf-8"))
         filed_as, version = content.pop("event"), content.pop("version")
         if filed_as != name:
             raise UnreadableEntry(f"the entry is filed under {name} and calls itself {filed_as!r}")
+        if type(version) is not int:
+            raise UnreadableEntry(f"{name} has a version that is no number: {version!r}")
         while version != event.version:
             content = UPCASTS[name, version](content)
             version += 1
-    except (ValueError, KeyError, AttributeError, TypeError) as error:
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         raise UnreadableEntry(
             f"{name} is of no version that this version of tallystick knows, or damaged"
         ) from error

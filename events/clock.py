@@ -13,6 +13,7 @@ def now() -> datetime:
 
 def london_day(instant: datetime) -> date:
     """The date in London at an instant: 31 March 23:30 UTC is already 1 April there."""
+    assert instant.tzinfo is not None, "an instant without a time zone is no instant"
     return instant.astimezone(LONDON).date()
 
 

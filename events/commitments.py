@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from events.boroughs import Borough
+from events.boroughs import Boroughs
 from events.event import Event
 from events.holders import UNALLOCATED, Holder
 from events.money import Pence
@@ -12,7 +12,6 @@ from events.references import Reference
 from events.text import Name, Note
 from events.years import FinancialYear
 
-Boroughs = Annotated[tuple[Borough, ...], Field(min_length=1)]
 Count = Annotated[int, Field(ge=1, le=33)]
 
 
@@ -83,7 +82,7 @@ class ProgrammeExpanded(Event):
 
     programme: Name
     from_count: Annotated[int, Field(ge=0, le=33)]
-    from_boroughs: tuple[Borough, ...] | None = None
+    from_boroughs: Boroughs | None = None
     to_count: Count
     to_boroughs: Boroughs | None = None
 
@@ -93,8 +92,8 @@ class ProgrammeExpanded(Event):
             (self.from_count, self.from_boroughs),
             (self.to_count, self.to_boroughs),
         ):
-            if names is not None and len(set(names)) != count:
-                raise ValueError(f"{count} boroughs are counted and {len(set(names))} are named")
+            if names is not None and len(names) != count:
+                raise ValueError(f"the boroughs counted are {count} and those named {len(names)}")
         return self
 
 
@@ -137,7 +136,8 @@ class Allocated(_Commitment, _Grant):
             "whole": ({"recipient"},),
         }[self.share]
         if named not in allowed:
-            raise ValueError(f"an allocation by {self.share} share names {sorted(named)}")
+            receivers = " and ".join(sorted(named)) or "nobody"
+            raise ValueError(f"a share that is {self.share} does not go to {receivers}")
         if self.share == "stated" and self.shares is not None:
             stated = sum(share.amount_pence for share in self.shares)
             if stated != self.amount_pence:

@@ -1,11 +1,10 @@
 """Events about decisions and their papers: signed, reviewed, noted, and what their totals say."""
 
-from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from events.event import Event
+from events.event import Day, Event, True_
 from events.money import Pence
 from events.text import Name, Note
 from events.years import FinancialYear
@@ -13,7 +12,7 @@ from events.years import FinancialYear
 DatedBy = Literal["signed", "published", "inferred"]
 TotalOf = Literal["approvals", "received", "draws", "contract", "boroughs", "balance"]
 Basis = Literal["decision", "to-date"]
-EntryNumber = Annotated[int, Field(ge=1)]
+EntryNumber = Annotated[int, Field(ge=1, le=10**15)]
 
 
 class DecisionSigned(Event):
@@ -28,9 +27,9 @@ class DecisionSigned(Event):
     decided_by: Name | None = None
     dated_by: DatedBy
     date_note: Note | None = None
-    not_before: date | None = None
+    not_before: Day | None = None
     """The earliest the signature can have been, where the date is inferred."""
-    link: Name | None = None
+    link: Note | None = None
     document_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
 
 
@@ -64,11 +63,19 @@ class TotalStated(Event):
     programme: Name | None = None
     funds: tuple[Name, ...] | None = None
     year: FinancialYear | None = None
-    on: date | None = None
+    on: Day | None = None
     """The day of a balance."""
     entries: tuple[EntryNumber, ...] | None = None
     basis: Basis = "decision"
-    forecast: Literal[True] | None = None
+    forecast: True_ | None = None
     """A forecast never fails to reconcile."""
     label: Note | None = None
     """The paper's own word for the total."""
+
+    @model_validator(mode="after")
+    def _is_a_count_or_an_amount(self) -> Self:
+        if (self.of == "boroughs") != (self.count is not None) or (
+            (self.count is None) == (self.amount_pence is None)
+        ):
+            raise ValueError("a total is an amount of money or, of boroughs, a count")
+        return self

@@ -1,9 +1,17 @@
 """What every event carries, and an entry: an event with its place in the journal."""
 
+import re
 from datetime import UTC, date, datetime
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+)
 
 from events.references import Reference
 from events.text import Name, Note
@@ -13,6 +21,33 @@ def _in_utc(instant: datetime) -> datetime:
     if instant.utcoffset() != UTC.utcoffset(None):
         raise ValueError("recorded_at is kept in UTC")
     return instant
+
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def _written_as_a_day(value: object) -> object:
+    """A stored day is 2024-03-31; a number of seconds, which would also be read, is none."""
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value) is None:
+        raise ValueError("a day is stored like 2024-03-31")
+    return value
+
+
+def _written_as_an_instant(value: object) -> object:
+    if isinstance(value, str) and "T" not in value:
+        raise ValueError("an instant is stored like 2024-03-31T17:00:00Z")
+    return value
+
+
+def _true(value: bool) -> bool:
+    if not value:
+        raise ValueError("what is not so is left out")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_as_a_day)]
+True_ = Annotated[bool, AfterValidator(_true)]
+"""A mark that is there or absent: a field of this type is None where it is not so."""
 
 
 class Event(BaseModel):
@@ -28,16 +63,16 @@ class Event(BaseModel):
 
     decision: Reference
     """The signed decision, or the book-keeping act, that says so."""
-    decided_on: date
+    decided_on: Day
     """When the organisation knew, as recorded; a correction of the decision's date moves it."""
-    effective_on: date
+    effective_on: Day
     """The date from which the entry counts."""
     effective_cite: Note | None = None
     """Why it counts from another day than the decision's; where None, it follows the decision."""
     cite: Note | None = None
     """Where in the document: "Recommendation 2", "table, row 3"."""
     amount_as_written: Name | None = None
-    up_to: Literal[True] | None = None
+    up_to: True_ | None = None
     """The amount is a ceiling."""
     subject_to: Note | None = None
     """A condition: the entry posts nothing until a ConditionSettled says it was met."""
@@ -54,7 +89,9 @@ class Event(BaseModel):
     file_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     """On the first entry of what was recorded together: the digest of its content, so that the
     same content twice is recognised (rules of recording, 1)."""
-    recorded_at: Annotated[AwareDatetime, AfterValidator(_in_utc)]
+    recorded_at: Annotated[
+        AwareDatetime, BeforeValidator(_written_as_an_instant), AfterValidator(_in_utc)
+    ]
     recorded_by: Name
 
     @property

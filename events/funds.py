@@ -1,10 +1,11 @@
 """Events about where money comes from."""
 
-from datetime import date
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from events.decisions import EntryNumber
-from events.event import Event
+from events.event import Day, Event
 from events.money import Pence
 from events.text import Name
 from events.years import FinancialYear
@@ -22,7 +23,13 @@ class FundOpened(Event):
     may_carry: bool = True
     """False where one year's money may not be carried into the next."""
     opening_pence: Pence | None = None
-    opening_on: date | None = None
+    opening_on: Day | None = None
+
+    @model_validator(mode="after")
+    def _opening_has_a_day(self) -> Self:
+        if (self.opening_pence is None) != (self.opening_on is None):
+            raise ValueError("an opening balance has a day, and a day an opening balance")
+        return self
 
 
 class _YearsReceipt(Event):
@@ -53,6 +60,12 @@ class CarriedForward(Event):
     from_year: FinancialYear
     to_year: FinancialYear
     amount_pence: Pence
+
+    @model_validator(mode="after")
+    def _goes_to_a_later_year(self) -> Self:
+        if self.to_year <= self.from_year:
+            raise ValueError(f"money of {self.from_year} is not carried forward to {self.to_year}")
+        return self
 
 
 class FundsTransferred(Event):

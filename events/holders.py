@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from events.boroughs import Borough
+from events.boroughs import Borough, Boroughs
 from events.text import Name
 
 
@@ -13,7 +13,7 @@ class _Holder(BaseModel):
 
     @property
     def label(self) -> str:
-        """The holder as people read it; two holders with the same label are the same holder."""
+        """The holder as people read it; of one kind, the same label is the same holder."""
         raise NotImplementedError
 
 
@@ -52,7 +52,7 @@ class JointHolder(_Holder):
     """Several boroughs together, their shares not split: those of one police command unit, say."""
 
     kind: Literal["joint"] = "joint"
-    boroughs: Annotated[tuple[Borough, ...], Field(min_length=2)]
+    boroughs: Annotated[Boroughs, Field(min_length=2)]
 
     @property
     def label(self) -> str:

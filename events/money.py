@@ -6,7 +6,6 @@ a slip of the keyboard ("1.234", "12k5") is caught here and not in a total three
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
@@ -29,10 +28,10 @@ _UNITS = {
 }
 _WRITTEN = re.compile(
     r"(?P<pound>£)?\s?"
-    r"(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
+    r"(?P<pounds>[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)"
     r"(?:\.(?P<decimals>[0-9]+))?"
     r"\s?(?P<unit>k|thousand|m|million|bn|billion)?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _DIGITS_MAX = 20
 
@@ -80,12 +79,12 @@ class Money:
                 f'write "{match["pounds"]}.{decimals[:2]:0<2}" if that is meant, '
                 "or use a comma between thousands",
             )
-        pounds = Decimal(match["pounds"].replace(",", "") + "." + (decimals or "0"))
-        pence = pounds * unit * 100
-        if pence != int(pence):
+        digits = int(match["pounds"].replace(",", "") + decimals)
+        pence, rest = divmod(digits * unit * 100, 10 ** len(decimals))
+        if rest:
             raise AmountRefused(written, "is not a whole number of pence", "write it to the penny")
         precision = unit * 100 // 10 ** len(decimals) if unit > 1 else 1
-        return cls._checked(written, int(pence), max(precision, 1))
+        return cls._checked(written, pence, max(precision, 1))
 
     @classmethod
     def _checked(cls, written: object, pence: int, precision_pence: int) -> "Money":
@@ -97,7 +96,7 @@ class Money:
             )
         if pence > PENCE_MAX:
             raise AmountRefused(written, "is more than £100bn", "check the number of zeros")
-        return cls(pence, precision_pence, str(written))
+        return cls(pence, precision_pence, " ".join(str(written).split()))
 
     def __str__(self) -> str:
         return format_pounds(self.pence)

@@ -15,9 +15,11 @@ BOOK_SERIES = "BOOK"
 # The Deputy Mayor's decisions are cited both by the office's series (PCD) and by the office
 # holder's (DMPC): PCD 1610 cites PCD 1078 as "DMPC 1078".
 _SAME_SERIES = {"DMPC": "PCD"}
-_NUMBERED = re.compile(r"([A-Za-z]{2,6})\s*[-.]?\s*([0-9]+)")
+_NUMBERED = re.compile(r"([A-Za-z]{2,6})\s*[-.\u2013]?\s*0*([0-9]+)", re.ASCII)
 # Chief Executive Officer decisions restart each year: "CEOD 29/23", "CEOD 26-2023", "CEOD 26.2023".
-_NUMBERED_IN_YEAR = re.compile(r"([A-Za-z]{2,6})\s*([0-9]+)\s*[/.\-]\s*(?:20)?([0-9]{2})")
+_NUMBERED_IN_YEAR = re.compile(
+    r"(CEOD)\s*0*([0-9]+)\s*[/.\u2013-]\s*(?:20)?([0-9]{2})", re.ASCII | re.IGNORECASE
+)
 
 
 class ReferenceRefused(Refusal):

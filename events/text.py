@@ -10,11 +10,10 @@ from events.refusal import Refusal
 NAME_LENGTH_MAX = 200
 NOTE_LENGTH_MAX = 5_000
 
-# Bidirectional controls reorder what surrounds them, so a name could make another figure look
-# like its own (Unicode TR 36); Cc are the control characters, terminal escapes among them.
-_BIDIRECTIONAL = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+# Control characters act on a terminal; format characters reorder what surrounds them or show
+# nothing, so that two names look alike (Unicode TR 36). Joiners are part of some scripts' words.
+_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_JOINERS = frozenset("\u200c\u200d")
 
 
 class TextRefused(Refusal):
@@ -22,8 +21,8 @@ class TextRefused(Refusal):
 
 
 def is_hidden(character: str) -> bool:
-    """Whether a character acts on a terminal or on its neighbours instead of being shown."""
-    return unicodedata.category(character) in {"Cc", "Cs"} or character in _BIDIRECTIONAL
+    """Whether a character acts on a terminal or its neighbours, or shows nothing at all."""
+    return unicodedata.category(character) in _HIDDEN_CATEGORIES and character not in _JOINERS
 
 
 def _printable(text: str, allowed: str) -> str:
@@ -53,11 +52,12 @@ def _already_one_line(text: str) -> str:
     return text
 
 
-def _several_lines(text: str) -> str:
+def several_lines(text: str) -> str:
+    """The text, which may have line ends and tabs; raises TextRefused as one_line does."""
     return _printable(text, allowed="\n\t")
 
 
 Name = Annotated[
     str, StringConstraints(max_length=NAME_LENGTH_MAX), AfterValidator(_already_one_line)
 ]
-Note = Annotated[str, StringConstraints(max_length=NOTE_LENGTH_MAX), AfterValidator(_several_lines)]
+Note = Annotated[str, StringConstraints(max_length=NOTE_LENGTH_MAX), AfterValidator(several_lines)]

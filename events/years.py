@@ -10,11 +10,13 @@ from pydantic_core import core_schema
 
 from events.refusal import Refusal
 
-YEAR_FIRST = 1986
-YEAR_LAST = 2099
+YEAR_FIRST = 1985
+YEAR_LAST = 2100
 
 _YEAR = re.compile(
-    r"(?:FY\s?)?(?P<first>(?:[0-9]{2})?[0-9]{2})\s?[/\u2013-]\s?(?P<second>(?:[0-9]{2})?[0-9]{2})"
+    r"(?:FY\s?)?(?P<first>(?:[0-9]{2})?[0-9]{2})\s?[/\u2013-]\s?"
+    r"(?P<second>(?:[0-9]{2})?[0-9]{2})",
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -32,6 +34,14 @@ class FinancialYear:
     first: int
     last: int
 
+    def __post_init__(self) -> None:
+        if not YEAR_FIRST <= self.first <= self.last <= YEAR_LAST:
+            raise YearRefused(
+                f"{self.first} to {self.last}",
+                f"is outside {YEAR_FIRST} to {YEAR_LAST + 1}, or runs backwards",
+                "check the digits of the year",
+            )
+
     @classmethod
     def parse(cls, written: object) -> "FinancialYear":
         """Read "2024/25", "2024-2025", "FY 24/25" or "2019/20 to 2020/21"; raises YearRefused."""
@@ -44,9 +54,7 @@ class FinancialYear:
                 written, "is not a span of years", 'write it like "2019/20 to 2020/21"'
             )
         if len(years) == 2 and years[0] == years[1]:
-            raise YearRefused(
-                written, "is a span of one year", f'write "{cls(years[0], years[0])}"'
-            )
+            raise YearRefused(written, "is a span of one year", "write the year once")
         return cls(years[0], years[-1])
 
     @staticmethod
@@ -55,18 +63,12 @@ class FinancialYear:
         if match is None:
             raise YearRefused(written, "is not a financial year", 'write it like "2024/25"')
         first = int(match["first"]) + (2000 if len(match["first"]) == 2 else 0)
-        second = int(match["second"])
-        if second not in (first + 1, (first + 1) % 100):
+        follows = first + 1 if len(match["second"]) == 4 else (first + 1) % 100
+        if int(match["second"]) != follows:
             raise YearRefused(
                 written,
                 "is not two consecutive years",
                 f'one runs from April to March: write "{first}/{(first + 1) % 100:02}"',
-            )
-        if not YEAR_FIRST <= first <= YEAR_LAST:
-            raise YearRefused(
-                written,
-                f"is outside {YEAR_FIRST} to {YEAR_LAST + 1}",
-                "check the digits of the year",
             )
         return first
 

@@ -74,7 +74,7 @@ def _name(written: object) -> str:
 
 def _note(written: object) -> str:
     text = _text(NOTE_LENGTH_MAX, written, lines=True)
-    return text.replace("\r\n", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 Boroughs = int | tuple[str, ...]
@@ -125,7 +125,7 @@ def _count_or_amount(written: object) -> Money | int:
 _AsText = PlainSerializer(str)
 Name = Annotated[str, PlainValidator(_name)]
 Note = Annotated[str, PlainValidator(_note)]
-Day = Annotated[date, PlainValidator(parse_day)]
+Day = Annotated[date, PlainValidator(parse_day), _AsText]
 Amount = Annotated[Money, PlainValidator(Money.parse), _AsText]
 Year = Annotated[FinancialYear, PlainValidator(FinancialYear.parse), _AsText]
 Ref = Annotated[Reference, PlainValidator(parse_reference)]
@@ -385,7 +385,7 @@ class DecisionFile(_Form):
     dated_by: Literal["signed", "published", "inferred"] = "signed"
     date_note: Note | None = None
     not_before: Day | None = None
-    link: Name | None = None
+    link: Note | None = None
     document_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     entries: tuple[FileEntry, ...] = ()
 

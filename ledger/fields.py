@@ -154,7 +154,9 @@ def written_value(event: Event, key: str) -> Any:
     """The value of a field as a decision file would write it: what stored_fields reads back."""
     if key in ("boroughs", "from_boroughs", "to_boroughs"):
         names = getattr(event, key)
-        counted = "boroughs_not_named" if key == "boroughs" else f"{key.split('_', maxsplit=1)[0]}_count"
+        counted = (
+            "boroughs_not_named" if key == "boroughs" else f"{key.split('_', maxsplit=1)[0]}_count"
+        )
         return getattr(event, counted) if names is None else list(names)
     if isinstance(event, TotalStated) and event.of == "boroughs" and key == "amount":
         return event.count
