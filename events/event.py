@@ -11,6 +11,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ValidationInfo,
 )
 
 from events.references import Reference
@@ -26,17 +27,21 @@ def _in_utc(instant: datetime) -> datetime:
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
-def _written_as_a_day(value: object) -> object:
+def _stored_day(value: object, info: ValidationInfo) -> object:
     """A stored day is 2024-03-31; a number of seconds, which would also be read, is none."""
-    if isinstance(value, str) and _ISO_DAY.fullmatch(value) is None:
+    if info.mode != "json" or not isinstance(value, str):
+        return value
+    if _ISO_DAY.fullmatch(value) is None:
         raise ValueError("a day is stored like 2024-03-31")
-    return value
+    return date.fromisoformat(value)
 
 
-def _written_as_an_instant(value: object) -> object:
-    if isinstance(value, str) and "T" not in value:
+def _stored_instant(value: object, info: ValidationInfo) -> object:
+    if info.mode != "json" or not isinstance(value, str):
+        return value
+    if "T" not in value:
         raise ValueError("an instant is stored like 2024-03-31T17:00:00Z")
-    return value
+    return datetime.fromisoformat(value)
 
 
 def _true(value: bool) -> bool:
@@ -45,7 +50,7 @@ def _true(value: bool) -> bool:
     return value
 
 
-Day = Annotated[date, BeforeValidator(_written_as_a_day)]
+Day = Annotated[date, BeforeValidator(_stored_day)]
 True_ = Annotated[bool, AfterValidator(_true)]
 """A mark that is there or absent: a field of this type is None where it is not so."""
 
@@ -89,9 +94,7 @@ class Event(BaseModel):
     file_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     """On the first entry of what was recorded together: the digest of its content, so that the
     same content twice is recognised (rules of recording, 1)."""
-    recorded_at: Annotated[
-        AwareDatetime, BeforeValidator(_written_as_an_instant), AfterValidator(_in_utc)
-    ]
+    recorded_at: Annotated[AwareDatetime, BeforeValidator(_stored_instant), AfterValidator(_in_utc)]
     recorded_by: Name
 
     @property

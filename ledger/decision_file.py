@@ -123,14 +123,15 @@ def _count_or_amount(written: object) -> Money | int:
 
 
 _AsText = PlainSerializer(str)
+_AsItIs = PlainSerializer(lambda value: value, return_type=Any)
 Name = Annotated[str, PlainValidator(_name)]
 Note = Annotated[str, PlainValidator(_note)]
 Day = Annotated[date, PlainValidator(parse_day), _AsText]
 Amount = Annotated[Money, PlainValidator(Money.parse), _AsText]
 Year = Annotated[FinancialYear, PlainValidator(FinancialYear.parse), _AsText]
 Ref = Annotated[Reference, PlainValidator(parse_reference)]
-Party = Annotated[str | tuple[str, ...], PlainValidator(_party)]
-WhichBoroughs = Annotated[Boroughs, PlainValidator(parse_boroughs)]
+Party = Annotated[str | tuple[str, ...], PlainValidator(_party), _AsItIs]
+WhichBoroughs = Annotated[Boroughs, PlainValidator(parse_boroughs), _AsItIs]
 Flag = Annotated[bool, Field(strict=True)]
 
 

@@ -150,7 +150,7 @@ def _shares(written: object) -> Stored:
     return {"shares": shares}
 
 
-def written_value(event: Event, key: str) -> Any:
+def written_value(event: Event, key: str) -> Any:  # noqa: PLR0911 - one case a kind of value
     """The value of a field as a decision file would write it: what stored_fields reads back."""
     if key in ("boroughs", "from_boroughs", "to_boroughs"):
         names = getattr(event, key)

@@ -90,7 +90,7 @@ _RUNNING = """
 """
 
 
-def _below_zero(
+def _below_zero(  # noqa: PLR0913 - which accounts, and since when
     connection: sqlite3.Connection,
     family: str,
     keys: str,

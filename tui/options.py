@@ -19,16 +19,17 @@ from events.years import FinancialYear
 from ledger.book import Book, default_path
 from ledger.decision_file import parse_day
 from ledger.naming import opened_name
+from projections.names import Names
 from projections.questions import Question, last_entry, last_entry_recorded_by
 from tui.output import say
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """A day: 2024-03-31, 31/03/2024 or today."""
 
     name = "date"
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:  # noqa: ARG002 - as click calls it
         if isinstance(value, date):
             return value
         if value.strip().lower() == "today":
@@ -42,7 +43,7 @@ class DayType(click.ParamType):
             self.fail(f"{value!r} {wrong}; write it like 2024-03-31, 31/03/2024 or today")
 
 
-class UpToType(click.ParamType):
+class UpToType(click.ParamType[int | date | datetime]):
     """An entry's number, a date, or a time: 41, 2026-03-31, 2026-03-31T17:00."""
 
     name = "entry|date|time"
@@ -115,8 +116,7 @@ def _number(book: Book, what: str, written: str | None) -> int | None:
         return None
     connection = book.views.connection
     name = opened_name(connection, what, one_line(written))
-    (number,) = connection.execute(f"select id from {what} where name = ?", (name,)).fetchone()
-    return int(number)
+    return Names(connection, what).find(name)
 
 
 def _short(refused: Refusal) -> str:

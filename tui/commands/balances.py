@@ -1,6 +1,7 @@
 """Figures: balances, statement, coverage, why."""
 
 import dataclasses
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -68,14 +69,14 @@ def balances(context: click.Context, axis: str, asked: Asked) -> None:
 
 
 @click.command()
-@click.argument("fund")
+@click.argument("name", metavar="FUND")
 @reading_options
 @click.pass_context
-def statement(context: click.Context, fund: str, asked: Asked) -> None:
+def statement(context: click.Context, name: str, asked: Asked) -> None:
     """A fund's movements by year: brought forward, in, out, closing."""
     with open_book(context) as book:
         question = dataclasses.replace(asked, fund=None).question(book)
-        number = _found(book, "fund", fund)
+        number = _found(book, "fund", name)
         answer = statement_of(book.views.connection, number, question)
     rows: list[dict[str, Any]] = [
         {
@@ -83,11 +84,11 @@ def statement(context: click.Context, fund: str, asked: Asked) -> None:
             "year": year.year,
             "year_begun": year.year_begun,
             "opening_recorded": year.opening_recorded,
-            "heading": name,
+            "heading": column,
             "amount_pence": pence,
         }
         for year in answer.years
-        for name, pence in (
+        for column, pence in (
             ("brought forward", year.brought_forward_pence),
             *((str(heading_), pence) for heading_, pence in year.moved_pence.items()),
             ("closing", year.closing_pence),
@@ -123,14 +124,14 @@ def statement(context: click.Context, fund: str, asked: Asked) -> None:
 
 
 @click.command()
-@click.argument("programme")
+@click.argument("name", metavar="PROGRAMME")
 @reading_options
 @click.pass_context
-def coverage(context: click.Context, programme: str, asked: Asked) -> None:
+def coverage(context: click.Context, name: str, asked: Asked) -> None:
     """Which boroughs a programme covers: named with the day they are known from, or counted."""
     with open_book(context) as book:
         question = dataclasses.replace(asked, programme=None).question(book)
-        number = _found(book, "programme", programme)
+        number = _found(book, "programme", name)
         histories = book.histories(question.up_to)
         answer = coverage_of(book.views.connection, histories, number, question)
     named = sorted(answer.boroughs.values(), key=lambda borough: borough.gss_code)
@@ -268,10 +269,8 @@ def _subject(book: Book, written: str) -> Subject:
         if number is not None:
             return Subject(family, what, number, names.name_of(number))
     label = written
-    try:
+    with suppress(BoroughRefused):
         label = parse_borough(written)
-    except BoroughRefused:
-        pass
     holders = {
         name_key(held): (number, held)
         for number, held in connection.execute("select id, label from holder")

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from events.clock import today
+from events.money import format_pounds
 from ledger.book import create, data_folder, views_path
 from ledger.sample_book import make_sample
 from projections.balances import Axis, balances
@@ -30,9 +31,15 @@ def demo(context: click.Context, no_ui: bool) -> None:  # noqa: ARG001 - see bel
     with open_book(context) as book:
         connection = book.views.connection
         question = Question(today(), today(), last_entry(connection))
-        for axis in (Axis.BOROUGHS, Axis.FUNDS, Axis.PROGRAMMES):
-            say(balances_table(balances(connection, axis, question)))
-            say()
+        answers = [
+            balances(connection, axis, question)
+            for axis in (Axis.BOROUGHS, Axis.FUNDS, Axis.PROGRAMMES)
+        ]
+    for answer in answers:
+        say(balances_table(answer))
+        say()
+    committed = format_pounds(answers[-1].total_pence)
+    say(f"Committed in all: {committed}, by five decisions and what they quote of others.\n")
     say(f"This is the sample book, {path}. Ask it more, for instance:")
     for command in (
         "balances programmes --reported-on 2023-03-30",

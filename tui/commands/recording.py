@@ -1,13 +1,14 @@
 """Recording: decision files, and corrections without a file."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from events.event import Event
 from events.references import parse_reference
-from events.refusal import Refusal
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
 from ledger.fields import keys_of, written_value
@@ -58,7 +59,7 @@ def record(context: click.Context, files: tuple[Path, ...], dry_run: bool) -> No
 @click.option("--cite", metavar="PLACE", help="Where in that decision.")
 @click.option("--dry-run", is_flag=True, help="Show what it would do; record nothing.")
 @click.pass_context
-def correct(context: click.Context, entry: int, dry_run: bool, **options: Any) -> None:
+def correct(context: click.Context, /, entry: int, dry_run: bool, **options: Any) -> None:
     """Put an entry right in the open: both figures stay visible, and why.
 
     \b
@@ -82,36 +83,44 @@ def _correction_file(book: Book, entry: int, **options: Any) -> DecisionFile:
         form["cite"] = options["cite"]
     if options["void"]:
         form["void"] = True
-    if options["changes"]:
-        form["set"] = dict(_change(book, entry, change) for change in options["changes"])
-    content: dict[str, Any] = {"entries": [form]}
-    if options["reference"]:
-        content["supplements"] = parse_reference(options["reference"])
-        content["because"] = options["because"]
-    elif options["cause"] == "decision":
+    reference = parse_reference(options["reference"]) if options["reference"] else None
+    if reference is None and options["cause"] == "decision":
         raise click.UsageError('say which decision: --by "PCD ..."; record it first if it is new')
+    if options["changes"]:
+        reading = _as_it_left(book, entry, reference if options["cause"] == "decision" else None)
+        form["set"] = dict(_change(reading, entry, change) for change in options["changes"])
+    content: dict[str, Any] = {"entries": [form]}
+    if reference is not None:
+        content |= {"supplements": reference, "because": options["because"]}
     return from_content(content, "this command")
 
 
-def _change(book: Book, entry: int, change: str) -> tuple[str, dict[str, Any]]:
+def _change(reading: Event, entry: int, change: str) -> tuple[str, dict[str, Any]]:
     key, equals, value = change.partition("=")
     if not equals:
         raise click.UsageError(f"--set {change!r}: write it like amount=2,049,982")
-    histories = book.histories()
-    try:
-        original = histories.original_of(entry)
-    except TypeError:
-        raise click.UsageError(f"entry {entry} does not exist; see: tally entries") from None
-    reading = histories.of(original).reading()
-    if reading is None:
-        raise Refused([Problem(f"entry {entry}", "is struck out", "correct what struck it out")])
     if key not in keys_of(reading):
         known = ", ".join(sorted(keys_of(reading)))
         raise click.UsageError(f"--set {change!r}: entry {entry} has {known}")
-    try:
-        return key, {"was": written_value(reading, key), "now": _parsed(value)}
-    except Refusal as refused:
-        raise click.UsageError(f"--set {change!r}: {refused.wrong}; {refused.remedy}") from None
+    return key, {"was": written_value(reading, key), "now": _parsed(value)}
+
+
+def _as_it_left(book: Book, entry: int, decision: str | None) -> Event:
+    """The entry as it stands where the correction will come: by what that decision's day knew."""
+    connection = book.views.connection
+    row = connection.execute("select original from entry where number = ?", (entry,)).fetchone()
+    if row is None:
+        raise click.UsageError(f"entry {entry} does not exist; see: tally entries")
+    known_on = None
+    if decision is not None:
+        day = connection.execute(
+            "select decided_on from decision where reference = ?", (decision,)
+        ).fetchone()
+        known_on = date.fromordinal(day[0]) if day else None
+    reading = book.histories().of(row[0]).reading_left_by(entry, known_on)
+    if reading is None:
+        raise Refused([Problem(f"entry {entry}", "is struck out", "correct what struck it out")])
+    return reading
 
 
 def _parsed(value: str) -> Any:
