@@ -65,12 +65,11 @@ class History:
         """Everything the entry posts, by both dates, with all its changes counted."""
         total: Postings = Counter()
         before = self._timeline([])
-        known_on = self.decided_on(self.original)
-        _post(total, known_on, before, +1)
+        _post(total, self.known_on(self.original.number), before, +1)
         for count, step in enumerate(self.steps, start=1):
             after = self._timeline(self.steps[:count])
-            _post(total, max(step.known_on, known_on), before, -1)
-            _post(total, max(step.known_on, known_on), after, +1)
+            _post(total, step.known_on, before, -1)
+            _post(total, step.known_on, after, +1)
             before = after
         return _without_zeros(total)
 
@@ -96,13 +95,16 @@ class History:
         return self._reading(up_to_target, date.max)
 
     def known_on(self, number: int) -> date:
-        """The day from which the original, or a change of it, was known."""
+        """The day from which the original, or a change of it, was known: never before its target."""
         if number == self.original.number:
             return self.decided_on(self.original)
         entry = self._changes_by_number[number]
-        if isinstance(entry.event, EntryCorrected) and entry.event.cause == "recording":
-            return self.known_on(entry.event.entry)
-        return self.decided_on(entry)
+        event = entry.event
+        assert isinstance(event, EntryCorrected | ConditionSettled)
+        target_known_on = self.known_on(event.entry)
+        if isinstance(event, EntryCorrected) and event.cause == "recording":
+            return target_known_on
+        return max(self.decided_on(entry), target_known_on)
 
     @cached_property
     def steps(self) -> list[_Step]:

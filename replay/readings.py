@@ -1,0 +1,150 @@
+"""How every entry reads on one day, by one day's knowledge: corrections laid over originals.
+
+Where the views keep what each new entry changes, this starts from nothing: it takes the entries
+held, drops what was not known yet, lays the corrections that remain over what they correct, and
+keeps what counts by the day. One moment at a time, so nothing has to be undone.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from events.bookkeeping import ConditionSettled, EntryCorrected
+from events.decisions import DecisionSigned
+from events.event import Entry, Event
+
+Fields = dict[str, Any]  # an event's own fields as JSON has them
+
+
+def read(entries: Iterable[Entry], as_at: date, known_on: date) -> Iterator[tuple[Entry, Event]]:
+    """Each original entry that counts, with how it reads, in the order of the journal."""
+    held = {entry.number: entry for entry in entries}
+    moment = _Moment(held, as_at, known_on)
+    for entry in held.values():
+        if not isinstance(entry.event, EntryCorrected | ConditionSettled):
+            reading = moment.reading(entry)
+            if reading is not None:
+                yield entry, reading
+
+
+class _Moment:
+    """The entries held, looked at with the knowledge of one day, as at another."""
+
+    def __init__(self, held: dict[int, Entry], as_at: date, known_on: date) -> None:
+        self._held = held
+        self._as_at = as_at
+        self._known_on = known_on
+        self._changes: dict[int, list[Entry]] = {}
+        for entry in held.values():
+            if isinstance(entry.event, EntryCorrected | ConditionSettled):
+                self._changes.setdefault(entry.event.entry, []).append(entry)
+        self._signed_on = _signing_dates(held.values(), self._changes)
+
+    def reading(self, original: Entry) -> Event | None:
+        """How the original reads; None where it is struck out, not known, or not effective yet."""
+        if self._known(original) > self._known_on:
+            return None
+        laid_over = self._laid_over(original)
+        if laid_over is None:
+            return None
+        event = original.event
+        fields: Fields = event.model_dump(mode="json")
+        decided_on = self._decided(original)
+        fields["decided_on"] = decided_on.isoformat()
+        if event.effective_cite is None:
+            fields["effective_on"] = decided_on.isoformat()
+        fields |= laid_over
+        counts_from = fields.get("opening_on") or fields["effective_on"]
+        if date.fromisoformat(counts_from) > self._as_at:
+            return None
+        stored = {key: value for key, value in fields.items() if value is not None}
+        return type(event).model_validate_json(json.dumps(stored))
+
+    def _laid_over(self, target: Entry) -> Fields | None:
+        """What is set on an entry by the changes that count; None where it is struck out."""
+        fields: Fields = {}
+        counting = [
+            change
+            for change in self._changes.get(target.number, [])
+            if self._known(change) <= self._known_on and self._effective(change) <= self._as_at
+        ]
+        for change in sorted(counting, key=lambda each: (self._known(each), each.number)):
+            itself = self._laid_over(change)
+            if itself is None:
+                continue
+            match change.event:
+                case EntryCorrected(void=True):
+                    return None
+                case EntryCorrected():
+                    fields |= {each.field: each.now for each in change.event.fields} | itself
+                case ConditionSettled(outcome="met"):
+                    fields["subject_to"] = None
+        return fields
+
+    def _known(self, entry: Entry) -> date:
+        event = entry.event
+        if isinstance(event, EntryCorrected) and event.cause == "recording":
+            return self._known(self._held[event.entry])
+        if isinstance(event, EntryCorrected | ConditionSettled):
+            # A change is known no earlier than what it changes.
+            return max(self._decided(entry), self._known(self._held[event.entry]))
+        return self._decided(entry)
+
+    def _effective(self, change: Entry) -> date:
+        """The day from which a change counts; a correction without one counts everywhere."""
+        if change.event.effective_cite is not None:
+            return change.event.effective_on
+        return self._decided(change) if isinstance(change.event, ConditionSettled) else date.min
+
+    def _decided(self, entry: Entry) -> date:
+        return self._signed_on.get(entry.number, entry.event.decided_on)
+
+
+def _signing_dates(entries: Iterable[Entry], changes: dict[int, list[Entry]]) -> dict[int, date]:
+    """Entry to the day its decision was signed, as the latest correction of the signing has it.
+
+    An entry belongs to the decision that went by its reference when it was recorded.
+    """
+    signed_as: dict[str, int] = {}
+    signing_of: dict[int, int] = {}
+    for entry in entries:
+        event = entry.event
+        if isinstance(event, DecisionSigned):
+            signed_as[event.decision] = entry.number
+        elif event.decision in signed_as:
+            signing_of[entry.number] = signed_as[event.decision]
+        if isinstance(event, EntryCorrected):
+            for change in event.fields:
+                if change.field == "decision":
+                    signed_as[str(change.now)] = signed_as.pop(str(change.was))
+    learnt = {signing: _learnt_date(signing, changes) for signing in set(signing_of.values())}
+    return {
+        number: day
+        for number, signing in signing_of.items()
+        if (day := learnt[signing]) is not None
+    }
+
+
+def _learnt_date(signing: int, changes: dict[int, list[Entry]]) -> date | None:
+    """The signing date that corrections give, the last one not struck out; None where none do."""
+    learnt: date | None = None
+    for change in changes.get(signing, []):
+        event = change.event
+        if not isinstance(event, EntryCorrected) or _struck_out(change, changes):
+            continue
+        further = _learnt_date(change.number, changes)
+        for each in event.fields:
+            if each.field == "decided_on":
+                learnt = date.fromisoformat(str(each.now))
+        learnt = further or learnt
+    return learnt
+
+
+def _struck_out(entry: Entry, changes: dict[int, list[Entry]]) -> bool:
+    return any(
+        isinstance(change.event, EntryCorrected)
+        and change.event.void is True
+        and not _struck_out(change, changes)
+        for change in changes.get(entry.number, [])
+    )
