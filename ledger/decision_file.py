@@ -6,133 +6,25 @@ are text as people write it or whole pounds; dates are dates; unknown keys are r
 
 import hashlib
 import json
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Discriminator,
-    Field,
-    PlainSerializer,
-    PlainValidator,
-    Tag,
-)
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
 
-from events.boroughs import LONDON_BOROUGHS, parse_borough
 from events.funds import FundKind
-from events.money import Money
-from events.references import Reference, parse_reference
-from events.refusal import Refusal
-from events.text import NAME_LENGTH_MAX, NOTE_LENGTH_MAX, one_line
-from events.years import FinancialYear
-
-DAY_FIRST = date(1986, 1, 1)
-DAY_LAST = date(2100, 12, 31)
-
-
-class DayRefused(Refusal):
-    """Something that is not a date, or not one in which decisions were or will be signed."""
-
-
-class TextTooLong(Refusal):
-    """A name or a note that is longer than any that is meant."""
-
-
-class NotBoroughs(Refusal):
-    """Neither a number of boroughs, nor a list of their names, nor "all"."""
-
-
-def parse_day(written: object) -> date:
-    """A date, from TOML's own or from "2024-03-31"; raises DayRefused."""
-    if isinstance(written, str):
-        try:
-            written = date.fromisoformat(written)
-        except ValueError as error:
-            raise DayRefused(written, "is not a date", "write it like 2024-03-31") from error
-    if not isinstance(written, date) or isinstance(written, datetime):
-        raise DayRefused(written, "is not a date", "write it like 2024-03-31")
-    if not DAY_FIRST <= written <= DAY_LAST:
-        raise DayRefused(
-            written.isoformat(), "is before 1986 or after 2100", "check the digits of the year"
-        )
-    return written
-
-
-def _text(length_max: int, written: object, *, lines: bool) -> str:
-    if not isinstance(written, str):
-        raise TextTooLong(written, "is not text", "put it in quotes")
-    if len(written) > length_max:
-        raise TextTooLong(written, f"is longer than {length_max} characters", "shorten it")
-    folded = one_line(written)
-    return written.strip() if lines else folded
-
-
-def _name(written: object) -> str:
-    return _text(NAME_LENGTH_MAX, written, lines=False)
-
-
-def _note(written: object) -> str:
-    text = _text(NOTE_LENGTH_MAX, written, lines=True)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-Boroughs = int | tuple[str, ...]
-"""So many boroughs that are not named, or these."""
-
-
-def parse_boroughs(written: object) -> Boroughs:
-    """A number, a list of names in any spelling, or "all": the 32, the City only by name."""
-    if written == "all":
-        return LONDON_BOROUGHS
-    if type(written) is int and 1 <= written <= len(LONDON_BOROUGHS) + 1:
-        return written
-    if isinstance(written, list | tuple) and written:
-        names = [parse_borough(name) for name in written]
-        twice = {name for name in names if names.count(name) > 1}
-        if twice:
-            raise NotBoroughs(sorted(twice), "are named more than once", "name each borough once")
-        return tuple(names)
-    raise NotBoroughs(
-        written,
-        "is not a choice of boroughs",
-        'write a number from 1 to 33, a list like ["Camden", "Islington"], or "all"',
-    )
-
-
-def _party(written: object) -> str | tuple[str, ...]:
-    """A holder as written: one name, or several boroughs jointly."""
-    if isinstance(written, list | tuple):
-        boroughs = parse_boroughs(written)
-        assert isinstance(boroughs, tuple)
-        return boroughs
-    return _name(written)
-
-
-def _amount_or_all(written: object) -> Money | Literal["all"]:
-    return "all" if written == "all" else Money.parse(written)
-
-
-def _count_or_amount(written: object) -> Money | int:
-    """A total is money, or a number of boroughs; which of the two, `of` says."""
-    if type(written) is int and written > 0:
-        return written
-    if isinstance(written, str) and written.strip().isdigit():
-        return int(written)
-    return Money.parse(written)
-
-
-_AsText = PlainSerializer(str)
-_AsItIs = PlainSerializer(lambda value: value, return_type=Any)
-Name = Annotated[str, PlainValidator(_name)]
-Note = Annotated[str, PlainValidator(_note)]
-Day = Annotated[date, PlainValidator(parse_day), _AsText]
-Amount = Annotated[Money, PlainValidator(Money.parse), _AsText]
-Year = Annotated[FinancialYear, PlainValidator(FinancialYear.parse), _AsText]
-Ref = Annotated[Reference, PlainValidator(parse_reference)]
-Party = Annotated[str | tuple[str, ...], PlainValidator(_party), _AsItIs]
-WhichBoroughs = Annotated[Boroughs, PlainValidator(parse_boroughs), _AsItIs]
-Flag = Annotated[bool, Field(strict=True)]
+from ledger.written import (
+    Amount,
+    AmountOrAll,
+    CountOrAmount,
+    Day,
+    Flag,
+    Name,
+    Note,
+    Party,
+    Ref,
+    WhichBoroughs,
+    Year,
+)
 
 
 class _Form(BaseModel):
@@ -296,7 +188,7 @@ class AllocationEntry(_GrantEntry):
     kind: Literal["allocation"]
     programme: Name
     year: Year
-    amount: Annotated[Money | Literal["all"] | None, PlainValidator(_amount_or_all), _AsText] = None
+    amount: AmountOrAll | None = None
     from_: Annotated[Party | None, Field(alias="from")] = None
     boroughs: WhichBoroughs | None = None
     share: Literal["equal", "joint"] | None = None
@@ -306,7 +198,7 @@ class AllocationEntry(_GrantEntry):
 class TotalStatedEntry(_FileEntry):
     kind: Literal["total-stated"]
     of: Literal["approvals", "received", "draws", "contract", "boroughs", "balance"]
-    amount: Annotated[Money | int, PlainValidator(_count_or_amount), _AsText]
+    amount: CountOrAmount
     programme: Name | None = None
     fund: Name | None = None
     funds: tuple[Name, ...] = ()
@@ -389,6 +281,17 @@ class DecisionFile(_Form):
     link: Note | None = None
     document_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     entries: tuple[FileEntry, ...] = ()
+    _lines: tuple[int, ...] = PrivateAttr(default=())
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines at which its entries stand, where it was read from a TOML file."""
+        return self._lines
+
+    def found_at(self, lines: Sequence[int]) -> Self:
+        """The same file, with the lines of its entries."""
+        self._lines = tuple(lines)
+        return self
 
     def digest(self) -> str:
         """SHA-256 of what the file says: the same for another spelling of the same content."""

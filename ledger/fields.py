@@ -19,8 +19,8 @@ from events.references import parse_reference
 from events.refusal import Refusal
 from events.text import one_line
 from events.years import FinancialYear
-from ledger.decision_file import parse_boroughs, parse_day
 from ledger.naming import holder_named, opened_name
+from ledger.written import parse_boroughs, parse_day
 
 Stored = dict[str, Any]  # event field to the JSON value it is stored as
 

@@ -64,7 +64,7 @@ def parse(text: str, name: str, *, is_json: bool = False) -> DecisionFile:
 def from_content(content: dict[str, Any], name: str, lines: Sequence[int] = ()) -> DecisionFile:
     """The decision that a table of keys says; `lines` are those of its entries in a file."""
     try:
-        return DecisionFile.model_validate(content)
+        return DecisionFile.model_validate(content).found_at(lines)
     except ValidationError as error:
         raise Refused([_problem(dict(each), content, lines) for each in error.errors()]) from error
     except RecursionError as error:

@@ -95,7 +95,7 @@ class History:
         return self._reading(up_to_target, date.max)
 
     def known_on(self, number: int) -> date:
-        """The day from which the original, or a change of it, was known: never before its target."""
+        """The day from which the original or a change was known: never before its target."""
         if number == self.original.number:
             return self.decided_on(self.original)
         entry = self._changes_by_number[number]

@@ -17,8 +17,8 @@ from events.refusal import Refusal
 from events.text import one_line
 from events.years import FinancialYear
 from ledger.book import Book, default_path
-from ledger.decision_file import parse_day
 from ledger.naming import opened_name
+from ledger.written import parse_day
 from projections.names import Names
 from projections.questions import Question, last_entry, last_entry_recorded_by
 from tui.output import say

@@ -24,6 +24,12 @@ def test_a_day_is_londons_day(instant: datetime, day: date) -> None:
     assert london_day(instant) == day
 
 
+def test_an_instant_without_a_zone_has_no_day() -> None:
+    """The day of a time that may be anywhere's is not guessed at."""
+    with pytest.raises(AssertionError, match="without a time zone"):
+        london_day(datetime(2024, 3, 31, 23, 30))  # noqa: DTZ001
+
+
 @freeze_time("2024-03-31 23:30:00")
 def test_today_is_the_date_in_london() -> None:
     """In the last hour of March in UTC, today is 1 April and the financial year is new."""

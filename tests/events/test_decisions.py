@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from events.catalogue import UnreadableEntry, decode
 from events.decisions import TotalStated
-from tests.events.golden_entries import current_entry, made_again
+from tests.events.golden_entries import changed, current_entry, golden_entry, made_again
 
 GIVEN = ("decision", "decided_on", "effective_on", "recorded_at", "recorded_by")
 
@@ -20,8 +21,11 @@ GIVEN = ("decision", "decided_on", "effective_on", "recorded_at", "recorded_by")
         ("DecisionSigned", "title", ""),
         ("DecisionSigned", "document_sha256", "0" * 63),
         ("DecisionSigned", "document_sha256", "G" * 64),
-        ("DecisionSigned", "link", "https://example.org/a b\n"),
+        ("DecisionSigned", "link", ""),
+        ("DecisionSigned", "link", "https://example.org/\x1b[2J"),
+        ("DecisionSigned", "not_before", "2024-04-30"),
         ("DecisionReviewed", "reviewed_to", 0),
+        ("DecisionReviewed", "reviewed_to", 10**15 + 1),
         ("DecisionReviewed", "reviewed_to", 1.0),
         ("ActNoted", "text", " \n"),
         ("TotalStated", "of", "spend"),
@@ -53,3 +57,27 @@ def test_a_total_is_of_its_own_decision_and_to_the_penny_unless_it_says_otherwis
     given: dict[str, Any] = {field: getattr(stated, field) for field in GIVEN}
     total = TotalStated(**given, of="approvals", amount_pence=100)
     assert (total.basis, total.precision_pence, total.forecast) == ("decision", 1, None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"of": "approvals", "amount_pence": None, "count": None},
+        {"of": "approvals", "amount_pence": 100, "count": 17},
+        {"of": "draws", "amount_pence": None, "count": 17},
+        {"of": "boroughs", "amount_pence": None, "count": None},
+        {"of": "boroughs", "amount_pence": 100, "count": None},
+        {"of": "boroughs", "amount_pence": 100, "count": 17},
+    ],
+)
+def test_a_total_is_an_amount_or_of_boroughs_a_count(said: dict[str, Any]) -> None:
+    """A total without a figure, with two, or with the wrong one for what it is of is refused."""
+    with pytest.raises(ValidationError, match="an amount of money or, of boroughs, a count"):
+        made_again(current_entry("TotalStated").event, **said)
+
+
+def test_a_stored_total_with_an_amount_and_a_count_is_unreadable() -> None:
+    """The rule holds where entries are read, not only where they are made."""
+    stored = golden_entry("TotalStated.v1.boroughs").stored
+    with pytest.raises(UnreadableEntry, match="an amount of money or, of boroughs, a count"):
+        decode("TotalStated", changed(stored, '"count":17', '"amount_pence":100,"count":17'))

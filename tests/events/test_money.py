@@ -57,6 +57,9 @@ def test_an_amount_keeps_its_pence_and_how_finely_it_was_stated(
         ("NaN", "is not an amount of money"),
         ("1e5", "is not an amount of money"),
         ("£12,34", "is not an amount of money"),
+        ("0,737m", "is not an amount of money"),
+        ("007", "is not an amount of money"),
+        ("5 thou\u017fand", "is not an amount of money"),
         ("12k5", "is not an amount of money"),
         ("£1000,000", "is not an amount of money"),
         ("££1.072m", "is not an amount of money"),
@@ -67,6 +70,7 @@ def test_an_amount_keeps_its_pence_and_how_finely_it_was_stated(
         ("1.234", "has pence that are not two digits"),
         ("1,305.5", "has pence that are not two digits"),
         ("1.2345678901m", "is not a whole number of pence"),
+        ("1." + "0" * 30 + "1m", "is not a whole number of pence"),
         (10**30, "is more than £100bn"),
         (str(10**30), "is more than £100bn"),
         ("£100.1bn", "is more than £100bn"),
@@ -81,14 +85,6 @@ def test_what_could_mean_two_things_is_refused(written: object, wrong: str) -> N
     assert refused.value.remedy
 
 
-@pytest.mark.xfail(strict=True, raises=(KeyError, pytest.fail.Exception), reason="is let through")
-@pytest.mark.parametrize("written", ["5 thou\u017fand", "0,737m", "1." + "0" * 30 + "1m"])
-def test_an_unusual_letter_comma_or_length_is_refused(written: str) -> None:
-    """A look-alike letter, a comma for a point, or more digits than are counted is refused."""
-    with pytest.raises(AmountRefused):
-        Money.parse(written)
-
-
 def test_a_refusal_shows_the_spelling_that_may_be_meant() -> None:
     """The remedy for "1,305.5" is the amount with two digits of pence."""
     with pytest.raises(AmountRefused, match=r'write "1,305\.50" if that is meant'):
@@ -98,6 +94,7 @@ def test_a_refusal_shows_the_spelling_that_may_be_meant() -> None:
 def test_the_text_of_an_amount_stays_beside_it() -> None:
     """What was written is kept to be shown, and two spellings of an amount are equal."""
     assert Money.parse("£1,305").as_written == "£1,305"
+    assert Money.parse(" £\u00a01,305 ").as_written == "£ 1,305"
     assert Money.parse("£1,305") == Money.parse("1305.00") == Money(130_500)
 
 

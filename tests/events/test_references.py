@@ -14,10 +14,21 @@ SERIES = st.text(string.ascii_uppercase, min_size=2, max_size=6).filter(lambda s
 
 
 @pytest.mark.parametrize(
-    "written", ["PCD 1295", "PCD1295", "pcd 1295", "PCD-1295", " PCD  1295 ", "PCD\n1295"]
+    "written",
+    [
+        "PCD 1295",
+        "PCD1295",
+        "pcd 1295",
+        "PCD-1295",
+        "PCD–1295",
+        " PCD  1295 ",
+        "PCD\n1295",
+        "PCD 01295",
+        "PCD–001295",
+    ],
 )
 def test_a_reference_has_many_spellings_and_is_kept_as_one(written: str) -> None:
-    """Case, white space and a hyphen do not make another decision."""
+    """Case, white space, a hyphen or dash and leading zeros do not make another decision."""
     assert parse_reference(written) == "PCD 1295"
 
 
@@ -28,25 +39,33 @@ def test_the_office_holders_series_is_the_offices_series(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["CEOD 26/23", "CEOD 26-2023", "CEOD 26.2023", "CEOD26/2023", "ceod 26 / 23"]
+    "written",
+    [
+        "CEOD 26/23",
+        "CEOD 26-2023",
+        "CEOD 26–2023",
+        "CEOD 26.2023",
+        "CEOD26/2023",
+        "ceod 26 / 23",
+        "CEOD 026/23",
+    ],
 )
 def test_a_number_within_a_year_is_kept_with_two_digits_of_the_year(written: str) -> None:
     """Chief Executive Officer decisions restart each year; their year has one spelling."""
     assert parse_reference(written) == "CEOD 26/23"
 
 
-@pytest.mark.xfail(strict=True, reason="is kept as another decision")
-@pytest.mark.parametrize(
-    ("written", "reference"), [("CEOD 26–2023", "CEOD 26/23"), ("PCD–1295", "PCD 1295")]
-)
-def test_a_dash_is_a_hyphen_in_a_reference(written: str, reference: str) -> None:
-    """A word processor's dash does not make another decision."""
-    assert parse_reference(written) == reference
-
-
 @pytest.mark.parametrize(
     "written",
-    ["Cabinet 14 March, item 6(b)", "LFC-0912y-D", "2023/0417", "PCD No 1295", "Décision nº 7"],
+    [
+        "Cabinet 14 March, item 6(b)",
+        "LFC-0912y-D",
+        "2023/0417",
+        "PCD No 1295",
+        "Décision nº 7",
+        "MD 26/23",
+        "AB12.2023",
+    ],
 )
 def test_a_shape_not_seen_before_is_kept_as_written(written: str) -> None:
     """A reference of another organisation is stored as the paper has it."""
@@ -78,18 +97,15 @@ def test_what_cannot_name_a_decision_is_refused(written: object, wrong: str) -> 
 @given(SERIES, st.integers(1, 99_999))
 def test_a_numbered_reference_written_out_is_read_back_the_same(series: str, number: int) -> None:
     """Series and number are kept, however they are joined."""
-    for joined in ("", " ", "-", "."):
+    for joined in ("", " ", "-", "–", ".", "0"):
         assert parse_reference(f"{series.lower()}{joined}{number}") == f"{series} {number}"
 
 
-@given(SERIES, st.integers(1, 999), st.integers(0, 99))
-def test_a_reference_within_a_year_is_read_back_the_same(
-    series: str, number: int, year: int
-) -> None:
-    """Series, number and year are kept, however they are joined."""
-    for joined in ("/", "-20", ".20", " / 20"):
-        written = f"{series}{number}{joined}{year:02}"
-        assert parse_reference(written) == f"{series} {number}/{year:02}"
+@given(st.integers(1, 999), st.integers(0, 99))
+def test_a_reference_within_a_year_is_read_back_the_same(number: int, year: int) -> None:
+    """Number and year are kept, however they are joined."""
+    for joined in ("/", "-20", "–20", ".20", " / 20"):
+        assert parse_reference(f"ceod{number}{joined}{year:02}") == f"CEOD {number}/{year:02}"
 
 
 @given(st.text("PCDMceod 0123456789-./\u2013\u00a0\n\u202e", max_size=65))
@@ -103,7 +119,9 @@ def test_a_reference_in_its_stored_form_stays_as_it_is(written: str) -> None:
     assert STORED_REFERENCE.validate_python(reference) == reference
 
 
-@pytest.mark.parametrize("stored", ["PCD1295", "DMPC 1295", "CEOD 26-2023", " PCD 1295", ""])
+@pytest.mark.parametrize(
+    "stored", ["PCD1295", "DMPC 1295", "PCD 01295", "CEOD 26-2023", "CEOD 26–23", " PCD 1295", ""]
+)
 def test_a_stored_reference_has_its_one_spelling(stored: str) -> None:
     """In stored events another spelling of a reference is refused."""
     with pytest.raises(ValidationError):

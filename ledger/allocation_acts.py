@@ -1,0 +1,90 @@
+"""Sharing a programme's money out: from one holder to others."""
+
+from typing import Any
+
+from events.commitments import Allocated, Share
+from events.holders import Holder
+from events.money import Money
+from ledger.commitment_acts import grant
+from ledger.decision_file import AllocationEntry
+from ledger.naming import holder_named
+from ledger.planner import Planner, PlanRefused, money
+from projections.names import Names
+
+
+def allocation(plan: Planner, form: AllocationEntry) -> None:
+    """Money of a programme and year goes to the receivers that the form names, in one way."""
+    programme = plan.opened("programme", form.programme)
+    source = holder_named(form.from_)
+    receivers = _receivers(form)
+    amount = _amount(plan, form, programme, source)
+    plan.add(
+        Allocated,
+        form,
+        programme=programme,
+        year=form.year,
+        source=source,
+        **(grant(form) | receivers),
+        **money(amount),
+    )
+
+
+def _receivers(form: AllocationEntry) -> dict[str, Any]:
+    """How it is shared, as the fields of the event; raises PlanRefused unless it is said once."""
+    ways = {
+        "boroughs": form.boroughs is not None and form.shares is None,
+        "shares": form.shares is not None,
+        "recipient": form.recipient is not None,
+    }
+    if sum(ways.values()) != 1:
+        said = " and ".join(way for way, is_said in ways.items() if is_said) or "nobody"
+        raise PlanRefused(
+            None, f"allocates to {said}", "give one of boroughs, shares and recipient"
+        )
+    if form.recipient is not None:
+        return {"share": "whole", "recipient": form.recipient}
+    if form.shares is not None:
+        return {"share": "stated", "shares": _stated(form.shares)}
+    if isinstance(form.boroughs, int):
+        return {"share": "equal", "boroughs_not_named": form.boroughs}
+    return {"share": form.share or "equal", "boroughs": tuple(sorted(form.boroughs or ()))}
+
+
+def _stated(shares: dict[str, Money]) -> tuple[Share, ...]:
+    parts = [
+        Share(holder=holder_named(name), amount_pence=amount.pence)
+        for name, amount in shares.items()
+    ]
+    labels = [part.holder.label for part in parts]
+    twice = sorted({label for label in labels if labels.count(label) > 1})
+    if twice:
+        raise PlanRefused(", ".join(twice), "has two shares", "add them up")
+    return tuple(parts)
+
+
+def _amount(plan: Planner, form: AllocationEntry, programme: str, source: Holder) -> Money:
+    """The amount stated; the sum of the shares; or, for "all", what the source holds by now."""
+    if isinstance(form.amount, Money):
+        return form.amount
+    if form.amount is None:
+        if form.shares is None:
+            raise PlanRefused(None, "has no amount", 'add it, or write "all"')
+        return Money(sum(share.pence for share in form.shares.values()))
+    (pence,) = plan.connection.execute(
+        "select coalesce(sum(pence), 0) from movement join holder on holder.id = holder"
+        " join year on year.id = year where family = 'commitments' and programme = ?"
+        " and holder.kind = ? and holder.label = ? and year.label = ?",
+        (
+            Names(plan.connection, "programme").find(programme),
+            source.kind,
+            source.label,
+            str(form.year),
+        ),
+    ).fetchone()
+    if pence <= 0:
+        raise PlanRefused(
+            "all",
+            f"finds nothing {source.label} of {programme} in {form.year}",
+            "record its approval first",
+        )
+    return Money(pence, as_written="all")

@@ -1,0 +1,104 @@
+"""Entries about the paper and about other entries: totals, corrections, conditions, notes."""
+
+from typing import Any
+
+from events.bookkeeping import ConditionSettled, EntryCorrected
+from events.commitments import CommitmentApproved
+from events.decisions import ActNoted, TotalStated
+from events.funds import FundDrawn
+from events.money import Money
+from ledger.corrections import correction
+from ledger.decision_file import CorrectionEntry, NoteEntry, SettleEntry, TotalStatedEntry
+from ledger.planner import Planner, PlanRefused, money
+
+
+def total_stated(plan: Planner, form: TotalStatedEntry) -> None:
+    """A total that the paper states, and what of."""
+    funds = [*form.funds, *([form.fund] if form.fund else [])]
+    if form.of == "balance" and not funds:
+        raise PlanRefused(None, "states a balance of no fund", "add fund")
+    if form.of == "contract" and form.programme is None:
+        raise PlanRefused(None, "states a contract of no programme", "add programme")
+    if form.basis == "to-date" and form.programme is None and not funds:
+        raise PlanRefused(None, "is to date of nothing", "add the programme or the fund")
+    plan.add(
+        TotalStated,
+        form,
+        of=form.of,
+        programme=plan.opened("programme", form.programme) if form.programme else None,
+        funds=tuple(plan.opened("fund", name) for name in funds) or None,
+        year=form.year,
+        on=form.on,
+        entries=tuple(plan.entry_number(each) for each in form.entries) or None,
+        basis="to-date" if form.of == "contract" else form.basis,
+        forecast=form.forecast or None,
+        label=form.label,
+        **_stated(form),
+    )
+
+
+def _stated(form: TotalStatedEntry) -> dict[str, Any]:
+    if form.of == "boroughs":
+        if not isinstance(form.amount, int):
+            raise PlanRefused(
+                str(form.amount), "is not a number of boroughs", "write how many, such as 27"
+            )
+        return {"count": form.amount}
+    stated = Money.parse(form.amount) if isinstance(form.amount, int) else form.amount
+    precision = form.precision.pence if form.precision else stated.precision_pence
+    return money(stated) | {"precision_pence": precision}
+
+
+def corrected(plan: Planner, form: CorrectionEntry) -> None:
+    """Fields of an entry put right, or the entry struck out."""
+    target = plan.entry_number(form.entry)
+    fields = correction(plan.connection, plan.histories, form, target, plan.decided_on)
+    plan.add(EntryCorrected, form, **fields)
+
+
+def settle(plan: Planner, form: SettleEntry) -> None:
+    """The entry's condition is settled, and that of the funding lines beside it."""
+    target = plan.entry_number(form.entry)
+    settled_here = {
+        entry.event.entry
+        for entry in plan.proposal.entries
+        if isinstance(entry.event, ConditionSettled)
+    }
+    if target in settled_here:
+        return
+    condition = _condition(plan, target)
+    if condition is None:
+        raise PlanRefused(f"entry {target}", "has no condition to settle", "see: tally entries")
+    for number in (target, *_draws_beside(plan, target, condition)):
+        plan.add(ConditionSettled, form, entry=number, outcome=form.outcome)
+
+
+def _condition(plan: Planner, number: int) -> str | None:
+    reading = plan.histories.reading(plan.histories.original_of(number))
+    return None if reading is None else reading.subject_to
+
+
+def _draws_beside(plan: Planner, act: int, condition: str) -> list[int]:
+    """The draws that an approval's funding lines became: same decision, same condition."""
+    event = plan.proposal.one(act).event
+    if not isinstance(event, CommitmentApproved):
+        return []
+    rows = plan.connection.execute(
+        "select number from entry where kind = 'FundDrawn' and programme ="
+        " (select programme from entry where number = :act) and decision ="
+        " (select decision from entry where number = :act)",
+        {"act": act},
+    ).fetchall()
+    draws = ((number, plan.proposal.one(number).event) for (number,) in rows)
+    return [
+        number
+        for number, draw in draws
+        if isinstance(draw, FundDrawn)
+        and draw.year == event.year
+        and _condition(plan, number) == condition
+    ]
+
+
+def noted(plan: Planner, form: NoteEntry) -> None:
+    """An act without money, or why a figure of the paper is context."""
+    plan.add(ActNoted, form, text=form.text, about=form.about)

@@ -1,0 +1,173 @@
+"""Acts that commit money to programmes, move it between them, and release it."""
+
+from typing import Any
+
+from events.commitments import (
+    CommitmentApproved,
+    CommitmentReleased,
+    ProgrammeExpanded,
+    Reprofiled,
+    Vired,
+)
+from events.funds import DrawReturned, FundDrawn
+from events.money import format_pounds
+from ledger.decision_file import (
+    AllocationEntry,
+    ApprovalEntry,
+    CorrectionEntry,
+    ExpansionEntry,
+    ReleaseEntry,
+    ReprofileEntry,
+    VirementEntry,
+)
+from ledger.naming import holder_named
+from ledger.planner import Planner, PlanRefused, money
+from ledger.written import Boroughs
+from projections.names import Names
+
+
+def approval(plan: Planner, form: ApprovalEntry) -> None:
+    """A commitment, and a draw for each of its funding lines."""
+    programme = plan.opened("programme", form.programme)
+    _never_twice(plan, form, programme)
+    plan.add(
+        CommitmentApproved,
+        form,
+        programme=programme,
+        year=form.year,
+        holder=holder_named(form.holder),
+        stands_for=form.stands_for or None,
+        additional=form.additional,
+        **grant(form),
+        **money(form.amount),
+    )
+    plan.funded(FundDrawn, form, form.funding, programme, form.year)
+
+
+def release(plan: Planner, form: ReleaseEntry) -> None:
+    """Draws are returned by the funding lines, then the commitment is released."""
+    programme = plan.opened("programme", form.programme)
+    plan.funded(DrawReturned, form, form.funding, programme, form.year)
+    plan.add(
+        CommitmentReleased,
+        form,
+        programme=programme,
+        year=form.year,
+        holder=holder_named(form.holder),
+        **money(form.amount),
+    )
+
+
+def reprofile(plan: Planner, form: ReprofileEntry) -> None:
+    """A commitment goes to another year, and with it the draws of the funding lines."""
+    programme = plan.opened("programme", form.programme)
+    plan.add(
+        Reprofiled,
+        form,
+        programme=programme,
+        from_year=form.from_year,
+        to_year=form.to_year,
+        holder=holder_named(form.holder),
+        **money(form.amount),
+    )
+    plan.funded(DrawReturned, form, form.funding, programme, form.from_year)
+    plan.funded(FundDrawn, form, form.funding, programme, form.to_year)
+
+
+def virement(plan: Planner, form: VirementEntry) -> None:
+    """A commitment goes to another programme, and with it the draws of the funding lines."""
+    from_programme = plan.opened("programme", form.from_programme)
+    to_programme = plan.opened("programme", form.to_programme)
+    plan.add(
+        Vired,
+        form,
+        from_programme=from_programme,
+        to_programme=to_programme,
+        year=form.year,
+        holder=holder_named(form.holder),
+        **money(form.amount),
+    )
+    plan.funded(DrawReturned, form, form.funding, from_programme, form.year)
+    plan.funded(FundDrawn, form, form.funding, to_programme, form.year)
+
+
+def expansion(plan: Planner, form: ExpansionEntry) -> None:
+    """Coverage grows; its money, where there is any, is an approval beside it."""
+    if form.amount is None and (form.funding or form.year):
+        raise PlanRefused(None, "has a year or funding and no amount", "add the amount")
+    if form.amount is not None and form.year is None:
+        raise PlanRefused(None, "has an amount and no year", "add the year")
+    programme = plan.opened("programme", form.programme)
+    plan.add(
+        ProgrammeExpanded,
+        form,
+        programme=programme,
+        **_counted("from", form.from_boroughs),
+        **_counted("to", form.to_boroughs),
+    )
+    if form.amount is not None and form.year is not None:
+        amount = money(form.amount)
+        plan.add(CommitmentApproved, form, programme=programme, year=form.year, **amount)
+        plan.funded(FundDrawn, form, form.funding, programme, form.year)
+
+
+def _counted(before_or_after: str, boroughs: Boroughs) -> dict[str, Any]:
+    if isinstance(boroughs, int):
+        return {f"{before_or_after}_count": boroughs}
+    return {
+        f"{before_or_after}_count": len(boroughs),
+        f"{before_or_after}_boroughs": tuple(sorted(boroughs)),
+    }
+
+
+def grant(form: ApprovalEntry | AllocationEntry) -> dict[str, Any]:
+    """What grant registers ask of an award, as the fields of an event."""
+    return {
+        "recipient": form.recipient,
+        "recipient_id": form.recipient_id,
+        "purpose": form.purpose,
+        "conditions": form.conditions,
+    }
+
+
+def _never_twice(plan: Planner, form: ApprovalEntry, programme: str) -> None:
+    """A stand-in and the decision that it stands for are never both counted.
+
+    Raises PlanRefused unless the file corrects the stand-in, or says why the amount is additional.
+    """
+    if form.additional is not None:
+        return
+    rows = plan.connection.execute(
+        "select entry.number, decision.reference from entry"
+        " join decision on decision.id = entry.decision"
+        " where entry.kind = 'CommitmentApproved' and entry.programme = ?",
+        (Names(plan.connection, "programme").find(programme),),
+    ).fetchall()
+    for other, reference in rows:
+        reading = plan.histories.reading(other)
+        if not isinstance(reading, CommitmentApproved) or reading.year != form.year:
+            continue
+        stands_for = reading.stands_for or ()
+        if plan.decision in stands_for and not form.stands_for and not _corrects(plan, other):
+            raise PlanRefused(
+                str(form.amount),
+                f"is counted already: entry {other} stands in for {plan.decision} with"
+                f" {format_pounds(reading.amount_pence)}",
+                f'correct entry {other} in this file (amount or void, cause = "recording"), or'
+                ' say additional = "why it comes on top"',
+            )
+        if reference in form.stands_for and not stands_for and reference != plan.decision:
+            raise PlanRefused(
+                str(form.amount),
+                f"stands in for {reference}, which is recorded itself (entry {other})",
+                'leave it out, or say additional = "why it comes on top"',
+            )
+
+
+def _corrects(plan: Planner, number: int) -> bool:
+    """Whether the file corrects this entry, somewhere."""
+    return any(
+        plan.histories.original_of(plan.entry_number(form.entry)) == number
+        for form in plan.file.entries
+        if isinstance(form, CorrectionEntry)
+    )

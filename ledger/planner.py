@@ -1,0 +1,144 @@
+"""What every entry of a decision file has in common on its way to becoming an event.
+
+Each entry is in the views before the next is looked at, so that every name, balance and reading
+an entry refers to is found in one way, whether it was recorded years ago or three lines above.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from events.catalogue import encode
+from events.event import Entry, Event
+from events.funds import DrawReturned, FundDrawn
+from events.money import Money
+from events.refusal import Refusal
+from events.years import FinancialYear
+from ledger.decision_file import DecisionFile, FileEntry, FundingLine, NamedEntry
+from ledger.heading import heading_of
+from ledger.naming import EntryFinder, NameUnknown, opened_name
+from ledger.problems import Problem
+from ledger.proposal import Circumstances, Proposal
+from projections.histories import Histories, Source
+from projections.views import Views
+
+
+class PlanRefused(Refusal):
+    """An entry that the book cannot take as the file has it."""
+
+
+class Planner:
+    """Turns a file's entries into events, one by one, and collects what is wrong with them."""
+
+    def __init__(
+        self, file: DecisionFile, views: Views, source: Source, circumstances: Circumstances
+    ) -> None:
+        heading = heading_of(file, views.connection, circumstances.today)
+        self.file = file
+        self.decision = heading.decision
+        self.decided_on = heading.decided_on
+        self.problems = heading.problems
+        self.connection = views.connection
+        self.proposal = Proposal(source, views.position().number + 1)
+        self.histories = Histories(self.connection, self.proposal)
+        self._views = views
+        self._circumstances = circumstances
+        self._finder = EntryFinder(self.connection, self.histories)
+        self._place = "decision"
+        self._is_faulty = False
+        self._never_opened: set[str] = set()
+
+    def begin(self, place: str) -> None:
+        """What follows comes from this place in the file."""
+        self._place = place
+        self._is_faulty = False
+
+    def problem(self, wrong: str, remedy: str, value: object = None) -> None:
+        """The entry is not added; the next ones are still looked at."""
+        self._is_faulty = True
+        self.problems.append(Problem(self._place, wrong, remedy, value))
+
+    def refused(self, refusal: Refusal) -> None:
+        """The refusal is a problem of the entry."""
+        self.problem(refusal.wrong, refusal.remedy, refusal.value)
+
+    def add(self, event: type[Event], form: FileEntry | None = None, **fields: Any) -> None:
+        """One more entry in the proposal and the views, unless something is wrong with it.
+
+        `fields` come on top of what every event carries, and of what the form says of that.
+        """
+        common: dict[str, Any] = {
+            "decision": self.decision,
+            "decided_on": self.decided_on,
+            "effective_on": self.decided_on,
+            "supplement_because": self.file.because if self.file.supplements else None,
+            "file_sha256": None if self.proposal.entries else self.file.digest(),
+            "recorded_at": self._circumstances.now,
+            "recorded_by": self._circumstances.by,
+        }
+        made = event(**(common | (said_by(form) if form else {}) | fields))
+        if self._is_faulty:
+            return
+        number = self.proposal.first + len(self.proposal.entries)
+        self.proposal.entries.append(Entry(number, encode(made), made))
+        self.proposal.places[number] = self._place
+        self._views.advance(self.proposal.entries[-1:], self.proposal)
+
+    def funded(
+        self,
+        event: type[FundDrawn] | type[DrawReturned],
+        form: FileEntry,
+        lines: Sequence[FundingLine],
+        programme: str,
+        year: FinancialYear,
+    ) -> None:
+        """Each funding line is an entry of its own beside the act, under the same conditions."""
+        act = {"cite", "effective_on", "effective_cite", "subject_to", "despite"}
+        beside = {key: value for key, value in said_by(form).items() if key in act}
+        for line in lines:
+            fund = self.opened("fund", line.fund)
+            self.add(
+                event,
+                **beside,
+                **money(line.amount),
+                fund=fund,
+                programme=programme,
+                year=year,
+            )
+
+    def opened(self, what: str, written: str) -> str:
+        """The name that a fund or programme goes by; a problem, told once, where it has none."""
+        try:
+            return opened_name(self.connection, what, written)
+        except NameUnknown as refusal:
+            if written not in self._never_opened:
+                self._never_opened.add(written)
+                self.refused(refusal)
+            self._is_faulty = True
+            return written
+
+    def entry_number(self, named: int | NamedEntry) -> int:
+        """The number of the entry that the file names; raises ledger.naming.EntryNotFound."""
+        return self._finder.number(named, self.decision)
+
+
+def said_by(form: FileEntry) -> dict[str, Any]:
+    """What every entry of a file may say, as the fields of an event."""
+    fields: dict[str, Any] = {
+        "cite": form.cite,
+        "up_to": form.up_to or None,
+        "subject_to": form.subject_to,
+        "awaits": form.awaits,
+        "authority": form.authority,
+        "despite": form.despite,
+        "tags": form.tags or None,
+        "note": form.note,
+    }
+    if form.effective_on is not None:
+        fields["effective_on"] = form.effective_on
+        fields["effective_cite"] = form.effective_cite or form.cite or "stated in the decision file"
+    return fields
+
+
+def money(amount: Money) -> dict[str, Any]:
+    """An amount as the fields of an event."""
+    return {"amount_pence": amount.pence, "amount_as_written": amount.as_written}

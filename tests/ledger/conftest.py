@@ -1,0 +1,30 @@
+"""Books for the tests of the ledger: real files, in a folder of the test's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ledger.book import Book, create
+from tests.ledger.books import stocked_book
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the test's book is, or will be."""
+    return tmp_path / "book.sqlite"
+
+
+@pytest.fixture
+def empty(path: Path) -> Iterator[Book]:
+    """A book without entries."""
+    create(path)
+    with Book(path) as book:
+        yield book
+
+
+@pytest.fixture
+def book(path: Path) -> Iterator[Book]:
+    """A book with the funds and programmes of tests.ledger.books.OPENINGS, entries 1 to 6."""
+    with stocked_book(path) as book:
+        yield book
