@@ -14,8 +14,13 @@ from events.years import FinancialYear
 Cause = Literal["recording", "decision"]
 
 
-def _like_a_field(value: JsonValue) -> JsonValue:
+_DEPTH_MAX = 4
+
+
+def _like_a_field(value: JsonValue, depth: int = 0) -> JsonValue:
     """What no field of any event could hold is refused here too, inside lists and tables."""
+    if depth > _DEPTH_MAX:
+        raise ValueError("no field is nested so deeply")
     match value:
         case float():
             raise ValueError("a float is not a value of any field")
@@ -25,10 +30,11 @@ def _like_a_field(value: JsonValue) -> JsonValue:
             several_lines(value)
         case list():
             for item in value:
-                _like_a_field(item)
+                _like_a_field(item, depth + 1)
         case dict():
-            for item in value.values():
-                _like_a_field(item)
+            for key, item in value.items():
+                several_lines(key)
+                _like_a_field(item, depth + 1)
     return value
 
 

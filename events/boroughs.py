@@ -76,7 +76,7 @@ _OTHER_SPELLINGS = {
 _STYLES_BEFORE = re.compile(
     r"^(?:the )?(?:(?:royal |london )?borough of |lb (?:of )?|rb (?:of )?)?"
 )
-_STYLES_BEHIND = re.compile(r"(?: (?:london|royal))?(?: borough)?(?: council)?$")
+_STYLES_BEHIND = re.compile(r"(?:(?: london| royal)? borough)?(?: council)?$")
 
 
 class BoroughRefused(Refusal):

@@ -138,6 +138,8 @@ class Allocated(_Commitment, _Grant):
         if named not in allowed:
             receivers = " and ".join(sorted(named)) or "nobody"
             raise ValueError(f"a share that is {self.share} does not go to {receivers}")
+        if self.share == "joint" and len(self.boroughs or ()) < 2:
+            raise ValueError("what is held jointly is held by two boroughs or more")
         if self.share == "stated" and self.shares is not None:
             stated = sum(share.amount_pence for share in self.shares)
             if stated != self.amount_pence:

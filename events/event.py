@@ -25,6 +25,9 @@ def _in_utc(instant: datetime) -> datetime:
 
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_ISO_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z", re.ASCII
+)
 
 
 def _stored_day(value: object, info: ValidationInfo) -> object:
@@ -39,7 +42,7 @@ def _stored_day(value: object, info: ValidationInfo) -> object:
 def _stored_instant(value: object, info: ValidationInfo) -> object:
     if info.mode != "json" or not isinstance(value, str):
         return value
-    if "T" not in value:
+    if _ISO_INSTANT.fullmatch(value) is None:
         raise ValueError("an instant is stored like 2024-03-31T17:00:00Z")
     return datetime.fromisoformat(value)
 

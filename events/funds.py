@@ -63,7 +63,7 @@ class CarriedForward(Event):
 
     @model_validator(mode="after")
     def _goes_to_a_later_year(self) -> Self:
-        if self.to_year <= self.from_year:
+        if self.to_year.first <= self.from_year.last:
             raise ValueError(f"money of {self.from_year} is not carried forward to {self.to_year}")
         return self
 

@@ -55,7 +55,10 @@ class FinancialYear:
             )
         if len(years) == 2 and years[0] == years[1]:
             raise YearRefused(written, "is a span of one year", "write the year once")
-        return cls(years[0], years[-1])
+        try:
+            return cls(years[0], years[-1])
+        except YearRefused as refused:
+            raise YearRefused(written, refused.wrong, refused.remedy) from refused
 
     @staticmethod
     def _single(part: str, written: str) -> int:

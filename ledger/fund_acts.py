@@ -26,7 +26,7 @@ def receipt(plan: Planner, form: ReceiptEntry) -> None:
 
 def carry_forward(plan: Planner, form: CarryForwardEntry) -> None:
     """Money goes to a later year, from a fund or from outside the book."""
-    if form.to_year <= form.from_year:
+    if form.to_year.first <= form.from_year.last:
         raise PlanRefused(
             None,
             f"carries from {form.from_year} to {form.to_year}, which is not later",

@@ -30,8 +30,8 @@ class _Breach:
     """As people know it: "Camden's part of ENGAGE in 2023/24"."""
     day: int
     below_zero_pence: int
-    entries: tuple[int, ...]
-    """Entries that stand on the balance, those of the decision among them."""
+    taking: tuple[int, ...]
+    """Entries that take from the balance, those of the decision among them."""
     remedy: str
 
 
@@ -45,10 +45,10 @@ def check(connection: sqlite3.Connection, proposal: Proposal) -> list[Problem]:
         *_pots_below_zero(connection, proposal.first),
     ]
     for breach in breaches:
-        own = [number for number in breach.entries if number >= proposal.first]
+        own = [number for number in breach.taking if number >= proposal.first]
         if any(proposal.one(number).event.despite for number in own):
             continue
-        before = [number for number in breach.entries if number < proposal.first]
+        before = [number for number in breach.taking if number < proposal.first]
         stands_on = f" (recorded there: {_numbers(before)})" if before else ""
         day = date.fromordinal(breach.day)
         wrong = (
@@ -105,8 +105,8 @@ def _below_zero(  # noqa: PLR0913 - which accounts, and since when
     for *account, day, balance in connection.execute(query, {"first": first}).fetchall():
         where = " and ".join(f"{name} = ?" for name in names)
         entries = connection.execute(
-            f"select distinct number from movement where family = '{family}' and {condition}"
-            f" and {where} order by number",
+            f"select number from movement where family = '{family}' and {condition} and {where}"
+            f" group by number having sum({sign} * pence) < 0 order by number",
             account,
         )
         numbers = tuple(number for (number,) in entries)
@@ -191,8 +191,9 @@ def _pots_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Br
                 continue
             day, short = breach
             entries = connection.execute(
-                "select distinct number from movement where family = 'funds' and fund = ?"
-                " and (? is null or year = ?) and effective_on <= ? order by number",
+                "select number from movement where family = 'funds' and fund = ?"
+                " and (? is null or year = ?) and effective_on <= ?"
+                " group by number having sum(pence) < 0 order by number",
                 (fund, years, years, day),
             )
             of_year = "" if years is None else f" for {labels['year', years]}"

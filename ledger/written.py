@@ -73,7 +73,7 @@ def parse_boroughs(written: object) -> Boroughs:
     """A number, a list of names in any spelling, or "all": the 32, the City only by name."""
     if written == "all":
         return LONDON_BOROUGHS
-    if type(written) is int and 1 <= written <= len(LONDON_BOROUGHS) + 1:
+    if type(written) is int and 0 <= written <= len(LONDON_BOROUGHS) + 1:
         return written
     if isinstance(written, list | tuple) and written:
         names = [parse_borough(name) for name in written]
@@ -84,7 +84,7 @@ def parse_boroughs(written: object) -> Boroughs:
     raise NotBoroughs(
         written,
         "is not a choice of boroughs",
-        'write a number from 1 to 33, a list like ["Camden", "Islington"], or "all"',
+        'write a number up to 33, a list like ["Camden", "Islington"], or "all"',
     )
 
 

@@ -17,14 +17,14 @@ CORRECTION = golden_entry("EntryCorrected.v1")
 AMOUNT = FieldCorrected(field="amount_pence", was=100, now=200)
 YEAR = FieldCorrected(field="year", was="2023/24", now="2024/25")
 # As events store them: no float, no more pence than an amount has, no text of spaces alone.
-STORED_VALUES = st.recursive(
+_ONE_VALUE = (
     st.none()
     | st.integers(-PENCE_MAX, PENCE_MAX)
     | st.booleans()
-    | st.text('aé“\\"£ ', max_size=5).filter(lambda text: not text.isspace()),
-    lambda value: st.lists(value, max_size=3) | st.dictionaries(st.text("ab"), value, max_size=2),
-    max_leaves=6,
+    | st.text('aé“\\"£ ', max_size=5).filter(lambda text: not text.isspace())
 )
+_TABLE = st.dictionaries(st.text("ab", min_size=1), _ONE_VALUE, max_size=2)
+STORED_VALUES = _ONE_VALUE | _TABLE | st.lists(_ONE_VALUE | _TABLE, max_size=3)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_corrected_field_is_frozen() -> None:
 
 @given(STORED_VALUES, STORED_VALUES)
 def test_corrected_values_are_read_back_as_they_were(was: Any, now: Any) -> None:
-    """Whole numbers stay whole numbers, text stays text, to any depth."""
+    """Whole numbers stay whole numbers, text stays text, in lists and tables too."""
     fields = (FieldCorrected(field="shares", was=was, now=now),)
     read = decode("EntryCorrected", encode(made_again(CORRECTION.event, fields=fields)))
     assert json.dumps(read.model_dump(mode="json")["fields"][0]["now"]) == json.dumps(now)
@@ -151,7 +151,6 @@ def test_a_corrected_value_is_as_strict_as_the_field(value: Any, hiding: str, si
         FieldCorrected(**{"field": "note", "was": "a", "now": "b", side: hidden[hiding]})
 
 
-@pytest.mark.xfail(strict=True, reason="the keys of a table are not looked at")
 @pytest.mark.parametrize("key", ["\ud800", "\x1b[2J", "PCD \u202e5721"], ids=range(3))
 def test_a_key_of_a_corrected_value_is_as_strict_as_the_field(key: str) -> None:
     """What could not be stored, or acts on a terminal, does not hide in the key of a table."""

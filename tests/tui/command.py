@@ -1,0 +1,78 @@
+"""Commands run as a person types them, in this process, and what they answer."""
+
+import csv
+import io
+import json
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tui.command_line import main
+
+RECORDED_AT = "2026-11-22 09:00:00"
+"""When the sample is recorded; every year it knows of has begun by then."""
+ASKED_AT = "2026-11-22 12:00:00"
+"""When the commands run, unless a test freezes another instant."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command printed on both streams, and the code it left with."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The output, which must be one JSON document."""
+        return json.loads(self.out)
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """The output read as CSV with a header."""
+        return list(csv.DictReader(io.StringIO(self.out)))
+
+    @property
+    def words(self) -> str:
+        """The output with its white space folded, so that a layout can change."""
+        return " ".join(self.out.split())
+
+    @property
+    def figures(self) -> set[str]:
+        """Every word of the output, among them each figure of a table."""
+        return set(self.out.split())
+
+
+def run(*arguments: object) -> Answer:
+    """Run `tally` with these arguments. However it ends, a person never sees a traceback."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as exited:
+        main([str(argument) for argument in arguments])
+    code = exited.value.code
+    assert isinstance(code, int)
+    answer = Answer(code, out.getvalue(), err.getvalue())
+    assert "Traceback" not in answer.out + answer.err
+    assert "something went wrong that should not" not in answer.err
+    return answer
+
+
+def tally(book: object, *arguments: object) -> Answer:
+    """Run a command on a book."""
+    return run("--book", book, *arguments)
+
+
+def ask(book: object, *arguments: object) -> Any:
+    """What a reading command answers as JSON; it must not complain."""
+    answer = tally(book, *arguments, "--format", "json")
+    assert (answer.code, answer.err) == (0, "")
+    return answer.json
+
+
+def refusal(book: object, *arguments: object, code: int = 1) -> str:
+    """What a refused command says on standard error; it must print nothing else."""
+    answer = tally(book, *arguments)
+    assert (answer.code, answer.out) == (code, "")
+    return answer.err
