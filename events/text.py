@@ -33,7 +33,7 @@ def _printable(text: str, allowed: str) -> str:
                 f"holds the character U+{ord(character):04X}, which does not print",
                 "type the text again without it",
             )
-    if not text.strip(" \t\n\r" + "".join(_JOINERS)):
+    if all(character.isspace() or character in _JOINERS for character in text):
         raise TextRefused(text, "is empty", "write something, or leave the key out")
     return text
 
