@@ -1,0 +1,203 @@
+"""The witness beside the book: what it has seen, and what is noticed because it has."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ledger.book import Book, WitnessDisagrees
+from ledger.journal import JournalUnusable
+from projections.views import ViewsOfAnotherJournal
+from tests.ledger.books import forget_views, held, record, refused, stocked_book, tamper
+
+NOTE = """
+reference = "PCD {number}"
+decided_on = 2024-05-10
+entries = [{{ kind = "note", text = "Officers may vary the dates." }}]
+"""
+APPROVAL = """
+reference = "PCD 2001"
+decided_on = 2024-05-10
+entries = [
+  { kind = "approval", programme = "Night Wardens", year = "2024/25", amount = "£90,000" },
+]
+"""
+SHORTEN = "delete from stored_events where originator_version > {last}"
+
+
+def lines(path: Path) -> list[list[str]]:
+    """What the witness of the book at the path has written: count, root, time."""
+    written = path.with_name("book.sqlite.witness").read_text().splitlines()
+    return [line.split() for line in written]
+
+
+def assert_recording_stops(path: Path, *, because: str) -> None:
+    """A person can still read, is warned, and can record nothing."""
+    with Book(path) as book:
+        assert any(because in warning for warning in book.warnings), book.warnings
+        assert held(book, "funds")["Smoothing reserve 2023/24"] == 1_000_000_00
+        before = book.journal.count()
+        with pytest.raises(WitnessDisagrees, match=because):
+            record(book, NOTE.format(number=2099))
+        assert book.journal.count() == before
+
+
+def test_after_every_decision_the_witness_has_seen_what_the_views_count(book: Book) -> None:
+    """The last line holds their count and root; there is one line for each decision."""
+    for number in range(2001, 2006):
+        record(book, NOTE.format(number=number))
+        count, root, _ = lines(book.path)[-1]
+        position = book.views.position()
+        assert (int(count), root) == (position.number, position.range.root().hex())
+    assert [int(count) for count, *_ in lines(book.path)] == [6, 8, 10, 12, 14, 16]
+
+
+def test_what_is_not_recorded_is_not_witnessed(book: Book) -> None:
+    """A trial, a refusal and the same file again write no line."""
+    record(book, APPROVAL)
+    before = lines(book.path)
+    record(book, APPROVAL)
+    record(book, NOTE.format(number=2002), trial=True)
+    refused(book, APPROVAL.replace("£90,000", "£80,000"))
+    assert lines(book.path) == before
+
+
+def test_opening_a_book_that_is_as_the_witness_saw_it_warns_of_nothing(book: Book) -> None:
+    """The usual case is silent."""
+    record(book, APPROVAL)
+    with Book(book.path) as again:
+        assert again.warnings == []
+        record(again, NOTE.format(number=2002))
+        assert again.warnings == []
+
+
+@pytest.mark.parametrize("torn", [b"8", b"8 a1b2", b"8 " + b"ab" * 32, b"8 " + b"ab" * 32 + b" 20"])
+def test_a_line_cut_short_is_passed_over(book: Book, torn: bytes) -> None:
+    """It was never acknowledged: the line before it counts, and the next stands by itself."""
+    with book.witness.path.open("ab") as file:
+        file.write(torn)
+    seen = book.witness.last()
+    assert seen is not None
+    assert seen.count == 6
+    record(book, APPROVAL)
+    assert [line[0] for line in lines(book.path)] == ["6", "8", "8"]
+    with Book(book.path) as again:
+        assert again.warnings == []
+        record(again, NOTE.format(number=2002))
+
+
+def test_a_witness_that_holds_no_whole_line_has_seen_nothing(book: Book) -> None:
+    """Nor has one that is empty."""
+    for content in (b"", b"6 abc", b"\n\n", b"what is this\n"):
+        book.witness.path.write_bytes(content)
+        assert book.witness.last() is None
+
+
+def test_the_last_line_is_found_however_long_the_file_is(book: Book) -> None:
+    """Years of lines before it do not hide it."""
+    line = book.witness.path.read_bytes()
+    book.witness.path.write_bytes(b"1 " + line[2:] + line * 500)
+    seen = book.witness.last()
+    assert seen is not None
+    assert (seen.count, seen.root) == (6, book.views.position().range.root())
+
+
+def test_a_witness_behind_the_journal_is_caught_up_and_it_is_said(book: Book) -> None:
+    """A crash between append and witness leaves it behind; the next recording mends that."""
+    before = book.witness.path.read_bytes()
+    record(book, APPROVAL)
+    book.witness.path.write_bytes(before)
+    with Book(book.path) as again:
+        record(again, NOTE.format(number=2002))
+        assert again.warnings == ["the witness had seen 6 of 8 entries, and was caught up"]
+    assert [line[0] for line in lines(book.path)] == ["6", "8", "10"]
+
+
+def test_a_witness_that_is_gone_is_begun_again_and_it_is_said(book: Book) -> None:
+    """Without it there is nothing to compare with."""
+    book.witness.path.unlink()
+    record(book, APPROVAL)
+    assert book.warnings == ["the witness had seen 0 of 6 entries, and was caught up"]
+    assert [line[0] for line in lines(book.path)] == ["6", "8"]
+
+
+def test_a_journal_that_was_shortened_is_noticed(book: Book) -> None:
+    """The witness has seen more entries than there are: the book is read, not written."""
+    record(book, APPROVAL)
+    book.close()
+    tamper(book.path, SHORTEN.format(last=6))
+    assert_recording_stops(book.path, because="entries are missing")
+
+
+def test_a_journal_that_was_shortened_is_noticed_without_its_views(book: Book) -> None:
+    """Views made again from the shorter journal do not hide it."""
+    record(book, APPROVAL)
+    book.close()
+    tamper(book.path, SHORTEN.format(last=6))
+    forget_views(book.path)
+    assert_recording_stops(book.path, because="entries are missing")
+
+
+def test_an_entry_that_was_changed_is_noticed_when_the_views_are_made_again(book: Book) -> None:
+    """One figure, by somebody who dropped the triggers and put them back."""
+    record(book, APPROVAL)
+    book.close()
+    tamper(book.path, "update stored_events set state = replace(state, ':9000000', ':9900000')")
+    forget_views(book.path)
+    assert_recording_stops(book.path, because="an entry was changed")
+
+
+def test_the_last_entry_changed_is_noticed_with_the_views_in_place(book: Book) -> None:
+    """The views keep the last entry they counted, and are made again where it differs."""
+    record(book, APPROVAL)
+    book.close()
+    tamper(book.path, "update stored_events set state = replace(state, ':9000000', ':9900000')")
+    with Book(book.path) as again:
+        assert "made again from the journal" in again.warnings[0]
+        assert held(again, "programmes") == {"Night Wardens 2024/25": 99_000_00}
+    assert_recording_stops(book.path, because="an entry was changed")
+
+
+def test_an_entry_in_the_middle_that_is_gone_makes_the_book_unreadable(book: Book) -> None:
+    """A gap is never read over."""
+    record(book, APPROVAL)
+    book.close()
+    tamper(book.path, "delete from stored_events where originator_version = 3")
+    forget_views(book.path)
+    with pytest.raises(JournalUnusable, match="no entry 3"):
+        Book(book.path)
+
+
+def test_an_old_copy_put_back_is_noticed(path: Path, tmp_path: Path) -> None:
+    """Yesterday's file in place of today's, whole and valid in itself."""
+    stocked_book(path).close()
+    shutil.copy(path, tmp_path / "yesterday")
+    with Book(path) as book:
+        record(book, APPROVAL)
+    shutil.copy(tmp_path / "yesterday", path)
+    assert_recording_stops(path, because="entries are missing")
+
+
+def test_an_old_copy_that_has_grown_differently_is_noticed(path: Path, tmp_path: Path) -> None:
+    """As many entries as the witness has seen, and not the same."""
+    stocked_book(path).close()
+    witness = path.with_name("book.sqlite.witness")
+    shutil.copy(path, tmp_path / "yesterday")
+    with Book(path) as book:
+        record(book, APPROVAL)
+    seen = witness.read_bytes()
+    shutil.copy(tmp_path / "yesterday", path)
+    witness.unlink()
+    with Book(path) as book:
+        record(book, NOTE.format(number=2001))
+    witness.write_bytes(seen)
+    assert_recording_stops(path, because="an entry was changed")
+
+
+def test_a_book_that_is_open_meanwhile_does_not_record_on_either(book: Book) -> None:
+    """The journal is looked at again before every decision, not only when it is opened."""
+    record(book, APPROVAL)
+    tamper(book.path, SHORTEN.format(last=6))
+    with pytest.raises((WitnessDisagrees, ViewsOfAnotherJournal)):
+        record(book, NOTE.format(number=2002))
+    assert book.journal.count() == 6
