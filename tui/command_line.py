@@ -29,6 +29,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+def _book_option() -> click.Option:
+    """--book behind a command means what it means before it."""
+
+    def named_here(context: click.Context, _: click.Parameter, book: str | None) -> None:
+        if book:
+            context.find_root().params["book"] = book
+
+    return click.Option(
+        ["--book"], metavar="PATH", expose_value=False, callback=named_here, help="The book to use."
+    )
+
+
 class _Commands(click.Group):
     """A group that lists its commands from the table above and imports one when it is used."""
 
@@ -40,6 +52,8 @@ class _Commands(click.Group):
             return None
         module = importlib.import_module(f"tui.commands.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, cmd_name)
+        if not any(parameter.name == "book" for parameter in command.params):
+            command.params.append(_book_option())
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -58,7 +72,11 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
     "--book",
     envvar="TALLYSTICK_BOOK",
@@ -66,7 +84,8 @@ class _Commands(click.Group):
     help="The book to use; or set TALLYSTICK_BOOK [a book of your own, in your data folder].",
 )
 @click.version_option(package_name="tallystick", prog_name="tallystick")
-def tally(book: str | None) -> None:
+@click.pass_context
+def tally(context: click.Context, book: str | None) -> None:
     """Tallystick: a ledger of public funding commitments.
 
     Every decision is recorded as entries that are never changed; every balance can be asked for
@@ -74,6 +93,8 @@ def tally(book: str | None) -> None:
 
     Start with: tally demo
     """
+    if context.invoked_subcommand is None:
+        say(context.get_help())  # until there is a full-screen app to open
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,13 +1,12 @@
-"""The sample book, recorded once, and a clock that stands still while it is asked."""
+"""The sample book, recorded once and only read."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from freezegun import freeze_time
 
 from ledger.sample_book import make_sample
-from tests.tui.command import ASKED_AT, RECORDED_AT
+from tests.tui.command import RECORDED_AT
 
 
 @pytest.fixture(scope="session")
@@ -17,9 +16,3 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with freeze_time(RECORDED_AT):
         make_sample(path)
     return path
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _today() -> Iterator[None]:
-    with freeze_time(ASKED_AT):
-        yield

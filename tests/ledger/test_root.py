@@ -25,9 +25,9 @@ def oracle(leaves: list[bytes]) -> bytes:
     tree = InmemoryTree(algorithm="sha256")
     for leaf in leaves:
         tree.append_entry(leaf)
-    state = tree.get_state()
-    assert isinstance(state, bytes)
-    return state
+    root = tree.get_root()
+    assert isinstance(root, bytes)
+    return root
 
 
 def test_the_root_over_no_entries_is_the_hash_of_nothing() -> None:

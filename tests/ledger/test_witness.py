@@ -22,6 +22,9 @@ entries = [
   { kind = "approval", programme = "Night Wardens", year = "2024/25", amount = "£90,000" },
 ]
 """
+CHANGE_A_FIGURE = (
+    "update stored_events set state = cast(replace(state, ':9000000', ':9900000') as {type})"
+)
 SHORTEN = "delete from stored_events where originator_version > {last}"
 
 
@@ -142,7 +145,7 @@ def test_an_entry_that_was_changed_is_noticed_when_the_views_are_made_again(book
     """One figure, by somebody who dropped the triggers and put them back."""
     record(book, APPROVAL)
     book.close()
-    tamper(book.path, "update stored_events set state = replace(state, ':9000000', ':9900000')")
+    tamper(book.path, CHANGE_A_FIGURE.format(type="blob"))
     forget_views(book.path)
     assert_recording_stops(book.path, because="an entry was changed")
 
@@ -151,11 +154,21 @@ def test_the_last_entry_changed_is_noticed_with_the_views_in_place(book: Book) -
     """The views keep the last entry they counted, and are made again where it differs."""
     record(book, APPROVAL)
     book.close()
-    tamper(book.path, "update stored_events set state = replace(state, ':9000000', ':9900000')")
+    tamper(book.path, CHANGE_A_FIGURE.format(type="blob"))
     with Book(book.path) as again:
         assert "made again from the journal" in again.warnings[0]
         assert held(again, "programmes") == {"Night Wardens 2024/25": 99_000_00}
     assert_recording_stops(book.path, because="an entry was changed")
+
+
+@pytest.mark.xfail(strict=True, reason="BUG: TypeError in events.catalogue.decode")
+def test_an_entry_that_was_changed_into_text_is_told_as_unreadable(book: Book) -> None:
+    """SQL's replace() gives text where bytes were: no less noticed, and in words."""
+    record(book, APPROVAL)
+    book.close()
+    tamper(book.path, CHANGE_A_FIGURE.format(type="text"))
+    with pytest.raises(JournalUnusable, match="entry 8"):
+        Book(book.path)
 
 
 def test_an_entry_in_the_middle_that_is_gone_makes_the_book_unreadable(book: Book) -> None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from freezegun import freeze_time
 
 from tui.command_line import main
 
 RECORDED_AT = "2026-11-22 09:00:00"
 """When the sample is recorded; every year it knows of has begun by then."""
 ASKED_AT = "2026-11-22 12:00:00"
-"""When the commands run, unless a test freezes another instant."""
+"""When a command runs, unless its test says another instant. UTC, as the one above."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,11 @@ class Answer:
         return set(self.out.split())
 
 
-def run(*arguments: object) -> Answer:
+def run(*arguments: object, at: str = ASKED_AT) -> Answer:
     """Run `tally` with these arguments. However it ends, a person never sees a traceback."""
     out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as exited:
+    streams = redirect_stdout(out), redirect_stderr(err)
+    with freeze_time(at), streams[0], streams[1], pytest.raises(SystemExit) as exited:
         main([str(argument) for argument in arguments])
     code = exited.value.code
     assert isinstance(code, int)
@@ -59,14 +61,14 @@ def run(*arguments: object) -> Answer:
     return answer
 
 
-def tally(book: object, *arguments: object) -> Answer:
+def tally(book: object, *arguments: object, at: str = ASKED_AT) -> Answer:
     """Run a command on a book."""
-    return run("--book", book, *arguments)
+    return run("--book", book, *arguments, at=at)
 
 
-def ask(book: object, *arguments: object) -> Any:
+def ask(book: object, *arguments: object, at: str = ASKED_AT) -> Any:
     """What a reading command answers as JSON; it must not complain."""
-    answer = tally(book, *arguments, "--format", "json")
+    answer = tally(book, *arguments, "--format", "json", at=at)
     assert (answer.code, answer.err) == (0, "")
     return answer.json
 

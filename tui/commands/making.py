@@ -6,7 +6,7 @@ import click
 
 from events.clock import today
 from events.money import format_pounds
-from ledger.book import create, data_folder, views_path
+from ledger.book import create, data_folder, default_path, views_path
 from ledger.sample_book import make_sample
 from projections.balances import Axis, balances
 from projections.questions import Question, last_entry
@@ -61,7 +61,8 @@ def init(context: click.Context, path: Path | None, sample: bool) -> None:
     if sample:
         make_sample(path)
     say(f"Made a book at {path}")
-    say("Next: tally record decision.toml" if not sample else "Next: tally balances programmes")
+    own = "" if path == default_path().absolute() else f' --book "{path}"'
+    say(f"Next: tally{own} {'balances programmes' if sample else 'record decision.toml'}")
 
 
 @click.command()
