@@ -16,7 +16,7 @@ from ledger.decision_file import CorrectionEntry
 from ledger.fields import Stored, keys_of, stored_fields
 from projections.histories import Histories
 from projections.names import Names
-from projections.readings import rewritten
+from projections.readings import History, rewritten
 
 
 class CorrectionRefused(Refusal):
@@ -37,6 +37,7 @@ def correction(
     """
     history = histories.of(histories.original_of(target))
     known_on = decided_on if form.cause == "decision" else None
+    target = _meant(connection, history, form, target, known_on)
     reading = history.reading_left_by(target, known_on)
     if reading is None:
         raise CorrectionRefused(
@@ -63,6 +64,38 @@ def correction(
         "decisions": form.decisions or None,
         **dates,
     }
+
+
+def _meant(
+    connection: sqlite3.Connection,
+    history: History,
+    form: CorrectionEntry,
+    named: int,
+    known_on: date | None,
+) -> int:
+    """The entry that left what `was` says: the one named or, failing that, a later correction.
+
+    Who puts right what is typed of a figure that a decision has corrected since means the figure
+    that stands, and so that correction.
+    """
+    if form.void:
+        return named
+    for number in (named, *(step.number for step in reversed(history.steps))):
+        reading = history.reading_left_by(number, known_on)
+        if reading is not None and not _differing(connection, form, reading):
+            return number
+    return named
+
+
+def _differing(connection: sqlite3.Connection, form: CorrectionEntry, reading: Event) -> list[str]:
+    """The fields of which `was` is not what the reading has."""
+    content = reading.model_dump(mode="json")
+    return [
+        key
+        for key, change in form.set.items()
+        for field, value in stored_fields(connection, reading, key, change.was).items()
+        if content.get(field) != value
+    ]
 
 
 def _dates(
@@ -102,7 +135,7 @@ def _fields(
     now: Stored = {}
     for key, change in form.set.items():
         before = stored_fields(connection, reading, key, change.was)
-        if any(content.get(field) != value for field, value in before.items()):
+        if key in _differing(connection, form, reading):
             left = {field: content.get(field) for field in before}
             raise CorrectionRefused(
                 change.was,

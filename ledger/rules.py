@@ -6,9 +6,11 @@ that makes it no worse; `despite` on one of its entries records a breach, and ma
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from events.event import Event
@@ -216,19 +218,23 @@ class _PotDay(NamedTuple):
 def _first_day_below_zero(
     pot: list[_PotDay], since: int, *, continuing: bool
 ) -> tuple[int, int] | None:
-    """The first day, and by how much, that a pot is newly below zero.
+    """The first day, and by how much, that a pot is newly below zero; `pot` in order of days.
 
     A continuing pot is looked at on each day with the years begun by then, and with each later
     one: money that belongs to a later year pays for nothing before.
     """
-    days = sorted({day.effective_on for day in pot if day.effective_on >= since})
-    for day in days:
-        counted = [each for each in pot if each.effective_on <= day]
-        begun = year_id(FinancialYear.containing(date.fromordinal(day)))
-        limits = sorted({max(each.year, begun) for each in counted} | {begun})
-        for limit in limits if continuing else [max(each.year for each in counted)]:
-            balance = sum(each.pence for each in counted if each.year <= limit)
-            new = sum(each.new for each in counted if each.year <= limit)
+    balances: Counter[int] = Counter()
+    added: Counter[int] = Counter()
+    for day, moves in groupby(pot, key=lambda each: each.effective_on):
+        for move in moves:
+            balances[move.year] += move.pence
+            added[move.year] += move.new
+        if day < since:
+            continue
+        begun = year_id(FinancialYear.containing(date.fromordinal(day))) if continuing else 0
+        for limit in sorted({max(year, begun) for year in balances}):
+            balance = sum(pence for year, pence in balances.items() if year <= limit)
+            new = sum(pence for year, pence in added.items() if year <= limit)
             if balance < 0 and new < 0:
                 return day, -balance
     return None

@@ -14,6 +14,7 @@ TODAY = "2026-11-22"
 DAYS = ("2022-06-14", "2023-03-29", "2023-03-30", "2023-03-31", TODAY)
 AXES = ("funds", "reserves", "programmes", "boroughs")
 EVERY_CASE = list(product(AXES, DAYS))
+Answers = dict[tuple[str, str], Fact]  # by axis and day
 
 COMMON = {
     "name": str,
@@ -58,14 +59,14 @@ CAPACITY = ("Borough Capacity Building", "2022/23")
 
 
 @pytest.fixture(scope="module")
-def answers(sample: Path) -> dict[tuple[str, str], Fact]:
+def answers(sample: Path) -> Answers:
     """Every axis as at every day, with what is known today."""
     return {(axis, day): ask(sample, "balances", axis, "--as-at", day) for axis, day in EVERY_CASE}
 
 
 @pytest.mark.parametrize(("axis", "day"), EVERY_CASE)
 def test_the_answer_says_what_it_answers(
-    answers: dict[tuple[str, str], Fact], sample: Path, axis: str, day: str
+    answers: Answers, sample: Path, axis: str, day: str
 ) -> None:
     """Axis and the three dates of the question, then the rows and their total, nothing else."""
     answer = answers[axis, day]
@@ -75,9 +76,7 @@ def test_the_answer_says_what_it_answers(
 
 
 @pytest.mark.parametrize(("axis", "day"), EVERY_CASE)
-def test_every_row_has_every_key_with_its_type(
-    answers: dict[tuple[str, str], Fact], axis: str, day: str
-) -> None:
+def test_every_row_has_every_key_with_its_type(answers: Answers, axis: str, day: str) -> None:
     """No key is ever absent, amounts are integers and never null, a mark is true or false."""
     expected = COMMON | OF_AXIS[axis]
     for row in answers[axis, day]["rows"]:
@@ -89,10 +88,8 @@ def test_every_row_has_every_key_with_its_type(
 
 
 @pytest.mark.parametrize(("axis", "day"), EVERY_CASE)
-def test_there_is_one_row_for_each_name_and_year(
-    answers: dict[tuple[str, str], Fact], axis: str, day: str
-) -> None:
-    """No totals and nothing unallocated stand among the rows; a year has begun or not by the day."""
+def test_there_is_one_row_for_each_name_and_year(answers: Answers, axis: str, day: str) -> None:
+    """No totals and nothing unallocated stand among the rows; the day tells which years have begun."""
     rows = by_name_and_year(answers[axis, day]["rows"])
     assert not {name.lower() for name, _ in rows} & {"total", "totals", "unallocated"}
     for (_, year), row in rows.items():
@@ -101,9 +98,7 @@ def test_there_is_one_row_for_each_name_and_year(
 
 
 @pytest.mark.parametrize(("axis", "day"), EVERY_CASE)
-def test_the_total_sums_only_years_that_have_begun(
-    answers: dict[tuple[str, str], Fact], axis: str, day: str
-) -> None:
+def test_the_total_sums_only_years_that_have_begun(answers: Answers, axis: str, day: str) -> None:
     """A later year stands among the rows and not in the total."""
     rows = answers[axis, day]["rows"]
     begun = sum(row["balance_pence"] for row in rows if row["year_begun"])
@@ -111,19 +106,19 @@ def test_the_total_sums_only_years_that_have_begun(
 
 
 @pytest.mark.parametrize(("axis", "day"), EVERY_CASE)
-def test_a_row_is_late_only_as_at_a_past_day(
-    answers: dict[tuple[str, str], Fact], axis: str, day: str
-) -> None:
+def test_a_row_is_late_only_as_at_a_past_day(answers: Answers, axis: str, day: str) -> None:
     """The sample was recorded today: as at a past day every figure counts a later entry."""
     assert {row["late"] for row in answers[axis, day]["rows"]} <= {day != TODAY}
 
 
 @pytest.mark.parametrize(("axis", "day"), EVERY_CASE)
 def test_as_then_known_is_the_figure_as_known_on_the_day(
-    answers: dict[tuple[str, str], Fact], sample: Path, axis: str, day: str
+    answers: Answers, sample: Path, axis: str, day: str
 ) -> None:
     """The same question asked with the day's own knowledge gives the figure beside each row."""
-    then = by_name_and_year(ask(sample, "balances", axis, "--as-at", day, "--known-on", day)["rows"])
+    then = by_name_and_year(
+        ask(sample, "balances", axis, "--as-at", day, "--known-on", day)["rows"]
+    )
     for key, row in by_name_and_year(answers[axis, day]["rows"]).items():
         known_then = then[key]["balance_pence"] if key in then else 0
         assert row["as_then_known_pence"] == known_then
@@ -131,7 +126,7 @@ def test_as_then_known_is_the_figure_as_known_on_the_day(
         assert bool(row["restated_by"]) is row["restated"]
 
 
-def test_the_restated_row_is_the_one_of_the_contract(answers: dict[tuple[str, str], Fact]) -> None:
+def test_the_restated_row_is_the_one_of_the_contract(answers: Answers) -> None:
     """Borough Capacity Building 2022/23 as at 30 March 2023, value by value."""
     row = by_name_and_year(answers["programmes", "2023-03-30"]["rows"])[CAPACITY]
     assert {key: row[key] for key in COMMON} == {
@@ -161,7 +156,7 @@ def test_the_restated_row_is_the_one_of_the_contract(answers: dict[tuple[str, st
     ],
 )
 def test_a_row_names_who_restated_it_and_who_corrected_it(
-    answers: dict[tuple[str, str], Fact], day: str, restated_by: list[str], then: int
+    answers: Answers, day: str, restated_by: list[str], then: int
 ) -> None:
     """Back-dated decisions restate too; a correction is named for ever, with the figure without."""
     row = by_name_and_year(answers["programmes", day]["rows"])[CAPACITY]
@@ -171,9 +166,7 @@ def test_a_row_names_who_restated_it_and_who_corrected_it(
 
 
 @pytest.mark.parametrize(("axis", "day"), EVERY_CASE)
-def test_no_other_row_is_corrected(
-    answers: dict[tuple[str, str], Fact], axis: str, day: str
-) -> None:
+def test_no_other_row_is_corrected(answers: Answers, axis: str, day: str) -> None:
     """Without a correction the figure without corrections is the figure."""
     for key, row in by_name_and_year(answers[axis, day]["rows"]).items():
         if (axis, *key) != ("programmes", *CAPACITY):
@@ -181,9 +174,7 @@ def test_no_other_row_is_corrected(
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_the_columns_of_a_fund_are_never_below_zero(
-    answers: dict[tuple[str, str], Fact], day: str
-) -> None:
+def test_the_columns_of_a_fund_are_never_below_zero(answers: Answers, day: str) -> None:
     """Each column is an amount; the balance is what came in less what went out."""
     for row in answers["funds", day]["rows"]:
         ins = ("opening", "received", "returned", "carried_in", "transferred_in")
@@ -195,9 +186,7 @@ def test_the_columns_of_a_fund_are_never_below_zero(
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_the_reserves_are_the_funds_of_that_kind(
-    answers: dict[tuple[str, str], Fact], day: str
-) -> None:
+def test_the_reserves_are_the_funds_of_that_kind(answers: Answers, day: str) -> None:
     """The axis of reserves shows the same rows as that of funds, those of kind reserve."""
     of_kind = [row for row in answers["funds", day]["rows"] if row["kind"] == "reserve"]
     assert answers["reserves", day]["rows"] == of_kind

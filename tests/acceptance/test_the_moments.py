@@ -19,9 +19,9 @@ def on(axis: str) -> list[object]:
 
 
 def committed(sample: Path, programme: str, year: str, *dates: str) -> int:
-    rows = ask(
-        sample, "balances", "programmes", "--programme", programme, "--year", year, *dates
-    )["rows"]
+    rows = ask(sample, "balances", "programmes", "--programme", programme, "--year", year, *dates)[
+        "rows"
+    ]
     return sum(row["balance_pence"] for row in rows)
 
 

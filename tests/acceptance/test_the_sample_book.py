@@ -1,4 +1,4 @@
-"""The sample book: recorded by the same path as anybody's, every entry with its place in a paper."""
+"""The sample book: recorded as anybody's is, every entry with its place in a paper."""
 
 from pathlib import Path
 
@@ -42,9 +42,7 @@ def test_figures_say_where_they_rest_on_an_inferred_date(sample: Path) -> None:
 
 
 @pytest.mark.parametrize("fact", FACTS["stand_ins"], ids=lambda fact: fact["programme"])
-def test_a_stand_in_says_what_it_stands_for(
-    sample: Path, entries: list[Fact], fact: Fact
-) -> None:
+def test_a_stand_in_says_what_it_stands_for(sample: Path, entries: list[Fact], fact: Fact) -> None:
     """An earlier decision's figure, held only because a later one quotes it, with its dates."""
     standing = f"standing for {', '.join(fact['stands_for'])}"
     (entry,) = [entry for entry in entries if standing in entry["says"]]
@@ -87,7 +85,7 @@ def test_recording_the_same_files_gives_the_same_balances(sample: Path, tmp_path
             assert ask(book, "balances", axis, *dates) == ask(sample, "balances", axis, *dates)
 
 
-def test_making_the_sample_again_adds_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_sample_made_twice_is_one_book(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Two demos, one book: what is recorded already is recognised."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     first, second = run("demo", "--no-ui"), run("demo", "--no-ui")
