@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from projections.balances import Axis, Balance, Balances, FundBalance, ProgrammeBalance
 from projections.questions import Question
 from tui.figures import day, pounds
-from tui.output import table
+from tui.output import say, say_folded, table
 
 MARKS = (
     ("r", "restated", "restated: known differently on the day itself"),
@@ -23,21 +23,23 @@ def heading(what: str, question: Question) -> str:
     )
 
 
-def balances_table(answer: Balances) -> str:
+def say_balances(answer: Balances) -> None:
     """The years that have begun with their total, then later years apart, then the legend."""
     begun = [row for row in answer.rows if row.year_begun]
     later = [row for row in answer.rows if not row.year_begun]
-    parts = [heading(f"{answer.axis.capitalize()}", answer.question)]
+    say_folded(heading(answer.axis.capitalize(), answer.question))
     if not answer.rows:
-        parts.append("\nNo entries: nothing was effective and known by then.")
-        return "\n".join(parts)
+        say("\nNo entries: nothing was effective and known by then.")
     if begun:
-        parts.append("\n" + _rows(answer.axis, begun, "Total", answer.total_pence))
+        say("\n" + _rows(answer.axis, begun, "Total", answer.total_pence))
     if later:
-        parts.append("\nFor later years")
-        parts.append(_rows(answer.axis, later, "Total for later years", answer.later_years_pence))
-    parts.extend(_legend(answer.rows))
-    return "\n".join(parts)
+        say("\nFor later years")
+        say(_rows(answer.axis, later, "Total for later years", answer.later_years_pence))
+    legend = _legend(answer.rows)
+    if legend:
+        say()
+    for line in legend:
+        say_folded(line, indent=3)
 
 
 def _rows(axis: Axis, rows: Sequence[Balance], total: str, total_pence: int) -> str:
@@ -118,4 +120,4 @@ def _legend(rows: Sequence[Balance]) -> list[str]:
         lines.append(
             "drawn to date: the opening of that money is not recorded, so what is left is not known"
         )
-    return ["", *lines] if lines else []
+    return lines

@@ -21,43 +21,60 @@ def say(text: str = "", *, error: bool = False) -> None:
     click.echo(clean(text), err=error)
 
 
+def say_folded(text: str, indent: int = 0) -> None:
+    """A sentence for people, folded between words where the terminal ends, `indent` deep."""
+    width = _terminal_width()
+    if width is not None:
+        spaces = " " * indent
+        text = click.wrap_text(clean(text), width, subsequent_indent=spaces)
+    say(text)
+
+
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1) -> str:
     """Columns for people: the first `left` are text, the others figures. Text is never cut.
 
-    On a terminal that is too narrow, long names go on to a second line.
+    On a terminal that is too narrow, the widest texts go on to further lines.
     """
-    from tabulate import tabulate  # noqa: PLC0415 - 60 ms that CSV and JSON do without
+    import tabulate  # noqa: PLC0415 - 60 ms that CSV and JSON do without
 
+    tabulate.MIN_PADDING = 0  # two more spaces in every column do not fit on 80
     cleaned = [[clean(cell) for cell in row] for row in rows]
     aligned = ["left"] * left + ["right"] * (len(headers) - left)
-    return tabulate(
+    return tabulate.tabulate(
         cleaned,
         headers,
         tablefmt="simple",
         colalign=aligned if rows else None,
         disable_numparse=True,
-        maxcolwidths=_widths(headers, cleaned, left),
+        maxcolwidths=_folded_widths(headers, cleaned, left),
         preserve_whitespace=True,
     )
 
 
-def _widths(
+def _folded_widths(
     headers: Sequence[str], rows: Sequence[Sequence[str]], left: int
 ) -> list[int | None] | None:
-    """The width at which the widest text column folds, where a terminal is too narrow for it."""
-    if not sys.stdout.isatty() or not rows:
+    """The widths at which text columns fold so that a table fits a terminal; None where it does."""
+    terminal = _terminal_width()
+    if terminal is None or not rows:
         return None
     widths = [max(map(len, column)) for column in zip(headers, *rows, strict=True)]
-    excess = sum(widths) + 2 * (len(widths) - 1) - shutil.get_terminal_size().columns
-    widest = max(range(left), key=lambda column: widths[column])
-    if excess <= 0:
-        return None
     folded: list[int | None] = [None] * len(widths)
-    folded[widest] = max(_FOLDED_MIN, widths[widest] - excess)
+    while sum(widths) + 2 * (len(widths) - 1) > terminal:
+        widest = max(range(left), key=lambda column: widths[column])
+        if widths[widest] <= _FOLDED_MIN:
+            break
+        widths[widest] -= 1
+        folded[widest] = widths[widest]
     return folded
 
 
-_FOLDED_MIN = 16
+_FOLDED_MIN = 14
+
+
+def _terminal_width() -> int | None:
+    """The columns of the terminal on standard output; None where it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def as_json(content: Any) -> str:

@@ -89,7 +89,7 @@ def test_every_row_has_every_key_with_its_type(answers: Answers, axis: str, day:
 
 @pytest.mark.parametrize(("axis", "day"), EVERY_CASE)
 def test_there_is_one_row_for_each_name_and_year(answers: Answers, axis: str, day: str) -> None:
-    """No totals and nothing unallocated stand among the rows; the day tells which years have begun."""
+    """No totals, nothing unallocated; a year has begun or not by the day asked about."""
     rows = by_name_and_year(answers[axis, day]["rows"])
     assert not {name.lower() for name, _ in rows} & {"total", "totals", "unallocated"}
     for (_, year), row in rows.items():

@@ -234,7 +234,7 @@ def test_fewer_pennies_than_boroughs_go_to_the_first(approved: Book) -> None:
                 strict=True, reason="BUG: boroughs beside shares that differ are passed over"
             ),
         ),
-        ('amount = "£1"\nboroughs = ["Brent"]\nshare = "joint"', "XXX"),
+        ('amount = "£1"\nboroughs = ["Brent"]\nshare = "joint"', "by two boroughs or more"),
     ],
 )
 def test_an_allocation_that_does_not_say_one_thing_is_refused(

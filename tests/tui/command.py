@@ -57,7 +57,7 @@ def run(*arguments: object, at: str = ASKED_AT) -> Answer:
     assert isinstance(code, int)
     answer = Answer(code, out.getvalue(), err.getvalue())
     assert "Traceback" not in answer.out + answer.err
-    assert "something went wrong that should not" not in answer.err
+    assert "something went wrong that should not" not in answer.err, answer.err
     return answer
 
 

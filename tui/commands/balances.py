@@ -22,10 +22,10 @@ from projections.names import Names, name_key
 from projections.statements import statement as statement_of
 from projections.why import Subject
 from projections.why import why as why_of
-from tui.balance_tables import balances_table, heading
+from tui.balance_tables import heading, say_balances
 from tui.figures import day, pounds
 from tui.options import Asked, open_book, reading_options
-from tui.output import as_csv, as_json, say, table
+from tui.output import as_csv, as_json, say, say_folded, table
 from tui.words import describe
 
 _ROW_TYPES = {
@@ -65,7 +65,7 @@ def balances(context: click.Context, axis: str, asked: Asked) -> None:
         columns = [field.name for field in dataclasses.fields(_ROW_TYPES[Axis(axis)])]
         say(as_csv(rows, columns))
     else:
-        say(balances_table(answer))
+        say_balances(answer)
 
 
 @click.command()
@@ -100,7 +100,7 @@ def statement(context: click.Context, name: str, asked: Asked) -> None:
         columns = ["fund", "year", "year_begun", "opening_recorded", "heading", "amount_pence"]
         say(as_csv(rows, columns))
     else:
-        say(heading(f"{answer.fund} ({answer.kind})", question))
+        say_folded(heading(f"{answer.fund} ({answer.kind})", question))
         say()
         lines = [
             [
@@ -150,7 +150,7 @@ def coverage(context: click.Context, name: str, asked: Asked) -> None:
         columns = ["name", "gss_code", "since", "entry", "decision", "already"]
         say(as_csv(rows, columns))
     else:
-        say(heading(f"Coverage of {answer.programme}", question))
+        say_folded(heading(f"Coverage of {answer.programme}", question))
         say()
         say(
             table(
@@ -213,7 +213,7 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
     elif asked.format == "csv":
         say(as_csv(rows, list(rows[0]) if rows else ["entry"]))
     else:
-        say(heading(subject.name, question))
+        say_folded(heading(subject.name, question))
         say()
         lines = [
             [
@@ -232,7 +232,8 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
         say()
         for act in answer.acts:
             cite = events[act.entry].cite
-            say(f"  {act.entry}  {describe(events[act.entry])}{f' ({cite})' if cite else ''}")
+            said = f"{describe(events[act.entry])}{f' ({cite})' if cite else ''}"
+            say_folded(f"  {act.entry}  {said}", indent=6)
         total = pounds(answer.balance_pence).strip()
         if answer.adds_up:
             counted = f"{len(events)} {'entry adds' if len(events) == 1 else 'entries add'}"

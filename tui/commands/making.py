@@ -10,7 +10,7 @@ from ledger.book import create, data_folder, default_path, views_path
 from ledger.sample_book import make_sample
 from projections.balances import Axis, balances
 from projections.questions import Question, last_entry
-from tui.balance_tables import balances_table
+from tui.balance_tables import say_balances
 from tui.options import book_path, open_book
 from tui.output import as_json, say
 
@@ -36,7 +36,7 @@ def demo(context: click.Context, no_ui: bool) -> None:  # noqa: ARG001 - see bel
             for axis in (Axis.BOROUGHS, Axis.FUNDS, Axis.PROGRAMMES)
         ]
     for answer in answers:
-        say(balances_table(answer))
+        say_balances(answer)
         say()
     committed = format_pounds(answers[-1].total_pence)
     say(f"Committed in all: {committed}, by five decisions and what they quote of others.\n")

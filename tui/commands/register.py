@@ -16,7 +16,7 @@ from projections.reconciliation import reconcile as reconcile_of
 from tui.balance_tables import heading
 from tui.figures import day, pounds
 from tui.options import Asked, open_book, reading_options
-from tui.output import as_csv, as_json, say, table
+from tui.output import as_csv, as_json, say, say_folded, table
 from tui.words import describe
 
 
@@ -34,7 +34,7 @@ def decisions(context: click.Context, asked: Asked) -> None:
     elif asked.format == "csv":
         say(as_csv(rows, [field.name for field in dataclasses.fields(register.Decision)]))
     else:
-        say(heading("Decisions", question))
+        say_folded(heading("Decisions", question))
         say()
         lines = [
             [
@@ -93,7 +93,9 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
         say("\nChanged since:")
         for number, by in changes:
             event = changing[by].event
-            say(f"  entry {number} by entry {by}, {event.decision}: {describe(event)}")
+            say_folded(
+                f"  entry {number} by entry {by}, {event.decision}: {describe(event)}", indent=4
+            )
     if totals:
         say()
         say(_totals_table(totals))
@@ -125,7 +127,7 @@ def entries(context: click.Context, reference: str | None, kind: str | None, ask
     elif asked.format == "csv":
         say(as_csv([_entry_row(entry) for entry in known], _ENTRY_COLUMNS))
     else:
-        say(heading("Entries", question))
+        say_folded(heading("Entries", question))
         say()
         _say_entries(known)
 
@@ -148,7 +150,7 @@ def reconcile(context: click.Context, reference: str | None, asked: Asked) -> No
     elif asked.format == "csv":
         say(as_csv(rows, list(rows[0]) if rows else ["entry"]))
     else:
-        say(heading("Stated totals", question))
+        say_folded(heading("Stated totals", question))
         say()
         say(_totals_table(totals) if totals else "No decision states a total.")
     if any(each.result == Result.DIFFERS for each in totals):
