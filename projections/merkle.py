@@ -6,7 +6,6 @@ to add the next entry or to give the root, so both cost a few hashes however lon
 """
 
 import hashlib
-from typing import Self
 
 HASH_LENGTH = 32
 EMPTY_ROOT = hashlib.sha256(b"").digest()
@@ -54,7 +53,3 @@ class CompactRange:
     def subtrees(self) -> bytes:
         """What to keep, to go on from here another time."""
         return b"".join(self._subtrees)
-
-    def copy(self) -> Self:
-        """The same entries, to be grown independently."""
-        return type(self)(self.count, self.subtrees())

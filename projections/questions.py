@@ -5,9 +5,8 @@ decided by K; "up to N" those this ledger held as entries 1 to N.
 """
 
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Self
 
 from events.years import FinancialYear
 
@@ -28,10 +27,6 @@ class Question:
     def known_then(self) -> date:
         """The knowledge that a report of the day itself could have had, within this question's."""
         return min(self.as_at, self.known_on)
-
-    def as_known_then(self) -> Self:
-        """The same question, asked with only what was known on the day asked about."""
-        return replace(self, known_on=self.known_then)
 
 
 def last_entry(connection: sqlite3.Connection) -> int:

@@ -120,12 +120,6 @@ def tables_of_the_first_version(db: Database) -> None:
     )
 
 
-def is_current(connection: sqlite3.Connection) -> bool:
-    """Whether the file already has every table that this version makes."""
-    db = Database(connection, execute_plugins=False)
-    return not views_schema.pending(db)
-
-
 def make(connection: sqlite3.Connection) -> None:
     """The file has every table that this version makes; what is in it stays."""
     views_schema.apply(Database(connection, execute_plugins=False))

@@ -16,6 +16,8 @@ from projections.histories import Source
 from projections.merkle import CompactRange
 from projections.projector import Projector
 
+APPLICATION_ID = 0x7A117576
+"""In the header of every views file, so that another database is never made into one."""
 FORMAT = 1
 """Kept as the file's user_version: views of another format are made anew."""
 PAGE = 1_000
@@ -58,8 +60,10 @@ class Views:
             connection = sqlite3.connect(
                 self.path or ":memory:", timeout=_BUSY_SECONDS_MAX, isolation_level=None
             )
-            if connection.execute("pragma user_version").fetchone()[0] != FORMAT:
-                connection = self._made_anew(connection)
+            # What a power cut takes from the views, the journal gives back.
+            connection.execute("pragma synchronous = normal")
+            if _pragma(connection, "user_version") != FORMAT:
+                self._make_anew(connection)
             row = connection.execute("select book from position").fetchone()
         except sqlite3.Error as error:
             raise ViewsUnusable(
@@ -73,24 +77,31 @@ class Views:
             )
         return connection
 
-    def _made_anew(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+    def _make_anew(self, connection: sqlite3.Connection) -> None:
+        """The file has empty views of this format, in place of those of another or none."""
         # sqlite-utils makes and migrates the views and is not needed to ask them: 150 ms of import.
         from projections import schema  # noqa: PLC0415
 
         if self.path is not None:
             connection.execute("pragma journal_mode = wal")
         connection.execute("begin immediate")  # two processes may open a new file at once
-        if connection.execute("pragma user_version").fetchone()[0] != FORMAT:
-            for name, kind in connection.execute(
+        if _pragma(connection, "user_version") != FORMAT:
+            made = connection.execute(
                 "select name, type from sqlite_master where type in ('table', 'view')"
                 " and name not like 'sqlite_%'"
-            ).fetchall():
+            ).fetchall()
+            if made and _pragma(connection, "application_id") != APPLICATION_ID:
+                raise ViewsUnusable(
+                    f"{self.path} is where this book's views go, and holds something else;"
+                    " move it away, and the next command makes them"
+                )
+            for name, kind in made:
                 connection.execute(f'drop {kind} "{name}"')
             schema.make(connection)
             connection.execute("insert into position values (1, ?, 0, x'', x'')", (self._book,))
+            connection.execute(f"pragma application_id = {APPLICATION_ID}")
             connection.execute(f"pragma user_version = {FORMAT}")
         connection.execute("commit")
-        return connection
 
     def position(self) -> Position:
         """How far the views have come."""
@@ -182,3 +193,7 @@ class Views:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"pragma {name}").fetchone()[0])

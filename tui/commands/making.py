@@ -42,7 +42,7 @@ def demo(context: click.Context, no_ui: bool) -> None:  # noqa: ARG001 - see bel
     say(f"Committed in all: {committed}, by five decisions and what they quote of others.\n")
     say(f"This is the sample book, {path}. Ask it more, for instance:")
     for command in (
-        "balances programmes --reported-on 2023-03-30",
+        "balances programmes --as-at 2023-03-30 --known-on 2023-03-30",
         'why "Borough Capacity Building"',
         "reconcile",
     ):
