@@ -96,6 +96,8 @@ def decode(name: str, stored: bytes) -> Event:
 
     Raises UnreadableEntry where they are not a valid event, whatever is wrong with them.
     """
+    if not isinstance(stored, bytes):
+        raise UnreadableEntry("the entry is not stored as bytes")
     event = EVENTS.get(name)
     if event is None:
         raise UnreadableEntry(f"{name!r} is no event that this version of tallystick knows")

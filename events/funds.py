@@ -84,6 +84,8 @@ class _Draw(Event):
     programme: Name
     year: FinancialYear
     amount_pence: Pence
+    beside: EntryNumber | None = None
+    """The act whose funding line this was: an approval, a release, a move."""
 
 
 class FundDrawn(_Draw):

@@ -32,7 +32,7 @@ def allocation(plan: Planner, form: AllocationEntry) -> None:
 def _receivers(form: AllocationEntry) -> dict[str, Any]:
     """How it is shared, as the fields of the event; raises PlanRefused unless it is said once."""
     ways = {
-        "boroughs": form.boroughs is not None and form.shares is None,
+        "boroughs": form.boroughs is not None and not _named_again(form),
         "shares": form.shares is not None,
         "recipient": form.recipient is not None,
     }
@@ -41,6 +41,8 @@ def _receivers(form: AllocationEntry) -> dict[str, Any]:
         raise PlanRefused(
             None, f"allocates to {said}", "give one of boroughs, shares and recipient"
         )
+    if form.share is not None and not isinstance(form.boroughs, tuple) and form.share != "equal":
+        raise PlanRefused(form.share, "is a share of named boroughs", "name them")
     if form.recipient is not None:
         return {"share": "whole", "recipient": form.recipient}
     if form.shares is not None:
@@ -48,6 +50,12 @@ def _receivers(form: AllocationEntry) -> dict[str, Any]:
     if isinstance(form.boroughs, int):
         return {"share": "equal", "boroughs_not_named": form.boroughs}
     return {"share": form.share or "equal", "boroughs": tuple(sorted(form.boroughs or ()))}
+
+
+def _named_again(form: AllocationEntry) -> bool:
+    """Whether the boroughs are just those whose shares are stated."""
+    stated = {holder_named(name).label for name in form.shares or {}}
+    return isinstance(form.boroughs, tuple) and set(form.boroughs) == stated
 
 
 def _stated(shares: dict[str, Money]) -> tuple[Share, ...]:

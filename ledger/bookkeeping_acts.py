@@ -3,10 +3,8 @@
 from typing import Any
 
 from events.bookkeeping import ConditionSettled, EntryCorrected
-from events.commitments import CommitmentApproved
 from events.decisions import ActNoted, TotalStated
-from events.funds import FundDrawn
-from events.money import Money
+from events.funds import DrawReturned, FundDrawn
 from ledger.corrections import correction
 from ledger.decision_file import CorrectionEntry, NoteEntry, SettleEntry, TotalStatedEntry
 from ledger.planner import Planner, PlanRefused, money
@@ -38,15 +36,10 @@ def total_stated(plan: Planner, form: TotalStatedEntry) -> None:
 
 
 def _stated(form: TotalStatedEntry) -> dict[str, Any]:
-    if form.of == "boroughs":
-        if not isinstance(form.amount, int):
-            raise PlanRefused(
-                str(form.amount), "is not a number of boroughs", "write how many, such as 27"
-            )
+    if isinstance(form.amount, int):
         return {"count": form.amount}
-    stated = Money.parse(form.amount) if isinstance(form.amount, int) else form.amount
-    precision = form.precision.pence if form.precision else stated.precision_pence
-    return money(stated) | {"precision_pence": precision}
+    precision = form.precision.pence if form.precision else form.amount.precision_pence
+    return money(form.amount) | {"precision_pence": precision}
 
 
 def corrected(plan: Planner, form: CorrectionEntry) -> None:
@@ -69,7 +62,7 @@ def settle(plan: Planner, form: SettleEntry) -> None:
     condition = _condition(plan, target)
     if condition is None:
         raise PlanRefused(f"entry {target}", "has no condition to settle", "see: tally entries")
-    for number in (target, *_draws_beside(plan, target, condition)):
+    for number in (target, *_lines_beside(plan, target)):
         plan.add(ConditionSettled, form, entry=number, outcome=form.outcome)
 
 
@@ -78,24 +71,20 @@ def _condition(plan: Planner, number: int) -> str | None:
     return None if reading is None else reading.subject_to
 
 
-def _draws_beside(plan: Planner, act: int, condition: str) -> list[int]:
-    """The draws that an approval's funding lines became: same decision, same condition."""
-    event = plan.proposal.one(act).event
-    if not isinstance(event, CommitmentApproved):
-        return []
+def _lines_beside(plan: Planner, act: int) -> list[int]:
+    """The entries that the act's funding lines became, as far as they still wait."""
     rows = plan.connection.execute(
-        "select number from entry where kind = 'FundDrawn' and programme ="
-        " (select programme from entry where number = :act) and decision ="
-        " (select decision from entry where number = :act)",
-        {"act": act},
+        "select number from entry where kind in ('FundDrawn', 'DrawReturned') and decision ="
+        " (select decision from entry where number = ?) order by number",
+        (act,),
     ).fetchall()
-    draws = ((number, plan.proposal.one(number).event) for (number,) in rows)
+    lines = ((number, plan.proposal.one(number).event) for (number,) in rows)
     return [
         number
-        for number, draw in draws
-        if isinstance(draw, FundDrawn)
-        and draw.year == event.year
-        and _condition(plan, number) == condition
+        for number, line in lines
+        if isinstance(line, FundDrawn | DrawReturned)
+        and line.beside == act
+        and _condition(plan, number) is not None
     ]
 
 

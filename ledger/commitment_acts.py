@@ -11,6 +11,7 @@ from events.commitments import (
 )
 from events.funds import DrawReturned, FundDrawn
 from events.money import format_pounds
+from events.years import FinancialYear
 from ledger.decision_file import (
     AllocationEntry,
     ApprovalEntry,
@@ -29,7 +30,7 @@ from projections.names import Names
 def approval(plan: Planner, form: ApprovalEntry) -> None:
     """A commitment, and a draw for each of its funding lines."""
     programme = plan.opened("programme", form.programme)
-    _never_twice(plan, form, programme)
+    _never_twice(plan, form, programme, form.year)
     plan.add(
         CommitmentApproved,
         form,
@@ -45,9 +46,8 @@ def approval(plan: Planner, form: ApprovalEntry) -> None:
 
 
 def release(plan: Planner, form: ReleaseEntry) -> None:
-    """Draws are returned by the funding lines, then the commitment is released."""
+    """A commitment is released, and its draws are returned by the funding lines."""
     programme = plan.opened("programme", form.programme)
-    plan.funded(DrawReturned, form, form.funding, programme, form.year)
     plan.add(
         CommitmentReleased,
         form,
@@ -56,6 +56,7 @@ def release(plan: Planner, form: ReleaseEntry) -> None:
         holder=holder_named(form.holder),
         **money(form.amount),
     )
+    plan.funded(DrawReturned, form, form.funding, programme, form.year)
 
 
 def reprofile(plan: Planner, form: ReprofileEntry) -> None:
@@ -106,6 +107,7 @@ def expansion(plan: Planner, form: ExpansionEntry) -> None:
         **_counted("to", form.to_boroughs),
     )
     if form.amount is not None and form.year is not None:
+        _never_twice(plan, form, programme, form.year)
         amount = money(form.amount)
         plan.add(CommitmentApproved, form, programme=programme, year=form.year, **amount)
         plan.funded(FundDrawn, form, form.funding, programme, form.year)
@@ -130,13 +132,18 @@ def grant(form: ApprovalEntry | AllocationEntry) -> dict[str, Any]:
     }
 
 
-def _never_twice(plan: Planner, form: ApprovalEntry, programme: str) -> None:
-    """A stand-in and the decision that it stands for are never both counted.
+def _never_twice(
+    plan: Planner, form: ApprovalEntry | ExpansionEntry, programme: str, year: FinancialYear
+) -> None:
+    """A stand-in, the decision that it stands for, and another stand-in for it count only once.
 
-    Raises PlanRefused unless the file corrects the stand-in, or says why the amount is additional.
+    Raises PlanRefused unless the file replaces the stand-in that is recorded, or says why the
+    amount is additional.
     """
-    if form.additional is not None:
+    stands_for = form.stands_for if isinstance(form, ApprovalEntry) else ()
+    if isinstance(form, ApprovalEntry) and form.additional is not None:
         return
+    own = set(stands_for) or {plan.decision}
     rows = plan.connection.execute(
         "select entry.number, decision.reference from entry"
         " join decision on decision.id = entry.decision"
@@ -145,29 +152,35 @@ def _never_twice(plan: Planner, form: ApprovalEntry, programme: str) -> None:
     ).fetchall()
     for other, reference in rows:
         reading = plan.histories.reading(other)
-        if not isinstance(reading, CommitmentApproved) or reading.year != form.year:
+        if not isinstance(reading, CommitmentApproved) or reading.year != year:
             continue
-        stands_for = reading.stands_for or ()
-        if plan.decision in stands_for and not form.stands_for and not _corrects(plan, other):
+        twice = own & (set(reading.stands_for or ()) or {reference})
+        if not twice or not (stands_for or reading.stands_for) or other >= plan.proposal.first:
+            continue
+        if reading.stands_for and _replaces(plan, other):
+            continue
+        which, additional = ", ".join(sorted(twice)), 'say additional = "why it comes on top"'
+        if not reading.stands_for:
             raise PlanRefused(
                 str(form.amount),
-                f"is counted already: entry {other} stands in for {plan.decision} with"
-                f" {format_pounds(reading.amount_pence)}",
-                f'correct entry {other} in this file (amount or void, cause = "recording"), or'
-                ' say additional = "why it comes on top"',
+                f"stands in for {which}, which is recorded itself (entry {other})",
+                f"leave it out, or {additional}",
             )
-        if reference in form.stands_for and not stands_for and reference != plan.decision:
-            raise PlanRefused(
-                str(form.amount),
-                f"stands in for {reference}, which is recorded itself (entry {other})",
-                'leave it out, or say additional = "why it comes on top"',
-            )
+        raise PlanRefused(
+            str(form.amount),
+            f"is counted already: entry {other} stands in for {which} with"
+            f" {format_pounds(reading.amount_pence)}",
+            f'correct entry {other} in this file (amount or void, cause = "recording"), or'
+            f" {additional}",
+        )
 
 
-def _corrects(plan: Planner, number: int) -> bool:
-    """Whether the file corrects this entry, somewhere."""
+def _replaces(plan: Planner, stand_in: int) -> bool:
+    """Whether the file takes from the stand-in, or strikes it out, as recorded before its time."""
     return any(
-        plan.histories.original_of(plan.entry_number(form.entry)) == number
+        plan.histories.original_of(plan.entry_number(form.entry)) == stand_in
         for form in plan.file.entries
         if isinstance(form, CorrectionEntry)
+        and form.cause == "recording"
+        and (form.void or "amount" in form.set)
     )

@@ -8,9 +8,12 @@ from pydantic import ValidationError
 
 from events.bookkeeping import FieldCorrected
 from events.clock import today
+from events.commitments import ProgrammeOpened
 from events.decisions import DecisionSigned
-from events.event import Event
+from events.event import Entry, Event
+from events.funds import FundOpened
 from events.money import format_pounds
+from events.references import is_book_keeping
 from events.refusal import Refusal
 from ledger.decision_file import CorrectionEntry
 from ledger.fields import Stored, keys_of, stored_fields
@@ -38,13 +41,19 @@ def correction(
     history = histories.of(histories.original_of(target))
     known_on = decided_on if form.cause == "decision" else None
     target = _meant(connection, history, form, target, known_on)
-    reading = history.reading_left_by(target, known_on)
-    if reading is None:
+    if history.is_struck_out(target):
         raise CorrectionRefused(
             f"entry {target}",
             "is struck out",
             "strike out the correction that did so, by its number",
         )
+    reading = history.reading_left_by(target, known_on)
+    if reading is None:  # it is itself what strikes the entry out
+        if not form.void:
+            raise CorrectionRefused(
+                f"entry {target}", "sets no field", "strike it out: void = true"
+            )
+        reading = history.original.event
     if form.void and form.set:
         raise CorrectionRefused(None, "both voids and sets fields", "do one of them")
     if form.void and isinstance(reading, DecisionSigned) and target == history.original.number:
@@ -53,6 +62,8 @@ def correction(
             "says that a decision was signed, and is not struck out by itself",
             "strike out its entries, or correct its reference",
         )
+    if form.void and target == history.original.number:
+        _check_unused(connection, history.original)
     fields = [] if form.void else _fields(connection, form, reading, target)
     dates = _dates(form, reading, history.known_on(target), decided_on)
     return {
@@ -159,6 +170,28 @@ def _fields(
     return [FieldCorrected(field=key, was=was[key], now=now[key]) for key in now]
 
 
+def _check_unused(connection: sqlite3.Connection, opening: Entry) -> None:
+    """A fund or programme that entries name was opened, whatever anybody says."""
+    what = {FundOpened: "fund", ProgrammeOpened: "programme"}.get(type(opening.event))
+    if what is None:
+        return
+    named_by = connection.execute(
+        f"select distinct number from movement where {what} = :opened and number <> :opened"
+        " union select number from entry where programme = :opened order by 1",
+        {"opened": opening.number},
+    ).fetchall()
+    if named_by:
+        numbers = ", ".join(str(number) for (number,) in named_by[:_ENTRIES_SHOWN_MAX])
+        raise CorrectionRefused(
+            f"entry {opening.number}",
+            f"opens what entries stand on: {numbers}",
+            "correct those first, or correct its name",
+        )
+
+
+_ENTRIES_SHOWN_MAX = 8
+
+
 def _check_valid(reading: Event, now: Stored) -> None:
     try:
         rewritten(reading, now)
@@ -169,6 +202,10 @@ def _check_valid(reading: Event, now: Stored) -> None:
 
 def _check_decision(connection: sqlite3.Connection, reading: Event, now: Stored) -> None:
     reference = now.get("decision")
+    if reference is not None and is_book_keeping(reference):
+        raise CorrectionRefused(
+            reference, "is for book-keeping acts, which the book numbers itself", "check it"
+        )
     if reference is not None and reference != reading.decision:
         taken = connection.execute(
             "select id from decision where reference = ?", (reference,)

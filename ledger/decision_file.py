@@ -9,13 +9,23 @@ import json
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    PrivateAttr,
+    Tag,
+    ValidationInfo,
+    field_validator,
+)
 
 from events.funds import FundKind
+from events.money import Money
 from ledger.written import (
     Amount,
     AmountOrAll,
-    CountOrAmount,
     Day,
     Flag,
     Name,
@@ -24,6 +34,7 @@ from ledger.written import (
     Ref,
     WhichBoroughs,
     Year,
+    parse_count,
 )
 
 
@@ -198,7 +209,7 @@ class AllocationEntry(_GrantEntry):
 class TotalStatedEntry(_FileEntry):
     kind: Literal["total-stated"]
     of: Literal["approvals", "received", "draws", "contract", "boroughs", "balance"]
-    amount: CountOrAmount
+    amount: Annotated[Money | int, PlainSerializer(str)]
     programme: Name | None = None
     fund: Name | None = None
     funds: tuple[Name, ...] = ()
@@ -209,6 +220,14 @@ class TotalStatedEntry(_FileEntry):
     forecast: Flag = False
     precision: Amount | None = None
     label: Note | None = None
+
+    @field_validator("amount", mode="plain")
+    @classmethod
+    def _is_a_count_or_an_amount(cls, written: object, info: ValidationInfo) -> Money | int:
+        """A total is money or, of boroughs, a number of them."""
+        if info.data.get("of") == "boroughs":
+            return parse_count(written)
+        return Money.parse(written)
 
 
 class WasNow(_Form):
@@ -281,17 +300,24 @@ class DecisionFile(_Form):
     link: Note | None = None
     document_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     entries: tuple[FileEntry, ...] = ()
-    _lines: tuple[int, ...] = PrivateAttr(default=())
+    _places: tuple[str, ...] = PrivateAttr(default=())
+    _unread: tuple[dict[str, Any], ...] = PrivateAttr(default=())
 
     @property
-    def lines(self) -> tuple[int, ...]:
-        """The lines at which its entries stand, where it was read from a TOML file."""
-        return self._lines
+    def unread(self) -> tuple[dict[str, Any], ...]:
+        """Entries that are wrong in form and so left out: such a file is never recorded."""
+        return self._unread
 
-    def found_at(self, lines: Sequence[int]) -> Self:
-        """The same file, with the lines of its entries."""
-        self._lines = tuple(lines)
+    def found_at(self, places: Sequence[str], unread: Sequence[dict[str, Any]] = ()) -> Self:
+        """The same file, with where people find each of its entries, and what was left out."""
+        self._places, self._unread = tuple(places), tuple(unread)
         return self
+
+    def place(self, index: int) -> str:
+        """Where people find an entry: 'entry 3 (approval, line 21)'; `index` is from 0."""
+        if index < len(self._places):
+            return self._places[index]
+        return f"entry {index + 1} ({self.entries[index].kind})"
 
     def digest(self) -> str:
         """SHA-256 of what the file says: the same for another spelling of the same content."""

@@ -93,6 +93,12 @@ def _supplement(
                 reference,
             )
         )
+    if is_book_keeping(reference):
+        problems.append(
+            _problem(
+                "is a book-keeping act, and is not supplemented", "leave supplements out", reference
+            )
+        )
     if file.reference not in (None, reference):
         problems.append(
             _problem(

@@ -50,7 +50,11 @@ def _read(path: Path) -> str:
 def parse(text: str, name: str, *, is_json: bool = False) -> DecisionFile:
     """The decision that a text says; `name` stands for the file in problems. Raises Refused."""
     try:
-        content = json.loads(text, parse_constant=_no_constant) if is_json else tomllib.loads(text)
+        content = (
+            json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
+            if is_json
+            else tomllib.loads(text)
+        )
     except (ValueError, RecursionError) as error:
         form = "JSON" if is_json else "TOML"
         raise Refused(
@@ -58,34 +62,90 @@ def parse(text: str, name: str, *, is_json: bool = False) -> DecisionFile:
         ) from error
     if not isinstance(content, dict):
         raise Refused([Problem(name, "is not a decision", "it begins with reference and title")])
-    return from_content(content, name, [] if is_json else _lines_of_entries(text))
+    return from_content(content, name, [] if is_json else _lines_of_entries(text, _count(content)))
 
 
 def from_content(content: dict[str, Any], name: str, lines: Sequence[int] = ()) -> DecisionFile:
-    """The decision that a table of keys says; `lines` are those of its entries in a file."""
+    """The decision that a table of keys says; `lines` are those of its entries in a file.
+
+    Raises Refused; what could be read of the file goes with it, so that the rest of its problems
+    can be found too.
+    """
     try:
-        return DecisionFile.model_validate(content).found_at(lines)
+        return _with_places(content, lines, wrong=set())
     except ValidationError as error:
-        raise Refused([_problem(dict(each), content, lines) for each in error.errors()]) from error
+        problems = [_problem(dict(each), content, lines) for each in error.errors()]
+        wrong = {each["loc"][1] for each in error.errors() if _is_of_an_entry(each["loc"])}
+        if not all(_is_of_an_entry(each["loc"]) for each in error.errors()):
+            raise Refused(problems) from error
+        raise Refused(problems, readable=_with_places(content, lines, wrong)) from error
     except RecursionError as error:
         raise Refused([Problem(name, "is nested too deeply", "write it flat")]) from error
+
+
+def _is_of_an_entry(location: Sequence[object]) -> bool:
+    return len(location) > 1 and location[0] == "entries" and isinstance(location[1], int)
+
+
+def _with_places(
+    content: dict[str, Any], lines: Sequence[int], wrong: set[int | str]
+) -> DecisionFile:
+    """The file without the entries whose indexes are in `wrong`."""
+    entries = content.get("entries")
+    entries = entries if isinstance(entries, list) else []
+    right = [index for index in range(len(entries)) if index not in wrong]
+    left_out = [entries[index] for index in sorted(set(range(len(entries))) - set(right))]
+    if wrong:
+        content = {**content, "entries": [entries[index] for index in right]}
+    places = [
+        _place_of(index, entries[index].get("kind"), lines)
+        for index in right
+        if isinstance(entries[index], dict)
+    ]
+    unread = [entry if isinstance(entry, dict) else {} for entry in left_out]
+    return DecisionFile.model_validate(content).found_at(places, unread)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A table whose keys are all different: which of two amounts was meant is not guessed."""
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"a key is given twice: {next(k for k in keys if keys.count(k) > 1)!r}")
+    return table
 
 
 def _no_constant(word: str) -> None:
     raise ValueError(f"{word} is not a value")
 
 
-_ENTRY_HEADER = re.compile(r"^\s*\[\[\s*entries\s*\]\]", re.MULTILINE)
+_ENTRY_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*entries[ \t]*\]\]", re.MULTILINE)
 
 
-def _lines_of_entries(text: str) -> list[int]:
-    return [text.count("\n", 0, match.end()) + 1 for match in _ENTRY_HEADER.finditer(text)]
+def _count(content: dict[str, Any]) -> int:
+    entries = content.get("entries")
+    return len(entries) if isinstance(entries, list) else 0
 
 
-def place_of(index: int, kind: str | None, lines: Sequence[int] = ()) -> str:
-    """How people find an entry of a file: 'entry 3 (approval, line 21)'; `index` is from 0."""
-    about = [kind] if kind else []
-    if lines and index < len(lines):
+def _lines_of_entries(text: str, count: int) -> list[int]:
+    """Where the `count` entries of a file begin."""
+    starts = [match.start() for match in _ENTRY_HEADER.finditer(text)]
+    if len(starts) != count:  # some stand inside a text: what comes before those is no TOML
+        starts = [start for start in starts if _is_toml(text[:start])]
+    return [text.count("\n", 0, start) + 1 for start in starts]
+
+
+def _is_toml(text: str) -> bool:
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
+
+
+def _place_of(index: int, kind: object, lines: Sequence[int]) -> str:
+    about = [kind] if isinstance(kind, str) else []
+    if index < len(lines):
         about.append(f"line {lines[index]}")
     return f"entry {index + 1}" + (f" ({', '.join(about)})" if about else "")
 
@@ -99,7 +159,7 @@ def _problem(error: dict[str, Any], content: dict[str, Any], lines: Sequence[int
         index = location[1]
         entry = content["entries"][index]
         kind = entry.get("kind") if isinstance(entry, dict) else None
-        place = place_of(index, kind if isinstance(kind, str) else None, lines)
+        place = _place_of(index, kind, lines)
         location = location[2:]
         if location and location[0] == kind:
             location = location[1:]

@@ -1,5 +1,6 @@
 """What a decision file's names stand for in the book: funds, programmes, entries, holders."""
 
+import json
 import sqlite3
 
 from events.boroughs import BoroughRefused, parse_borough
@@ -58,7 +59,8 @@ def opened_name(connection: sqlite3.Connection, what: str, written: str) -> str:
     if number is not None:
         return names.name_of(number)
     near = names.nearest(written)
-    block = f'[[entries]]\n    kind = "{what}"\n    name = "{written}"'
+    name = json.dumps(written, ensure_ascii=False)  # TOML escapes a basic string as JSON does
+    block = f'[[entries]]\n    kind = "{what}"\n    name = {name}'
     if what == "fund":
         block += '\n    fund_kind = "reserve"   # or budget, grant, carry-forward'
     meant = f"did you mean {' or '.join(map(repr, near))}? Otherwise open it" if near else "open it"

@@ -63,4 +63,4 @@ def _says_nothing_new(form: FundEntry | ProgrammeEntry, event: Event) -> bool:
             and (form.fund_kind, form.may_carry) == (event.fund_kind, event.may_carry)
             and form.opening is None
         )
-    return isinstance(event, ProgrammeOpened)
+    return isinstance(event, ProgrammeOpened) and form.part_of in (None, event.part_of)

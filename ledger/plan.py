@@ -4,6 +4,7 @@ The caller keeps the transaction, and so decides whether anything stays.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -30,9 +31,8 @@ from ledger.decision_file import (
     TransferEntry,
     VirementEntry,
 )
-from ledger.loading import place_of
 from ledger.planner import Planner
-from ledger.problems import Refused
+from ledger.problems import Problem
 from ledger.proposal import Circumstances, Proposal
 from projections.histories import Source
 from projections.views import Views
@@ -57,45 +57,55 @@ _ACTS: dict[type[Any], Callable[[Planner, Any], None]] = {
 }
 
 
-def propose(
-    file: DecisionFile, views: Views, source: Source, circumstances: Circumstances
-) -> Proposal:
+@dataclass(frozen=True)
+class Plan:
+    """What a file would record, and what is wrong with it."""
+
+    proposal: Proposal
+    problems: list[Problem]
+    left_out: list[dict[str, Any]]
+    """Entries that are not in the proposal, for their own problems, as the file has them."""
+    heading_fits: bool
+
+
+def propose(file: DecisionFile, views: Views, source: Source, circumstances: Circumstances) -> Plan:
     """The entries of a decision file, projected into the views within the caller's transaction.
 
-    What the file opens comes first, wherever it stands there. Raises Refused with every problem
-    found. Whether the balances that result are allowed is for ledger.rules to say.
+    What the file opens comes first, wherever it stands there. Whether the balances that result
+    are allowed is for ledger.rules to say.
     """
-    plan = Planner(file, views, source, circumstances)
-    if not plan.problems:
-        _sign(plan)
-        openings_first = sorted(
-            enumerate(file.entries),
-            key=lambda each: not isinstance(each[1], FundEntry | ProgrammeEntry),
-        )
-        for index, entry in openings_first:
-            plan.begin(place_of(index, entry.kind, file.lines))
-            try:
-                _ACTS[type(entry)](plan, entry)
-            except Refusal as refusal:
-                plan.refused(refusal)
-            except ValidationError as error:
-                for each in error.errors():
-                    plan.problem(str(each["msg"]).removeprefix("Value error, "), "mend the entry")
-        if not plan.problems and not plan.proposal.entries:
-            plan.problem("says nothing that is not recorded already", "there is nothing to do")
-    if plan.problems:
-        raise Refused(plan.problems)
-    return plan.proposal
+    planner = Planner(file, views, source, circumstances)
+    heading_fits = not planner.problems
+    _sign(planner)
+    left_out = list(file.unread)
+    openings_first = sorted(
+        enumerate(file.entries),
+        key=lambda each: not isinstance(each[1], FundEntry | ProgrammeEntry),
+    )
+    for index, entry in openings_first:
+        planner.begin(file.place(index))
+        try:
+            _ACTS[type(entry)](planner, entry)
+        except Refusal as refusal:
+            planner.refused(refusal)
+        except ValidationError as error:
+            for each in error.errors():
+                planner.problem(str(each["msg"]).removeprefix("Value error, "), "mend the entry")
+        if planner.is_faulty:
+            left_out.append(entry.model_dump(mode="json"))
+    if not planner.problems and not planner.proposal.entries:
+        planner.problem("says nothing that is not recorded already", "there is nothing to do")
+    return Plan(planner.proposal, planner.problems, left_out, heading_fits)
 
 
-def _sign(plan: Planner) -> None:
+def _sign(planner: Planner) -> None:
     """The entry that says who signed what and when, where the file is a decision of its own."""
-    file = plan.file
+    file = planner.file
     if file.reference is None or file.supplements is not None:
         return
-    plan.add(
+    planner.add(
         DecisionSigned,
-        title=file.title or plan.decision,
+        title=file.title or planner.decision,
         decided_by=file.decided_by,
         dated_by=file.dated_by,
         date_note=file.date_note,
@@ -103,5 +113,5 @@ def _sign(plan: Planner) -> None:
         link=file.link,
         document_sha256=file.document_sha256,
     )
-    if not file.entries:
-        plan.problem("has no entries", "add an [[entries]] table for each thing it does")
+    if not file.entries and not file.unread:
+        planner.problem("has no entries", "add an [[entries]] table for each thing it does")

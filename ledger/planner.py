@@ -5,6 +5,7 @@ an entry refers to is found in one way, whether it was recorded years ago or thr
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from events.catalogue import encode
@@ -44,17 +45,17 @@ class Planner:
         self._circumstances = circumstances
         self._finder = EntryFinder(self.connection, self.histories)
         self._place = "decision"
-        self._is_faulty = False
+        self.is_faulty = False
         self._never_opened: set[str] = set()
 
     def begin(self, place: str) -> None:
         """What follows comes from this place in the file."""
         self._place = place
-        self._is_faulty = False
+        self.is_faulty = False
 
     def problem(self, wrong: str, remedy: str, value: object = None) -> None:
         """The entry is not added; the next ones are still looked at."""
-        self._is_faulty = True
+        self.is_faulty = True
         self.problems.append(Problem(self._place, wrong, remedy, value))
 
     def refused(self, refusal: Refusal) -> None:
@@ -76,12 +77,19 @@ class Planner:
             "recorded_by": self._circumstances.by,
         }
         made = event(**(common | (said_by(form) if form else {}) | fields))
-        if self._is_faulty:
+        if self.is_faulty:
             return
         number = self.proposal.first + len(self.proposal.entries)
         self.proposal.entries.append(Entry(number, encode(made), made))
         self.proposal.places[number] = self._place
         self._views.advance(self.proposal.entries[-1:], self.proposal)
+        # A correction may have given the decision another reference or date: it goes on with it.
+        self.decision, decided_on = self.connection.execute(
+            "select reference, decided_on from decision"
+            " where id = (select decision from entry where number = ?)",
+            (number,),
+        ).fetchone()
+        self.decided_on = date.fromordinal(decided_on)
 
     def funded(
         self,
@@ -91,7 +99,18 @@ class Planner:
         programme: str,
         year: FinancialYear,
     ) -> None:
-        """Each funding line is an entry of its own beside the act, under the same conditions."""
+        """Each funding line is an entry of its own beside the act, under the same conditions.
+
+        The act is the last entry added that is no funding line itself.
+        """
+        act_number = next(
+            (
+                entry.number
+                for entry in reversed(self.proposal.entries)
+                if not isinstance(entry.event, FundDrawn | DrawReturned)
+            ),
+            None,
+        )
         act = {"cite", "effective_on", "effective_cite", "subject_to", "despite"}
         beside = {key: value for key, value in said_by(form).items() if key in act}
         for line in lines:
@@ -103,6 +122,7 @@ class Planner:
                 fund=fund,
                 programme=programme,
                 year=year,
+                beside=act_number,
             )
 
     def opened(self, what: str, written: str) -> str:
@@ -113,7 +133,7 @@ class Planner:
             if written not in self._never_opened:
                 self._never_opened.add(written)
                 self.refused(refusal)
-            self._is_faulty = True
+            self.is_faulty = True
             return written
 
     def entry_number(self, named: int | NamedEntry) -> int:

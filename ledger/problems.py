@@ -1,6 +1,10 @@
 """What is wrong with something a person wants recorded, all of it at once."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ledger.decision_file import DecisionFile
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,10 @@ def _quoted(value: object) -> str:
 class Refused(Exception):
     """Nothing was recorded, for these reasons."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], *, readable: "DecisionFile | None" = None) -> None:
         self.problems = problems
+        self.readable = readable
+        """What could be read of the file, where only some of its entries are wrong in form."""
+        self.of: str | None = None
+        """The file that was refused, where it is one of several."""
         super().__init__("\n".join(map(str, problems)))

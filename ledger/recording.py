@@ -8,6 +8,7 @@ it. What is acknowledged is in the journal and in the witness, both synced.
 import random
 import sqlite3
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +17,7 @@ from events.event import Entry
 from ledger import rules
 from ledger.actor import actor
 from ledger.book import Book, Busy
-from ledger.decision_file import DecisionFile
+from ledger.decision_file import CorrectionEntry, DecisionFile
 from ledger.journal import JournalMovedOn
 from ledger.plan import propose
 from ledger.problems import Refused
@@ -62,20 +63,33 @@ def record(book: Book, file: DecisionFile, *, trial: bool = False) -> Recorded:
     raise Busy("others kept recording at the same moment; nothing was recorded, try again")
 
 
+def record_read(book: Book, read: Callable[[], DecisionFile], *, trial: bool = False) -> Recorded:
+    """As `record`, of a file that is read first: where entries are wrong in form, the problems of
+    the others are told with theirs.
+    """
+    try:
+        file = read()
+    except Refused as refused:
+        if refused.readable is not None:
+            try:
+                record(book, refused.readable, trial=True)
+            except Refused as further:
+                refused.problems += further.problems
+        raise
+    return record(book, file, trial=trial)
+
+
 def _attempt(book: Book, file: DecisionFile, *, trial: bool) -> Recorded:
     position = book.catch_up()
     book.check_witness()
     connection = book.views.connection
     standing = _standing(book, connection, file)
-    if standing is not None:
+    if standing is not None and not _may_be_meant_again(file):
         return standing
     appended = False
     try:
         with book.views.transaction() as transaction:
-            proposal = propose(file, book.views, book.journal, Circumstances(now(), actor()))
-            problems = rules.check(connection, proposal)
-            if problems:
-                raise Refused(problems)
+            proposal = _allowed(book, file)
             recorded = Recorded(
                 decision=proposal.entries[0].event.decision,
                 entries=proposal.entries,
@@ -89,6 +103,10 @@ def _attempt(book: Book, file: DecisionFile, *, trial: bool) -> Recorded:
             else:
                 book.journal.append(proposal.entries)
                 appended = True
+    except Refused:
+        if standing is not None:
+            return standing  # what it corrects is corrected
+        raise
     except sqlite3.Error:
         if not appended:
             raise
@@ -96,6 +114,26 @@ def _attempt(book: Book, file: DecisionFile, *, trial: bool) -> Recorded:
     if not trial:
         book.witness.testify(position.number + len(recorded.entries), root, now())
     return recorded
+
+
+def _allowed(book: Book, file: DecisionFile) -> Proposal:
+    """What the file would record, in the views; raises Refused with every problem it has."""
+    circumstances = Circumstances(now(), actor())
+    plan = propose(file, book.views, book.journal, circumstances)
+    problems = plan.problems
+    if plan.heading_fits:
+        problems += rules.check(book.views.connection, plan.proposal, plan.left_out)
+    if problems or file.unread:
+        raise Refused(problems)
+    return plan.proposal
+
+
+def _may_be_meant_again(file: DecisionFile) -> bool:
+    """Whether the same content can say something new: a correction back, and there once more.
+
+    A correction repeated by mistake does not: its `was` no longer fits.
+    """
+    return all(isinstance(entry, CorrectionEntry) for entry in file.entries)
 
 
 def _standing(book: Book, connection: sqlite3.Connection, file: DecisionFile) -> Recorded | None:

@@ -7,18 +7,20 @@ that makes it no worse; `despite` on one of its entries records a breach, and ma
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from events.bookkeeping import EntryCorrected
 from events.event import Event
 from events.funds import CarriedForward, FundsTransferred
 from events.money import format_pounds
 from events.years import FinancialYear
 from ledger.problems import Problem
 from ledger.proposal import Proposal
+from projections.histories import Histories
 from projections.names import Names
 from projections.pots import pots_with_a_balance
 from projections.projector import year_id
@@ -30,6 +32,8 @@ class _Breach:
 
     what: str
     """As people know it: "Camden's part of ENGAGE in 2023/24"."""
+    about: dict[str, int]
+    """The numbers of the fund and programme that it is about: {"programme": 5}."""
     day: int
     below_zero_pence: int
     taking: tuple[int, ...]
@@ -37,8 +41,14 @@ class _Breach:
     remedy: str
 
 
-def check(connection: sqlite3.Connection, proposal: Proposal) -> list[Problem]:
-    """Every breach that the proposed entries, which are in the views, would bring about."""
+def check(
+    connection: sqlite3.Connection, proposal: Proposal, left_out: Sequence[dict[str, Any]] = ()
+) -> list[Problem]:
+    """Every breach that the proposed entries, which are in the views, would bring about.
+
+    `left_out` are the file's other entries, which are wrong in themselves: a breach that one of
+    them might mend is not told before they are right.
+    """
     problems = list(_uncarried(connection, proposal))
     breaches = [
         *_holders_below_zero(connection, proposal.first),
@@ -50,16 +60,50 @@ def check(connection: sqlite3.Connection, proposal: Proposal) -> list[Problem]:
         own = [number for number in breach.taking if number >= proposal.first]
         if any(proposal.one(number).event.despite for number in own):
             continue
+        if any(_might_mend(connection, entry, breach.about) for entry in left_out):
+            continue
         before = [number for number in breach.taking if number < proposal.first]
         stands_on = f" (recorded there: {_numbers(before)})" if before else ""
         day = date.fromordinal(breach.day)
         wrong = (
             f"would leave {breach.what} {format_pounds(breach.below_zero_pence)} short"
-            f" on {day:%-d %B %Y}{stands_on}"
+            f" on {day.day} {day:%B %Y}{stands_on}"
         )
         place = proposal.places[own[0]] if own else "decision"
         problems.append(Problem(place, wrong, f'{breach.remedy}, or say despite = "why it is so"'))
     return problems
+
+
+def _might_mend(
+    connection: sqlite3.Connection, entry: dict[str, Any], about: dict[str, int]
+) -> bool:
+    """Whether an entry that is left out, as the file has it, could lift a breach about these."""
+    if entry.get("kind") in _NEVER_MENDS:
+        return False
+    if entry.get("kind") in {"correction", "settle"}:
+        return True  # of what, is hard to say while it is wrong
+    written = [value for value in _texts(entry) if value.strip()]
+    return any(
+        Names(connection, what).find(value) == about[what]
+        for what in ("fund", "programme")
+        if what in about
+        for value in written
+    )
+
+
+_NEVER_MENDS = {"draw", "funding-reduced", "total-stated", "note"}
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for each in value.values():
+                yield from _texts(each)
+        case list() | tuple():
+            for each in value:
+                yield from _texts(each)
 
 
 def _numbers(numbers: list[int]) -> str:
@@ -87,7 +131,7 @@ _RUNNING = """
                sum(new) over (partition by {keys} order by effective_on) as added
         from daily
     )
-    select {keys}, min(effective_on), min(balance) from running
+    select {keys}, min(effective_on), balance from running
     where balance < 0 and added < 0 group by {keys}
 """
 
@@ -108,8 +152,9 @@ def _below_zero(  # noqa: PLR0913 - which accounts, and since when
         where = " and ".join(f"{name} = ?" for name in names)
         entries = connection.execute(
             f"select number from movement where family = '{family}' and {condition} and {where}"
-            f" group by number having sum({sign} * pence) < 0 order by number",
-            account,
+            f" and effective_on <= ? group by number having sum({sign} * pence) < 0"
+            " order by number",
+            (*account, day),
         )
         numbers = tuple(number for (number,) in entries)
         yield dict(zip(names, account, strict=True)), day, -balance, numbers
@@ -126,7 +171,12 @@ def _holders_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[
         if holder != "Unallocated":
             what = f"{holder}'s part of {programme} in {year}"
         yield _Breach(
-            what, day, short, entries, "check the amount, the holder it comes from and the year"
+            what,
+            account,
+            day,
+            short,
+            entries,
+            "check the amount, the holder it comes from and the year",
         )
 
 
@@ -139,6 +189,7 @@ def _drawn_above_approved(connection: sqlite3.Connection, first: int) -> Iterato
         year = labels["year", account["year"]]
         yield _Breach(
             f"the draws for {programme} in {year} with approvals",
+            account,
             day,
             short,
             entries,
@@ -161,6 +212,7 @@ def _returned_above_drawn(connection: sqlite3.Connection, first: int) -> Iterato
         year = labels["year", account["year"]]
         yield _Breach(
             f"what {programme} drew from {fund} in {year}",
+            account,
             day,
             short,
             entries,
@@ -201,6 +253,7 @@ def _pots_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Br
             of_year = "" if years is None else f" for {labels['year', years]}"
             yield _Breach(
                 f"{labels['fund', fund]}{of_year}",
+                {"fund": fund},
                 day,
                 short,
                 tuple(number for (number,) in entries),
@@ -243,9 +296,13 @@ def _first_day_below_zero(
 def _uncarried(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[Problem]:
     """Money of a fund that may not be carried stays in its year (a grant's own condition)."""
     funds = Names(connection, "fund")
+    histories = Histories(connection, proposal)
     may_carry = dict(connection.execute("select id, may_carry from fund"))
     for entry in proposal.entries:
-        for fund, years in _carried_between(entry.event):
+        event: Event | None = entry.event
+        if isinstance(event, EntryCorrected):
+            event = histories.reading(histories.original_of(entry.number))
+        for fund, years in _carried_between(event):
             if may_carry[funds.find(fund)] or years[0] == years[1] or entry.event.despite:
                 continue
             yield Problem(
@@ -255,7 +312,7 @@ def _uncarried(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[P
             )
 
 
-def _carried_between(event: Event) -> list[tuple[str, tuple[FinancialYear, FinancialYear]]]:
+def _carried_between(event: Event | None) -> list[tuple[str, tuple[FinancialYear, FinancialYear]]]:
     match event:
         case CarriedForward():
             return [(event.from_fund or event.fund, (event.from_year, event.to_year))]

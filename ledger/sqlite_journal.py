@@ -55,6 +55,9 @@ TRIGGERS = {
     "the_book_keeps_its_identity": """
         before update on book
         begin select raise(abort, 'a book keeps its identity'); end""",
+    "the_book_is_one": """
+        before insert on book when exists (select 1 from book)
+        begin select raise(abort, 'a book keeps its identity'); end""",
     "the_book_stays": """
         before delete on book
         begin select raise(abort, 'a book keeps its identity'); end""",
@@ -146,7 +149,12 @@ def create(path: Path) -> None:
 
     Made under another name and moved there whole, so that nobody ever opens half a book.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise JournalUnusable(
+            f"{path.parent} cannot be made ({error.strerror}); give another path"
+        ) from error
     if path.exists():
         raise JournalUnusable(f"{path} exists already; give another path, or use the book there")
     unfinished = path.with_name(f".{path.name}.{uuid4().hex}.new")
@@ -167,8 +175,8 @@ def create(path: Path) -> None:
     except FileExistsError:
         raise JournalUnusable(f"{path} exists already; somebody else made it just now") from None
     finally:
-        for leftover in path.parent.glob(f"{unfinished.name}*"):
-            leftover.unlink()
+        for ending in ("", "-wal", "-shm", "-journal"):
+            unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
 
 
 def _identity(path: Path) -> UUID:
@@ -186,7 +194,10 @@ def _identity(path: Path) -> UUID:
                 raise JournalUnusable(f"{path} is not a book; give the path of a book's file")
             identity, version = connection.execute("select id, format from book").fetchone()
     except (sqlite3.Error, TypeError) as error:
-        raise JournalUnusable(f"{path} cannot be read as a book: {error}") from error
+        raise JournalUnusable(
+            f"{path} cannot be read as a book: {error}; give the path of a book's file, or put a"
+            " backup in its place"
+        ) from error
     if version > FORMAT:
         raise JournalUnusable(f"{path} was made by a newer version of tallystick; update this one")
     return UUID(identity)

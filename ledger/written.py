@@ -101,13 +101,13 @@ def _amount_or_all(written: object) -> Money | Literal["all"]:
     return "all" if written == "all" else Money.parse(written)
 
 
-def _count_or_amount(written: object) -> Money | int:
-    """A total is money, or a number of boroughs; which of the two, `of` says."""
+def parse_count(written: object) -> int:
+    """A number of boroughs, as a number or in digits; raises NotBoroughs."""
+    if isinstance(written, str) and written.strip().isdecimal() and len(written) <= 3:
+        written = int(written)
     if type(written) is int and written > 0:
         return written
-    if isinstance(written, str) and written.strip().isdigit():
-        return int(written)
-    return Money.parse(written)
+    raise NotBoroughs(written, "is not a number of boroughs", "write how many, such as 27")
 
 
 _AsText = PlainSerializer(str)
@@ -122,4 +122,3 @@ Party = Annotated[str | tuple[str, ...], PlainValidator(_party), _AsItIs]
 WhichBoroughs = Annotated[Boroughs, PlainValidator(parse_boroughs), _AsItIs]
 Flag = Annotated[bool, Field(strict=True)]
 AmountOrAll = Annotated[Money | Literal["all"], PlainValidator(_amount_or_all), _AsText]
-CountOrAmount = Annotated[Money | int, PlainValidator(_count_or_amount), _AsText]

@@ -61,6 +61,6 @@ def pots_with_a_balance(
     year = "null" if kind in CONTINUING_KINDS else "year"
     return connection.execute(
         f"select {year}, min(effective_on) from movement where family = 'funds' and fund = ?"
-        f" and heading in ({', '.join('?' * len(feeds))}) and pence > 0 group by 1",
+        f" and heading in ({', '.join('?' * len(feeds))}) group by 1 having sum(pence) > 0",
         (fund, *map(str, feeds)),
     ).fetchall()

@@ -104,10 +104,16 @@ class Projector:
 
     def _describe_again(self, original: int) -> None:
         event = self._source.one(original).event
-        if isinstance(event, DecisionSigned | FundOpened | ProgrammeOpened):
-            self._describe(original, self._histories.of(original).reading())
+        if not isinstance(event, DecisionSigned | FundOpened | ProgrammeOpened):
+            return
+        reading = self._histories.reading(original)
+        if reading is not None:
+            self._describe(original, reading)
+        elif isinstance(event, FundOpened | ProgrammeOpened):
+            names = self.funds if isinstance(event, FundOpened) else self.programmes
+            names.forget(original)
 
-    def _describe(self, number: int, event: Event | None) -> None:
+    def _describe(self, number: int, event: Event) -> None:
         """The register's row of what the entry names: a decision, a fund, a programme."""
         match event:
             case DecisionSigned():

@@ -94,6 +94,10 @@ class History:
                 up_to_target.append(step)
         return self._reading(up_to_target, date.max)
 
+    def is_struck_out(self, number: int) -> bool:
+        """Whether the original, or a change of it, is struck out by all that is recorded."""
+        return self._overlay(number, self.steps) is None
+
     def known_on(self, number: int) -> date:
         """The day from which the original or a change was known: never before its target."""
         if number == self.original.number:

@@ -71,7 +71,7 @@ class Views:
                 " -shm files, and the next command makes it again from the journal"
             ) from error
         if row != (self._book,):
-            raise ViewsOfAnotherJournal(
+            raise ViewsUnusable(
                 f"the views file {self.path} belongs to another book; move it away, and the next"
                 " command makes this book's"
             )

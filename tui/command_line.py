@@ -139,7 +139,7 @@ def _told(error: Exception) -> str:
         ViewsUnusable,
     )
     if isinstance(error, Refused):
-        return f"nothing was recorded\n{error}"
+        return f"nothing was recorded{f' of {error.of}' if error.of else ''}\n{error}"
     if isinstance(error, known):
         return str(error)
     if isinstance(error, OSError):

@@ -67,7 +67,12 @@ def init(context: click.Context, path: Path | None, sample: bool) -> None:
 
 @click.command()
 @click.option(
-    "--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="For people, or for programs.",
 )
 @click.pass_context
 def info(context: click.Context, format_: str) -> None:

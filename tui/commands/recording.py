@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from ledger.decision_file import DecisionFile
 from ledger.fields import keys_of, written_value
 from ledger.loading import from_content, load
 from ledger.problems import Problem, Refused
-from ledger.recording import Recorded
+from ledger.recording import Recorded, record_read
 from ledger.recording import record as record_file
 from projections.reconciliation import Result
 from tui.figures import pounds
@@ -35,7 +36,11 @@ def record(context: click.Context, files: tuple[Path, ...], dry_run: bool) -> No
     """
     with open_book(context) as book:
         for file in files:
-            say_recorded(record_file(book, load(file), trial=dry_run))
+            try:
+                say_recorded(record_read(book, partial(load, file), trial=dry_run))
+            except Refused as refused:
+                refused.of = str(file)
+                raise
 
 
 @click.command()
