@@ -63,6 +63,7 @@ def _stated(shares: dict[str, Money]) -> tuple[Share, ...]:
         Share(holder=holder_named(name), amount_pence=amount.pence)
         for name, amount in shares.items()
     ]
+    parts.sort(key=lambda part: part.holder.label)
     labels = [part.holder.label for part in parts]
     twice = sorted({label for label in labels if labels.count(label) > 1})
     if twice:

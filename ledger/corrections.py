@@ -214,8 +214,14 @@ def _check_decision(connection: sqlite3.Connection, reading: Event, now: Stored)
             raise CorrectionRefused(
                 reference, f"is recorded as a decision of its own (entry {taken[0]})", "check it"
             )
-    if date.fromisoformat(now.get("decided_on", "1986-01-01")) > today():
+    corrected = rewritten(reading, now)
+    assert isinstance(corrected, DecisionSigned)
+    if corrected.decided_on > today():
         raise CorrectionRefused(now["decided_on"], "is in the future", "check the date")
+    if corrected.not_before is not None and corrected.not_before > corrected.decided_on:
+        raise CorrectionRefused(
+            str(corrected.not_before), "is a not_before after decided_on", "mend the wrong one"
+        )
 
 
 def _keys(reading: Event) -> str:

@@ -58,7 +58,8 @@ def _number_or_name(written: object) -> str:
 
 
 EntryName = Annotated[
-    Annotated[int, Field(strict=True, ge=1), Tag("number")] | Annotated[NamedEntry, Tag("name")],
+    Annotated[int, Field(strict=True, ge=1, le=10**15), Tag("number")]
+    | Annotated[NamedEntry, Tag("name")],
     Discriminator(_number_or_name),
 ]
 

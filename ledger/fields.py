@@ -124,9 +124,13 @@ _READERS: dict[str, Callable[[object], Any]] = {
 
 
 def _holder(written: object) -> Any:
+    return holder_named(_party(written)).model_dump(mode="json")
+
+
+def _party(written: object) -> str | tuple[str, ...]:
     parsed = parse_boroughs(written) if isinstance(written, list | tuple) else str(written)
     assert not isinstance(parsed, int)
-    return holder_named(parsed).model_dump(mode="json")
+    return parsed
 
 
 def _boroughs(event: Event, key: str, written: object) -> Stored:
@@ -143,9 +147,12 @@ def _boroughs(event: Event, key: str, written: object) -> Stored:
 def _shares(written: object) -> Stored:
     if not isinstance(written, dict):
         return {"shares": None}
+    parts = [
+        (holder_named(_party(name)), Money.parse(amount).pence) for name, amount in written.items()
+    ]
     shares = [
-        {"holder": _holder(name), "amount_pence": Money.parse(amount).pence}
-        for name, amount in sorted(written.items())
+        {"holder": holder.model_dump(mode="json"), "amount_pence": pence}
+        for holder, pence in sorted(parts, key=lambda part: part[0].label)
     ]
     return {"shares": shares}
 

@@ -19,6 +19,7 @@ from events.decisions import DecisionSigned
 from events.event import Entry, Event
 from events.funds import FundOpened
 from events.holders import BoroughHolder, Holder
+from events.references import is_book_keeping
 from events.years import FinancialYear
 from projections.histories import Histories, Source
 from projections.names import Names
@@ -95,9 +96,13 @@ class Projector:
             "select id, decided_on from decision where reference = ?", (event.decision,)
         ).fetchone()
         if row is None:
+            # A book-keeping act is of the day on which it was recorded, whatever it corrects.
+            day = event.decided_on
+            if is_book_keeping(event.decision):
+                day = london_day(event.recorded_at)
             self._db.execute(
                 "insert into decision (id, reference, decided_on) values (?, ?, ?)",
-                (entry.number, event.decision, event.decided_on.toordinal()),
+                (entry.number, event.decision, day.toordinal()),
             )
             return entry.number
         return int(row[0])

@@ -28,6 +28,12 @@ class Question:
         """The knowledge that a report of the day itself could have had, within this question's."""
         return min(self.as_at, self.known_on)
 
+    @property
+    def narrows(self) -> bool:
+        """Whether it asks about less than everything."""
+        filters = (self.fund, self.programme, self.borough, self.year)
+        return any(each is not None for each in filters)
+
 
 def last_entry(connection: sqlite3.Connection) -> int:
     """The number of the last entry in the views; 0 where there is none."""

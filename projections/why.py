@@ -31,7 +31,7 @@ class Act:
     effective_on: date
     known_on: date
     recorded_on: date
-    pence: int
+    amount_pence: int
     running_pence: int
     """The sum of this act and those above it."""
 
@@ -48,7 +48,7 @@ class Why:
     @property
     def adds_up(self) -> bool:
         """Whether the acts add up to the balance, which was asked for on its own."""
-        return sum(act.pence for act in self.acts) == self.balance_pence
+        return sum(act.amount_pence for act in self.acts) == self.balance_pence
 
 
 def why(connection: sqlite3.Connection, subject: Subject, question: Question) -> Why:
@@ -88,7 +88,7 @@ def why(connection: sqlite3.Connection, subject: Subject, question: Question) ->
                 effective_on=date.fromordinal(effective_on),
                 known_on=date.fromordinal(known_on),
                 recorded_on=date.fromordinal(recorded_on),
-                pence=pence,
+                amount_pence=pence,
                 running_pence=running,
             )
         )

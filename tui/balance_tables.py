@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from events.money import format_pounds
 from projections.balances import Axis, Balance, Balances, FundBalance, ProgrammeBalance
 from projections.questions import Question
 from tui.figures import day, pounds
@@ -111,9 +112,9 @@ def _legend(rows: Sequence[Balance]) -> list[str]:
     ]
     for row in rows:
         if row.restated:
-            known_then = pounds(row.as_then_known_pence).strip()
+            known_then = format_pounds(row.as_then_known_pence)
             lines.append(
-                f"   {row.name} {row.year}: £{known_then} as known then;"
+                f"   {row.name} {row.year}: {known_then} as known then;"
                 f" restated by {', '.join(row.restated_by)}"
             )
     if any(isinstance(row, FundBalance) and not row.opening_recorded for row in rows):

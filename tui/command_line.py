@@ -4,10 +4,12 @@ import importlib
 import sqlite3
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
+from events.refusal import Refusal
 from tui.output import say
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -103,7 +105,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     No traceback ever reaches a person: what can go wrong is told with what to do about it.
     """
     try:
-        code = tally.main(arguments, prog_name="tally", standalone_mode=False)
+        called = Path(sys.argv[0]).stem
+        name = called if called in ("tally", "tallystick") else "tally"
+        code = tally.main(arguments, prog_name=name, standalone_mode=False)
     except click.exceptions.Exit as exit_:
         code = exit_.exit_code
     except click.UsageError as error:
@@ -114,6 +118,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         say("Stopped. What was acknowledged is recorded; nothing else is.", error=True)
         code = 130
+    except Refusal as refused:
+        say(f"Error: {refused.value!r} {refused}", error=True)
+        code = 2
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe went away: nobody is left to tell
         code = 1

@@ -51,15 +51,15 @@ class UpToType(click.ParamType[int | date | datetime]):
     def convert(self, value: Any, param: Any, ctx: Any) -> int | date | datetime:
         if not isinstance(value, str):
             return value  # type: ignore[no-any-return]  # click hands back what it already has
-        if value.isdigit() and len(value) <= _ENTRY_DIGITS_MAX:
+        if value.isascii() and value.isdigit() and len(value) <= _ENTRY_DIGITS_MAX:
             return int(value)
         if "T" in value or ":" in value:
             try:
                 moment = datetime.fromisoformat(value)
-            except ValueError:
+                local = moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
+                return local.astimezone(UTC)
+            except (ValueError, OverflowError):
                 self.fail(f"{value!r} is not a time; write it like 2026-03-31T17:00")
-            local = moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
-            return local.astimezone(UTC)
         return DayType().convert(value, param, ctx)
 
 
@@ -102,8 +102,8 @@ class Asked:
                 up_to=last,
                 fund=_number(book, "fund", self.fund),
                 programme=_number(book, "programme", self.programme),
-                borough=parse_borough(self.borough) if self.borough else None,
-                year=FinancialYear.parse(self.year) if self.year else None,
+                borough=parse_borough(self.borough) if self.borough is not None else None,
+                year=FinancialYear.parse(self.year) if self.year is not None else None,
             )
         except Refusal as refused:
             raise click.UsageError(
@@ -117,6 +117,13 @@ def _number(book: Book, what: str, written: str | None) -> int | None:
     connection = book.views.connection
     name = opened_name(connection, what, one_line(written))
     return Names(connection, what).find(name)
+
+
+def refuse_filters(asked: Asked, *names: str) -> None:
+    """A usage error where one of these filters is given to a command that cannot follow it."""
+    for name in names:
+        if getattr(asked, name) is not None:
+            raise click.UsageError(f"--{name} does not go with this command; leave it out")
 
 
 def _short(refused: Refusal) -> str:

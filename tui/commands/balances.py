@@ -1,12 +1,12 @@
 """Figures: balances, statement, coverage, why."""
 
 import dataclasses
-from contextlib import suppress
 from typing import Any
 
 import click
 
 from events.boroughs import BoroughRefused, parse_borough
+from events.money import format_pounds
 from events.text import one_line
 from ledger.book import Book
 from projections.balances import (
@@ -20,11 +20,11 @@ from projections.coverage import coverage as coverage_of
 from projections.movements import Family
 from projections.names import Names, name_key
 from projections.statements import statement as statement_of
-from projections.why import Subject
+from projections.why import Act, Subject
 from projections.why import why as why_of
 from tui.balance_tables import heading, say_balances
 from tui.figures import day, pounds
-from tui.options import Asked, open_book, reading_options
+from tui.options import Asked, open_book, reading_options, refuse_filters
 from tui.output import as_csv, as_json, say, say_folded, table
 from tui.words import describe
 
@@ -74,8 +74,9 @@ def balances(context: click.Context, axis: str, asked: Asked) -> None:
 @click.pass_context
 def statement(context: click.Context, name: str, asked: Asked) -> None:
     """A fund's movements by year: brought forward, in, out, closing."""
+    refuse_filters(asked, "fund")
     with open_book(context) as book:
-        question = dataclasses.replace(asked, fund=None).question(book)
+        question = asked.question(book)
         number = _found(book, "fund", name)
         answer = statement_of(book.views.connection, number, question)
     rows: list[dict[str, Any]] = [
@@ -129,12 +130,17 @@ def statement(context: click.Context, name: str, asked: Asked) -> None:
 @click.pass_context
 def coverage(context: click.Context, name: str, asked: Asked) -> None:
     """Which boroughs a programme covers: named with the day they are known from, or counted."""
+    refuse_filters(asked, "fund", "programme")
     with open_book(context) as book:
-        question = dataclasses.replace(asked, programme=None).question(book)
+        question = asked.question(book)
         number = _found(book, "programme", name)
         histories = book.histories(question.up_to)
         answer = coverage_of(book.views.connection, histories, number, question)
-    named = sorted(answer.boroughs.values(), key=lambda borough: borough.gss_code)
+    named = [
+        borough
+        for borough in sorted(answer.boroughs.values(), key=lambda borough: borough.gss_code)
+        if question.borough in (None, borough.name)
+    ]
     rows = [dataclasses.asdict(borough) for borough in named]
     if asked.format == "json":
         content = {
@@ -211,7 +217,8 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
         }
         say(as_json(content))
     elif asked.format == "csv":
-        say(as_csv(rows, list(rows[0]) if rows else ["entry"]))
+        columns = [field.name for field in dataclasses.fields(Act)]
+        say(as_csv(rows, [*columns, "cite", "recorded_by", "says"]))
     else:
         say_folded(heading(subject.name, question))
         say()
@@ -222,7 +229,7 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
                 act.year,
                 day(act.effective_on),
                 day(act.known_on),
-                pounds(act.pence),
+                pounds(act.amount_pence),
                 pounds(act.running_pence),
             ]
             for act in answer.acts
@@ -234,12 +241,12 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
             cite = events[act.entry].cite
             said = f"{describe(events[act.entry])}{f' ({cite})' if cite else ''}"
             say_folded(f"  {act.entry}  {said}", indent=6)
-        total = pounds(answer.balance_pence).strip()
+        total = format_pounds(answer.balance_pence)
         if answer.adds_up:
             counted = f"{len(events)} {'entry adds' if len(events) == 1 else 'entries add'}"
-            say(f"\n✓ {counted} up to £{total}")
+            say(f"\n✓ {counted} up to {total}")
         else:
-            say(f"\n✗ THE ENTRIES DO NOT ADD UP to £{total}: run tally rebuild", error=True)
+            say(f"\n✗ THE ENTRIES DO NOT ADD UP to {total}: run tally rebuild", error=True)
     if not answer.adds_up:
         raise click.exceptions.Exit(1)
 
@@ -269,9 +276,11 @@ def _subject(book: Book, written: str) -> Subject:
         number = names.find(one_line(written))
         if number is not None:
             return Subject(family, what, number, names.name_of(number))
-    label = written
-    with suppress(BoroughRefused):
+    label, borough_meant = written, ""
+    try:
         label = parse_borough(written)
+    except BoroughRefused as refused:
+        borough_meant = refused.remedy if "did you mean" in refused.remedy else ""
     holders = {
         name_key(held): (number, held)
         for number, held in connection.execute("select id, label from holder")
@@ -281,8 +290,10 @@ def _subject(book: Book, written: str) -> Subject:
     near = [
         name for what in ("fund", "programme") for name in Names(connection, what).nearest(written)
     ]
-    known = f"; did you mean {_or(near)}?" if near else "; see: tally balances programmes"
-    raise click.UsageError(f"{written!r} is no fund, programme or holder of this book{known}")
+    known = borough_meant or "see: tally balances programmes"
+    if near:
+        known = f"did you mean {_or(near)}?"
+    raise click.UsageError(f"{written!r} is no fund, programme or holder of this book; {known}")
 
 
 def _or(names: list[str]) -> str:

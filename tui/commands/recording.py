@@ -44,7 +44,7 @@ def record(context: click.Context, files: tuple[Path, ...], dry_run: bool) -> No
 
 
 @click.command()
-@click.argument("entry", type=click.IntRange(min=1))
+@click.argument("entry", type=click.IntRange(min=1, max=10**15))
 @click.option(
     "--set",
     "changes",
@@ -130,7 +130,7 @@ def _as_it_left(book: Book, entry: int, decision: str | None) -> Event:
 
 def _parsed(value: str) -> Any:
     """A value as typed on the command line: a list, table or number as TOML has it, else text."""
-    if value[:1] in "[{" or value.isdigit() or value in ("true", "false"):
+    if value.startswith(("[", "{")) or value.isdigit() or value in ("true", "false"):
         try:
             return tomllib.loads(f"value = {value}")["value"]
         except tomllib.TOMLDecodeError:

@@ -10,6 +10,8 @@ from events.references import parse_reference
 from ledger.book import Book
 from ledger.naming import KIND_OF_ENTRY
 from projections import register
+from projections.histories import Histories
+from projections.names import Names
 from projections.questions import Question
 from projections.reconciliation import Reconciliation, Result
 from projections.reconciliation import reconcile as reconcile_of
@@ -27,7 +29,11 @@ def decisions(context: click.Context, asked: Asked) -> None:
     """The register of decisions, in the order in which they were signed."""
     with open_book(context) as book:
         question = asked.question(book)
-        found = register.decisions(book.views.connection, question)
+        connection = book.views.connection
+        found = register.decisions(connection, question)
+        if question.narrows:
+            named = {each.decision for each in register.entries(connection, question)}
+            found = [each for each in found if each.reference in named]
     rows = [dataclasses.asdict(each) for each in found]
     if asked.format == "json":
         say(as_json(rows))
@@ -111,17 +117,13 @@ def entries(context: click.Context, reference: str | None, kind: str | None, ask
     with open_book(context) as book:
         question = asked.question(book)
         decision = _decision(book, reference, question).id if reference else None
-        found = [
+        histories = book.histories(question.up_to)
+        known = [
             book.journal.one(each.number)
             for each in register.entries(book.views.connection, question, decision)
-            if kind is None or each.kind == KIND_OF_ENTRY[kind]
+            if (kind is None or each.kind == KIND_OF_ENTRY[kind])
+            and _counts(histories, each, question)
         ]
-    known = [
-        entry
-        for entry in found
-        if entry.event.effective_on <= question.as_at
-        and entry.event.decided_on <= question.known_on
-    ]
     if asked.format == "json":
         say(as_json([_entry_row(entry) for entry in known]))
     elif asked.format == "csv":
@@ -144,17 +146,28 @@ def reconcile(context: click.Context, reference: str | None, asked: Asked) -> No
         totals = reconcile_of(
             book.views.connection, book.histories(question.up_to), question, decision
         )
+        totals = [each for each in totals if _is_about(book, each, question)]
     rows = [_total_row(each) for each in totals]
     if asked.format == "json":
         say(as_json(rows))
     elif asked.format == "csv":
-        say(as_csv(rows, list(rows[0]) if rows else ["entry"]))
+        say(as_csv(rows, _TOTAL_COLUMNS))
     else:
         say_folded(heading("Stated totals", question))
         say()
         say(_totals_table(totals) if totals else "No decision states a total.")
     if any(each.result == Result.DIFFERS for each in totals):
         raise click.exceptions.Exit(1)
+
+
+def _counts(histories: Histories, entry: register.RegisteredEntry, question: Question) -> bool:
+    """Whether the entry was known and effective, by what is known of its decision's date."""
+    history = histories.of(entry.original)
+    event = history.original.event
+    if history.known_on(entry.number) > question.known_on:
+        return False
+    reading = history.reading(question.known_on)
+    return (reading or event).effective_on <= question.as_at
 
 
 _ENTRY_COLUMNS = [
@@ -195,6 +208,38 @@ def _say_entries(entries: list[Entry]) -> None:
         for row in map(_entry_row, entries)
     ]
     say(table(["Entry", "Decision", "What it says", "Cite"], lines, left=4))
+
+
+_TOTAL_COLUMNS = [
+    "entry",
+    "decision",
+    "of",
+    "label",
+    "programme",
+    "funds",
+    "year",
+    "basis",
+    "stated_pence",
+    "recorded_pence",
+    "difference_pence",
+    "stated_count",
+    "recorded_count",
+    "difference_count",
+    "result",
+]
+
+
+def _is_about(book: Book, each: Reconciliation, question: Question) -> bool:
+    """Whether a stated total is about what the question's filters name."""
+    total = each.total
+    connection = book.views.connection
+    programmes, funds = Names(connection, "programme"), Names(connection, "fund")
+    return (
+        (question.year is None or total.year == question.year)
+        and question.programme
+        in (None, programmes.find(total.programme) if total.programme else -1)
+        and (question.fund is None or question.fund in map(funds.find, total.funds or ()))
+    )
 
 
 def _total_row(each: Reconciliation) -> dict[str, Any]:
@@ -245,7 +290,9 @@ def _decision(book: Book, reference: str, question: Question) -> register.Decisi
     found = register.decision(connection, parse_reference(reference), question)
     if found is None:
         known = ", ".join(register.references(connection)[:_SHOWN_MAX])
-        raise click.UsageError(f"{reference!r} is not recorded in this book; it has {known}")
+        raise click.UsageError(
+            f"{reference!r} is not recorded in this book, by the dates asked; it has {known}"
+        )
     return found
 
 
