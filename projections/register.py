@@ -60,10 +60,9 @@ def decisions(connection: sqlite3.Connection, question: Question) -> list[Decisi
 
 
 def decision(connection: sqlite3.Connection, reference: str, question: Question) -> Decision | None:
-    """The decision that goes by this reference now, or None; None too before it was known."""
+    """The decision that goes by this reference now, or None."""
     row = connection.execute(
-        f"{_DECISION} where reference = :reference and decision.decided_on <= :known_on"
-        " and id <= :up_to",
+        f"{_DECISION} where reference = :reference",
         {
             "reference": reference,
             "known_on": question.known_on.toordinal(),

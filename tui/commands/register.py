@@ -17,7 +17,7 @@ from projections.reconciliation import Reconciliation, Result
 from projections.reconciliation import reconcile as reconcile_of
 from tui.balance_tables import heading
 from tui.figures import day, pounds
-from tui.options import Asked, open_book, reading_options
+from tui.options import Asked, open_book, reading_options, refuse_filters
 from tui.output import as_csv, as_json, say, say_folded, table
 from tui.words import describe
 
@@ -64,6 +64,11 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
     with open_book(context) as book:
         question = asked.question(book)
         decision = _decision(book, reference, question)
+        if decision.decided_on > question.known_on or decision.id > question.up_to:
+            raise click.UsageError(
+                f"{decision.reference} was signed on {day(decision.decided_on)} and is recorded"
+                f" from entry {decision.id} on: later than you ask about"
+            )
         found = register.entries(book.views.connection, question, decision.id)
         entries = [book.journal.one(each.number) for each in found]
         histories = book.histories(question.up_to)
@@ -140,6 +145,7 @@ def entries(context: click.Context, reference: str | None, kind: str | None, ask
 @click.pass_context
 def reconcile(context: click.Context, reference: str | None, asked: Asked) -> None:
     """Totals that papers state, against what is recorded. Exits 1 where one differs."""
+    refuse_filters(asked, "borough")
     with open_book(context) as book:
         question = asked.question(book)
         decision = _decision(book, reference, question).id if reference else None
