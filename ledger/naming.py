@@ -39,6 +39,8 @@ KIND_OF_ENTRY = {
     "note": "ActNoted",
 }
 """The file's word for a kind of entry to the event's name."""
+KIND_OF_EVENT = {event: kind for kind, event in KIND_OF_ENTRY.items()}
+"""And back; reviews and the closing of years have no word in a file."""
 
 
 class NameUnknown(Refusal):

@@ -109,7 +109,9 @@ def _texts(value: object) -> Iterator[str]:
 def _numbers(numbers: list[int]) -> str:
     shown = ", ".join(map(str, numbers[:_ENTRIES_SHOWN_MAX]))
     more = len(numbers) - _ENTRIES_SHOWN_MAX
-    return f"entries {shown}{f' and {more} more' if more > 0 else ''}"
+    return f"{'entry' if len(numbers) == 1 else 'entries'} {shown}" + (
+        f" and {more} more" if more > 0 else ""
+    )
 
 
 _ENTRIES_SHOWN_MAX = 8

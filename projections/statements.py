@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from projections.balances import FUND_HEADINGS
 from projections.movements import Family, Heading
@@ -41,7 +41,7 @@ def statement(connection: sqlite3.Connection, fund: int, question: Question) -> 
     name, kind, may_carry = connection.execute(
         "select name, kind, may_carry from fund where id = ?", (fund,)
     ).fetchone()
-    counted = slice_of(Family.FUNDS, question)
+    counted = slice_of(Family.FUNDS, replace(question, year=None))  # earlier years go before it
     moved: dict[int, dict[Heading, int]] = defaultdict(dict)
     for year, heading, pence in connection.execute(
         f"select year, heading, sum(pence) from movement where {counted.where} and fund = :of"
@@ -69,5 +69,7 @@ def statement(connection: sqlite3.Connection, fund: int, question: Question) -> 
                 closing_pence=closing,
             )
         )
+        if question.year is not None and label != str(question.year):
+            years.pop()
         brought_forward = closing if kind in CONTINUING_KINDS else 0
     return Statement(name, kind, bool(may_carry), years)

@@ -57,7 +57,7 @@ def _rows(axis: Axis, rows: Sequence[Balance], total: str, total_pence: int) -> 
         previous = row.name
         lines.append([name, row.year, *_extra(row), _balance(row), marks(row)])
     sums = _extra_sums(rows)
-    lines.append([total, "", *(pounds(each) for each in sums), pounds(total_pence), ""])
+    lines.append([total, "", *map(pounds, sums), _total(rows, total_pence), ""])
     return table(headers, lines, left=2)
 
 
@@ -91,6 +91,15 @@ def _extra_sums(rows: Sequence[Balance]) -> list[int | None]:
         None if any(each is None for each in column) else sum(each or 0 for each in column)
         for column in columns
     ]
+
+
+def _total(rows: Sequence[Balance], total_pence: int) -> str:
+    """The total or, of funds, that of the balances that are known."""
+    funds = [row for row in rows if isinstance(row, FundBalance)]
+    if not funds:
+        return pounds(total_pence)
+    known = [row.balance_pence for row in funds if row.opening_recorded]
+    return pounds(sum(known)) if known else "not known "
 
 
 def _balance(row: Balance) -> str:

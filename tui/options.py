@@ -128,7 +128,9 @@ def refuse_filters(asked: Asked, *names: str) -> None:
 
 def _short(refused: Refusal) -> str:
     """The first line of what to do: a reader needs no block that would open a name."""
-    return refused.remedy.split(" Otherwise open it")[0].split(" in this file with")[0]
+    if refused.remedy.startswith("open it"):
+        return "see: tally balances funds, tally balances programmes"
+    return refused.remedy.split(" Otherwise open it")[0]
 
 
 _READING_OPTIONS = (

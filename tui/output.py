@@ -69,7 +69,7 @@ def _folded_widths(
     return folded
 
 
-_FOLDED_MIN = 14
+_FOLDED_MIN = 9
 
 
 def _terminal_width() -> int | None:

@@ -9,6 +9,7 @@ from events.boroughs import BoroughRefused, parse_borough
 from events.money import format_pounds
 from events.text import one_line
 from ledger.book import Book
+from ledger.naming import KIND_OF_EVENT
 from projections.balances import (
     Axis,
     BoroughBalance,
@@ -73,7 +74,11 @@ def balances(context: click.Context, axis: str, asked: Asked) -> None:
 @reading_options
 @click.pass_context
 def statement(context: click.Context, name: str, asked: Asked) -> None:
-    """A fund's movements by year: brought forward, in, out, closing."""
+    """A fund's movements by year: brought forward, in, out, closing.
+
+    A reserve or carry-forward fund is one pot: each year begins with what the one before left. Of
+    a budget or grant, each year is a pot of its own.
+    """
     refuse_filters(asked, "fund")
     with open_book(context) as book:
         question = asked.question(book)
@@ -201,6 +206,7 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
     rows = [
         {
             **dataclasses.asdict(act),
+            "kind": KIND_OF_EVENT[act.kind],
             "cite": events[act.entry].cite,
             "recorded_by": events[act.entry].recorded_by,
             "says": describe(events[act.entry]),
@@ -227,8 +233,8 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
                 str(act.entry),
                 act.decision,
                 act.year,
-                day(act.effective_on),
-                day(act.known_on),
+                act.effective_on.isoformat(),
+                act.known_on.isoformat(),
                 pounds(act.amount_pence),
                 pounds(act.running_pence),
             ]

@@ -12,7 +12,7 @@ from projections.balances import Axis, balances
 from projections.questions import Question, last_entry
 from tui.balance_tables import say_balances
 from tui.options import book_path, open_book
-from tui.output import as_json, say
+from tui.output import as_json, say, say_folded
 
 
 @click.command()
@@ -39,15 +39,16 @@ def demo(context: click.Context, no_ui: bool) -> None:  # noqa: ARG001 - see bel
         say_balances(answer)
         say()
     committed = format_pounds(answers[-1].total_pence)
-    say(f"Committed in all: {committed}, by five decisions and what they quote of others.\n")
-    say(f"This is the sample book, {path}. Ask it more, for instance:")
+    say_folded(f"Committed in all: {committed}, by five decisions and what they quote of others.")
+    say_folded("\nThis is the sample book. To ask it more:")
+    say(f'  export TALLYSTICK_BOOK="{path}"')
     for command in (
         "balances programmes --as-at 2023-03-30 --known-on 2023-03-30",
         'why "Borough Capacity Building"',
         "reconcile",
     ):
-        say(f'  tally --book "{path}" {command}')
-    say("Then make your own: tally init")
+        say(f"  tally {command}")
+    say("Then make your own: tally init --book PATH")
 
 
 @click.command()

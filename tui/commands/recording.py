@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from events.event import Event
+from events.funds import CarriedForward
 from events.references import parse_reference
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
@@ -20,7 +21,7 @@ from ledger.recording import record as record_file
 from projections.reconciliation import Result
 from tui.figures import pounds
 from tui.options import open_book
-from tui.output import say, table
+from tui.output import say, say_folded, table
 from tui.words import describe
 
 
@@ -62,6 +63,7 @@ def record(context: click.Context, files: tuple[Path, ...], dry_run: bool) -> No
 @click.option("--because", required=True, metavar="REASON", help="Why, for those who read it.")
 @click.option("--by", "reference", metavar="REF", help="The recorded decision that says so.")
 @click.option("--cite", metavar="PLACE", help="Where in that decision.")
+@click.option("--despite", metavar="REASON", help="Why, where a rule speaks against it.")
 @click.option("--dry-run", is_flag=True, help="Show what it would do; record nothing.")
 @click.pass_context
 def correct(context: click.Context, /, entry: int, dry_run: bool, **options: Any) -> None:
@@ -84,8 +86,7 @@ def _correction_file(book: Book, entry: int, **options: Any) -> DecisionFile:
         "cause": options["cause"],
         "because": options["because"],
     }
-    if options["cite"]:
-        form["cite"] = options["cite"]
+    form |= {key: options[key] for key in ("cite", "despite") if options[key]}
     if options["void"]:
         form["void"] = True
     reference = parse_reference(options["reference"]) if options["reference"] else None
@@ -97,7 +98,8 @@ def _correction_file(book: Book, entry: int, **options: Any) -> DecisionFile:
     content: dict[str, Any] = {"entries": [form]}
     if reference is not None:
         content |= {"supplements": reference, "because": options["because"]}
-    return from_content(content, "this command")
+    file = from_content(content, "this command")
+    return file.found_at([f"the correction of entry {entry}"])
 
 
 def _change(reading: Event, entry: int, change: str) -> tuple[str, dict[str, Any]]:
@@ -166,6 +168,14 @@ def say_recorded(recorded: Recorded) -> None:
             for effect in recorded.effects
         ]
         say(table(["Changed", "Name", "Year", "Before £", "After £"], lines, left=3))
+    for entry in recorded.entries:
+        event = entry.event
+        own = {effect.name for effect in recorded.effects if effect.axis == "funds"}
+        if isinstance(event, CarriedForward) and event.from_fund is None and event.fund in own:
+            say_folded(
+                f"Note: entry {entry.number} carries money from outside the book. If it was"
+                f' {event.fund}\'s own, say from_fund = "{event.fund}".'
+            )
     for each in recorded.reconciliations:
         if each.result == Result.DIFFERS:
             figures = (each.stated, each.recorded)

@@ -8,7 +8,7 @@ import click
 from events.event import Entry
 from events.references import parse_reference
 from ledger.book import Book
-from ledger.naming import KIND_OF_ENTRY
+from ledger.naming import KIND_OF_ENTRY, KIND_OF_EVENT
 from projections import register
 from projections.histories import Histories
 from projections.names import Names
@@ -191,13 +191,12 @@ _ENTRY_COLUMNS = [
 
 
 def _entry_row(entry: Entry) -> dict[str, Any]:
-    kinds = {event: kind for kind, event in KIND_OF_ENTRY.items()}
     event = entry.event
     name = type(event).__name__
     return {
         "number": entry.number,
         "decision": event.decision,
-        "kind": kinds.get(name, name),
+        "kind": KIND_OF_EVENT.get(name, name),
         "says": describe(event),
         "cite": event.cite,
         "decided_on": event.decided_on,
@@ -282,13 +281,13 @@ def _totals_table(totals: list[Reconciliation]) -> str:
         lines.append(
             [
                 each.decision,
+                f"{'✗ ' if each.result == Result.DIFFERS else '✓ '}{each.result}",
                 f"{total.of}{f': {about}' if about else ''}",
                 *(f"{f} " if total.of == "boroughs" else pounds(f) for f in figures),
-                f"{'✗ ' if each.result == Result.DIFFERS else '✓ '}{each.result}",
             ]
         )
-    headers = ["Decision", "Total of", "Stated £", "Recorded £", "Difference £", "Result"]
-    return table(headers, lines, left=2)
+    headers = ["Decision", "Result", "Total of", "Stated £", "Recorded £", "Difference £"]
+    return table(headers, lines, left=3)
 
 
 def _decision(book: Book, reference: str, question: Question) -> register.Decision:
