@@ -108,8 +108,14 @@ def expansion(plan: Planner, form: ExpansionEntry) -> None:
     )
     if form.amount is not None and form.year is not None:
         _never_twice(plan, form, programme, form.year)
-        amount = money(form.amount)
-        plan.add(CommitmentApproved, form, programme=programme, year=form.year, **amount)
+        plan.add(
+            CommitmentApproved,
+            form,
+            programme=programme,
+            year=form.year,
+            additional=form.additional,
+            **money(form.amount),
+        )
         plan.funded(FundDrawn, form, form.funding, programme, form.year)
 
 
@@ -141,21 +147,26 @@ def _never_twice(
     amount is additional.
     """
     stands_for = form.stands_for if isinstance(form, ApprovalEntry) else ()
-    if isinstance(form, ApprovalEntry) and form.additional is not None:
+    if form.additional is not None:
         return
     own = set(stands_for) or {plan.decision}
     rows = plan.connection.execute(
         "select entry.number, decision.reference from entry"
         " join decision on decision.id = entry.decision"
-        " where entry.kind = 'CommitmentApproved' and entry.programme = ?",
-        (Names(plan.connection, "programme").find(programme),),
+        " where entry.kind = 'CommitmentApproved' and entry.programme = ? and entry.number < ?"
+        " and (entry.stands_in or ?)",
+        (
+            Names(plan.connection, "programme").find(programme),
+            plan.proposal.first,
+            bool(stands_for),
+        ),
     ).fetchall()
     for other, reference in rows:
         reading = plan.histories.reading(other)
         if not isinstance(reading, CommitmentApproved) or reading.year != year:
             continue
         twice = own & (set(reading.stands_for or ()) or {reference})
-        if not twice or not (stands_for or reading.stands_for) or other >= plan.proposal.first:
+        if not twice:
             continue
         if reading.stands_for and _replaces(plan, other):
             continue

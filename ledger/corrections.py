@@ -10,7 +10,7 @@ from events.bookkeeping import FieldCorrected
 from events.clock import today
 from events.commitments import ProgrammeOpened
 from events.decisions import DecisionSigned
-from events.event import Entry, Event
+from events.event import Event
 from events.funds import FundOpened
 from events.money import format_pounds
 from events.references import is_book_keeping
@@ -40,7 +40,8 @@ def correction(
     """
     history = histories.of(histories.original_of(target))
     known_on = decided_on if form.cause == "decision" else None
-    target = _meant(connection, history, form, target, known_on)
+    if form.set:
+        target = _meant(connection, history, form, target, known_on)
     if history.is_struck_out(target):
         raise CorrectionRefused(
             f"entry {target}",
@@ -62,8 +63,13 @@ def correction(
             "says that a decision was signed, and is not struck out by itself",
             "strike out its entries, or correct its reference",
         )
-    if form.void and target == history.original.number:
-        _check_unused(connection, history.original)
+    names_something = isinstance(reading, FundOpened | ProgrammeOpened)
+    if form.void and names_something and target == history.original.number:
+        raise CorrectionRefused(
+            f"entry {target}",
+            "opens a name, and names are not struck out",
+            "correct its name; one that nothing uses does no harm",
+        )
     fields = [] if form.void else _fields(connection, form, reading, target)
     dates = _dates(form, reading, history.known_on(target), decided_on)
     return {
@@ -89,9 +95,11 @@ def _meant(
     Who puts right what is typed of a figure that a decision has corrected since means the figure
     that stands, and so that correction.
     """
-    if form.void:
-        return named
-    for number in (named, *(step.number for step in reversed(history.steps))):
+    standing = history.reading()
+    candidates = [named]
+    if standing is not None and not _differing(connection, form, standing):
+        candidates += [step.number for step in reversed(history.steps)]
+    for number in candidates:
         reading = history.reading_left_by(number, known_on)
         if reading is not None and not _differing(connection, form, reading):
             return number
@@ -168,28 +176,6 @@ def _fields(
             if other is not None and other != Names(connection, what).find(content["name"]):
                 raise CorrectionRefused(now["name"], f"is another {what}'s name", "use another")
     return [FieldCorrected(field=key, was=was[key], now=now[key]) for key in now]
-
-
-def _check_unused(connection: sqlite3.Connection, opening: Entry) -> None:
-    """A fund or programme that entries name was opened, whatever anybody says."""
-    what = {FundOpened: "fund", ProgrammeOpened: "programme"}.get(type(opening.event))
-    if what is None:
-        return
-    named_by = connection.execute(
-        f"select distinct number from movement where {what} = :opened and number <> :opened"
-        " union select number from entry where programme = :opened order by 1",
-        {"opened": opening.number},
-    ).fetchall()
-    if named_by:
-        numbers = ", ".join(str(number) for (number,) in named_by[:_ENTRIES_SHOWN_MAX])
-        raise CorrectionRefused(
-            f"entry {opening.number}",
-            f"opens what entries stand on: {numbers}",
-            "correct those first, or correct its name",
-        )
-
-
-_ENTRIES_SHOWN_MAX = 8
 
 
 def _check_valid(reading: Event, now: Stored) -> None:

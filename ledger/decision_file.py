@@ -194,6 +194,7 @@ class ExpansionEntry(_FileEntry):
     year: Year | None = None
     amount: Amount | None = None
     funding: Funding = ()
+    additional: Note | None = None
 
 
 class AllocationEntry(_GrantEntry):

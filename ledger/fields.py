@@ -104,6 +104,8 @@ def _stored_value(connection: sqlite3.Connection, key: str, written: object) -> 
         return [opened_name(connection, "fund", one_line(str(name))) for name in written]
     if isinstance(written, str):
         return written.strip()
+    if not isinstance(written, bool | int | float | list | dict):
+        raise FieldRefused(str(written), f"is not what {key} holds", "put text in quotes")
     return written
 
 

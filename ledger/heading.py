@@ -121,7 +121,7 @@ def _book_keeping(file: DecisionFile, connection: sqlite3.Connection, today: dat
         for entry in file.entries
         if isinstance(entry, CorrectionEntry) and entry.cause == "decision"
     ]
-    if deciding or not file.entries:
+    if deciding or not (file.entries or file.unread):
         problems.append(
             _problem(
                 f"has no reference, and needs a signed decision for: {', '.join(deciding)}"

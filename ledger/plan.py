@@ -93,7 +93,7 @@ def propose(file: DecisionFile, views: Views, source: Source, circumstances: Cir
                 planner.problem(str(each["msg"]).removeprefix("Value error, "), "mend the entry")
         if planner.is_faulty:
             left_out.append(entry.model_dump(mode="json"))
-    if not planner.problems and not planner.proposal.entries:
+    if not (planner.problems or planner.proposal.entries or file.unread):
         planner.problem("says nothing that is not recorded already", "there is nothing to do")
     return Plan(planner.proposal, planner.problems, left_out, heading_fits)
 

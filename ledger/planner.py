@@ -42,6 +42,7 @@ class Planner:
         self.proposal = Proposal(source, views.position().number + 1)
         self.histories = Histories(self.connection, self.proposal)
         self._views = views
+        self._projector = views.projector(self.proposal)
         self._circumstances = circumstances
         self._finder = EntryFinder(self.connection, self.histories)
         self._place = "decision"
@@ -82,7 +83,7 @@ class Planner:
         number = self.proposal.first + len(self.proposal.entries)
         self.proposal.entries.append(Entry(number, encode(made), made))
         self.proposal.places[number] = self._place
-        self._views.advance(self.proposal.entries[-1:], self.proposal)
+        self._views.advance(self.proposal.entries[-1:], self._projector)
         # A correction may have given the decision another reference or date: it goes on with it.
         self.decision, decided_on = self.connection.execute(
             "select reference, decided_on from decision"

@@ -18,8 +18,8 @@ from ledger import rules
 from ledger.actor import actor
 from ledger.book import Book, Busy
 from ledger.decision_file import CorrectionEntry, DecisionFile
-from ledger.journal import JournalMovedOn
-from ledger.plan import propose
+from ledger.journal import JournalMovedOn, JournalUnusable
+from ledger.plan import Plan, propose
 from ledger.problems import Refused
 from ledger.proposal import Circumstances, Proposal
 from projections.effects import Effect, effects
@@ -89,7 +89,11 @@ def _attempt(book: Book, file: DecisionFile, *, trial: bool) -> Recorded:
     appended = False
     try:
         with book.views.transaction() as transaction:
-            proposal = _allowed(book, file)
+            plan = propose(file, book.views, book.journal, Circumstances(now(), actor()))
+            if plan.problems and standing is not None:
+                transaction.keep = False
+                return standing  # what it corrects is corrected
+            proposal = _allowed(connection, plan, file)
             recorded = Recorded(
                 decision=proposal.entries[0].event.decision,
                 entries=proposal.entries,
@@ -103,26 +107,27 @@ def _attempt(book: Book, file: DecisionFile, *, trial: bool) -> Recorded:
             else:
                 book.journal.append(proposal.entries)
                 appended = True
-    except Refused:
-        if standing is not None:
-            return standing  # what it corrects is corrected
-        raise
     except sqlite3.Error:
         if not appended:
             raise
         # The journal has the decision; the views take it in at the next opening.
     if not trial:
-        book.witness.testify(position.number + len(recorded.entries), root, now())
+        try:
+            book.witness.testify(position.number + len(recorded.entries), root, now())
+        except OSError as error:
+            raise JournalUnusable(
+                f"{recorded.decision} is in the journal, and the witness {book.witness.path} could"
+                f" not be written ({error.strerror}); mend that and record the same again: it is"
+                " then acknowledged, and not recorded twice"
+            ) from error
     return recorded
 
 
-def _allowed(book: Book, file: DecisionFile) -> Proposal:
-    """What the file would record, in the views; raises Refused with every problem it has."""
-    circumstances = Circumstances(now(), actor())
-    plan = propose(file, book.views, book.journal, circumstances)
+def _allowed(connection: sqlite3.Connection, plan: Plan, file: DecisionFile) -> Proposal:
+    """What the plan would record, where nothing speaks against it; raises Refused otherwise."""
     problems = plan.problems
     if plan.heading_fits:
-        problems += rules.check(book.views.connection, plan.proposal, plan.left_out)
+        problems += rules.check(connection, plan.proposal, plan.left_out)
     if problems or file.unread:
         raise Refused(problems)
     return plan.proposal

@@ -194,10 +194,10 @@ def _identity(path: Path) -> UUID:
                 raise JournalUnusable(f"{path} is not a book; give the path of a book's file")
             identity, version = connection.execute("select id, format from book").fetchone()
     except (sqlite3.Error, TypeError) as error:
-        raise JournalUnusable(
-            f"{path} cannot be read as a book: {error}; give the path of a book's file, or put a"
-            " backup in its place"
-        ) from error
+        remedy = "give the path of a book's file, or put a backup in its place"
+        if isinstance(error, sqlite3.OperationalError) and "no such" not in str(error):
+            remedy = "check the disk's space and your rights there: the book itself may be sound"
+        raise JournalUnusable(f"{path} cannot be read as a book: {error}; {remedy}") from error
     if version > FORMAT:
         raise JournalUnusable(f"{path} was made by a newer version of tallystick; update this one")
     return UUID(identity)

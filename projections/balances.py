@@ -166,11 +166,13 @@ def _common(
                coalesce(sum(act.pence) filter (where act.known_on <= :known_then), 0),
                coalesce(sum(act.pence) filter (where entry.kind <> 'EntryCorrected'), 0),
                max(entry.recorded_on > :as_at),
-               max(coalesce(decision.dated_by = 'inferred', 0))
+               max(coalesce((
+                   select dated_by = 'inferred' from decision_reading as reading
+                   where reading.decision = entry.decision and reading.number <= :up_to
+                   order by reading.number desc limit 1), 0))
         from act
         join year on year.id = act.year
         join entry on entry.number = act.number
-        join decision on decision.id = entry.decision
         group by act.name, act.year""",
         counted.values,
     )

@@ -9,6 +9,7 @@ from events.commitments import Allocated, CommitmentApproved, ProgrammeExpanded
 from events.event import Event
 from events.holders import BoroughHolder, JointHolder
 from projections.histories import Histories
+from projections.names import Names
 from projections.questions import Question
 
 
@@ -64,9 +65,12 @@ def coverage(
     rows = connection.execute(
         "select entry.number, decision.reference from entry"
         " join decision on decision.id = entry.decision"
-        f" where entry.programme = ? and entry.kind in {_KINDS} and entry.number <= ?",
-        (programme, question.up_to),
+        f" where entry.kind in {_KINDS} and entry.number <= :up_to"
+        " and (entry.programme = :programme or entry.number in"
+        " (select original from movement where programme = :programme))",
+        {"programme": programme, "up_to": question.up_to},
     ).fetchall()
+    programmes = Names(connection, "programme")
     read: list[tuple[int, str, Event]] = []
     for number, decision in rows:
         history = histories.of(number)
@@ -74,6 +78,7 @@ def coverage(
         if (
             reading is not None
             and history.known_on(number) <= question.known_on
+            and programmes.find(getattr(reading, "programme", "")) == programme
             and reading.effective_on <= question.as_at
             and (question.year is None or getattr(reading, "year", question.year) == question.year)
         ):

@@ -36,16 +36,9 @@ class Names:
         keys = difflib.get_close_matches(name_key(name), self._ids, n=5, cutoff=0.55)
         return list(dict.fromkeys(self.name_of(self._ids[key]) for key in keys))[:3]
 
-    def forget(self, number: int) -> None:
-        """None of its names leads to it any more: it was never opened."""
-        self._names.pop(number, None)
-        self._ids = {key: each for key, each in self._ids.items() if each != number}
-        self._connection.execute(f"delete from {self._what}_name where {self._what} = ?", (number,))
-        self._connection.execute(f"delete from {self._what} where id = ?", (number,))
-
     def add(self, number: int, name: str, others: Iterable[str]) -> None:
         """It goes by `name` from now on, and by the others too; what it was called still leads to
-        it. A name that already leads elsewhere stays where it is: recording refuses such a file.
+        it. A name that already leads elsewhere stays where it is.
         """
         self._names[number] = name
         for key in (name_key(each) for each in (name, *others)):

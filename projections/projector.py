@@ -51,13 +51,13 @@ class Projector:
         for entry in entries:
             self._register(entry)
             if isinstance(entry.event, EntryCorrected | ConditionSettled):
-                self._describe_again(self._histories.original_of(entry.number))
+                self._describe_again(self._histories.original_of(entry.number), entry.number)
                 for original in self._whose_postings_change(entry.number):
                     after = self._rows(self._histories.of(original).postings())
                     after.subtract(self._posted(original))
                     self._insert(entry.number, original, after)
             else:
-                self._describe(entry.number, entry.event)
+                self._describe(entry.number, entry.event, entry.number)
                 postings = History(entry, [], self._histories.decided_on).postings()
                 self._insert(entry.number, entry.number, self._rows(postings))
 
@@ -69,7 +69,6 @@ class Projector:
         original = entry.number
         if isinstance(event, EntryCorrected | ConditionSettled):
             original = self._histories.original_of(event.entry)
-        programme = getattr(event, "programme", None)
         self._db.execute(
             "insert into entry values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -77,8 +76,8 @@ class Projector:
                 decision,
                 type(event).__name__,
                 original,
-                self.programmes.find(programme) if programme is not None else None,
-                int(isinstance(event, CommitmentApproved) and event.stands_for is not None),
+                self._programme_of(event),
+                _stands_in(event),
                 event.recorded_at.isoformat(),
                 london_day(event.recorded_at).toordinal(),
                 event.recorded_by,
@@ -107,19 +106,23 @@ class Projector:
             return entry.number
         return int(row[0])
 
-    def _describe_again(self, original: int) -> None:
-        event = self._source.one(original).event
-        if not isinstance(event, DecisionSigned | FundOpened | ProgrammeOpened):
-            return
+    def _describe_again(self, original: int, by: int) -> None:
+        """The register says of the original what it reads with entry `by`."""
         reading = self._histories.reading(original)
-        if reading is not None:
-            self._describe(original, reading)
-        elif isinstance(event, FundOpened | ProgrammeOpened):
-            names = self.funds if isinstance(event, FundOpened) else self.programmes
-            names.forget(original)
+        if reading is None:
+            return
+        self._describe(original, reading, by)
+        self._db.execute(
+            "update entry set programme = ?, stands_in = ? where number = ?",
+            (self._programme_of(reading), _stands_in(reading), original),
+        )
 
-    def _describe(self, number: int, event: Event) -> None:
-        """The register's row of what the entry names: a decision, a fund, a programme."""
+    def _programme_of(self, event: Event) -> int | None:
+        programme = getattr(event, "programme", None)
+        return None if programme is None else self.programmes.find(programme)
+
+    def _describe(self, number: int, event: Event, by: int) -> None:
+        """The register's row of what the entry names, as it reads since entry `by`."""
         match event:
             case DecisionSigned():
                 self._db.execute(
@@ -138,6 +141,12 @@ class Projector:
                         event.link,
                         number,
                     ),
+                )
+                self._db.execute(
+                    "insert into decision_reading select id, ?, title, decided_on, dated_by,"
+                    " date_note from decision where id ="
+                    " (select decision from entry where number = ?)",
+                    (by, number),
                 )
             case FundOpened():
                 self._db.execute(
@@ -214,6 +223,10 @@ class Projector:
             gss_code = GSS_CODES[holder.borough] if isinstance(holder, BoroughHolder) else None
             self._db.execute("insert into holder values (?, ?, ?, ?)", (number, *key, gss_code))
         return self._holders[key]
+
+
+def _stands_in(event: Event) -> int:
+    return int(isinstance(event, CommitmentApproved) and event.stands_for is not None)
 
 
 class _Row(NamedTuple):

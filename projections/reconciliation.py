@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from events.commitments import Allocated, CommitmentApproved, ProgrammeExpanded
+from events.commitments import (
+    Allocated,
+    CommitmentApproved,
+    ProgrammeExpanded,
+    Reprofiled,
+    Vired,
+)
 from events.decisions import TotalStated
 from events.event import Event
 from events.funds import FundDrawn, FundingReceived
@@ -14,6 +20,7 @@ from events.holders import BoroughsNotNamed
 from projections.coverage import boroughs_named
 from projections.histories import Histories
 from projections.names import Names
+from projections.pots import CONTINUING_KINDS
 from projections.projector import year_id
 from projections.questions import Question
 
@@ -127,9 +134,15 @@ class _Sums:
             case "received", FundingReceived():
                 return event.amount_pence
             case "draws", FundDrawn():
-                return event.amount_pence
+                return 0 if self._only_moves(event) else event.amount_pence
             case _:
                 return 0
+
+    def _only_moves(self, draw: FundDrawn) -> bool:
+        """Whether the draw is one that a reprofile or virement gave back and made again."""
+        if draw.beside is None:
+            return False
+        return isinstance(self._histories.of(draw.beside).original.event, Reprofiled | Vired)
 
     def _entries_of_the_decision(self) -> Iterator[tuple[int, Event]]:
         """The decision's own entries in the total's scope, each as it reads."""
@@ -187,11 +200,18 @@ class _Sums:
     def _balance(self) -> int:
         """What the funds hold on the day, years begun by then, by the question's knowledge."""
         on = self._total.on or self._total.effective_on
+        continuing = {
+            fund
+            for fund, kind in self._db.execute("select id, kind from fund")
+            if kind in CONTINUING_KINDS
+        }
         return sum(
             pence
             for fund, _, year, _, pence in self._movements("funds", self._question.known_on, on)
             if fund in self._funds
-            and (self._total.year is None or year == year_id(self._total.year))
+            and (
+                self._total.year is None or fund in continuing or year == year_id(self._total.year)
+            )
         )
 
     def _movements(

@@ -28,28 +28,38 @@ class Decision:
 
 
 _DECISION = """
-    select decision.id, reference, title, decided_by, decision.decided_on, dated_by, date_note,
-           link,
-           (select count(*) from entry where entry.decision = decision.id
+    with known as (
+        select decision.id, reference, decided_by, link,
+               coalesce(reading.title, decision.title) as title,
+               coalesce(reading.decided_on, decision.decided_on) as decided_on,
+               coalesce(reading.dated_by, decision.dated_by) as dated_by,
+               coalesce(reading.date_note, decision.date_note) as date_note
+        from decision left join decision_reading as reading
+        on reading.decision = decision.id and reading.number =
+            (select max(number) from decision_reading
+             where decision_reading.decision = decision.id and number <= :up_to)
+    )
+    select known.id, reference, title, decided_by, decided_on, dated_by, date_note, link,
+           (select count(*) from entry where entry.decision = known.id
                 and entry.number <= :up_to),
            coalesce((select sum(pence) from movement
                 join entry on entry.number = movement.original
-                where entry.decision = decision.id and entry.stands_in = 0
+                where entry.decision = known.id and entry.stands_in = 0
                 and family = 'commitments' and heading = 'approved'
                 and movement.known_on <= :known_on and movement.number <= :up_to), 0),
            coalesce((select -sum(pence) from movement
                 join entry on entry.number = movement.original
-                where entry.decision = decision.id and family = 'funds' and heading = 'drawn'
+                where entry.decision = known.id and family = 'funds' and heading = 'drawn'
                 and movement.known_on <= :known_on and movement.number <= :up_to), 0)
-    from decision
+    from known
 """
 
 
 def decisions(connection: sqlite3.Connection, question: Question) -> list[Decision]:
     """Decisions signed by the question's as-at and known-on days, in the order of their dates."""
     rows = connection.execute(
-        f"{_DECISION} where decision.decided_on <= min(:as_at, :known_on) and id <= :up_to"
-        " order by decision.decided_on, id",
+        f"{_DECISION} where decided_on <= min(:as_at, :known_on) and id <= :up_to"
+        " order by decided_on, id",
         {
             "as_at": question.as_at.toordinal(),
             "known_on": question.known_on.toordinal(),

@@ -27,6 +27,15 @@ _TABLES: dict[str, dict[str, type]] = {
         "not_before": int,
         "link": str,
     },
+    # What a decision read, from the entry `number` on: what an earlier --up-to still sees.
+    "decision_reading": {
+        "decision": int,
+        "number": int,
+        "title": str,
+        "decided_on": int,
+        "dated_by": str,
+        "date_note": str,
+    },
     "entry": {
         "number": int,
         "decision": int,
@@ -73,6 +82,7 @@ _KEYS: dict[str, str] = {
 }
 _MAY_BE_NULL = {
     "decision": {"signed", "title", "decided_by", "dated_by", "date_note", "not_before", "link"},
+    "decision_reading": {"date_note"},
     "entry": {"programme"},
     "programme": {"part_of"},
     "holder": {"gss_code"},
@@ -80,6 +90,7 @@ _MAY_BE_NULL = {
 }
 _INDEXES = (
     ("decision", ["reference"]),
+    ("decision_reading", ["decision", "number"]),
     ("entry", ["decision"]),
     ("entry", ["original"]),
     ("entry", ["kind"]),

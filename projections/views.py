@@ -18,7 +18,7 @@ from projections.projector import Projector
 
 APPLICATION_ID = 0x7A117576
 """In the header of every views file, so that another database is never made into one."""
-FORMAT = 1
+FORMAT = 2
 """Kept as the file's user_version: views of another format are made anew."""
 PAGE = 1_000
 _BUSY_SECONDS_MAX = 10.0
@@ -57,6 +57,8 @@ class Views:
 
     def _open(self) -> sqlite3.Connection:
         try:
+            if self.path is not None:  # figures are for the eyes that the journal is for
+                self.path.touch(mode=0o600)
             connection = sqlite3.connect(
                 self.path or ":memory:", timeout=_BUSY_SECONDS_MAX, isolation_level=None
             )
@@ -65,7 +67,7 @@ class Views:
             if _pragma(connection, "user_version") != FORMAT:
                 self._make_anew(connection)
             row = connection.execute("select book from position").fetchone()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise ViewsUnusable(
                 f"the views file {self.path} cannot be used ({error}); delete it and its -wal and"
                 " -shm files, and the next command makes it again from the journal"
@@ -122,10 +124,14 @@ class Views:
             raise
         self.connection.execute("commit" if transaction.keep else "rollback")
 
-    def advance(self, entries: Iterable[Entry], source: Source) -> Position:
+    def projector(self, source: Source) -> Projector:
+        """What writes entries into these views; `source` gives any entry of the book."""
+        return Projector(self.connection, source)
+
+    def advance(self, entries: Iterable[Entry], projector: Projector) -> Position:
         """Inside a transaction: the views hold these entries, the next after those they hold.
 
-        `source` gives any entry of the book, these among them. Raises ValueError on a gap.
+        The projector is good for as long as the transaction. Raises ValueError on a gap.
         """
         position = self.position()
         entries = list(entries)
@@ -133,7 +139,7 @@ class Views:
             if entry.number != expected:
                 raise ValueError(f"entry {expected} is missing: entry {entry.number} came instead")
             position.range.append(entry.stored)
-        Projector(self.connection, source).project(entries)
+        projector.project(entries)
         if entries:
             position = Position(entries[-1].number, position.range, entries[-1].stored)
             self.connection.execute(
@@ -157,7 +163,7 @@ class Views:
                 return self.position()
             with self.transaction():
                 entries = source.after(self.position().number, page)
-                position = self.advance(entries, source)
+                position = self.advance(entries, self.projector(source))
             if on_page is not None:
                 on_page(position.number)
 

@@ -35,7 +35,7 @@ def _book_option() -> click.Option:
     """--book behind a command means what it means before it."""
 
     def named_here(context: click.Context, _: click.Parameter, book: str | None) -> None:
-        if book:
+        if book is not None:
             context.find_root().params["book"] = book
 
     return click.Option(

@@ -13,13 +13,14 @@ import click
 
 from events.boroughs import parse_borough
 from events.clock import LONDON, today
+from events.holders import BOROUGHS_NOT_NAMED
 from events.refusal import Refusal
 from events.text import one_line
 from events.years import FinancialYear
 from ledger.book import Book, default_path
 from ledger.naming import opened_name
 from ledger.written import parse_day
-from projections.names import Names
+from projections.names import Names, name_key
 from projections.questions import Question, last_entry, last_entry_recorded_by
 from tui.output import say
 
@@ -102,7 +103,7 @@ class Asked:
                 up_to=last,
                 fund=_number(book, "fund", self.fund),
                 programme=_number(book, "programme", self.programme),
-                borough=parse_borough(self.borough) if self.borough is not None else None,
+                borough=_holder(self.borough) if self.borough is not None else None,
                 year=FinancialYear.parse(self.year) if self.year is not None else None,
             )
         except Refusal as refused:
@@ -117,6 +118,12 @@ def _number(book: Book, what: str, written: str | None) -> int | None:
     connection = book.views.connection
     name = opened_name(connection, what, one_line(written))
     return Names(connection, what).find(name)
+
+
+def _holder(written: str) -> str:
+    """A borough in any spelling, or what is held for those not named."""
+    not_named = BOROUGHS_NOT_NAMED.label
+    return not_named if name_key(written) == name_key(not_named) else parse_borough(written)
 
 
 def refuse_filters(asked: Asked, *names: str) -> None:
@@ -194,6 +201,8 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def book_path(context: click.Context) -> Path:
     """The book that the command line names, or the user's own."""
     path = context.find_root().params.get("book")
+    if path == "":
+        raise click.UsageError("--book is empty; give the path of a book, or leave it out")
     return Path(path) if path else default_path()
 
 

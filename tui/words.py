@@ -174,9 +174,20 @@ def _correction(event: EntryCorrected) -> str:
     return f"entry {event.entry} corrected ({event.cause}): {what}; {event.because}"
 
 
-def _value(field: str, value: object) -> str:
-    if value is None:
-        return "none"
-    if field.endswith("_pence") and isinstance(value, int):
-        return format_pounds(value)
-    return str(value)
+def _value(field: str, value: object) -> str:  # noqa: PLR0911 - one case a kind of value
+    """A field's stored value as people write it."""
+    match value:
+        case None:
+            return "none"
+        case bool():
+            return "yes" if value else "no"
+        case int() if field.endswith("_pence"):
+            return format_pounds(value)
+        case list():
+            return ", ".join(_value(field, each) for each in value) or "none"
+        case {"holder": holder, "amount_pence": int(pence)}:
+            return f"{_value(field, holder)} {format_pounds(pence)}"
+        case {"kind": kind, **about}:
+            return ", ".join(_value(field, each) for each in about.values()) or str(kind)
+        case _:
+            return str(value)

@@ -55,7 +55,9 @@ def test_a_stand_in_says_what_it_stands_for(sample: Path, entries: list[Fact], f
     corrections = [e for e in entries if e["says"].startswith(f"entry {entry['number']} corrected")]
     own = {entry["number"], *(correction["number"] for correction in corrections)}
     acts = ask(sample, "why", fact["programme"], "--year", fact["year"])["acts"]
-    assert sum(act["pence"] for act in acts if act["entry"] in own) == fact["committed_pence"]
+    assert (
+        sum(act["amount_pence"] for act in acts if act["entry"] in own) == fact["committed_pence"]
+    )
 
 
 def test_no_other_entry_stands_in(entries: list[Fact]) -> None:

@@ -37,6 +37,8 @@ SAID: dict[str, dict[str, Any]] = {
     "DecisionSigned.v1": {"dated_by": "inferred", "title": "Night wardens – pilot"},
     "DecisionSigned.v2": {"dated_by": "inferred", "not_before": date(2024, 4, 30)},
     "DrawReturned.v1": {"amount_pence": 5_061_099, "cite": "para 3.2"},
+    "DrawReturned.v1.beside": {"amount_pence": 5_061_099, "beside": 41},
+    "FundDrawn.v1.beside": {"amount_pence": 106_844_200, "beside": 41},
     "EntryCorrected.v1": {"entry": 12, "decisions": ("PCD 2114", "CEOD 41/24"), "void": None},
     "EntryCorrected.v1.void": {"entry": 31, "void": True, "fields": ()},
     "FundDrawn.v1": {"amount_pence": 106_844_200, "fund": "Violence prevention smoothing reserve"},

@@ -15,8 +15,7 @@ import pytest
 from ledger.book import Book, create
 from ledger.loading import parse
 from ledger.problems import Problem, Refused
-from ledger.recording import Recorded
-from ledger.recording import record as record_file
+from ledger.recording import Recorded, record_read
 from projections.balances import Axis, Balance, balances
 from projections.questions import Question
 
@@ -54,8 +53,8 @@ def _is_open(line: str) -> bool:
 
 def record(book: Book, text: str, *, trial: bool = False) -> Recorded:
     """What recording the decision in a TOML text did."""
-    file = parse(inline_tables_on_one_line(text), "decision.toml")
-    return record_file(book, file, trial=trial)
+    whole = inline_tables_on_one_line(text)
+    return record_read(book, lambda: parse(whole, "decision.toml"), trial=trial)
 
 
 def refused(book: Book, text: str) -> list[Problem]:

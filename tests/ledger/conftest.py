@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from ledger.book import Book, create
-from tests.ledger.books import stocked_book
+from tests.ledger.books import record, stocked_book
+from tests.ledger.corrected_paper import PAPER
 
 
 @pytest.fixture
@@ -28,3 +29,10 @@ def book(path: Path) -> Iterator[Book]:
     """A book with the funds and programmes of tests.ledger.books.OPENINGS, entries 1 to 6."""
     with stocked_book(path) as book:
         yield book
+
+
+@pytest.fixture
+def paper_recorded(book: Book) -> Book:
+    """A book with tests.ledger.corrected_paper.PAPER in it, entries 7 to 11."""
+    record(book, PAPER)
+    return book

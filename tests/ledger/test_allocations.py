@@ -220,20 +220,8 @@ def test_fewer_pennies_than_boroughs_go_to_the_first(approved: Book) -> None:
         ('amount = "£1"\nboroughs = 34', "is not a choice of boroughs; write a number"),
         ('amount = "£1"\nboroughs = []', "is not a choice of boroughs; write a number"),
         ('amount = "£1"\nboroughs = ["Hackny"]', "'Hackny' is not a known borough; did you mean"),
-        pytest.param(
-            'amount = "£1"\nboroughs = 3\nshare = "joint"',
-            "joint",
-            marks=pytest.mark.xfail(
-                strict=True, reason='BUG: share = "joint" of a number is recorded as equal'
-            ),
-        ),
-        pytest.param(
-            'boroughs = ["Brent", "Camden"]\nshares = { Brent = "£1" }',
-            "boroughs",
-            marks=pytest.mark.xfail(
-                strict=True, reason="BUG: boroughs beside shares that differ are passed over"
-            ),
-        ),
+        ('amount = "£1"\nboroughs = 3\nshare = "joint"', "joint"),
+        ('boroughs = ["Brent", "Camden"]\nshares = { Brent = "£1" }', "boroughs"),
         ('amount = "£1"\nboroughs = ["Brent"]\nshare = "joint"', "by two boroughs or more"),
     ],
 )

@@ -5,10 +5,7 @@ from datetime import date
 from events.commitments import CommitmentApproved
 from events.holders import JointHolder, Recipient
 from ledger.book import Book
-from projections.coverage import coverage
-from projections.names import Names
-from projections.questions import Question
-from tests.ledger.books import FAR, changes, held, kinds, record, row
+from tests.ledger.books import changes, held, kinds, record, row
 
 APPROVED = """
 reference = "PCD 2001"
@@ -224,49 +221,6 @@ def test_a_virement_moves_the_commitment_and_its_draws_to_another_programme(book
     }
     assert row(book, "programmes", "Night Wardens 2024/25").funded_pence == 780_000_00
     assert row(book, "programmes", "Youth Clubs 2024/25").funded_pence == 70_000_00
-
-
-def test_an_expansion_adds_boroughs_and_with_money_an_approval(book: Book) -> None:
-    """From 2 named to 5; the approval and its draws stand beside it."""
-    recorded = record(
-        book,
-        """
-        reference = "PCD 2001"
-        decided_on = 2024-05-10
-        entries = [
-          { kind = "expansion", programme = "NW", from_boroughs = ["Brent", "Camden"],
-            to_boroughs = 5, year = "2024/25", amount = "£150k", cite = "Recommendation 1",
-            funding = [{ fund = "Reserve", amount = "£150k" }] },
-        ]
-        """,
-    )
-    assert kinds(recorded)[1:] == ["ProgrammeExpanded", "CommitmentApproved", "FundDrawn"]
-    assert changes(recorded) == {
-        "Night Wardens 2024/25": 150_000_00,
-        "Smoothing reserve 2024/25": -150_000_00,
-    }
-    programme = Names(book.views.connection, "programme").find("NW")
-    assert programme is not None
-    question = Question(FAR, FAR, book.journal.count())
-    covered = coverage(book.views.connection, book.histories(), programme, question)
-    assert (sorted(covered.boroughs), covered.counted) == (["Brent", "Camden"], 5)
-
-
-def test_an_expansion_without_money_moves_none(book: Book) -> None:
-    """To "all" is to the 32 boroughs, without the City of London."""
-    recorded = record(
-        book,
-        """
-        reference = "PCD 2001"
-        decided_on = 2024-05-10
-        entries = [
-          { kind = "expansion", programme = "NW", from_boroughs = 29, to_boroughs = "all" },
-        ]
-        """,
-    )
-    assert kinds(recorded)[1:] == ["ProgrammeExpanded"]
-    assert changes(recorded) == {}
-    assert len(getattr(recorded.entries[1].event, "to_boroughs", ())) == 32
 
 
 def test_a_commitment_for_a_year_not_begun_stands_apart(book: Book) -> None:

@@ -162,7 +162,10 @@ def test_an_underspend_is_transferred_into_a_reserve(book: Book) -> None:
     event = recorded.entries[1].event
     assert isinstance(event, FundsTransferred)
     assert (event.to_fund, event.authority) == ("Smoothing reserve", "Scheme of Delegation 4.8")
-    assert changes(recorded) == {"Smoothing reserve 2024/25": 412_07, "Wardens budget 2024/25": -412_07}
+    assert changes(recorded) == {
+        "Smoothing reserve 2024/25": 412_07,
+        "Wardens budget 2024/25": -412_07,
+    }
     assert fund_row(book, "Wardens budget 2024/25").transferred_out_pence == 412_07
     assert fund_row(book, "Smoothing reserve 2024/25").transferred_in_pence == 412_07
 

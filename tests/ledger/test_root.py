@@ -62,15 +62,6 @@ def test_a_range_that_was_kept_goes_on_as_if_never_put_down(
     assert taken_up.subtrees() == range_over(leaves).subtrees()
 
 
-def test_a_copy_grows_by_itself() -> None:
-    """What is appended to a copy is not in the range it was made from."""
-    original = range_over(LEAVES[:5])
-    copy = original.copy()
-    copy.append(b"one more")
-    assert original.root() == oracle(LEAVES[:5])
-    assert copy.root() == oracle([*LEAVES[:5], b"one more"])
-
-
 @pytest.mark.parametrize(("count", "length"), [(0, 32), (1, 0), (3, 32), (4, 64), (2, 31)])
 def test_subtrees_that_do_not_fit_the_count_are_refused(count: int, length: int) -> None:
     """A damaged position in the views is not taken for a tree."""

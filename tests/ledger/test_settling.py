@@ -106,18 +106,9 @@ def test_the_rules_hold_when_a_condition_is_met(book: Book) -> None:
 @pytest.mark.parametrize(
     ("kind", "act"),
     [
-        pytest.param(
-            kind,
-            act,
-            marks=pytest.mark.xfail(
-                strict=True, reason="BUG: only an approval's funding lines are settled with it"
-            ),
-        )
-        for kind, act in (
-            ("release", 'programme = "NW", year = "2024/25"'),
-            ("reprofile", 'programme = "NW", from_year = "2024/25", to_year = "2025/26"'),
-            ("virement", 'from_programme = "NW", to_programme = "Youth Clubs", year = "2024/25"'),
-        )
+        ("release", 'programme = "NW", year = "2024/25"'),
+        ("reprofile", 'programme = "NW", from_year = "2024/25", to_year = "2025/26"'),
+        ("virement", 'from_programme = "NW", to_programme = "Youth Clubs", year = "2024/25"'),
     ],
 )
 def test_the_funding_lines_of_any_act_are_settled_with_it(book: Book, kind: str, act: str) -> None:
@@ -148,9 +139,6 @@ def test_the_funding_lines_of_any_act_are_settled_with_it(book: Book, kind: str,
     assert len(settled.entries) == len(conditional.entries)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="BUG: draws are found by decision, programme, year and wording alone"
-)
 def test_only_the_funding_lines_of_the_entry_settled_are_settled(book: Book) -> None:
     """Two approvals of one programme and year wait for the same words; one is settled."""
     record(
@@ -160,9 +148,11 @@ def test_only_the_funding_lines_of_the_entry_settled_are_settled(book: Book) -> 
         decided_on = 2024-05-10
         entries = [
           { kind = "approval", programme = "NW", year = "2024/25", amount = "£10,000",
-            cite = "row 1", subject_to = "a bid", funding = [{ fund = "Reserve", amount = "10k" }] },
+            cite = "row 1", subject_to = "a bid",
+            funding = [{ fund = "Reserve", amount = "10k" }] },
           { kind = "approval", programme = "NW", year = "2024/25", amount = "£20,000",
-            cite = "row 2", subject_to = "a bid", funding = [{ fund = "Reserve", amount = "20k" }] },
+            cite = "row 2", subject_to = "a bid",
+            funding = [{ fund = "Reserve", amount = "20k" }] },
         ]
         """,
     )

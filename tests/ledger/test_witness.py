@@ -161,7 +161,6 @@ def test_the_last_entry_changed_is_noticed_with_the_views_in_place(book: Book) -
     assert_recording_stops(book.path, because="an entry was changed")
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: TypeError in events.catalogue.decode")
 def test_an_entry_that_was_changed_into_text_is_told_as_unreadable(book: Book) -> None:
     """SQL's replace() gives text where bytes were: no less noticed, and in words."""
     record(book, APPROVAL)

@@ -85,7 +85,7 @@ def test_what_was_known_never_changes_by_later_decisions(book: Entries, known_on
     before = None
     for entry in book.entries:
         with views.transaction():
-            views.advance([entry], book)
+            views.advance([entry], views.projector(book))
         moments = [
             balances(views.connection, axis, Question(as_at, known_on, entry.number)).rows
             for axis, as_at in product((Axis.FUNDS, Axis.PROGRAMMES), (known_on, date.max))

@@ -17,6 +17,9 @@ RECORDED_AT = "2026-11-22 09:00:00"
 ASKED_AT = "2026-11-22 12:00:00"
 """When a command runs, unless its test says another instant. UTC, as the one above."""
 
+ELSEWHERE = ["_pytest", "hypothesis", "pydantic", "click", "encodings", "email", "asyncio"]
+"""Where no command reads the clock: to freeze it there too takes as long as the command."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -49,13 +52,18 @@ class Answer:
 
 def run(*arguments: object, at: str = ASKED_AT) -> Answer:
     """Run `tally` with these arguments. However it ends, a person never sees a traceback."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = _stream(), _stream()
     streams = redirect_stdout(out), redirect_stderr(err)
-    with freeze_time(at), streams[0], streams[1], pytest.raises(SystemExit) as exited:
+    with (
+        freeze_time(at, ignore=ELSEWHERE),
+        streams[0],
+        streams[1],
+        pytest.raises(SystemExit) as exited,
+    ):
         main([str(argument) for argument in arguments])
     code = exited.value.code
     assert isinstance(code, int)
-    answer = Answer(code, out.getvalue(), err.getvalue())
+    answer = Answer(code, _printed(out), _printed(err))
     assert "Traceback" not in answer.out + answer.err
     assert "something went wrong that should not" not in answer.err, answer.err
     return answer
@@ -78,3 +86,13 @@ def refusal(book: object, *arguments: object, code: int = 1) -> str:
     answer = tally(book, *arguments)
     assert (answer.code, answer.out) == (code, "")
     return answer.err
+
+
+def _stream() -> io.TextIOWrapper:
+    """A stream as a process has one: text over bytes, and no terminal."""
+    return io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n")
+
+
+def _printed(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()

@@ -85,7 +85,7 @@ programme = "Night Shelter"
 year = "2024/25"
 amout = "£5"
 """
-"""Four slips, in lines 8, 9, 12 and 20; the amount of the last entry is missing too."""
+"""Slips in each of its three entries, which begin in lines 5, 11 and 15."""
 
 
 def written(folder: Path, text: str, name: str = "decision.toml") -> Path:

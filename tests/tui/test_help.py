@@ -53,21 +53,7 @@ def test_a_command_explains_itself(name: str) -> None:
     assert run(name, "-h").out == answer.out
 
 
-NOT_EXPLAINED = {"info": "info --format has no help text"}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name,
-            marks=pytest.mark.xfail(strict=True, reason=NOT_EXPLAINED[name])
-            if name in NOT_EXPLAINED
-            else (),
-        )
-        for name in COMMANDS
-    ],
-)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_of_a_command_has_a_help_text(name: str) -> None:
     """No option stands in the help without words."""
     command = group.get_command(click.Context(group), name)

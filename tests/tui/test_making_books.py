@@ -37,6 +37,14 @@ def test_the_environment_names_the_book(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert "there is no book at" in refusal(tmp_path / "other.sqlite", "info")
 
 
+def test_an_empty_name_of_a_book_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A script whose variable was empty must not write to a person's own book."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    refusal("", "init", code=2)
+
+
 def test_without_a_name_the_book_is_in_the_users_data(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -131,12 +139,14 @@ def test_the_demo_leaves_a_persons_own_book_alone(
 def test_the_demo_shows_the_three_axes_and_what_to_type_next(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Boroughs, funds and programmes with their totals, then commands that work and show figures."""
+    """Boroughs, funds and programmes, then commands that work as typed and show figures."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     answer = run("demo", "--no-ui")
     for heading in ("Boroughs as at", "Funds as at", "Programmes as at"):
         assert heading in answer.out
-    suggested = re.findall(r"^  tally (--book .*)$", answer.out, re.MULTILINE)
+    (book,) = re.findall(r'^  export TALLYSTICK_BOOK="(.*)"$', answer.out, re.MULTILINE)
+    monkeypatch.setenv("TALLYSTICK_BOOK", book)
+    suggested = re.findall(r"^  tally (.*)$", answer.out, re.MULTILINE)
     assert len(suggested) >= 3
     for command in suggested:
         shown = run(*shlex.split(command))

@@ -200,7 +200,7 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
     """
     with open_book(context) as book:
         question = asked.question(book)
-        subject = _subject(book, name)
+        subject = _subject(book, name, programme_first=asked.programme is not None)
         answer = why_of(book.views.connection, subject, question)
         events = {act.entry: book.journal.one(act.entry).event for act in answer.acts}
     rows = [
@@ -274,10 +274,14 @@ def _found(book: Book, what: str, written: str) -> int:
     return number
 
 
-def _subject(book: Book, written: str) -> Subject:
-    """What a name means: a fund first, then a programme, then a borough or another holder."""
+def _subject(book: Book, written: str, *, programme_first: bool) -> Subject:
+    """What a name means: a fund first, then a programme, then a borough or another holder.
+
+    Where a fund and a programme share it, the filter by programme says that it is the programme.
+    """
     connection = book.views.connection
-    for what, family in (("fund", Family.FUNDS), ("programme", Family.COMMITMENTS)):
+    kinds = [("fund", Family.FUNDS), ("programme", Family.COMMITMENTS)]
+    for what, family in reversed(kinds) if programme_first else kinds:
         names = Names(connection, what)
         number = names.find(one_line(written))
         if number is not None:

@@ -89,7 +89,7 @@ def _correction_file(book: Book, entry: int, **options: Any) -> DecisionFile:
     form |= {key: options[key] for key in ("cite", "despite") if options[key]}
     if options["void"]:
         form["void"] = True
-    reference = parse_reference(options["reference"]) if options["reference"] else None
+    reference = None if options["reference"] is None else parse_reference(options["reference"])
     if reference is None and options["cause"] == "decision":
         raise click.UsageError('say which decision: --by "PCD ..."; record it first if it is new')
     if options["changes"]:
@@ -109,7 +109,7 @@ def _change(reading: Event, entry: int, change: str) -> tuple[str, dict[str, Any
     if key not in keys_of(reading):
         known = ", ".join(sorted(keys_of(reading)))
         raise click.UsageError(f"--set {change!r}: entry {entry} has {known}")
-    return key, {"was": written_value(reading, key), "now": _parsed(value)}
+    return key, {"was": written_value(reading, key), "now": _parsed(key, value)}
 
 
 def _as_it_left(book: Book, entry: int, decision: str | None) -> Event:
@@ -130,9 +130,11 @@ def _as_it_left(book: Book, entry: int, decision: str | None) -> Event:
     return reading
 
 
-def _parsed(value: str) -> Any:
-    """A value as typed on the command line: a list, table or number as TOML has it, else text."""
-    if value.startswith(("[", "{")) or value.isdigit() or value in ("true", "false"):
+def _parsed(key: str, value: str) -> Any:
+    """A value as typed: a list or table as TOML has it, a number or yes where one belongs."""
+    is_number = value.isdecimal() and key.endswith("boroughs")
+    is_flag = value in ("true", "false") and key in ("up_to", "may_carry", "forecast")
+    if value.startswith(("[", "{")) or is_number or is_flag:
         try:
             return tomllib.loads(f"value = {value}")["value"]
         except tomllib.TOMLDecodeError:

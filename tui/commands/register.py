@@ -1,6 +1,7 @@
 """The record itself: decisions, show, entries, reconcile."""
 
 import dataclasses
+from datetime import date
 from typing import Any
 
 import click
@@ -73,9 +74,10 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
         entries = [book.journal.one(each.number) for each in found]
         histories = book.histories(question.up_to)
         changes = [
-            (number, change.number)
-            for number in (each.number for each in found if each.original == each.number)
-            for change in histories.of(number).changes
+            (history.original.number, change.number)
+            for history in (histories.of(e.number) for e in found if e.original == e.number)
+            for change in history.changes
+            if history.known_on(change.number) <= question.known_on
         ]
         totals = reconcile_of(book.views.connection, histories, question, decision.id)
         changing = {number: book.journal.one(number) for _, number in changes}
@@ -121,7 +123,7 @@ def entries(context: click.Context, reference: str | None, kind: str | None, ask
     """The journal, entry by entry, in the order of recording; filters narrow it."""
     with open_book(context) as book:
         question = asked.question(book)
-        decision = _decision(book, reference, question).id if reference else None
+        decision = _decision(book, reference, question).id if reference is not None else None
         histories = book.histories(question.up_to)
         known = [
             book.journal.one(each.number)
@@ -148,7 +150,7 @@ def reconcile(context: click.Context, reference: str | None, asked: Asked) -> No
     refuse_filters(asked, "borough")
     with open_book(context) as book:
         question = asked.question(book)
-        decision = _decision(book, reference, question).id if reference else None
+        decision = _decision(book, reference, question).id if reference is not None else None
         totals = reconcile_of(
             book.views.connection, book.histories(question.up_to), question, decision
         )
@@ -172,6 +174,9 @@ def _counts(histories: Histories, entry: register.RegisteredEntry, question: Que
     event = history.original.event
     if history.known_on(entry.number) > question.known_on:
         return False
+    for step in history.steps:
+        if step.number == entry.number and (step.counts_from or date.min) > question.as_at:
+            return False
     reading = history.reading(question.known_on)
     return (reading or event).effective_on <= question.as_at
 
