@@ -182,8 +182,26 @@ def _check_valid(reading: Event, now: Stored) -> None:
     try:
         rewritten(reading, now)
     except ValidationError as error:
-        told = "; ".join(str(each["msg"]).removeprefix("Value error, ") for each in error.errors())
-        raise CorrectionRefused(None, f"would leave the entry wrong: {told}", "mend now") from error
+        about = {field: f"{field.removesuffix('_pence')}: " for field in now}
+        told = "; ".join(
+            about.get(str(each["loc"][0]) if each["loc"] else "", "")
+            + _WRONG_KINDS.get(each["type"], str(each["msg"]).removeprefix("Value error, "))
+            for each in error.errors()
+        )
+        raise CorrectionRefused(
+            None, f"would leave the entry wrong ({told})", "write what such a field holds as now"
+        ) from error
+
+
+_WRONG_KINDS = {
+    "missing": "is not left out",
+    "tuple_type": 'is a list, such as ["winter"]',
+    "bool_type": "is true or false",
+    "literal_error": "is not one of its choices",
+    "string_type": "is a text",
+    "date_type": "is a day, such as 2024-03-31",
+    "int_type": "is a whole number",
+}
 
 
 def _check_decision(connection: sqlite3.Connection, reading: Event, now: Stored) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from events.boroughs import GSS_CODES
 from events.commitments import Allocated, CommitmentApproved, ProgrammeExpanded
 from events.event import Event
-from events.holders import BoroughHolder, JointHolder
+from events.holders import BoroughHolder, BoroughsNotNamed, JointHolder
 from projections.histories import Histories
 from projections.names import Names
 from projections.questions import Question
@@ -39,6 +39,23 @@ class CoverageStep:
 
 
 @dataclass
+class _YearsBoroughs:
+    """The boroughs that a year's money was allocated to, so far."""
+
+    named: set[str] = field(default_factory=set)
+    not_named: int = 0
+
+    def add(self, event: Allocated) -> int:
+        """How many there are with this allocation; naming those not named adds none."""
+        receivers = boroughs_named(event)
+        self.named.update(receivers)
+        self.not_named += event.boroughs_not_named or 0
+        if isinstance(event.source, BoroughsNotNamed):
+            self.not_named = max(0, self.not_named - len(receivers))
+        return len(self.named) + self.not_named
+
+
+@dataclass
 class Coverage:
     """A programme's boroughs as the entries say, in the order in which they took effect."""
 
@@ -46,7 +63,8 @@ class Coverage:
     boroughs: dict[str, CoveredBorough] = field(default_factory=dict)
     steps: list[CoverageStep] = field(default_factory=list)
     counted: int = 0
-    """How many boroughs, named or not, the latest entry that counts them says."""
+    """How many boroughs, named or not, there are by the entries that count them."""
+    years: dict[str, _YearsBoroughs] = field(default_factory=dict)
 
     @property
     def not_named(self) -> int:
@@ -100,9 +118,8 @@ def _count(found: Coverage, number: int, decision: str, event: Event) -> None:
             from_count, count = event.from_count, event.to_count
             found.counted = count
         case Allocated():
-            named = boroughs_named(event)
-            count = event.boroughs_not_named or len(named)
-            year = str(event.year)
+            named, year = boroughs_named(event), str(event.year)
+            count = found.years.setdefault(year, _YearsBoroughs()).add(event)
         case CommitmentApproved(holder=BoroughHolder(borough=borough)):
             named, count, year = (borough,), 1, str(event.year)
         case _:

@@ -57,6 +57,8 @@ def _rows(axis: Axis, rows: Sequence[Balance], total: str, total_pence: int) -> 
         previous = row.name
         lines.append([name, row.year, *_extra(row), _balance(row), marks(row)])
     sums = _extra_sums(rows)
+    if any(isinstance(row, FundBalance) and not row.opening_recorded for row in rows):
+        total += ", of balances known"
     lines.append([total, "", *map(pounds, sums), _total(rows, total_pence), ""])
     return table(headers, lines, left=2)
 

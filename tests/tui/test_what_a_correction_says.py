@@ -111,9 +111,6 @@ def test_an_empty_reference_is_not_the_book_keepers_own(shelter: Path) -> None:
     refusal(shelter, "correct", SHELTER_APPROVAL, "--void", *TYPED_WRONG, "--by", "", code=2)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="pydantic's words, 'Input should be a valid array', no field"
-)
 @pytest.mark.parametrize(
     ("entry", "field", "value"),
     [

@@ -27,7 +27,9 @@ from tui.words import describe
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Show what each would do; record nothing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Show what each would do to the book as it is; record nothing."
+)
 @click.pass_context
 def record(context: click.Context, files: tuple[Path, ...], dry_run: bool) -> None:
     """Record decision files (TOML or JSON), each whole or not at all, in the order given.
