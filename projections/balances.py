@@ -154,9 +154,9 @@ def _common(
     act = f"""
         with act as (
             select movement.{key} as name, movement.year, movement.number, movement.known_on,
-                   sum(movement.pence) as pence
+                   movement.corrected, sum(movement.pence) as pence
             from movement where {counted.where} {also_where}
-            group by 1, 2, 3, 4 having sum(movement.pence) <> 0
+            group by 1, 2, 3, 4, 5 having sum(movement.pence) <> 0
         )"""
     restating, correcting = _responsible(connection, act, counted.values)
     rows = connection.execute(
@@ -164,7 +164,7 @@ def _common(
         select act.name, act.year, year.label, year.begins <= :as_at, sum(act.pence),
                count(distinct act.number),
                coalesce(sum(act.pence) filter (where act.known_on <= :known_then), 0),
-               coalesce(sum(act.pence) filter (where entry.kind <> 'EntryCorrected'), 0),
+               coalesce(sum(act.pence) filter (where not act.corrected), 0),
                max(entry.recorded_on > :as_at),
                max(coalesce((
                    select dated_by = 'inferred' from decision_reading as reading
@@ -200,25 +200,37 @@ def _responsible(
 ) -> tuple[dict[RowKey, list[str]], dict[RowKey, list[str]]]:
     """Which decisions restated each row since the day asked about, and which corrected it."""
     restating: dict[RowKey, list[str]] = defaultdict(list)
-    correcting: dict[RowKey, list[str]] = defaultdict(list)
-    rows = connection.execute(
+    for name, year, reference in connection.execute(
         f"""{act}
-        select act.name, act.year, decision.reference,
-               sum(act.pence) filter (where act.known_on > :known_then),
-               max(entry.kind = 'EntryCorrected')
+        select act.name, act.year, decision.reference
         from act
         join entry on entry.number = act.number
         join decision on decision.id = entry.decision
-        where act.known_on > :known_then or entry.kind = 'EntryCorrected'
-        group by act.name, act.year, decision.id
+        where act.known_on > :known_then
+        group by act.name, act.year, decision.id having sum(act.pence) <> 0
         order by min(act.known_on), min(act.number)""",
         values,
-    )
-    for name, year, reference, pence_since, corrects in rows:
-        if pence_since:
-            restating[name, year].append(reference)
-        if corrects:
-            correcting[name, year].append(reference)
+    ):
+        restating[name, year].append(reference)
+    # A condition that is met posts what corrections made of the entry by then: they are what
+    # corrected the figure.
+    correcting: dict[RowKey, list[str]] = defaultdict(list)
+    for name, year, reference in connection.execute(
+        f"""{act}
+        select act.name, act.year, decision.reference
+        from act
+        join entry on entry.number = act.number
+        join entry as correction on correction.original = entry.original
+            and correction.kind = 'EntryCorrected'
+            and (correction.number = entry.number
+                 or entry.kind = 'ConditionSettled' and correction.number < entry.number)
+        join decision on decision.id = correction.decision
+        where act.corrected
+        group by act.name, act.year, decision.id
+        order by min(act.known_on), min(correction.number)""",
+        values,
+    ):
+        correcting[name, year].append(reference)
     return restating, correcting
 
 

@@ -53,13 +53,11 @@ class Projector:
             if isinstance(entry.event, EntryCorrected | ConditionSettled):
                 self._describe_again(self._histories.original_of(entry.number), entry.number)
                 for original in self._whose_postings_change(entry.number):
-                    after = self._rows(self._histories.of(original).postings())
-                    after.subtract(self._posted(original))
-                    self._insert(entry.number, original, after)
+                    self._post_change(entry, self._histories.of(original))
             else:
                 self._describe(entry.number, entry.event, entry.number)
                 postings = History(entry, [], self._histories.decided_on).postings()
-                self._insert(entry.number, entry.number, self._rows(postings))
+                self._insert(entry.number, entry.number, self._rows(postings), corrected=False)
 
     # The register
 
@@ -178,6 +176,22 @@ class Projector:
         )
         return [number for (number,) in rows]
 
+    def _post_change(self, entry: Entry, history: History) -> None:
+        """What the original posts with this change, less what the views already hold of it.
+
+        Of a condition that is met, what it would have posted uncorrected is kept apart from what
+        earlier corrections add to it.
+        """
+        number = history.original.number
+        change = self._rows(history.postings())
+        change.subtract(self._posted(number))
+        if isinstance(entry.event, ConditionSettled):
+            plain = self._rows(history.uncorrected().postings())
+            plain.subtract(self._rows(history.uncorrected(before=entry.number).postings()))
+            self._insert(entry.number, number, plain, corrected=False)
+            change.subtract(plain)
+        self._insert(entry.number, number, change, corrected=True)
+
     def _rows(self, postings: Postings) -> "Counter[_Row]":
         return Counter({self._row(posting): pence for posting, pence in postings.items()})
 
@@ -202,10 +216,16 @@ class Projector:
         )
         return Counter({_Row(*row[:-1]): row[-1] for row in rows})
 
-    def _insert(self, number: int, original: int, rows: "Counter[_Row]") -> None:
+    def _insert(
+        self, number: int, original: int, rows: "Counter[_Row]", *, corrected: bool
+    ) -> None:
         self._db.executemany(
-            "insert into movement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(number, original, *row, pence) for row, pence in rows.items() if pence],
+            "insert into movement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (number, original, int(corrected), *row, pence)
+                for row, pence in rows.items()
+                if pence
+            ],
         )
 
     def _year(self, year: FinancialYear) -> int:

@@ -94,6 +94,16 @@ class History:
                 up_to_target.append(step)
         return self._reading(up_to_target, date.max)
 
+    def uncorrected(self, before: int | None = None) -> "History":
+        """The same entry with its settlements alone, those recorded before an entry at most."""
+        settled = [
+            change
+            for change in self.changes
+            if isinstance(change.event, ConditionSettled)
+            and (before is None or change.number < before)
+        ]
+        return History(self.original, settled, self.decided_on)
+
     def is_struck_out(self, number: int) -> bool:
         """Whether the original, or a change of it, is struck out by all that is recorded."""
         return self._overlay(number, self.steps) is None

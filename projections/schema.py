@@ -57,6 +57,7 @@ _TABLES: dict[str, dict[str, type]] = {
     "movement": {
         "number": int,  # the entry that posted it
         "original": int,  # the entry whose reading it follows from
+        "corrected": int,  # 1 where there would be no such movement without corrections
         "family": str,
         "fund": int,
         "programme": int,

@@ -134,3 +134,36 @@ def test_a_total_of_draws_counts_none_that_a_move_made_again(book: Book) -> None
     )
     (found,) = reconcile(book.views.connection, book.histories(), _question(book))
     assert found.recorded == 600_00
+
+
+def test_a_figure_is_corrected_where_its_entry_was_before_its_condition_was_met(
+    book: Book,
+) -> None:
+    """Approved subject to a bid, put right, and met: by whom, and what it would be without."""
+    record(
+        book,
+        APPROVED.replace('cite = "row 1"', 'subject_to = "the bid"').split('  { kind = "all')[0]
+        + "]",
+    )
+    record(
+        book,
+        """
+        reference = "PCD 2002"
+        decided_on = 2024-06-10
+        entries = [
+          { kind = "correction", entry = 8, cause = "decision", because = "the bid was for more",
+            set = { amount = { was = "£600", now = "£900" } } },
+        ]
+        """,
+    )
+    record(
+        book,
+        """
+        reference = "PCD 2003"
+        decided_on = 2024-07-10
+        entries = [{ kind = "settle", entry = 8, outcome = "met" }]
+        """,
+    )
+    (row,) = balances(book.views.connection, Axis.PROGRAMMES, _question(book)).rows
+    assert (row.balance_pence, row.uncorrected_pence) == (900_00, 600_00)
+    assert row.corrected_by == ["PCD 2002"]
