@@ -51,7 +51,7 @@ def corrected(plan: Planner, form: CorrectionEntry) -> None:
 
 def settle(plan: Planner, form: SettleEntry) -> None:
     """The entry's condition is settled, and that of the funding lines beside it."""
-    target = plan.entry_number(form.entry)
+    target = plan.histories.original_of(plan.entry_number(form.entry))
     settled_here = {
         entry.event.entry
         for entry in plan.proposal.entries

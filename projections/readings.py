@@ -95,11 +95,12 @@ class History:
         return self._reading(up_to_target, date.max)
 
     def uncorrected(self, before: int | None = None) -> "History":
-        """The same entry with its settlements alone, those recorded before an entry at most."""
+        """The same entry with its own settlements alone, those before an entry at most."""
         settled = [
             change
             for change in self.changes
             if isinstance(change.event, ConditionSettled)
+            and change.event.entry == self.original.number
             and (before is None or change.number < before)
         ]
         return History(self.original, settled, self.decided_on)

@@ -129,7 +129,8 @@ def _signing_dates(entries: Iterable[Entry], changes: dict[int, list[Entry]]) ->
 def _learnt_date(signing: int, changes: dict[int, list[Entry]]) -> date | None:
     """The signing date that corrections give, the last one not struck out; None where none do."""
     learnt: date | None = None
-    for change in changes.get(signing, []):
+    in_order = sorted(changes.get(signing, []), key=_overwriting_order)
+    for change in in_order:
         event = change.event
         if not isinstance(event, EntryCorrected) or _struck_out(change, changes):
             continue
@@ -139,6 +140,13 @@ def _learnt_date(signing: int, changes: dict[int, list[Entry]]) -> date | None:
                 learnt = date.fromisoformat(str(each.now))
         learnt = further or learnt
     return learnt
+
+
+def _overwriting_order(change: Entry) -> tuple[date, int]:
+    """What the record had wrong comes before what later decisions say."""
+    event = change.event
+    of_a_decision = isinstance(event, EntryCorrected) and event.cause == "decision"
+    return (event.decided_on if of_a_decision else date.min, change.number)
 
 
 def _struck_out(entry: Entry, changes: dict[int, list[Entry]]) -> bool:

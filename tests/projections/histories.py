@@ -126,7 +126,12 @@ class Writer:
         what = self._change(original, is_original=target.event is original)
         if what is None:
             return
-        cause = self.draw(st.sampled_from(["recording", "decision"]))
+        # Which of two decisions about one signing date wins, and when each was itself signed, can
+        # be circular; what the record had wrong is not.
+        causes = (
+            ["recording"] if isinstance(original, DecisionSigned) else ["recording", "decision"]
+        )
+        cause = self.draw(st.sampled_from(causes))
         dates = self._effective() if cause == "decision" else {}
         self.write(
             EntryCorrected,
