@@ -8,11 +8,12 @@ it. What is acknowledged is in the journal and in the witness, both synced.
 import random
 import sqlite3
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from events.clock import now
+from events.decisions import DecisionSigned
 from events.event import Entry
 from ledger import rules
 from ledger.actor import actor
@@ -22,8 +23,8 @@ from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.plan import Plan, propose
 from ledger.problems import Refused
 from ledger.proposal import Circumstances, Proposal
-from projections.effects import Effect, effects
-from projections.histories import Histories
+from projections.effects import Effect, Moved, effects, moved
+from projections.histories import Histories, Source
 from projections.questions import Question
 from projections.reconciliation import Reconciliation, reconcile
 
@@ -32,11 +33,24 @@ _WAIT_SECONDS_FIRST = 0.02
 
 
 @dataclass(frozen=True)
+class Redated:
+    """A decision that was signed on another day than was known, and how many entries follow."""
+
+    decision: str
+    entries: int
+    was: date
+    now: date
+
+
+@dataclass(frozen=True)
 class Recorded:
     """What recording a file did, or would do."""
 
     decision: str
     entries: list[Entry]
+    redated: list["Redated"]
+    """Decisions whose signing date is put right, so that their entries follow."""
+    movements: list[Moved]
     effects: list[Effect]
     reconciliations: list[Reconciliation]
     """The file's own stated totals against what is recorded."""
@@ -46,8 +60,8 @@ class Recorded:
     """Only tried out: nothing was added."""
 
 
-def record(book: Book, file: DecisionFile, *, trial: bool = False) -> Recorded:
-    """The decision is in the book, acknowledged; with `trial`, what it would do is known.
+def record(book: Book, file: DecisionFile) -> Recorded:
+    """The decision is in the book, acknowledged.
 
     Raises Refused with every problem, ledger.book.WitnessDisagrees, ledger.book.Busy, or
     ledger.journal.JournalUnusable; in all of them nothing was recorded.
@@ -57,70 +71,115 @@ def record(book: Book, file: DecisionFile, *, trial: bool = False) -> Recorded:
             if attempt:
                 time.sleep(random.uniform(0, _WAIT_SECONDS_FIRST * 2**attempt))  # noqa: S311
             try:
-                return _attempt(book, file, trial=trial)
+                return _attempt(book, file)
             except JournalMovedOn:
                 continue
     raise Busy("others kept recording at the same moment; nothing was recorded, try again")
 
 
-def record_read(book: Book, read: Callable[[], DecisionFile], *, trial: bool = False) -> Recorded:
+Read = Callable[[], DecisionFile]
+"""Reads a decision file, or raises Refused."""
+
+
+def record_read(book: Book, read: Read) -> Recorded:
     """As `record`, of a file that is read first: where entries are wrong in form, the problems of
     the others are told with theirs.
     """
     try:
         file = read()
+    except Refused:
+        _, refused = try_out(book, [read])
+        if refused is None:
+            raise
+        raise refused from None
+    return record(book, file)
+
+
+def try_out(book: Book, reads: Sequence[Read]) -> tuple[list[Recorded], Refused | None]:
+    """What recording files one after another would do, up to the first that would be refused.
+
+    Nothing stays. Raises what `record` raises, but for Refused.
+    """
+    tried: list[Recorded] = []
+    with book.lock():
+        book.catch_up()
+        book.check_witness()
+        source: Source = book.journal
+        with book.views.transaction() as transaction:
+            transaction.keep = False
+            for read in reads:
+                try:
+                    recorded, source = _considered(book, _read(book, read, source), source)
+                except Refused as refused:
+                    return tried, refused
+                tried.append(replace(recorded, trial=True))
+    return tried, None
+
+
+def _read(book: Book, read: Read, source: Source) -> DecisionFile:
+    """The file; where some of it is wrong in form, Refused has the other entries' problems too."""
+    try:
+        return read()
     except Refused as refused:
         if refused.readable is not None:
             try:
-                record(book, refused.readable, trial=True)
+                _considered(book, refused.readable, source)
             except Refused as further:
                 refused.problems += further.problems
         raise
-    return record(book, file, trial=trial)
 
 
-def _attempt(book: Book, file: DecisionFile, *, trial: bool) -> Recorded:
-    position = book.catch_up()
+def _attempt(book: Book, file: DecisionFile) -> Recorded:
+    book.catch_up()
     book.check_witness()
-    connection = book.views.connection
-    standing = _standing(book, connection, file)
-    if standing is not None and not _may_be_meant_again(file):
-        return standing
     appended = False
     try:
         with book.views.transaction() as transaction:
-            plan = propose(file, book.views, book.journal, Circumstances(now(), actor()))
-            if plan.problems and standing is not None:
+            recorded, source = _considered(book, file, book.journal)
+            if not isinstance(source, Proposal):
                 transaction.keep = False
-                return standing  # what it corrects is corrected
-            proposal = _allowed(connection, plan, file)
-            recorded = Recorded(
-                decision=proposal.entries[0].event.decision,
-                entries=proposal.entries,
-                effects=effects(connection, proposal.first),
-                reconciliations=_own_totals(connection, proposal),
-                trial=trial,
-            )
-            root = book.views.position().range.root()
-            if trial:
-                transaction.keep = False
-            else:
-                book.journal.append(proposal.entries)
-                appended = True
+                return recorded
+            position = book.views.position()
+            book.journal.append(source.entries)
+            appended = True
     except sqlite3.Error:
         if not appended:
             raise
         # The journal has the decision; the views take it in at the next opening.
-    if not trial:
-        try:
-            book.witness.testify(position.number + len(recorded.entries), root, now())
-        except OSError as error:
-            raise JournalUnusable(
-                f"{recorded.decision} is in the journal, and the witness {book.witness.path} could"
-                f" not be written ({error.strerror}); mend that and record the same again: it is"
-                " then acknowledged, and not recorded twice"
-            ) from error
+    try:
+        book.witness.testify(position.number, position.range.root(), now())
+    except OSError as error:
+        raise JournalUnusable(
+            f"{recorded.decision} is in the journal, and the witness {book.witness.path} could"
+            f" not be written ({error.strerror}); mend that and record the same again: it is"
+            " then acknowledged, and not recorded twice"
+        ) from error
     return recorded
+
+
+def _considered(book: Book, file: DecisionFile, source: Source) -> tuple[Recorded, Source]:
+    """What recording the file does, within a transaction on the views that has it done there.
+
+    The source that comes back has the file's entries too: a Proposal, unless the same content
+    stands in the book already. Raises Refused.
+    """
+    connection = book.views.connection
+    standing = _standing(connection, file, source)
+    if standing is not None and not _may_be_meant_again(file):
+        return standing, source
+    plan = propose(file, book.views, source, Circumstances(now(), actor()))
+    if plan.problems and standing is not None:
+        return standing, source  # what it corrects is corrected
+    proposal = _allowed(connection, plan, file)
+    recorded = Recorded(
+        decision=proposal.entries[0].event.decision,
+        entries=proposal.entries,
+        redated=_redated(connection, proposal),
+        movements=moved(connection, proposal.first),
+        effects=effects(connection, proposal.first),
+        reconciliations=_own_totals(connection, proposal),
+    )
+    return recorded, proposal
 
 
 def _allowed(connection: sqlite3.Connection, plan: Plan, file: DecisionFile) -> Proposal:
@@ -141,7 +200,9 @@ def _may_be_meant_again(file: DecisionFile) -> bool:
     return all(isinstance(entry, CorrectionEntry) for entry in file.entries)
 
 
-def _standing(book: Book, connection: sqlite3.Connection, file: DecisionFile) -> Recorded | None:
+def _standing(
+    connection: sqlite3.Connection, file: DecisionFile, source: Source
+) -> Recorded | None:
     """Where the same content stands in the book already, or None."""
     row = connection.execute(
         "select first, decision.reference from recorded_file"
@@ -151,7 +212,26 @@ def _standing(book: Book, connection: sqlite3.Connection, file: DecisionFile) ->
     ).fetchone()
     if row is None:
         return None
-    return Recorded(row[1], [book.journal.one(row[0])], [], [], already=True)
+    return Recorded(row[1], [source.one(row[0])], [], [], [], [], already=True)
+
+
+def _redated(connection: sqlite3.Connection, proposal: Proposal) -> list[Redated]:
+    """The signing dates that the proposal puts right, each as it first was and is in the end."""
+    histories = Histories(connection, proposal)
+    before = Histories(connection, proposal, up_to=proposal.first - 1)
+    found = []
+    for original in sorted({histories.original_of(entry.number) for entry in proposal.entries}):
+        if original >= proposal.first:
+            continue
+        was, now_ = before.reading(original), histories.reading(original)
+        if isinstance(was, DecisionSigned) and isinstance(now_, DecisionSigned):
+            (entries,) = connection.execute(
+                "select count(*) from entry where decision = ? and number < ?",
+                (original, proposal.first),
+            ).fetchone()
+            if was.decided_on != now_.decided_on:
+                found.append(Redated(now_.decision, entries, was.decided_on, now_.decided_on))
+    return found
 
 
 def _own_totals(connection: sqlite3.Connection, proposal: Proposal) -> list[Reconciliation]:

@@ -1,18 +1,69 @@
-"""What entries did to the balances: every one that changed, before and after."""
+"""What entries did: the movements they posted, and every balance that changed, before and after."""
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What one entry posted to one account and year, from one day on."""
+
+    entry: int
+    account: str
+    """The family and names, as people read them: "Commitments: ENGAGE, Camden"."""
+    year: str
+    effective_on: date
+    pence: int
 
 
 @dataclass(frozen=True)
 class Effect:
-    """One balance that changed. `axis` is funds, programmes or boroughs (other holders too)."""
+    """One balance that changed, by today's knowledge, on the days as at which it did.
+
+    `axis` is funds, programmes or boroughs (other holders too). Where `until` is None the change
+    lasts, and the figures count all dates; otherwise they are those of the first day.
+    """
 
     axis: str
     name: str
     year: str
+    since: date
+    until: date | None
     before_pence: int
     after_pence: int
+
+
+def moved(connection: sqlite3.Connection, first: int) -> list[Moved]:
+    """What entries from `first` on posted, each entry's sums to zero on any one day."""
+    rows = connection.execute(
+        """
+        select movement.number, upper(substr(family, 1, 1)) || substr(family, 2),
+               fund.name, programme.name, holder.label, year.label, effective_on, sum(pence)
+        from movement join year on year.id = movement.year
+        left join fund on fund.id = movement.fund
+        left join programme on programme.id = movement.programme
+        left join holder on holder.id = movement.holder
+        where movement.number >= ?
+        group by movement.number, effective_on, family, movement.fund, movement.programme,
+                 movement.holder, movement.year
+        having sum(pence) <> 0
+        order by movement.number, effective_on, min(movement.rowid)""",
+        (first,),
+    )
+    return [
+        Moved(
+            number,
+            f"{family}: {', '.join(name for name in names if name)}",
+            year,
+            date.fromordinal(day),
+            pence,
+        )
+        for number, family, *names, year, day, pence in rows
+    ]
 
 
 _AXES = {
@@ -22,20 +73,51 @@ _AXES = {
 }
 
 
+class _Day(NamedTuple):
+    name: str
+    year: str
+    effective_on: int
+    before: int
+    """What older entries move on the day."""
+    new: int
+    """What the entries in question move on it."""
+
+
 def effects(connection: sqlite3.Connection, first: int) -> list[Effect]:
-    """The balances that entries from `first` on changed, all dates counted, axis by axis."""
-    found = []
+    """The balances that entries from `first` on changed, axis by axis."""
+    found: list[Effect] = []
     for axis, (family, table, label, counted) in _AXES.items():
         rows = connection.execute(
             f"""
-            select {label}, year.label,
-                   coalesce(sum(pence) filter (where number < :first), 0), sum(pence)
+            select {label}, year.label, effective_on,
+                   coalesce(sum(pence) filter (where number < :first), 0),
+                   coalesce(sum(pence) filter (where number >= :first), 0)
             from movement join {table} on {table}.id = movement.{table}
             join year on year.id = movement.year
             where family = '{family}' and {counted} and (movement.{table}, movement.year) in (
                 select {table}, year from movement where family = '{family}' and number >= :first)
-            group by movement.{table}, movement.year order by 1, movement.year""",
+            group by movement.{table}, movement.year, effective_on
+            order by {label}, movement.year, effective_on""",
             {"first": first},
         )
-        found += [Effect(axis, *row) for row in rows if row[2] != row[3]]
+        days = map(_Day._make, rows)
+        for (name, year), of_account in groupby(days, key=lambda day: (day.name, day.year)):
+            for since, until, before, new in _stretches(list(of_account)):
+                found.append(Effect(axis, name, year, since, until, before, before + new))
     return found
+
+
+def _stretches(days: list[_Day]) -> Iterator[tuple[date, date | None, int, int]]:
+    """(first day, last day, pence before, pence added) wherever a balance differs by one amount."""
+    balance = added = 0
+    since, at_first = 0, 0
+    for day in days:
+        if day.new and added:
+            last = date.fromordinal(day.effective_on) - timedelta(days=1)
+            yield date.fromordinal(since), last, at_first, added
+        balance += day.before
+        added += day.new
+        if day.new:
+            since, at_first = day.effective_on, balance
+    if added:
+        yield date.fromordinal(since), None, balance, added

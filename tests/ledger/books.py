@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from ledger.book import Book, create
+from ledger.decision_file import DecisionFile
 from ledger.loading import parse
 from ledger.problems import Problem, Refused
-from ledger.recording import Recorded, record_read
+from ledger.recording import Recorded, record_read, try_out
 from projections.balances import Axis, Balance, balances
 from projections.questions import Question
 
@@ -54,7 +55,16 @@ def _is_open(line: str) -> bool:
 def record(book: Book, text: str, *, trial: bool = False) -> Recorded:
     """What recording the decision in a TOML text did."""
     whole = inline_tables_on_one_line(text)
-    return record_read(book, lambda: parse(whole, "decision.toml"), trial=trial)
+
+    def read() -> DecisionFile:
+        return parse(whole, "decision.toml")
+
+    if not trial:
+        return record_read(book, read)
+    tried, refusal_of_it = try_out(book, [read])
+    if refusal_of_it is not None:
+        raise refusal_of_it
+    return tried[0]
 
 
 def refused(book: Book, text: str) -> list[Problem]:
@@ -81,10 +91,11 @@ def stocked_book(path: Path) -> Book:
 
 
 def changes(recorded: Recorded) -> dict[str, int]:
-    """By how many pence each balance changed."""
+    """By how many pence each balance changed for good."""
     return {
         f"{effect.name} {effect.year}": effect.after_pence - effect.before_pence
         for effect in recorded.effects
+        if effect.until is None
     }
 
 

@@ -30,7 +30,7 @@ def test_a_slip_of_the_keyboard_is_put_right_with_both_figures_visible(shelter: 
     assert (answer.code, answer.err) == (0, "")
     assert f"BOOK 1 is recorded as entry {SHELTER_LAST + 1}" in answer.out
     assert "amount £300,000.00 → £320,000.00; typed wrong" in answer.words
-    assert "programmes Night Shelter 2024/25 300,000.00 320,000.00" in answer.words
+    assert "programmes Night Shelter 2024/25 from 2024-05-07 300,000.00 320,000.00" in answer.words
     shown = tally(shelter, "show", "PCD 3001")
     assert "£300,000.00 approved for Night Shelter" in shown.words
     assert "entry 4 by entry 8, BOOK 1" in shown.words
@@ -74,7 +74,7 @@ def test_an_entry_is_struck_out(shelter: Path) -> None:
     """--void takes what it posted back; the entry is still there to be seen."""
     answer = tally(shelter, "correct", SHELTER_ALLOCATION, "--void", *TYPED_WRONG)
     assert answer.code == 0
-    assert "boroughs Camden 2024/25 50,000.00 –" in answer.words
+    assert "boroughs Camden 2024/25 from 2024-05-07 50,000.00 –" in answer.words
     assert "struck out; typed wrong" in answer.words
     assert {row["balance_pence"] for row in ask(shelter, "balances", "boroughs")["rows"]} == {0}
     assert "£100,000.00 of Night Shelter" in tally(shelter, "show", "PCD 3001").words
@@ -106,7 +106,7 @@ def test_a_correction_is_itself_corrected(shelter: Path) -> None:
     tally(shelter, "correct", *LARGER)
     answer = tally(shelter, "correct", SHELTER_LAST + 1, "--void", *TYPED_WRONG)
     assert answer.code == 0
-    assert "programmes Night Shelter 2024/25 320,000.00 300,000.00" in answer.words
+    assert "programmes Night Shelter 2024/25 from 2024-05-07 320,000.00 300,000.00" in answer.words
     assert night_shelter(shelter)["balance_pence"] == 30000000
 
 

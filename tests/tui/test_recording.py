@@ -22,10 +22,10 @@ def test_recording_shows_the_entries_and_every_balance_that_changed(
     assert f"PCD 3001 is recorded as entries 1 to {SHELTER_LAST}" in answer.out
     assert "£300,000.00 approved for Night Shelter in 2024/25" in answer.out
     for changed in (
-        "funds Homelessness reserve 2024/25 – 700,000.00",
-        "programmes Night Shelter 2024/25 – 300,000.00",
-        "boroughs Camden 2024/25 – 50,000.00",
-        "boroughs Islington 2024/25 – 50,000.00",
+        "funds Homelessness reserve 2024/25 from 2024-05-07 – 700,000.00",
+        "programmes Night Shelter 2024/25 from 2024-05-07 – 300,000.00",
+        "boroughs Camden 2024/25 from 2024-05-07 – 50,000.00",
+        "boroughs Islington 2024/25 from 2024-05-07 – 50,000.00",
     ):
         assert changed in answer.words
     assert ask(book, "info")["entries"] == SHELTER_LAST

@@ -1,6 +1,7 @@
 """Recording: decision files, and corrections without a file."""
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,10 +17,11 @@ from ledger.decision_file import DecisionFile
 from ledger.fields import keys_of, written_value
 from ledger.loading import from_content, load
 from ledger.problems import Problem, Refused
-from ledger.recording import Recorded, record_read
+from ledger.recording import Read, Recorded, record_read, try_out
 from ledger.recording import record as record_file
+from projections.effects import Effect
 from projections.reconciliation import Result
-from tui.figures import pounds
+from tui.figures import day, pounds
 from tui.options import open_book
 from tui.output import say, say_folded, table
 from tui.words import describe
@@ -28,7 +30,7 @@ from tui.words import describe
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--dry-run", is_flag=True, help="Show what each would do to the book as it is; record nothing."
+    "--dry-run", is_flag=True, help="Show what they would do, one after another; record nothing."
 )
 @click.pass_context
 def record(context: click.Context, files: tuple[Path, ...], dry_run: bool) -> None:
@@ -38,12 +40,25 @@ def record(context: click.Context, files: tuple[Path, ...], dry_run: bool) -> No
     file twice is recorded once.
     """
     with open_book(context) as book:
+        if dry_run:
+            _say_tried(book, [partial(load, file) for file in files], list(map(str, files)))
+            return
         for file in files:
             try:
-                say_recorded(record_read(book, partial(load, file), trial=dry_run))
+                say_recorded(record_read(book, partial(load, file)))
             except Refused as refused:
                 refused.of = str(file)
                 raise
+
+
+def _say_tried(book: Book, reads: Sequence[Read], names: Sequence[str]) -> None:
+    tried, refused = try_out(book, reads)
+    for recorded in tried:
+        say_recorded(recorded)
+    if refused is not None:
+        refused.of = names[len(tried)]
+        raise refused
+    say("\nNothing was recorded (--dry-run).")
 
 
 @click.command()
@@ -77,7 +92,11 @@ def correct(context: click.Context, /, entry: int, dry_run: bool, **options: Any
     tally correct 12 --void --cause recording --because "recorded twice"
     """
     with open_book(context) as book:
-        say_recorded(record_file(book, _correction_file(book, entry, **options), trial=dry_run))
+        file = _correction_file(book, entry, **options)
+        if dry_run:
+            _say_tried(book, [lambda: file], [""])
+        else:
+            say_recorded(record_file(book, file))
 
 
 def _correction_file(book: Book, entry: int, **options: Any) -> DecisionFile:
@@ -159,6 +178,24 @@ def say_recorded(recorded: Recorded) -> None:
         for entry in recorded.entries
     ]
     say(table(["Entry", "What it says", "Cite"], lines, left=3))
+    for redated in recorded.redated:
+        say_folded(
+            f"The {redated.entries} entries of {redated.decision} follow: it was signed on"
+            f" {day(redated.now)}, and not on {day(redated.was)}"
+        )
+    if recorded.movements:
+        say()
+        lines = [
+            [
+                str(each.entry),
+                each.account,
+                each.year,
+                each.effective_on.isoformat(),
+                pounds(each.pence),
+            ]
+            for each in recorded.movements
+        ]
+        say(table(["Entry", "Moves", "Year", "From", "£"], lines, left=4))
     if recorded.effects:
         say()
         lines = [
@@ -166,12 +203,13 @@ def say_recorded(recorded: Recorded) -> None:
                 effect.axis,
                 effect.name,
                 effect.year,
+                _as_at(effect),
                 pounds(effect.before_pence),
                 pounds(effect.after_pence),
             ]
             for effect in recorded.effects
         ]
-        say(table(["Changed", "Name", "Year", "Before £", "After £"], lines, left=3))
+        say(table(["Changed", "Name", "Year", "As at", "Before £", "After £"], lines, left=4))
     for entry in recorded.entries:
         event = entry.event
         own = {effect.name for effect in recorded.effects if effect.axis == "funds"}
@@ -191,5 +229,10 @@ def say_recorded(recorded: Recorded) -> None:
                 f" recorded is {found.strip()}",
                 error=True,
             )
-    if recorded.trial:
-        say("\nNothing was recorded (--dry-run).")
+
+
+def _as_at(effect: Effect) -> str:
+    """The days as at which a balance changed."""
+    if effect.until is None:
+        return f"from {effect.since}"
+    return f"{effect.since} to {effect.until}"
