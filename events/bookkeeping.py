@@ -71,6 +71,8 @@ class EntryCorrected(Event):
     void: True_ | None = None
     decisions: tuple[Reference, ...] | None = None
     """Other decisions that the correction rests on: those that allocated the right sum, say."""
+    prior_year: True_ | None = None
+    """It corrects what counts in a closed year, and is dated in an open one."""
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from events.boroughs import Boroughs
-from events.event import Event
+from events.event import Day, Event
 from events.holders import UNALLOCATED, Holder
 from events.money import Pence
 from events.references import Reference
@@ -21,6 +21,8 @@ class ProgrammeOpened(Event):
     name: Name
     aliases: tuple[Name, ...] = ()
     part_of: Name | None = None
+    closed_on: Day | None = None
+    """The first day from which no new entry may name it."""
 
 
 class _Commitment(Event):

@@ -24,6 +24,9 @@ class FundOpened(Event):
     """False where one year's money may not be carried into the next."""
     opening_pence: Pence | None = None
     opening_on: Day | None = None
+    """The day at the beginning of which the opening balance stood."""
+    closed_on: Day | None = None
+    """The first day from which no new entry may name it."""
 
     @model_validator(mode="after")
     def _opening_has_a_day(self) -> Self:

@@ -2,11 +2,18 @@
 
 from typing import Any
 
-from events.bookkeeping import ConditionSettled, EntryCorrected
+from events.bookkeeping import ConditionSettled, EntryCorrected, YearClosed, YearReopened
 from events.decisions import ActNoted, TotalStated
 from events.funds import DrawReturned, FundDrawn
+from ledger.closing import closed_years
 from ledger.corrections import correction
-from ledger.decision_file import CorrectionEntry, NoteEntry, SettleEntry, TotalStatedEntry
+from ledger.decision_file import (
+    CorrectionEntry,
+    NoteEntry,
+    SettleEntry,
+    TotalStatedEntry,
+    YearEntry,
+)
 from ledger.planner import Planner, PlanRefused, money
 
 
@@ -86,6 +93,29 @@ def _lines_beside(plan: Planner, act: int) -> list[int]:
         and line.beside == act
         and _condition(plan, number) is not None
     ]
+
+
+def close_or_reopen(plan: Planner, form: YearEntry) -> None:
+    """A financial year takes no more entries, or takes them again."""
+    closed_by = closed_years(plan.connection, plan.proposal).get(form.year)
+    if form.kind == "reopen-year":
+        if closed_by is None:
+            raise PlanRefused(str(form.year), "is not closed", "there is nothing to do")
+        plan.add(YearReopened, form, year=form.year, because=form.because)
+        return
+    if form.year.first != form.year.last:
+        raise PlanRefused(str(form.year), "is a span of years", "close each year by itself")
+    if closed_by is not None:
+        raise PlanRefused(
+            str(form.year), f"is closed already (entry {closed_by})", "there is nothing to do"
+        )
+    if form.year.ends >= plan.today:
+        raise PlanRefused(
+            str(form.year),
+            f"ends on {form.year.ends.day} {form.year.ends:%B %Y}",
+            "close it once it has ended",
+        )
+    plan.add(YearClosed, form, year=form.year, because=form.because)
 
 
 def noted(plan: Planner, form: NoteEntry) -> None:

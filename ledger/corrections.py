@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from events.bookkeeping import FieldCorrected
+from events.bookkeeping import FieldCorrected, YearClosed, YearReopened
 from events.clock import today
 from events.commitments import ProgrammeOpened
 from events.decisions import DecisionSigned
@@ -15,10 +15,12 @@ from events.funds import FundOpened
 from events.money import format_pounds
 from events.references import is_book_keeping
 from events.refusal import Refusal
+from events.years import FinancialYear
+from ledger.closing import ClosedYears, closed_years
 from ledger.decision_file import CorrectionEntry
 from ledger.fields import Stored, keys_of, stored_fields
+from ledger.renaming import check_names
 from projections.histories import Histories
-from projections.names import Names
 from projections.readings import History, rewritten
 
 
@@ -42,36 +44,20 @@ def correction(
     known_on = decided_on if form.cause == "decision" else None
     if form.set:
         target = _meant(connection, history, form, target, known_on)
-    if history.is_struck_out(target):
-        raise CorrectionRefused(
-            f"entry {target}",
-            "is struck out",
-            "strike out the correction that did so, by its number",
-        )
-    reading = history.reading_left_by(target, known_on)
-    if reading is None:  # it is itself what strikes the entry out
-        if not form.void:
-            raise CorrectionRefused(
-                f"entry {target}", "sets no field", "strike it out: void = true"
-            )
-        reading = history.original.event
+    reading = _reading(history, form, target, known_on)
     if form.void and form.set:
         raise CorrectionRefused(None, "both voids and sets fields", "do one of them")
-    if form.void and isinstance(reading, DecisionSigned) and target == history.original.number:
+    if form.void and target == history.original.number:
+        _check_may_go(reading, target)
+    if isinstance(reading, YearClosed | YearReopened):
         raise CorrectionRefused(
             f"entry {target}",
-            "says that a decision was signed, and is not struck out by itself",
-            "strike out its entries, or correct its reference",
+            "closes or reopens a year, and is not corrected",
+            "use: tally reopen-year, tally close-year",
         )
-    names_something = isinstance(reading, FundOpened | ProgrammeOpened)
-    if form.void and names_something and target == history.original.number:
-        raise CorrectionRefused(
-            f"entry {target}",
-            "opens a name, and names are not struck out",
-            "correct its name; one that nothing uses does no harm",
-        )
-    fields = [] if form.void else _fields(connection, form, reading, target)
-    dates = _dates(form, reading, history.known_on(target), decided_on)
+    fields = [] if form.void else _fields(connection, histories, form, reading, target)
+    closed = closed_years(connection, histories.source)
+    dates = _dates(form, reading, history.known_on(target), decided_on, closed)
     return {
         "entry": target,
         "cause": form.cause,
@@ -81,6 +67,37 @@ def correction(
         "decisions": form.decisions or None,
         **dates,
     }
+
+
+def _reading(history: History, form: CorrectionEntry, target: int, known_on: date | None) -> Event:
+    """The entry as `target` left it, which is what the correction is about."""
+    if history.is_struck_out(target):
+        raise CorrectionRefused(
+            f"entry {target}",
+            "is struck out",
+            "strike out the correction that did so, by its number",
+        )
+    reading = history.reading_left_by(target, known_on)
+    if reading is not None:
+        return reading
+    if not form.void:  # it is itself what strikes the entry out
+        raise CorrectionRefused(f"entry {target}", "sets no field", "strike it out: void = true")
+    return history.original.event
+
+
+def _check_may_go(reading: Event, target: int) -> None:
+    if isinstance(reading, DecisionSigned):
+        raise CorrectionRefused(
+            f"entry {target}",
+            "says that a decision was signed, and is not struck out by itself",
+            "strike out its entries, or correct its reference",
+        )
+    if isinstance(reading, FundOpened | ProgrammeOpened):
+        raise CorrectionRefused(
+            f"entry {target}",
+            "opens a name, and names are not struck out",
+            "correct its name, or close it: closed_on; one that nothing uses does no harm",
+        )
 
 
 def _meant(
@@ -118,9 +135,23 @@ def _differing(connection: sqlite3.Connection, form: CorrectionEntry, reading: E
 
 
 def _dates(
-    form: CorrectionEntry, reading: Event, target_known_on: date, decided_on: date
+    form: CorrectionEntry,
+    reading: Event,
+    target_known_on: date,
+    decided_on: date,
+    closed: ClosedYears,
 ) -> dict[str, Any]:
-    """A recording correction inherits the entry's dates; a decision's is known from its own."""
+    """A recording correction inherits the entry's dates; a decision's is known from its own.
+
+    A decision's correction of what counts in a closed year is dated by the decision: a prior-year
+    adjustment.
+    """
+    if isinstance(reading, FundOpened | ProgrammeOpened) and form.effective_on is not None:
+        raise CorrectionRefused(
+            form.effective_on.isoformat(),
+            "gives a name, or an opening balance, another date than its own",
+            "leave effective_on out; an opening balance has its opening_on",
+        )
     if form.cause == "recording":
         if form.effective_on is not None:
             raise CorrectionRefused(
@@ -129,19 +160,36 @@ def _dates(
                 "leave effective_on out: it counts wherever the entry does",
             )
         return {"decided_on": target_known_on, "effective_on": reading.effective_on}
+    counts_in = FinancialYear.containing(reading.effective_on)
+    adjusts = closed.keys() & {counts_in, *_years_of(reading)}
+    prior_year = {"prior_year": True} if adjusts else {}
+    if form.effective_on is None and counts_in in closed:
+        cite = f"{counts_in} is closed"
+        dated = {"effective_on": decided_on, "effective_cite": cite}
+        return {"decided_on": decided_on, **dated, **prior_year}
     if form.effective_on is None:
-        return {"decided_on": decided_on, "effective_on": reading.effective_on}
+        return {"decided_on": decided_on, "effective_on": reading.effective_on, **prior_year}
     if form.effective_on < reading.effective_on:
         raise CorrectionRefused(
             form.effective_on.isoformat(),
             f"is before the entry itself counts ({reading.effective_on})",
             "leave effective_on out, or give a later day",
         )
-    return {"decided_on": decided_on}
+    return {"decided_on": decided_on, **prior_year}
+
+
+def _years_of(reading: Event) -> set[FinancialYear]:
+    """The years whose money the entry moves."""
+    years = (getattr(reading, field, None) for field in ("year", "from_year", "to_year"))
+    return {year for year in years if year is not None}
 
 
 def _fields(
-    connection: sqlite3.Connection, form: CorrectionEntry, reading: Event, target: int
+    connection: sqlite3.Connection,
+    histories: Histories,
+    form: CorrectionEntry,
+    reading: Event,
+    target: int,
 ) -> list[FieldCorrected]:
     if not form.set:
         raise CorrectionRefused(
@@ -170,11 +218,9 @@ def _fields(
     _check_valid(reading, now)
     if isinstance(reading, DecisionSigned):
         _check_decision(connection, reading, now)
-    for what in ("fund", "programme"):
-        if type(reading).__name__ == f"{what.capitalize()}Opened" and "name" in now:
-            other = Names(connection, what).find(now["name"])
-            if other is not None and other != Names(connection, what).find(content["name"]):
-                raise CorrectionRefused(now["name"], f"is another {what}'s name", "use another")
+    corrected = rewritten(reading, now)
+    if isinstance(corrected, FundOpened | ProgrammeOpened):
+        check_names(connection, histories, histories.original_of(target), corrected)
     return [FieldCorrected(field=key, was=was[key], now=now[key]) for key in now]
 
 

@@ -255,6 +255,12 @@ class SettleEntry(_FileEntry):
     outcome: Literal["met", "not met"]
 
 
+class YearEntry(_FileEntry):
+    kind: Literal["close-year", "reopen-year"]
+    year: Year
+    because: Note
+
+
 class NoteEntry(_FileEntry):
     kind: Literal["note"]
     text: Note
@@ -277,6 +283,7 @@ FileEntry = Annotated[
     | TotalStatedEntry
     | CorrectionEntry
     | SettleEntry
+    | YearEntry
     | NoteEntry,
     Field(discriminator="kind"),
 ]

@@ -79,6 +79,7 @@ _NEVER = {
     "effective_cite",
     "entry",
     "version",
+    "prior_year",
     "decision",
 }
 _FIELD_OF_KEY = {
@@ -97,9 +98,8 @@ def _stored_value(connection: sqlite3.Connection, key: str, written: object) -> 
     reader = _READERS.get(key)
     if reader is not None:
         return reader(written)
-    for ending in ("fund", "programme"):
-        if key == ending or key.endswith(f"_{ending}"):
-            return opened_name(connection, ending, one_line(str(written)))
+    if key in _NAMED_BY_KEY:
+        return opened_name(connection, _NAMED_BY_KEY[key], one_line(str(written)))
     if key == "funds" and isinstance(written, list):
         return [opened_name(connection, "fund", one_line(str(name))) for name in written]
     if isinstance(written, str):
@@ -109,6 +109,15 @@ def _stored_value(connection: sqlite3.Connection, key: str, written: object) -> 
     return written
 
 
+_NAMED_BY_KEY = {
+    "fund": "fund",
+    "from_fund": "fund",
+    "to_fund": "fund",
+    "programme": "programme",
+    "from_programme": "programme",
+    "to_programme": "programme",
+    "part_of": "programme",
+}
 _READERS: dict[str, Callable[[object], Any]] = {
     "amount": lambda written: Money.parse(written).pence,
     "opening": lambda written: Money.parse(written).pence,
@@ -120,6 +129,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "effective_on": lambda written: parse_day(written).isoformat(),
     "not_before": lambda written: parse_day(written).isoformat(),
     "opening_on": lambda written: parse_day(written).isoformat(),
+    "closed_on": lambda written: parse_day(written).isoformat(),
     "on": lambda written: parse_day(written).isoformat(),
     "reference": parse_reference,
 }

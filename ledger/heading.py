@@ -8,7 +8,9 @@ from events.references import BOOK_SERIES, is_book_keeping
 from ledger.decision_file import CorrectionEntry, DecisionFile
 from ledger.problems import Problem
 
-ADMINISTRATIVE_KINDS = frozenset({"fund", "programme", "correction", "note"})
+ADMINISTRATIVE_KINDS = frozenset(
+    {"fund", "programme", "correction", "note", "close-year", "reopen-year"}
+)
 """Kinds of entry that need no signed decision: they are recorded as a book-keeping act."""
 
 

@@ -36,11 +36,13 @@ KIND_OF_ENTRY = {
     "total-stated": "TotalStated",
     "correction": "EntryCorrected",
     "settle": "ConditionSettled",
+    "close-year": "YearClosed",
+    "reopen-year": "YearReopened",
     "note": "ActNoted",
 }
 """The file's word for a kind of entry to the event's name."""
 KIND_OF_EVENT = {event: kind for kind, event in KIND_OF_ENTRY.items()}
-"""And back; reviews and the closing of years have no word in a file."""
+"""And back; a review has no word in a file."""
 
 
 class NameUnknown(Refusal):

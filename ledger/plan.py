@@ -30,6 +30,7 @@ from ledger.decision_file import (
     TotalStatedEntry,
     TransferEntry,
     VirementEntry,
+    YearEntry,
 )
 from ledger.planner import Planner
 from ledger.problems import Problem
@@ -53,6 +54,7 @@ _ACTS: dict[type[Any], Callable[[Planner, Any], None]] = {
     TotalStatedEntry: bookkeeping_acts.total_stated,
     CorrectionEntry: bookkeeping_acts.corrected,
     SettleEntry: bookkeeping_acts.settle,
+    YearEntry: bookkeeping_acts.close_or_reopen,
     NoteEntry: bookkeeping_acts.noted,
 }
 

@@ -39,6 +39,7 @@ class Planner:
         self.decided_on = heading.decided_on
         self.problems = heading.problems
         self.connection = views.connection
+        self.today = circumstances.today
         self.proposal = Proposal(source, views.position().number + 1)
         self.histories = Histories(self.connection, self.proposal)
         self._views = views

@@ -15,10 +15,10 @@ from datetime import date
 from events.clock import now
 from events.decisions import DecisionSigned
 from events.event import Entry
-from ledger import rules
+from ledger import closing, rules
 from ledger.actor import actor
 from ledger.book import Book, Busy
-from ledger.decision_file import CorrectionEntry, DecisionFile
+from ledger.decision_file import CorrectionEntry, DecisionFile, YearEntry
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.plan import Plan, propose
 from ledger.problems import Refused
@@ -186,6 +186,7 @@ def _allowed(connection: sqlite3.Connection, plan: Plan, file: DecisionFile) -> 
     """What the plan would record, where nothing speaks against it; raises Refused otherwise."""
     problems = plan.problems
     if plan.heading_fits:
+        problems += closing.check(connection, plan.proposal)
         problems += rules.check(connection, plan.proposal, plan.left_out)
     if problems or file.unread:
         raise Refused(problems)
@@ -193,11 +194,12 @@ def _allowed(connection: sqlite3.Connection, plan: Plan, file: DecisionFile) -> 
 
 
 def _may_be_meant_again(file: DecisionFile) -> bool:
-    """Whether the same content can say something new: a correction back, and there once more.
+    """Whether the same content can say something new: a correction back, and there once more; a
+    year closed, reopened and closed again.
 
-    A correction repeated by mistake does not: its `was` no longer fits.
+    One repeated by mistake does not: its `was` no longer fits, the year is closed already.
     """
-    return all(isinstance(entry, CorrectionEntry) for entry in file.entries)
+    return all(isinstance(entry, CorrectionEntry | YearEntry) for entry in file.entries)
 
 
 def _standing(

@@ -42,11 +42,15 @@ class Balance:
     uncorrected_pence: int
     late: bool
     inferred_dates: bool
+    despite: bool
+    """It counts an entry that was recorded although a rule speaks against it."""
+    prior_year_adjusted: bool
+    """It counts a decision's correction of a closed year, dated in an open one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FundBalance(Balance):
-    """A fund's year, with the columns of its statement, all zero or above."""
+    """A fund's year, with the columns of its statement: zero or above, but for the last."""
 
     kind: str
     opening_recorded: bool
@@ -59,6 +63,8 @@ class FundBalance(Balance):
     carried_out_pence: int
     transferred_in_pence: int
     transferred_out_pence: int
+    in_the_opening_already_pence: int
+    """What the opening contains of these columns, taken back on its day: signed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,31 +129,16 @@ def balances(connection: sqlite3.Connection, axis: Axis, question: Question) -> 
     return Balances(axis, question, rows)
 
 
-@dataclass(frozen=True)
-class _Common:
-    """What rows of every axis say, before it is known what the name is."""
-
-    year: str
-    year_begun: bool
-    balance_pence: int
-    entries: int
-    restated: bool
-    as_then_known_pence: int
-    restated_by: list[str]
-    corrected_by: list[str]
-    uncorrected_pence: int
-    late: bool
-    inferred_dates: bool
-
-
 def _common(
     connection: sqlite3.Connection,
     family: Family,
     key: str,
     question: Question,
     also_where: str = "",
-) -> dict[RowKey, _Common]:
-    """Balance and marks by the numbers of name (`key`: a column of movement) and year."""
+) -> dict[RowKey, dict[str, Any]]:
+    """What rows of every axis say but for the name, as the fields of Balance, by the numbers of
+    name (`key`: a column of movement) and year.
+    """
     counted = slice_of(family, question)
     # An act is what one entry did to one row, by the day it was known: an allocation within a
     # programme, say, does nothing to the programme and is not an act there.
@@ -169,29 +160,34 @@ def _common(
                max(coalesce((
                    select dated_by = 'inferred' from decision_reading as reading
                    where reading.decision = entry.decision and reading.number <= :up_to
-                   order by reading.number desc limit 1), 0))
+                   order by reading.number desc limit 1), 0)),
+               max(entry.despite or original.despite), max(entry.prior_year)
         from act
         join year on year.id = act.year
         join entry on entry.number = act.number
+        join entry as original on original.number = entry.original
         group by act.name, act.year""",
         counted.values,
     )
-    found: dict[RowKey, _Common] = {}
-    for name, year, label, begun, pence, entries, then, uncorrected, late, inferred in rows:
+    found: dict[RowKey, dict[str, Any]] = {}
+    for name, year, label, begun, pence, entries, then, uncorrected, *marks in rows:
+        late, inferred, despite, prior_year = map(bool, marks)
         restated = then != pence
-        found[name, year] = _Common(
-            year=label,
-            year_begun=bool(begun),
-            balance_pence=pence,
-            entries=entries,
-            restated=restated,
-            as_then_known_pence=then,
-            restated_by=restating[name, year] if restated else [],
-            corrected_by=correcting[name, year],
-            uncorrected_pence=uncorrected,
-            late=bool(late),
-            inferred_dates=bool(inferred),
-        )
+        found[name, year] = {
+            "year": label,
+            "year_begun": bool(begun),
+            "balance_pence": pence,
+            "entries": entries,
+            "restated": restated,
+            "as_then_known_pence": then,
+            "restated_by": restating[name, year] if restated else [],
+            "corrected_by": correcting[name, year],
+            "uncorrected_pence": uncorrected,
+            "late": late,
+            "inferred_dates": inferred,
+            "despite": despite,
+            "prior_year_adjusted": prior_year,
+        }
     return found
 
 
@@ -255,11 +251,10 @@ def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balan
             f"{heading.replace(' ', '_')}_pence": abs(columns[fund, year][heading])
             for heading in FUND_HEADINGS
         }
+        statement["in_the_opening_already_pence"] = columns[fund, year][Heading.CONTAINED]
         with_balance = pots.has_balance(fund, kind, year)
         rows.append(
-            FundBalance(
-                name=name, **vars(common), kind=kind, opening_recorded=with_balance, **statement
-            )
+            FundBalance(name=name, **common, kind=kind, opening_recorded=with_balance, **statement)
         )
     order = {kind: place for place, kind in enumerate(_FUND_KINDS_IN_ORDER)}
     rows.sort(key=lambda row: (order[row.kind], row.name, row.year))
@@ -289,10 +284,10 @@ def _programme_rows(connection: sqlite3.Connection, question: Question) -> list[
         rows.append(
             ProgrammeBalance(
                 name=names[programme],
-                **vars(common),
+                **common,
                 approved_pence=approved or 0,
                 funded_pence=drawn,
-                no_source_recorded_pence=None if drawn is None else common.balance_pence - drawn,
+                no_source_recorded_pence=None if drawn is None else common["balance_pence"] - drawn,
                 allocated_pence=allocated or 0,
             )
         )
@@ -334,7 +329,7 @@ def _borough_rows(connection: sqlite3.Connection, question: Question) -> list[Ba
     rows = [
         BoroughBalance(
             name=holders[holder][0],
-            **vars(common),
+            **common,
             gss_code=holders[holder][1],
             programmes=parts[holder, year],
         )
@@ -356,6 +351,7 @@ FUND_HEADINGS = (
     Heading.TRANSFERRED_OUT,
     Heading.DRAWN,
     Heading.RETURNED,
+    Heading.CONTAINED,
 )
 """The columns of a fund's statement, in the order in which it is read."""
 _ON_BOROUGH_AXIS = "kind in ('borough', 'boroughs not named')"

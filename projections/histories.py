@@ -29,7 +29,7 @@ class Histories:
         self, connection: sqlite3.Connection, source: Source, up_to: int | None = None
     ) -> None:
         self._db = connection
-        self._source = source
+        self.source = source
         self._up_to = up_to
 
     def of(self, original: int) -> History:
@@ -40,8 +40,8 @@ class Histories:
             {"original": original, "up_to": self._up_to},
         )
         return History(
-            self._source.one(original),
-            [self._source.one(number) for (number,) in numbers.fetchall()],
+            self.source.one(original),
+            [self.source.one(number) for (number,) in numbers.fetchall()],
             self.decided_on,
         )
 

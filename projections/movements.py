@@ -45,6 +45,7 @@ class Heading(StrEnum):
     """The column of a statement that a movement belongs to; the kind of event gives it."""
 
     OPENING = "opening"
+    CONTAINED = "in the opening already"
     RECEIVED = "received"
     REDUCED = "reduced"
     CARRIED_IN = "carried in"

@@ -1,8 +1,16 @@
-"""Names of funds and programmes: every name each has ever had leads to it; dates hide none."""
+"""Names of funds and programmes: every name each has ever had leads to it; dates hide none.
+
+A name can be claimed by more than one: what it goes by now comes before what it was called once,
+and what was given as another name of something comes before both. So two that turn out to be one
+are merged by giving the name of one as another name of the other, and part again when it is taken
+away.
+"""
 
 import difflib
 import sqlite3
 from collections.abc import Iterable
+
+_WAS_CALLED, _IS_CALLED, _ALSO_CALLED = range(3)
 
 
 def name_key(name: str) -> str:
@@ -16,34 +24,73 @@ class Names:
     def __init__(self, connection: sqlite3.Connection, what: str) -> None:
         self._connection = connection
         self._what = what
-        self._ids: dict[str, int] = dict(connection.execute(f"select key, {what} from {what}_name"))
-        self._names: dict[int, str] = dict(connection.execute(f"select id, name from {what}"))
+        self._read()
+
+    def _read(self) -> None:
+        self._names: dict[int, str] = dict(
+            self._connection.execute(f"select id, name from {self._what}")
+        )
+        # The strongest claim comes last and stays; of equal ones, that of what was opened first.
+        self._claimed: dict[str, int] = dict(
+            self._connection.execute(
+                f"select key, {self._what} from {self._what}_name order by claim, {self._what} desc"
+            )
+        )
+        self._leads = {key: self._end(number) for key, number in self._claimed.items()}
+
+    def _end(self, number: int) -> int:
+        """Where a chain of merges leads."""
+        passed: set[int] = set()
+        while number not in passed:
+            passed.add(number)
+            number = self._claimed[name_key(self._names[number])]
+        return number
 
     def find(self, name: str) -> int | None:
         """The number of what bears this name, in any spelling; None where nothing does."""
-        return self._ids.get(name_key(name))
+        return self._leads.get(name_key(name))
+
+    def leads(self) -> dict[str, int]:
+        """Every name, as `name_key` has it, to the number of what it leads to."""
+        return dict(self._leads)
 
     def name_of(self, number: int) -> str:
-        """The name it goes by now."""
-        return self._names[number]
+        """The name it goes by now, merged or not."""
+        return self._names[self._end(number)]
+
+    def __contains__(self, number: int) -> bool:
+        """Whether an entry of this number opened one of them."""
+        return number in self._names
+
+    def leads_to(self, number: int) -> int:
+        """The number of what something goes by now: its own, unless it was merged."""
+        return self._end(number)
+
+    def opened_as(self, number: int) -> list[int]:
+        """The numbers of all that go by one number since they were merged, itself among them."""
+        return [each for each in sorted(self._names) if self._end(each) == number]
 
     def known(self) -> list[str]:
         """The names things go by now, in the order in which they were opened."""
-        return [self._names[number] for number in sorted(self._names)]
+        return [self._names[number] for number in sorted(set(self._leads.values()))]
 
     def nearest(self, name: str) -> list[str]:
         """Up to three names that a slip of the keyboard could have meant, the likeliest first."""
-        keys = difflib.get_close_matches(name_key(name), self._ids, n=5, cutoff=0.55)
-        return list(dict.fromkeys(self.name_of(self._ids[key]) for key in keys))[:3]
+        keys = difflib.get_close_matches(name_key(name), self._leads, n=5, cutoff=0.55)
+        return list(dict.fromkeys(self._names[self._leads[key]] for key in keys))[:3]
 
     def add(self, number: int, name: str, others: Iterable[str]) -> None:
         """It goes by `name` from now on, and by the others too; what it was called still leads to
-        it. A name that already leads elsewhere stays where it is.
+        it, unless something else goes by that.
         """
-        self._names[number] = name
-        for key in (name_key(each) for each in (name, *others)):
-            if self._ids.setdefault(key, number) == number:
-                self._connection.execute(
-                    f"insert or ignore into {self._what}_name (key, {self._what}) values (?, ?)",
-                    (key, number),
-                )
+        table, what = f"{self._what}_name", self._what
+        self._connection.execute(
+            f"update {table} set claim = {_WAS_CALLED} where {what} = ?", (number,)
+        )
+        claims = {name_key(other): _ALSO_CALLED for other in others} | {name_key(name): _IS_CALLED}
+        self._connection.executemany(
+            f"insert into {table} (key, {what}, claim) values (?, ?, ?)"
+            f" on conflict (key, {what}) do update set claim = excluded.claim",
+            [(key, number, claim) for key, claim in claims.items()],
+        )
+        self._read()

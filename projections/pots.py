@@ -9,10 +9,10 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from projections.movements import Family, Heading
+from projections.openings import CONTINUING_KINDS
 from projections.questions import Question
 from projections.slices import slice_of
 
-CONTINUING_KINDS = frozenset({"reserve", "carry-forward"})
 _FEEDS = (Heading.OPENING, Heading.RECEIVED, Heading.CARRIED_IN, Heading.TRANSFERRED_IN)
 
 

@@ -9,6 +9,7 @@ every entry of the decision.
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from events.bookkeeping import ConditionSettled, EntryCorrected
@@ -22,8 +23,9 @@ from events.holders import BoroughHolder, Holder
 from events.references import is_book_keeping
 from events.years import FinancialYear
 from projections.histories import Histories, Source
-from projections.names import Names
-from projections.readings import History, Posting, Postings
+from projections.names import Names, name_key
+from projections.openings import Opening, contained, openings
+from projections.readings import History, Posting
 
 
 def year_id(year: FinancialYear) -> int:
@@ -40,6 +42,7 @@ class Projector:
         self._histories = Histories(connection, source)
         self.funds = Names(connection, "fund")
         self.programmes = Names(connection, "programme")
+        self._openings: dict[int, list[Opening]] = {}
         self._years = {row[0] for row in connection.execute("select id from year")}
         self._holders: dict[tuple[str, str], int] = {
             (kind, label): number
@@ -51,13 +54,16 @@ class Projector:
         for entry in entries:
             self._register(entry)
             if isinstance(entry.event, EntryCorrected | ConditionSettled):
-                self._describe_again(self._histories.original_of(entry.number), entry.number)
-                for original in self._whose_postings_change(entry.number):
-                    self._post_change(entry, self._histories.of(original))
+                original = self._histories.original_of(entry.number)
+                led = self._leads(original)
+                self._describe_again(original, entry.number)
+                names = self._names_touched(original, led)
+                for changed in self._whose_postings_change(original, names):
+                    self._post_change(entry, self._histories.of(changed))
             else:
                 self._describe(entry.number, entry.event, entry.number)
-                postings = History(entry, [], self._histories.decided_on).postings()
-                self._insert(entry.number, entry.number, self._rows(postings), corrected=False)
+                history = History(entry, [], self._histories.decided_on)
+                self._insert(entry.number, entry.number, self._rows(history), corrected=False)
 
     # The register
 
@@ -68,7 +74,7 @@ class Projector:
         if isinstance(event, EntryCorrected | ConditionSettled):
             original = self._histories.original_of(event.entry)
         self._db.execute(
-            "insert into entry values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into entry values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 entry.number,
                 decision,
@@ -76,6 +82,10 @@ class Projector:
                 original,
                 self._programme_of(event),
                 _stands_in(event),
+                int(event.despite is not None),
+                int(isinstance(event, EntryCorrected) and bool(event.prior_year)),
+                int(_waits(event)),
+                getattr(event, "settles", None),
                 event.recorded_at.isoformat(),
                 london_day(event.recorded_at).toordinal(),
                 event.recorded_by,
@@ -111,8 +121,16 @@ class Projector:
             return
         self._describe(original, reading, by)
         self._db.execute(
-            "update entry set programme = ?, stands_in = ? where number = ?",
-            (self._programme_of(reading), _stands_in(reading), original),
+            "update entry set programme = ?, stands_in = ?, despite = ?,"
+            " waits = waits or ?, settles = ? where number = ?",
+            (
+                self._programme_of(reading),
+                _stands_in(reading),
+                int(reading.despite is not None),
+                int(_waits(reading)),
+                getattr(reading, "settles", None),
+                original,
+            ),
         )
 
     def _programme_of(self, event: Event) -> int | None:
@@ -135,7 +153,7 @@ class Projector:
                         event.decided_on.toordinal(),
                         event.dated_by,
                         event.date_note,
-                        event.not_before.toordinal() if event.not_before else None,
+                        _ordinal(event.not_before),
                         event.link,
                         number,
                     ),
@@ -148,33 +166,108 @@ class Projector:
                 )
             case FundOpened():
                 self._db.execute(
-                    "insert into fund values (?, ?, ?, ?) on conflict (id) do update set"
-                    " name = excluded.name, kind = excluded.kind, may_carry = excluded.may_carry",
-                    (number, event.name, event.fund_kind, int(event.may_carry)),
+                    "insert into fund values (?, ?, ?, ?, ?) on conflict (id) do update set"
+                    " name = excluded.name, kind = excluded.kind, may_carry = excluded.may_carry,"
+                    " closed_on = excluded.closed_on",
+                    (
+                        number,
+                        event.name,
+                        event.fund_kind,
+                        int(event.may_carry),
+                        _ordinal(event.closed_on),
+                    ),
                 )
                 self.funds.add(number, event.name, event.aliases)
+                self._openings.clear()
             case ProgrammeOpened():
                 self._db.execute(
-                    "insert into programme values (?, ?, ?) on conflict (id) do update set"
-                    " name = excluded.name, part_of = excluded.part_of",
-                    (number, event.name, event.part_of),
+                    "insert into programme values (?, ?, ?, ?) on conflict (id) do update set"
+                    " name = excluded.name, part_of = excluded.part_of,"
+                    " closed_on = excluded.closed_on",
+                    (number, event.name, event.part_of, _ordinal(event.closed_on)),
                 )
                 self.programmes.add(number, event.name, event.aliases)
 
     # Postings
 
-    def _whose_postings_change(self, change: int) -> list[int]:
-        """The originals whose postings a change may touch: all of a decision's, where it is about
-        the signing, since every one of them is known from that day."""
-        original = self._histories.original_of(change)
-        if not isinstance(self._source.one(original).event, DecisionSigned):
-            return [original]
+    def _leads(self, original: int) -> dict[str, int]:
+        """Where names lead, if the entry opens one of them; nothing otherwise."""
+        names = self._names_of(self._source.one(original).event)
+        return {} if names is None else names.leads()
+
+    def _names_of(self, event: Event) -> Names | None:
+        match event:
+            case FundOpened():
+                return self.funds
+            case ProgrammeOpened():
+                return self.programmes
+            case _:
+                return None
+
+    def _names_touched(self, original: int, led: dict[str, int]) -> set[int]:
+        """The funds or programmes to which a change of what opened one of them may make a
+        difference: a name leads elsewhere than it `led`, or an opening contains what it did not.
+        """
+        event = self._source.one(original).event
+        names = self._names_of(event)
+        if names is None:
+            return set()
+        leads = names.leads()
+        elsewhere = {key for key, number in led.items() if leads.get(key) != number}
+        touched = {number for key in elsewhere for number in (led[key], leads[key])}
+        if isinstance(event, ProgrammeOpened) and touched:
+            self._point_again(touched)
+        if isinstance(event, FundOpened):
+            touched.add(leads[name_key(event.name)])
+        return touched
+
+    def _point_again(self, programmes: set[int]) -> None:
+        """The register says of entries which of these programmes they are about now."""
+        marks = ", ".join("?" * len(programmes))
         rows = self._db.execute(
-            "select distinct original from entry where decision ="
-            " (select decision from entry where number = ?) and number <> ? order by original",
-            (original, original),
+            f"select number from entry where programme in ({marks})", sorted(programmes)
+        ).fetchall()
+        for (number,) in rows:
+            reading = self._histories.reading(number)
+            if reading is not None:
+                programme = self._programme_of(reading)
+                self._db.execute(
+                    "update entry set programme = ? where number = ?", (programme, number)
+                )
+
+    def _whose_postings_change(self, original: int, names: set[int]) -> list[int]:
+        """The originals whose postings a change of this one may touch.
+
+        All of a decision's, where it is about the signing, since each is known from that day. All
+        that move money of these `names`, where it is about what opened one.
+        """
+        event = self._source.one(original).event
+        if isinstance(event, ProgrammeOpened):
+            return sorted({original} | self._moving("programme", names))
+        changing = {original}
+        if isinstance(event, DecisionSigned):
+            rows = self._db.execute(
+                "select distinct original from entry where decision ="
+                " (select decision from entry where number = ?)",
+                (original,),
+            )
+            changing = {number for (number,) in rows}
+            self._openings.clear()
+            names = {self.funds.leads_to(number) for number in changing if number in self.funds}
+        return sorted(changing | self._moving("fund", names))
+
+    def _moving(self, what: str, numbers: set[int]) -> set[int]:
+        """The originals that moved money of these funds, or of these programmes."""
+        families = {
+            "fund": "('funds', 'unfunded', 'income', 'opening')",
+            "programme": "('commitments', 'unfunded', 'funds')",
+        }[what]
+        rows = self._db.execute(
+            f"select distinct original from movement where family in {families}"
+            f" and {what} in ({', '.join('?' * len(numbers))})",
+            sorted(numbers),
         )
-        return [number for (number,) in rows]
+        return {number for (number,) in rows}
 
     def _post_change(self, entry: Entry, history: History) -> None:
         """What the original posts with this change, less what the views already hold of it.
@@ -183,17 +276,34 @@ class Projector:
         earlier corrections add to it.
         """
         number = history.original.number
-        change = self._rows(history.postings())
+        change = self._rows(history)
         change.subtract(self._posted(number))
         if isinstance(entry.event, ConditionSettled):
-            plain = self._rows(history.uncorrected().postings())
-            plain.subtract(self._rows(history.uncorrected(before=entry.number).postings()))
+            plain = self._rows(history.uncorrected())
+            plain.subtract(self._rows(history.uncorrected(before=entry.number)))
             self._insert(entry.number, number, plain, corrected=False)
             change.subtract(plain)
         self._insert(entry.number, number, change, corrected=True)
 
-    def _rows(self, postings: Postings) -> "Counter[_Row]":
-        return Counter({self._row(posting): pence for posting, pence in postings.items()})
+    def _rows(self, history: History) -> "Counter[_Row]":
+        """All that an entry posts with its changes, and what openings contain of it already."""
+        rows: Counter[_Row] = Counter()
+        postings = history.postings()
+        for each in (postings, contained(postings, self._openings_of)):
+            for posting, pence in each.items():
+                rows[self._row(posting)] += pence  # two names of one fund are one
+        return rows
+
+    def _openings_of(self, fund: str) -> list[Opening]:
+        number = self.funds.find(fund)
+        assert number is not None
+        if number not in self._openings:
+            self._openings[number] = [
+                opening
+                for opened in self.funds.opened_as(number)
+                for opening in openings(self._histories.of(opened))
+            ]
+        return self._openings[number]
 
     def _row(self, posting: Posting) -> "_Row":
         account = posting.account
@@ -243,6 +353,14 @@ class Projector:
             gss_code = GSS_CODES[holder.borough] if isinstance(holder, BoroughHolder) else None
             self._db.execute("insert into holder values (?, ?, ?, ?)", (number, *key, gss_code))
         return self._holders[key]
+
+
+def _ordinal(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
+
+
+def _waits(event: Event) -> bool:
+    return event.subject_to is not None or event.awaits is not None
 
 
 def _stands_in(event: Event) -> int:

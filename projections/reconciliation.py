@@ -20,7 +20,7 @@ from events.holders import BoroughsNotNamed
 from projections.coverage import boroughs_named
 from projections.histories import Histories
 from projections.names import Names
-from projections.pots import CONTINUING_KINDS
+from projections.openings import CONTINUING_KINDS
 from projections.projector import year_id
 from projections.questions import Question
 

@@ -43,15 +43,19 @@ _TABLES: dict[str, dict[str, type]] = {
         "original": int,  # the entry it corrects or settles in the end; otherwise itself
         "programme": int,
         "stands_in": int,
+        "despite": int,  # 1 where it is recorded although a rule speaks against it
+        "prior_year": int,  # 1 where it corrects a closed year from a day in an open one
+        "waits": int,  # 1 where it ever had a condition, or awaited something
+        "settles": int,  # the entry whose `awaits` it ends
         "recorded_at": str,
         "recorded_on": int,  # the day in London
         "recorded_by": str,
     },
     "recorded_file": {"sha256": str, "first": int},
-    "fund": {"id": int, "name": str, "kind": str, "may_carry": int},
-    "fund_name": {"key": str, "fund": int},
-    "programme": {"id": int, "name": str, "part_of": str},
-    "programme_name": {"key": str, "programme": int},
+    "fund": {"id": int, "name": str, "kind": str, "may_carry": int, "closed_on": int},
+    "fund_name": {"key": str, "fund": int, "claim": int},
+    "programme": {"id": int, "name": str, "part_of": str, "closed_on": int},
+    "programme_name": {"key": str, "programme": int, "claim": int},
     "holder": {"id": int, "kind": str, "label": str, "gss_code": str},
     "year": {"id": int, "label": str, "begins": int},
     "movement": {
@@ -69,23 +73,24 @@ _TABLES: dict[str, dict[str, type]] = {
         "pence": int,
     },
 }
-_KEYS: dict[str, str] = {
+_KEYS: dict[str, str | tuple[str, ...]] = {
     "position": "id",
     "decision": "id",
     "entry": "number",
     "recorded_file": "sha256",
     "fund": "id",
-    "fund_name": "key",
+    "fund_name": ("key", "fund"),
     "programme": "id",
-    "programme_name": "key",
+    "programme_name": ("key", "programme"),
     "holder": "id",
     "year": "id",
 }
 _MAY_BE_NULL = {
     "decision": {"signed", "title", "decided_by", "dated_by", "date_note", "not_before", "link"},
     "decision_reading": {"date_note"},
-    "entry": {"programme"},
-    "programme": {"part_of"},
+    "entry": {"programme", "settles"},
+    "fund": {"closed_on"},
+    "programme": {"part_of", "closed_on"},
     "holder": {"gss_code"},
     "movement": {"fund", "programme", "holder"},
 }
@@ -108,8 +113,9 @@ _DAY = "date({} + 1721424.5)"
 @views_schema()
 def tables_of_the_first_version(db: Database) -> None:
     for name, columns in _TABLES.items():
-        required = set(columns) - _MAY_BE_NULL.get(name, set()) - {_KEYS.get(name)}
-        db.table(name).create(columns, pk=_KEYS.get(name), not_null=required, strict=True)
+        key = _KEYS.get(name)
+        required = set(columns) - _MAY_BE_NULL.get(name, set()) - {key}
+        db.table(name).create(columns, pk=key, not_null=required, strict=True)
     for table, index in _INDEXES:
         db.table(table).create_index(index)
     db.create_view(

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from projections.balances import FUND_HEADINGS
 from projections.movements import Family, Heading
-from projections.pots import CONTINUING_KINDS, recorded_pots
+from projections.openings import CONTINUING_KINDS
+from projections.pots import recorded_pots
 from projections.questions import Question
 from projections.slices import slice_of
 

@@ -28,6 +28,7 @@ from events.funds import (
 )
 from events.holders import BOROUGHS_NOT_NAMED, BoroughHolder, Holder, JointHolder, Recipient
 from events.years import FinancialYear
+from replay.names import Names, present_names
 from replay.readings import read
 
 Pot = tuple[str, str]  # the name of a fund or programme, and a year
@@ -67,24 +68,33 @@ class Books:
 
 def rebuild(entries: Iterable[Entry], as_at: date, known_on: date, up_to: int) -> Books:
     """The books as at a day, as known on another, counting entries 1 to `up_to`."""
-    held = [entry for entry in entries if entry.number <= up_to]
-    books = _Fold(held)
-    for _, event in read(held, as_at, known_on):
-        if event.subject_to is None:
-            books.post(event)
-    return books.books
+    everything = list(entries)
+    held = [entry for entry in everything if entry.number <= up_to]
+    counting = [event for _, event in read(held, as_at, known_on) if event.subject_to is None]
+    fold = _Fold(present_names(held, everything), counting)
+    for event in counting:
+        fold.post(event)
+    return fold.books
 
 
 class _Fold:
-    def __init__(self, held: Iterable[Entry]) -> None:
+    def __init__(self, names: Names, counting: Iterable[Event]) -> None:
         self.books = Books()
-        self._names = _present_names(held)
+        self._names = names
+        self._openings = [
+            event
+            for event in counting
+            if isinstance(event, FundOpened) and event.opening_on is not None
+        ]
+        self._effective_on = date.max
 
     def post(self, event: Event) -> None:
         """The event's amounts are in the totals."""
+        self._effective_on = event.effective_on
         match event:
             case FundOpened(opening_pence=int(pence), opening_on=date() as day):
-                self._fund(event.name, FinancialYear.containing(day), pence)
+                pot = (self._names[FundOpened, event.name], str(FinancialYear.containing(day)))
+                self.books.funds[pot] += pence
                 self.books.outside["opening"] -= pence
             case FundingReceived():
                 self._fund(event.fund, event.year, event.amount_pence)
@@ -128,7 +138,20 @@ class _Fold:
                     self._held(event.programme, holder, event.year, pence)
 
     def _fund(self, fund: str, year: FinancialYear, pence: int) -> None:
-        self.books.funds[self._names[FundOpened, fund], str(year)] += pence
+        name = self._names[FundOpened, fund]
+        self.books.funds[name, str(year)] += pence
+        for opening in self._openings:
+            if self._names[FundOpened, opening.name] == name and self._is_in(opening, year):
+                self.books.funds[name, str(year)] -= pence
+                self.books.outside["opening"] += pence
+
+    def _is_in(self, opening: FundOpened, year: FinancialYear) -> bool:
+        """Whether an opening balance has the movement in it: it was before, of a year begun."""
+        day = opening.opening_on
+        assert day is not None
+        if opening.fund_kind in ("budget", "grant") and year != FinancialYear.containing(day):
+            return False
+        return self._effective_on < day and year.begins < day
 
     def _unfunded(self, programme: str, year: FinancialYear, pence: int) -> None:
         self.books.unfunded[self._names[ProgrammeOpened, programme], str(year)] += pence
@@ -140,17 +163,6 @@ class _Fold:
     def _approve(self, programme: str, holder: Holder, year: FinancialYear, pence: int) -> None:
         self._held(programme, holder, year, pence)
         self._unfunded(programme, year, -pence)
-
-
-def _present_names(held: Iterable[Entry]) -> dict[tuple[type[Event], str], str]:
-    """Every name that a fund or programme was opened or corrected to, and what it is called now."""
-    opened: dict[int, tuple[type[Event], set[str], str]] = {}
-    for entry, event in read(held, date.max, date.max):
-        if isinstance(event, FundOpened | ProgrammeOpened):
-            original = entry.event
-            assert isinstance(original, FundOpened | ProgrammeOpened)
-            opened[entry.number] = (type(event), {original.name, event.name}, event.name)
-    return {(kind, name): present for kind, names, present in opened.values() for name in names}
 
 
 def _receivers(event: Allocated) -> list[tuple[Holder, int]]:

@@ -12,6 +12,12 @@ MARKS = (
     ("r", "restated", "restated: known differently on the day itself"),
     ("c", "corrected_by", "corrected by a later entry"),
     ("l", "late", "late: counts an entry recorded after the day"),
+    ("p", "prior_year_adjusted", "prior-year adjustment: corrects a closed year from a later day"),
+    (
+        "d",
+        "despite",
+        "despite: counts an entry recorded against a rule; tally why gives the reason",
+    ),
     ("i", "inferred_dates", "rests on a date that is inferred, not published"),
 )
 

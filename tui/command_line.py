@@ -27,6 +27,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("register", "One decision with its entries and what they did."),
     "entries": ("register", "The journal, entry by entry."),
     "reconcile": ("register", "Totals that papers state, against what is recorded."),
+    "close-year": ("closing", "Close a financial year: it takes no more entries."),
+    "reopen-year": ("closing", "Reopen a closed year, with the reason."),
     "rebuild": ("making", "Make the views again from the journal."),
 }
 
@@ -53,7 +55,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"tui.commands.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         if not any(parameter.name == "book" for parameter in command.params):
             command.params.append(_book_option())
         return command

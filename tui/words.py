@@ -33,11 +33,16 @@ def describe(event: Event) -> str:
         f"subject to: {event.subject_to}" if event.subject_to else "",
         f"awaits: {event.awaits}" if event.awaits else "",
         f"under: {event.authority}" if event.authority else "",
+        f"prior-year adjustment, from {day(event.effective_on)}" if _adjusts(event) else "",
         f"DESPITE a rule: {event.despite}" if event.despite else "",
         f"supplement: {event.supplement_because}" if event.supplement_because else "",
     ]
     said = "; ".join(remark for remark in remarks if remark)
     return f"{_said(event)} [{said}]" if said else _said(event)
+
+
+def _adjusts(event: Event) -> bool:
+    return isinstance(event, EntryCorrected) and bool(event.prior_year)
 
 
 def _said(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one case an event

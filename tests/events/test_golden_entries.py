@@ -57,6 +57,9 @@ SAID: dict[str, dict[str, Any]] = {
         "amount_pence": 8_500_000,
         "holder": Recipient(name="St Wilfrid’s Youth & Community Centre"),
     },
+    "EntryCorrected.v1.prior-year": {"entry": 12, "prior_year": True},
+    "FundOpened.v1.closed": {"opening_pence": 48_050_000, "closed_on": date(2025, 4, 1)},
+    "ProgrammeOpened.v1.closed": {"name": "Estate Mediation", "closed_on": date(2024, 10, 1)},
     "YearClosed.v1": {"year": FinancialYear(2024, 2024), "decided_on": date(2025, 5, 30)},
     "YearReopened.v1": {"year": FinancialYear(2024, 2024), "because": "Audit adjustment 3."},
 }

@@ -66,7 +66,8 @@ def test_every_slip_of_a_file_is_told_at_once_with_its_place(book: Book) -> None
         ' as "1,305,000.00", or as a whole number',
         "entry 4 (line 25): has no kind; add kind = one of fund, programme, funding-received,"
         " funding-reduced, carry-forward, transfer, approval, draw, draw-returned, release,"
-        " reprofile, virement, expansion, allocation, total-stated, correction, settle, note",
+        " reprofile, virement, expansion, allocation, total-stated, correction, settle, close-year,"
+        " reopen-year, note",
         "entry 5 (approval, line 28), funding.0.amount: is missing; add it",
         "entry 5 (approval, line 28), funding.0.ammount: is not a key here; did you mean amount?",
         "decision, tittle: is not a key here; did you mean title?",

@@ -31,10 +31,12 @@ from events.funds import (
 )
 from events.years import FinancialYear
 
-FUNDS = ("Reserve", "Grant")
+FUND_KINDS = {"Reserve": "reserve", "Grant": "grant", "Other reserve": "reserve"}
+FUNDS = tuple(FUND_KINDS)
 PROGRAMMES = ("Mentoring", "Parents")
 YEARS = tuple(FinancialYear(first, first) for first in (2022, 2023, 2024))
-DAYS = st.dates(date(2023, 1, 1), date(2025, 6, 30))
+_FIRST = date(2023, 1, 1)
+DAYS = st.dates(_FIRST, date(2025, 6, 30))
 AMOUNTS = st.integers(1, 10_000)
 
 
@@ -64,10 +66,11 @@ class Writer:
         self.book = Entries()
         self.decisions: dict[str, date] = {}
         self._at = datetime(2026, 1, 1, tzinfo=UTC)
+        self.write(DecisionSigned, "PCD 0", _FIRST, title="The first", dated_by="signed")
         for kind, names in ((FundOpened, FUNDS), (ProgrammeOpened, PROGRAMMES)):
             for name in names:
-                extra = {"fund_kind": "reserve"} if kind is FundOpened else {}
-                self.write(kind, "BOOK 1", date(2023, 1, 1), name=name, **extra)
+                extra = {"fund_kind": FUND_KINDS[name]} if kind is FundOpened else {}
+                self.write(kind, "PCD 0", _FIRST, name=name, **extra)
 
     def write(self, kind: type[Event], decision: str, decided_on: date, **fields: Any) -> int:
         self._at += timedelta(hours=7)
@@ -128,9 +131,9 @@ class Writer:
             return
         # Which of two decisions about one signing date wins, and when each was itself signed, can
         # be circular; what the record had wrong is not.
-        causes = (
-            ["recording"] if isinstance(original, DecisionSigned) else ["recording", "decision"]
-        )
+        # Names and openings have no date but their own.
+        no_decision = isinstance(original, DecisionSigned | FundOpened | ProgrammeOpened)
+        causes = ["recording"] if no_decision else ["recording", "decision"]
         cause = self.draw(st.sampled_from(causes))
         dates = self._effective() if cause == "decision" else {}
         self.write(
@@ -156,7 +159,7 @@ class Writer:
                 return {"void": True} if self.draw(st.booleans()) else _set("decided_on", day)
             return _set("decided_on", day)
         if isinstance(original, FundOpened | ProgrammeOpened):
-            return None
+            return self._change_of_name(original, is_original=is_original)
         choices = [{"void": True}, _set("amount_pence", self.draw(AMOUNTS))]
         day = self.draw(DAYS).isoformat()
         choices.append(_set("effective_on", day, effective_cite="learnt later"))
@@ -165,6 +168,25 @@ class Writer:
         if hasattr(original, "year"):
             choices.append(_set("year", str(self.draw(st.sampled_from(YEARS)))))
         return self.draw(st.sampled_from(choices))
+
+    def _change_of_name(
+        self, original: FundOpened | ProgrammeOpened, *, is_original: bool
+    ) -> dict[str, Any] | None:
+        """Renamed, merged with another and parted again; given an opening balance, or another."""
+        if not is_original:
+            return None
+        if isinstance(original, FundOpened) and self.draw(st.booleans()):
+            day = self.draw(st.none() | DAYS)
+            opening = None if day is None else self.draw(AMOUNTS)
+            on = None if day is None else day.isoformat()
+            return _set("opening_pence", opening, opening_on=on)
+        if self.draw(st.booleans()):
+            return _set("name", f"{original.name} {self.draw(st.integers(1, 3))}")
+        # Only what came later is merged into what came before, so that none leads in a circle.
+        later = {"Reserve": "Other reserve", "Mentoring": "Parents"}.get(original.name)
+        if later is None:
+            return None
+        return _set("aliases", [later] if self.draw(st.booleans()) else [])
 
 
 def _set(field_name: str, now: Any, **also: Any) -> dict[str, Any]:

@@ -1,0 +1,128 @@
+"""What takes no more entries: years that are closed, and funds and programmes that are.
+
+Closing is administrative: a year is closed from the entry that says so until one that reopens it.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+
+from events.bookkeeping import EntryCorrected, YearClosed, YearReopened
+from events.commitments import ProgrammeOpened
+from events.decisions import ActNoted, DecisionReviewed, DecisionSigned, TotalStated
+from events.event import Event
+from events.funds import FundOpened
+from events.years import FinancialYear
+from ledger.problems import Problem
+from ledger.proposal import Proposal
+from projections.histories import Histories, Source
+from projections.names import Names
+
+ClosedYears = dict[FinancialYear, int]
+"""Each closed year to the entry that closed it."""
+
+
+def closed_years(connection: sqlite3.Connection, source: Source) -> ClosedYears:
+    """The years that are closed by all that the views hold."""
+    numbers = connection.execute(
+        "select number from entry where kind in ('YearClosed', 'YearReopened') order by number"
+    ).fetchall()
+    closed: ClosedYears = {}
+    for (number,) in numbers:
+        match source.one(number).event:
+            case YearClosed(year=year):
+                closed[year] = number
+            case YearReopened(year=year):
+                closed.pop(year, None)
+    return closed
+
+
+def check(connection: sqlite3.Connection, proposal: Proposal) -> list[Problem]:
+    """What the proposed entries, which are in the views, may not do to what is closed."""
+    return [*_in_closed_years(connection, proposal), *_of_closed_names(connection, proposal)]
+
+
+def _in_closed_years(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[Problem]:
+    """No entry is effective in a closed year, and none moves money of it.
+
+    A decision's correction, dated in an open year, may: it is a prior-year adjustment.
+    """
+    closed = closed_years(connection, proposal)
+    if not closed:
+        return
+    posted: dict[int, list[tuple[date, FinancialYear]]] = {}
+    for number, day, label in connection.execute(
+        "select distinct number, effective_on, year.label from movement"
+        " join year on year.id = year where number >= ?",
+        (proposal.first,),
+    ):
+        moved = (date.fromordinal(day), FinancialYear.parse(label))
+        posted.setdefault(number, []).append(moved)
+    for entry in proposal.entries:
+        event = entry.event
+        moves = posted.get(entry.number, [])
+        days = {day for day, _ in moves} | ({event.effective_on} if _is_act(event) else set())
+        adjusts = isinstance(event, EntryCorrected) and event.cause == "decision"
+        of_years = set() if adjusts else {year for _, year in moves}
+        broken = {FinancialYear.containing(day) for day in days} | of_years
+        for year in sorted(broken & set(closed)):
+            yield Problem(
+                proposal.places[entry.number],
+                f"counts in {year}, which is closed (entry {closed[year]})",
+                f'reopen it: tally reopen-year {year} --because "..."; what a later decision'
+                ' corrects in it is a correction with cause = "decision", dated in an open year',
+            )
+
+
+_WITHOUT_EFFECT = (
+    ActNoted,
+    DecisionReviewed,
+    DecisionSigned,
+    EntryCorrected,
+    FundOpened,
+    ProgrammeOpened,
+    TotalStated,
+    YearClosed,
+    YearReopened,
+)
+"""Events that do nothing to a year but by the movements they post, if they post any."""
+
+
+def _is_act(event: Event) -> bool:
+    """Whether it does something to money or coverage from its day on, be it on a condition."""
+    return not isinstance(event, _WITHOUT_EFFECT)
+
+
+def _of_closed_names(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[Problem]:
+    """No entry that counts from its closing on names a fund or programme that is closed."""
+    histories = Histories(connection, proposal)
+    for what in ("fund", "programme"):
+        names = Names(connection, what)
+        closed = dict(
+            connection.execute(f"select id, closed_on from {what} where closed_on is not null")
+        )
+        if not closed:
+            continue
+        for entry in proposal.entries:
+            event = histories.reading(histories.original_of(entry.number))
+            if event is None or not _is_act(event) or entry.event.despite:
+                continue
+            for name in _named(event, what):
+                number = names.find(name)
+                if number is None or number not in closed:
+                    continue
+                if event.effective_on.toordinal() >= closed[number]:
+                    day = date.fromordinal(closed[number])
+                    yield Problem(
+                        proposal.places[entry.number],
+                        f"is closed to entries from {day.day} {day:%B %Y} on (entry {number})",
+                        f"name another {what}; or correct closed_on of entry {number}, or say"
+                        ' despite = "why it is so"',
+                        names.name_of(number),
+                    )
+
+
+def _named(event: Event, what: str) -> list[str]:
+    """The funds, or programmes, whose money the event moves."""
+    found = (getattr(event, field, None) for field in (what, f"from_{what}", f"to_{what}"))
+    return [name for name in found if name is not None]

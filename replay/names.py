@@ -1,0 +1,67 @@
+"""What every name of a fund or programme means today: no date hides a name."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from events.bookkeeping import EntryCorrected
+from events.commitments import ProgrammeOpened
+from events.event import Entry, Event
+from events.funds import FundOpened
+from projections.names import name_key
+from replay.readings import read
+
+Names = dict[tuple[type[Event], str], str]
+"""Whether a fund or a programme, and a name that it was recorded under, to its name today."""
+
+
+def present_names(held: list[Entry], everything: list[Entry]) -> Names:
+    """Every name that a fund or programme had by the entries held, and what it is called today.
+
+    A name given as another name of something means that; otherwise what is called so means it;
+    otherwise what was called so once. What it means is by the entries held, and what that is called
+    by everything recorded since.
+    """
+    present: Names = {}
+    for kind in (FundOpened, ProgrammeOpened):
+        opened = _opened(kind, held)
+        called_today = {number: event.name for number, event in _opened(kind, everything).items()}
+        meant: dict[str, int] = {}
+        for number in reversed(opened):
+            meant |= {name_key(name): number for name in _once(held, number)}
+        for number in reversed(opened):
+            meant[name_key(opened[number].name)] = number
+        for number in reversed(opened):
+            meant |= {name_key(name): number for name in opened[number].aliases}
+        for name in {name for number in opened for name in _once(held, number)}:
+            number = meant[name_key(name)]
+            while meant[name_key(opened[number].name)] != number:  # it was merged in its turn
+                number = meant[name_key(opened[number].name)]
+            present[kind, name] = called_today[number]
+    return present
+
+
+def _opened(
+    kind: type[FundOpened | ProgrammeOpened], entries: list[Entry]
+) -> dict[int, FundOpened | ProgrammeOpened]:
+    """What was opened, by the number of the entry that opened it, as it reads in the end."""
+    return {
+        entry.number: event
+        for entry, event in read(entries, date.max, date.max)
+        if isinstance(event, kind)
+    }
+
+
+def _once(held: list[Entry], opened: int) -> Iterator[str]:
+    """Every name that the entry ever gave to what it opened."""
+    about = {opened}
+    for entry in held:
+        event = entry.event
+        if isinstance(event, FundOpened | ProgrammeOpened) and entry.number == opened:
+            yield from (event.name, *event.aliases)
+        elif isinstance(event, EntryCorrected) and event.entry in about:
+            about.add(entry.number)
+            for change in event.fields:
+                if change.field == "name":
+                    yield str(change.now)
+                elif change.field == "aliases" and isinstance(change.now, list):
+                    yield from map(str, change.now)

@@ -1,0 +1,40 @@
+"""Closing financial years, and reopening them."""
+
+import click
+
+from ledger.loading import from_content
+from ledger.recording import record
+from tui.commands.recording import say_recorded
+from tui.options import open_book
+
+
+@click.command("close-year")
+@click.argument("year")
+@click.option("--because", required=True, metavar="REASON", help="Why, for those who read it.")
+@click.pass_context
+def close_year(context: click.Context, year: str, because: str) -> None:
+    """Close a financial year: it takes no more entries, and its figures stay.
+
+    What a later decision corrects in it is dated in an open year, as a prior-year adjustment; what
+    was typed wrong waits until the year is reopened.
+
+    \b
+    tally close-year 2023/24 --because "accounts signed on 30 September 2024"
+    """
+    _record(context, "close-year", year, because)
+
+
+@click.command("reopen-year")
+@click.argument("year")
+@click.option("--because", required=True, metavar="REASON", help="Why, for those who read it.")
+@click.pass_context
+def reopen_year(context: click.Context, year: str, because: str) -> None:
+    """Reopen a closed financial year, so that it takes entries again."""
+    _record(context, "reopen-year", year, because)
+
+
+def _record(context: click.Context, kind: str, year: str, because: str) -> None:
+    content = {"entries": [{"kind": kind, "year": year, "because": because}]}
+    file = from_content(content, "this command").found_at([kind])
+    with open_book(context) as book:
+        say_recorded(record(book, file))
