@@ -100,7 +100,9 @@ def decode(name: str, stored: bytes) -> Event:
         raise UnreadableEntry("the entry is not stored as bytes")
     event = EVENTS.get(name)
     if event is None:
-        raise UnreadableEntry(f"{name!r} is no event that this version of tallystick knows")
+        raise UnreadableEntry(
+            f"{name!r} is no event that this version of tallystick knows; update it"
+        )
     try:
         heading = _heading(event)
         if stored.startswith(heading):
@@ -110,7 +112,9 @@ def decode(name: str, stored: bytes) -> Event:
         wrong = "; ".join(
             f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()
         )
-        raise UnreadableEntry(f"{name} does not hold what it must ({wrong})") from error
+        raise UnreadableEntry(
+            f"{name} does not hold what it must ({wrong}); put the latest backup in its place"
+        ) from error
 
 
 def _brought_up_to_date(event: type[Event], stored: bytes) -> Stored:
@@ -123,6 +127,11 @@ def _brought_up_to_date(event: type[Event], stored: bytes) -> Stored:
             raise UnreadableEntry(f"the entry is filed under {name} and calls itself {filed_as!r}")
         if type(version) is not int:
             raise UnreadableEntry(f"{name} has a version that is no number: {version!r}")
+        if version > event.version:
+            raise UnreadableEntry(
+                f"{name} is of version {version}, which this version of tallystick does not know;"
+                " update it"
+            )
         while version != event.version:
             content = UPCASTS[name, version](content)
             version += 1

@@ -60,16 +60,19 @@ class Money:
         if not isinstance(written, str):
             raise AmountRefused(
                 written,
-                f"is not an amount ({type(written).__name__})",
+                f"is not an amount ({_SAID_OF.get(type(written), 'nothing that holds one')})",
                 'write pounds as text, such as "1,305,000.00", or as a whole number',
             )
-        match = _WRITTEN.fullmatch(written.strip().replace("\u00a0", " "))
+        text = written.strip().replace("\u00a0", " ")
+        match = _WRITTEN.fullmatch(text.removeprefix("-"))
         if match is None or len(written) > _DIGITS_MAX * 2:
             raise AmountRefused(
                 written,
                 "is not an amount of money",
                 'write it like "£1,305,000", "1,305,000.00", "£0.737m" or "350k"',
             )
+        if text.startswith("-"):
+            raise _not_above_zero(written)
         decimals = match["decimals"] or ""
         unit = _UNITS[(match["unit"] or "").lower()]
         if unit == 1 and decimals and len(decimals) != 2:
@@ -89,17 +92,29 @@ class Money:
     @classmethod
     def _checked(cls, written: object, pence: int, precision_pence: int) -> "Money":
         if pence <= 0:
-            raise AmountRefused(
-                written,
-                "is not above zero",
-                "an entry says what happened and by how much; the kind of entry says which way",
-            )
+            raise _not_above_zero(written)
         if pence > PENCE_MAX:
             raise AmountRefused(written, "is more than £100bn", "check the number of zeros")
         return cls(pence, precision_pence, " ".join(str(written).split()))
 
     def __str__(self) -> str:
         return format_pounds(self.pence)
+
+
+_SAID_OF = {
+    float: "a decimal number, which is never exact",
+    bool: "true or false",
+    list: "a list",
+    dict: "a table",
+}
+
+
+def _not_above_zero(written: object) -> AmountRefused:
+    return AmountRefused(
+        written,
+        "is not above zero",
+        "an entry says what happened and by how much; the kind of entry says which way",
+    )
 
 
 def format_pounds(pence: int) -> str:

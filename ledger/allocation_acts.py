@@ -3,11 +3,11 @@
 from typing import Any
 
 from events.commitments import Allocated, Share
-from events.holders import Holder
+from events.holders import BoroughHolder, Holder, Recipient
 from events.money import Money
 from ledger.commitment_acts import grant
 from ledger.decision_file import AllocationEntry
-from ledger.naming import holder_named
+from ledger.naming import holder_named, recipient_named
 from ledger.planner import Planner, PlanRefused, money
 from projections.names import Names
 
@@ -15,8 +15,8 @@ from projections.names import Names
 def allocation(plan: Planner, form: AllocationEntry) -> None:
     """Money of a programme and year goes to the receivers that the form names, in one way."""
     programme = plan.opened("programme", form.programme)
-    source = holder_named(form.from_)
-    receivers = _receivers(form)
+    source = holder_named(plan.connection, form.from_)
+    receivers = _receivers(plan, form)
     amount = _amount(plan, form, programme, source)
     plan.add(
         Allocated,
@@ -29,10 +29,10 @@ def allocation(plan: Planner, form: AllocationEntry) -> None:
     )
 
 
-def _receivers(form: AllocationEntry) -> dict[str, Any]:
+def _receivers(plan: Planner, form: AllocationEntry) -> dict[str, Any]:
     """How it is shared, as the fields of the event; raises PlanRefused unless it is said once."""
     ways = {
-        "boroughs": form.boroughs is not None and not _named_again(form),
+        "boroughs": form.boroughs is not None and not _named_again(plan, form),
         "shares": form.shares is not None,
         "recipient": form.recipient is not None,
     }
@@ -44,23 +44,39 @@ def _receivers(form: AllocationEntry) -> dict[str, Any]:
     if form.share is not None and not isinstance(form.boroughs, tuple) and form.share != "equal":
         raise PlanRefused(form.share, "is a share of named boroughs", "name them")
     if form.recipient is not None:
-        return {"share": "whole", "recipient": form.recipient}
+        return _whole(plan, form)
     if form.shares is not None:
-        return {"share": "stated", "shares": _stated(form.shares)}
+        return {"share": "stated", "shares": _stated(plan, form.shares)}
     if isinstance(form.boroughs, int):
         return {"share": "equal", "boroughs_not_named": form.boroughs}
     return {"share": form.share or "equal", "boroughs": tuple(sorted(form.boroughs or ()))}
 
 
-def _named_again(form: AllocationEntry) -> bool:
+def _whole(plan: Planner, form: AllocationEntry) -> dict[str, Any]:
+    """All to one recipient, who may be a borough by its full name, or nobody: given back."""
+    holder = recipient_named(plan.connection, form.recipient or "")
+    match holder:
+        case Recipient():
+            return {"share": "whole", "recipient": holder.name}
+        case BoroughHolder():
+            return {"share": "equal", "boroughs": (holder.borough,), "recipient": None}
+        case _:
+            raise PlanRefused(
+                form.recipient,
+                "is no recipient",
+                f'to give it back: shares = {{ "{holder.label}" = "..." }}',
+            )
+
+
+def _named_again(plan: Planner, form: AllocationEntry) -> bool:
     """Whether the boroughs are just those whose shares are stated."""
-    stated = {holder_named(name).label for name in form.shares or {}}
+    stated = {holder_named(plan.connection, name).label for name in form.shares or {}}
     return isinstance(form.boroughs, tuple) and set(form.boroughs) == stated
 
 
-def _stated(shares: dict[str, Money]) -> tuple[Share, ...]:
+def _stated(plan: Planner, shares: dict[str, Money]) -> tuple[Share, ...]:
     parts = [
-        Share(holder=holder_named(name), amount_pence=amount.pence)
+        Share(holder=holder_named(plan.connection, name), amount_pence=amount.pence)
         for name, amount in shares.items()
     ]
     parts.sort(key=lambda part: part.holder.label)

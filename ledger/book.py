@@ -5,6 +5,7 @@ recording happens in one lock round, in ledger.recording.
 """
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ from ledger.journal import Journal, JournalUnusable
 from ledger.witness import Testimony, Witness
 from projections.histories import Histories
 from projections.merkle import CompactRange
-from projections.views import Position, Views, ViewsOfAnotherJournal
+from projections.views import Position, Views, ViewsOfAnotherJournal, ViewsUnusable
 
 BOOK_VARIABLE = "TALLYSTICK_BOOK"
 LOCK_SECONDS_MAX = 30
@@ -79,7 +80,13 @@ class Book:
 
     def catch_up(self) -> Position:
         """The views hold everything that the journal does."""
-        return self.views.catch_up(self.journal, on_page=self._page_told())
+        try:
+            return self.views.catch_up(self.journal, on_page=self._page_told())
+        except sqlite3.Error as error:
+            raise ViewsUnusable(
+                f"the views file {self.views.path} cannot be brought up to date ({error}); check"
+                " the disk's space and your rights there: what is recorded is not touched"
+            ) from error
 
     def rebuild(self) -> Position:
         """The views are made again from the journal, from entry 1."""
@@ -129,17 +136,21 @@ class Book:
     def lock(self) -> Iterator[None]:
         """Nobody else records meanwhile. Raises Busy where somebody does for too long."""
         try:
-            with self._lock.acquire(timeout=LOCK_SECONDS_MAX):
-                yield
+            self._lock.acquire(timeout=LOCK_SECONDS_MAX)
         except Timeout as error:
             raise Busy(
                 f"somebody else has been recording in {self.path} for {LOCK_SECONDS_MAX} seconds;"
                 " nothing was recorded, try again"
             ) from error
-        except PermissionError as error:
+        except OSError as error:
             raise JournalUnusable(
-                f"{self.path.parent} cannot be written to, so nothing was recorded ({error})"
+                f"nothing was recorded: {self._lock.lock_file} cannot be written"
+                f" ({error.strerror}); check the disk's space and your rights there"
             ) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def check_witness(self) -> None:
         """Within the lock: the witness has seen every entry there is.
@@ -154,7 +165,14 @@ class Book:
         position = self.views.position()
         seen = testimony.count if testimony else 0
         if seen < position.number:
-            self.witness.testify(position.number, position.range.root(), now())
+            try:
+                self.witness.testify(position.number, position.range.root(), now())
+            except OSError as error:
+                raise JournalUnusable(
+                    f"the witness {self.witness.path} has seen {seen} of {position.number} entries"
+                    f" and cannot be written ({error.strerror}); check the disk's space and your"
+                    " rights there and record this again: nothing more is recorded before"
+                ) from error
             self.warnings.append(
                 f"the witness had seen {seen} of {position.number} entries, and was caught up"
             )

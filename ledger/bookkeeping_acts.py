@@ -15,6 +15,7 @@ from ledger.decision_file import (
     YearEntry,
 )
 from ledger.planner import Planner, PlanRefused, money
+from projections.outstanding import is_settled
 
 
 def total_stated(plan: Planner, form: TotalStatedEntry) -> None:
@@ -66,16 +67,27 @@ def settle(plan: Planner, form: SettleEntry) -> None:
     }
     if target in settled_here:
         return
-    condition = _condition(plan, target)
-    if condition is None:
-        raise PlanRefused(f"entry {target}", "has no condition to settle", "see: tally entries")
+    if not _has_condition(plan, target):
+        raise PlanRefused(
+            f"entry {target}", "has no condition to settle", "see: tally entries --outstanding"
+        )
+    if is_settled(plan.histories.of(target)):
+        raise PlanRefused(
+            f"entry {target}",
+            "has its condition settled already",
+            "strike the settlement out first: void = true, on its own number",
+        )
     for number in (target, *_lines_beside(plan, target)):
         plan.add(ConditionSettled, form, entry=number, outcome=form.outcome)
 
 
-def _condition(plan: Planner, number: int) -> str | None:
-    reading = plan.histories.reading(plan.histories.original_of(number))
-    return None if reading is None else reading.subject_to
+def _has_condition(plan: Planner, number: int) -> bool:
+    """Whether it was recorded on one, or is by a correction."""
+    history = plan.histories.of(plan.histories.original_of(number))
+    reading = history.reading()
+    return reading is not None and (
+        reading.subject_to is not None or history.original.event.subject_to is not None
+    )
 
 
 def _lines_beside(plan: Planner, act: int) -> list[int]:
@@ -91,7 +103,8 @@ def _lines_beside(plan: Planner, act: int) -> list[int]:
         for number, line in lines
         if isinstance(line, FundDrawn | DrawReturned)
         and line.beside == act
-        and _condition(plan, number) is not None
+        and _has_condition(plan, number)
+        and not is_settled(plan.histories.of(number))
     ]
 
 

@@ -36,7 +36,7 @@ def approval(plan: Planner, form: ApprovalEntry) -> None:
         form,
         programme=programme,
         year=form.year,
-        holder=holder_named(form.holder),
+        holder=holder_named(plan.connection, form.holder),
         stands_for=form.stands_for or None,
         additional=form.additional,
         **grant(form),
@@ -53,7 +53,7 @@ def release(plan: Planner, form: ReleaseEntry) -> None:
         form,
         programme=programme,
         year=form.year,
-        holder=holder_named(form.holder),
+        holder=holder_named(plan.connection, form.holder),
         **money(form.amount),
     )
     plan.funded(DrawReturned, form, form.funding, programme, form.year)
@@ -68,7 +68,7 @@ def reprofile(plan: Planner, form: ReprofileEntry) -> None:
         programme=programme,
         from_year=form.from_year,
         to_year=form.to_year,
-        holder=holder_named(form.holder),
+        holder=holder_named(plan.connection, form.holder),
         **money(form.amount),
     )
     plan.funded(DrawReturned, form, form.funding, programme, form.from_year)
@@ -85,7 +85,7 @@ def virement(plan: Planner, form: VirementEntry) -> None:
         from_programme=from_programme,
         to_programme=to_programme,
         year=form.year,
-        holder=holder_named(form.holder),
+        holder=holder_named(plan.connection, form.holder),
         **money(form.amount),
     )
     plan.funded(DrawReturned, form, form.funding, from_programme, form.year)

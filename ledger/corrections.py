@@ -18,7 +18,7 @@ from events.refusal import Refusal
 from events.years import FinancialYear
 from ledger.closing import ClosedYears, closed_years
 from ledger.decision_file import CorrectionEntry
-from ledger.fields import Stored, keys_of, stored_fields
+from ledger.fields import Stored, keys_of, receivers_implied, stored_fields
 from ledger.renaming import check_names
 from projections.histories import Histories
 from projections.readings import History, rewritten
@@ -211,7 +211,10 @@ def _fields(
             )
         was |= before
         now |= stored_fields(connection, reading, key, change.now)
-    if was == now:
+    now |= receivers_implied(reading, now)
+    was |= {field: content.get(field) for field in now.keys() - was.keys()}
+    now = {field: value for field, value in now.items() if value != was[field]}
+    if not now:
         raise CorrectionRefused(None, "changes nothing", "now is the same as was")
     if "effective_on" in now:  # from here on it no longer follows the decision's date
         was["effective_cite"], now["effective_cite"] = content.get("effective_cite"), form.because

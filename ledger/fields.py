@@ -44,7 +44,7 @@ def stored_fields(
     if key in ("boroughs", "from_boroughs", "to_boroughs"):
         return _boroughs(event, key, written)
     if key == "shares":
-        return _shares(written)
+        return _shares(connection, written)
     field = _FIELD_OF_KEY.get(key, key)
     if isinstance(event, TotalStated) and event.of == "boroughs" and key == "amount":
         return {"count": written}
@@ -80,6 +80,7 @@ _NEVER = {
     "entry",
     "version",
     "prior_year",
+    "amount_as_written",
     "decision",
 }
 _FIELD_OF_KEY = {
@@ -94,7 +95,7 @@ _FLAGS = {"up_to", "forecast"}
 
 def _stored_value(connection: sqlite3.Connection, key: str, written: object) -> Any:
     if key in ("holder", "from"):
-        return _holder(written)
+        return _holder(connection, written)
     reader = _READERS.get(key)
     if reader is not None:
         return reader(written)
@@ -135,8 +136,8 @@ _READERS: dict[str, Callable[[object], Any]] = {
 }
 
 
-def _holder(written: object) -> Any:
-    return holder_named(_party(written)).model_dump(mode="json")
+def _holder(connection: sqlite3.Connection, written: object) -> Any:
+    return holder_named(connection, _party(written)).model_dump(mode="json")
 
 
 def _party(written: object) -> str | tuple[str, ...]:
@@ -156,17 +157,36 @@ def _boroughs(event: Event, key: str, written: object) -> Stored:
     return fields
 
 
-def _shares(written: object) -> Stored:
+def _shares(connection: sqlite3.Connection, written: object) -> Stored:
     if not isinstance(written, dict):
         return {"shares": None}
     parts = [
-        (holder_named(_party(name)), Money.parse(amount).pence) for name, amount in written.items()
+        (holder_named(connection, _party(name)), Money.parse(amount).pence)
+        for name, amount in written.items()
     ]
     shares = [
         {"holder": holder.model_dump(mode="json"), "amount_pence": pence}
         for holder, pence in sorted(parts, key=lambda part: part[0].label)
     ]
     return {"shares": shares}
+
+
+def receivers_implied(event: Event, now: Stored) -> Stored:
+    """The other fields of an allocation that go with new receivers: how they share, and nobody
+    else. An allocation goes to boroughs, to those whose shares are stated, or to a recipient.
+    """
+    if not isinstance(event, Allocated):
+        return {}
+    nobody: Stored = dict.fromkeys(("boroughs", "boroughs_not_named", "shares", "recipient"))
+    if now.get("shares"):
+        return {**nobody, "share": "stated", "shares": now["shares"]}
+    if now.get("recipient"):
+        return {**nobody, "share": "whole", "recipient": now["recipient"]}
+    for field in ("boroughs", "boroughs_not_named"):
+        if now.get(field):
+            kept = event.share if event.share in ("equal", "joint") else "equal"
+            return {**nobody, "share": now.get("share", kept), field: now[field]}
+    return {}
 
 
 def written_value(event: Event, key: str) -> Any:  # noqa: PLR0911 - one case a kind of value

@@ -1,5 +1,7 @@
 """Acts that move money in and between funds."""
 
+from datetime import date
+
 from events.funds import (
     CarriedForward,
     DrawReturned,
@@ -10,6 +12,8 @@ from events.funds import (
 )
 from ledger.decision_file import CarryForwardEntry, DrawEntry, ReceiptEntry, TransferEntry
 from ledger.planner import Planner, PlanRefused, money
+from projections.outstanding import settled_by
+from projections.questions import Question
 
 
 def receipt(plan: Planner, form: ReceiptEntry) -> None:
@@ -72,8 +76,19 @@ def draw(plan: Planner, form: DrawEntry) -> None:
 def _settled(plan: Planner, form: ReceiptEntry | TransferEntry) -> int | None:
     if form.settles is None:
         return None
-    number = plan.entry_number(form.settles)
-    reading = plan.histories.reading(plan.histories.original_of(number))
+    number = plan.histories.original_of(plan.entry_number(form.settles))
+    reading = plan.histories.reading(number)
+    if isinstance(reading, FundDrawn) and reading.beside is not None and reading.awaits is None:
+        number = reading.beside  # what the act awaits, its funding lines do
+        reading = plan.histories.reading(number)
     if reading is None or reading.awaits is None:
-        raise PlanRefused(f"entry {number}", "awaits nothing", "see: tally entries")
+        raise PlanRefused(f"entry {number}", "awaits nothing", "see: tally entries --outstanding")
+    everything = Question(date.max, date.max, plan.proposal.first + len(plan.proposal.entries))
+    earlier = settled_by(plan.connection, plan.histories, number, everything)
+    if earlier is not None:
+        raise PlanRefused(
+            f"entry {number}",
+            f"awaits nothing any more: entry {earlier} brought it",
+            "leave settles out",
+        )
     return number

@@ -73,7 +73,12 @@ def _decision(
         )
     elif file.decided_on > today:
         problems.append(
-            _problem("is in the future", "record it once it is signed", str(file.decided_on))
+            Problem(
+                "decision, decided_on",
+                "is in the future",
+                "record it once it is signed",
+                str(file.decided_on),
+            )
         )
     elif file.not_before is not None and file.not_before > file.decided_on:
         problems.append(_problem("has a not_before after decided_on", "mend the one that is wrong"))

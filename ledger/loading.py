@@ -38,9 +38,12 @@ def _read(path: Path) -> str:
     try:
         if path.is_dir():
             raise refused("is a folder", "give a decision file, such as decision.toml")
-        if path.stat().st_size > SIZE_BYTES_MAX:
-            raise refused("is larger than 5 MB", "a decision file holds one decision: split it")
-        return path.read_bytes().decode("utf-8-sig")
+        if path.stat().st_size <= SIZE_BYTES_MAX:
+            with path.open("rb") as file:  # a pipe has no size: what it gives is counted
+                content = file.read(SIZE_BYTES_MAX + 1)
+            if len(content) <= SIZE_BYTES_MAX:
+                return content.decode("utf-8-sig")
+        raise refused("is larger than 5 MB", "a decision file holds one decision: split it")
     except UnicodeDecodeError as error:
         raise refused("is not text in UTF-8", "save it as UTF-8") from error
     except OSError as error:
@@ -57,12 +60,16 @@ def parse(text: str, name: str, *, is_json: bool = False) -> DecisionFile:
         )
     except (ValueError, RecursionError) as error:
         form = "JSON" if is_json else "TOML"
+        curly = "; type straight quotation marks, not curly ones" if _CURLY & set(text) else ""
         raise Refused(
-            [Problem(name, f"is not {form}: {error}", "mend it there; nothing was recorded")]
+            [Problem(name, f"is not {form}: {error}", f"mend it there{curly}")]
         ) from error
     if not isinstance(content, dict):
         raise Refused([Problem(name, "is not a decision", "it begins with reference and title")])
     return from_content(content, name, [] if is_json else _lines_of_entries(text, _count(content)))
+
+
+_CURLY = set("\u201c\u201d\u2018\u2019")
 
 
 def from_content(content: dict[str, Any], name: str, lines: Sequence[int] = ()) -> DecisionFile:
@@ -76,9 +83,14 @@ def from_content(content: dict[str, Any], name: str, lines: Sequence[int] = ()) 
     except ValidationError as error:
         problems = [_problem(dict(each), content, lines) for each in error.errors()]
         wrong = {each["loc"][1] for each in error.errors() if _is_of_an_entry(each["loc"])}
-        if not all(_is_of_an_entry(each["loc"]) for each in error.errors()):
-            raise Refused(problems) from error
-        raise Refused(problems, readable=_with_places(content, lines, wrong)) from error
+        heading = {each["loc"][0] for each in error.errors() if not _is_of_an_entry(each["loc"])}
+        readable = None
+        if "entries" not in heading:
+            right = {key: value for key, value in content.items() if key not in heading}
+            readable = _with_places(right, lines, wrong)
+        refused = Refused(problems, readable=readable)
+        refused.heading_is_wrong = bool(heading)
+        raise refused from error
     except RecursionError as error:
         raise Refused([Problem(name, "is nested too deeply", "write it flat")]) from error
 
@@ -144,10 +156,17 @@ def _is_toml(text: str) -> bool:
 
 
 def _place_of(index: int, kind: object, lines: Sequence[int]) -> str:
-    about = [kind] if isinstance(kind, str) else []
+    about = [_short(kind)] if isinstance(kind, str) else []
     if index < len(lines):
         about.append(f"line {lines[index]}")
     return f"entry {index + 1}" + (f" ({', '.join(about)})" if about else "")
+
+
+def _short(key: str) -> str:
+    return key if len(key) <= _KEY_SHOWN_MAX else f"{key[:_KEY_SHOWN_MAX]}..."
+
+
+_KEY_SHOWN_MAX = 80
 
 
 def _problem(error: dict[str, Any], content: dict[str, Any], lines: Sequence[int]) -> Problem:
@@ -163,14 +182,16 @@ def _problem(error: dict[str, Any], content: dict[str, Any], lines: Sequence[int
         location = location[2:]
         if location and location[0] == kind:
             location = location[1:]
-    key = ".".join(str(part) for part in location if part not in ("number", "name"))
+    # Behind a key, these tell how an entry is named: which of two forms it was read as.
+    parts = [part for at, part in enumerate(location) if not at or part not in ("number", "name")]
+    key = _short(".".join(map(str, parts)))
     if key and error["type"] != "union_tag_invalid":
         place = f"{place}, {key}"
     wrong, remedy, value = _told(error, kind, key)
     return Problem(place, wrong, remedy, value)
 
 
-def _told(  # noqa: PLR0911 - one case a kind of error
+def _told(  # noqa: C901, PLR0911 - one case a kind of error
     error: dict[str, Any], kind: object, key: str
 ) -> tuple[str, str, object]:
     value = error["input"]
@@ -194,6 +215,8 @@ def _told(  # noqa: PLR0911 - one case a kind of error
             return "is not one of the choices", f"write {error['ctx']['expected']}", value
         case "bool_type":
             return "is neither true nor false", "write true or false, without quotes", value
+        case "tuple_type" if key == "entries":
+            return "is not a list of entries", "begin each with [[entries]], in two brackets", None
         case "tuple_type":
             return "is not a list", "put it in square brackets", value
         case "model_type" | "dict_type" | "model_attributes_type":
@@ -214,4 +237,4 @@ def _nearest(written: str, known: list[str]) -> str:
     near = difflib.get_close_matches(written, known, n=2, cutoff=0.6)
     if near:
         return f"did you mean {' or '.join(near)}?"
-    return f"it takes {', '.join(known)}"
+    return f"use one of {', '.join(known)}"

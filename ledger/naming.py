@@ -73,8 +73,10 @@ def opened_name(connection: sqlite3.Connection, what: str, written: str) -> str:
     )
 
 
-def holder_named(written: str | tuple[str, ...] | None) -> Holder:
-    """The holder that a file names: a borough in any spelling, several jointly, or another."""
+def holder_named(connection: sqlite3.Connection, written: str | tuple[str, ...] | None) -> Holder:
+    """The holder that a file names: a borough in any spelling, several jointly, or another, by the
+    name under which the book knows it, if it does.
+    """
     if written is None or name_key(str(written)) == name_key(UNALLOCATED.label):
         return UNALLOCATED
     if isinstance(written, tuple):
@@ -83,12 +85,27 @@ def holder_named(written: str | tuple[str, ...] | None) -> Holder:
         return JointHolder(boroughs=tuple(sorted(written)))
     if name_key(written) == name_key(BOROUGHS_NOT_NAMED.label):
         return BOROUGHS_NOT_NAMED
+    known = _recipients(connection).get(name_key(written))
     try:
         return BoroughHolder(borough=parse_borough(written))
     except BoroughRefused as refused:
-        if "did you mean" in refused.remedy:
+        if known is None and "did you mean" in refused.remedy:
             raise  # "Hackny" is a slip for a borough, not a recipient of that name
+        return Recipient(name=known or written)
+
+
+def recipient_named(connection: sqlite3.Connection, written: str) -> Holder:
+    """Who receives, as a file names a recipient: a borough where it is one, anybody otherwise."""
+    try:
+        return holder_named(connection, written)
+    except BoroughRefused:  # like a borough's name, and yet called so: "Newham CIC"
         return Recipient(name=written)
+
+
+def _recipients(connection: sqlite3.Connection) -> dict[str, str]:
+    """Recipients that hold or held something, by the key of their names."""
+    rows = connection.execute("select label from holder where kind = 'recipient' order by id desc")
+    return {name_key(label): label for (label,) in rows}
 
 
 class EntryFinder:
@@ -145,6 +162,7 @@ class EntryFinder:
                 names = Names(self._db, what)
                 if own is None or names.find(own) != names.find(written):
                     return False
-        return (named.year is None or getattr(event, "year", None) == named.year) and (
+        years = {getattr(event, field, None) for field in ("year", "from_year", "to_year")}
+        return (named.year is None or named.year in years) and (
             named.cite is None or event.cite == named.cite
         )

@@ -27,6 +27,8 @@ _SHOWN_MAX = 80
 
 def _quoted(value: object) -> str:
     text = repr(value) if isinstance(value, str) else str(value)
+    if isinstance(value, bool):
+        text = text.lower()
     return text if len(text) <= _SHOWN_MAX else f"{text[:_SHOWN_MAX]}... ({len(text)} characters)"
 
 
@@ -37,6 +39,11 @@ class Refused(Exception):
         self.problems = problems
         self.readable = readable
         """What could be read of the file, where only some of its entries are wrong in form."""
+        self.heading_is_wrong = False
+        """Whether something above the entries is: what depends on it is not looked at."""
         self.of: str | None = None
         """The file that was refused, where it is one of several."""
-        super().__init__("\n".join(map(str, problems)))
+        super().__init__()
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))  # of which some are found later

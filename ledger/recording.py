@@ -27,6 +27,7 @@ from projections.effects import Effect, Moved, effects, moved
 from projections.histories import Histories, Source
 from projections.questions import Question
 from projections.reconciliation import Reconciliation, reconcile
+from projections.views import ViewsUnusable
 
 ATTEMPTS_MAX = 8
 _WAIT_SECONDS_FIRST = 0.02
@@ -87,11 +88,13 @@ def record_read(book: Book, read: Read) -> Recorded:
     """
     try:
         file = read()
-    except Refused:
-        _, refused = try_out(book, [read])
-        if refused is None:
-            raise
-        raise refused from None
+    except Refused as refused:
+        with book.lock():
+            book.catch_up()
+            with book.views.transaction() as transaction:
+                transaction.keep = False
+                _tell_the_rest(book, refused, book.journal)
+        raise
     return record(book, file)
 
 
@@ -121,12 +124,20 @@ def _read(book: Book, read: Read, source: Source) -> DecisionFile:
     try:
         return read()
     except Refused as refused:
-        if refused.readable is not None:
-            try:
-                _considered(book, refused.readable, source)
-            except Refused as further:
-                refused.problems += further.problems
+        _tell_the_rest(book, refused, source)
         raise
+
+
+def _tell_the_rest(book: Book, refused: Refused, source: Source) -> None:
+    if refused.readable is not None:
+        try:
+            _considered(book, refused.readable, source)
+        except Refused as further:
+            refused.problems += [
+                problem
+                for problem in further.problems
+                if not (refused.heading_is_wrong and problem.place == "decision")
+            ]
 
 
 def _attempt(book: Book, file: DecisionFile) -> Recorded:
@@ -142,9 +153,12 @@ def _attempt(book: Book, file: DecisionFile) -> Recorded:
             position = book.views.position()
             book.journal.append(source.entries)
             appended = True
-    except sqlite3.Error:
+    except sqlite3.Error as error:
         if not appended:
-            raise
+            raise ViewsUnusable(
+                f"nothing was recorded: the views file {book.views.path} cannot be written"
+                f" ({error}); check the disk's space and your rights there"
+            ) from error
         # The journal has the decision; the views take it in at the next opening.
     try:
         book.witness.testify(position.number, position.range.root(), now())

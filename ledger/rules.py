@@ -22,6 +22,7 @@ from ledger.problems import Problem
 from ledger.proposal import Proposal
 from projections.histories import Histories
 from projections.names import Names
+from projections.openings import CONTINUING_KINDS
 from projections.pots import pots_with_a_balance
 from projections.projector import year_id
 
@@ -30,12 +31,11 @@ from projections.projector import year_id
 class _Breach:
     """A balance that may not be, on the first day that it is, and what the rule is about it."""
 
-    what: str
-    """As people know it: "Camden's part of ENGAGE in 2023/24"."""
+    would: str
+    """What it would do, with the amount: "leave Camden's part of ENGAGE in 2023/24 £1.00 short"."""
     about: dict[str, int]
     """The numbers of the fund and programme that it is about: {"programme": 5}."""
     day: int
-    below_zero_pence: int
     taking: tuple[int, ...]
     """Entries that take from the balance, those of the decision among them."""
     remedy: str
@@ -65,12 +65,12 @@ def check(
         before = [number for number in breach.taking if number < proposal.first]
         stands_on = f" (recorded there: {_numbers(before)})" if before else ""
         day = date.fromordinal(breach.day)
-        wrong = (
-            f"would leave {breach.what} {format_pounds(breach.below_zero_pence)} short"
-            f" on {day.day} {day:%B %Y}{stands_on}"
-        )
+        wrong = f"would {breach.would} on {day.day} {day:%B %Y}{stands_on}"
         place = proposal.places[own[0]] if own else "decision"
-        problems.append(Problem(place, wrong, f'{breach.remedy}, or say despite = "why it is so"'))
+        remedy = breach.remedy
+        if before and own and isinstance(proposal.one(own[0]).event, EntryCorrected):
+            remedy = "correct those with it, in one file"
+        problems.append(Problem(place, wrong, f'{remedy}, or say despite = "why it is so"'))
     return problems
 
 
@@ -173,10 +173,9 @@ def _holders_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[
         if holder != "Unallocated":
             what = f"{holder}'s part of {programme} in {year}"
         yield _Breach(
-            what,
+            f"leave {what} {format_pounds(short)} short",
             account,
             day,
-            short,
             entries,
             "check the amount, the holder it comes from and the year",
         )
@@ -190,10 +189,9 @@ def _drawn_above_approved(connection: sqlite3.Connection, first: int) -> Iterato
         programme = labels["programme", account["programme"]]
         year = labels["year", account["year"]]
         yield _Breach(
-            f"the draws for {programme} in {year} with approvals",
+            f"have {format_pounds(short)} more drawn than approved for {programme} in {year}",
             account,
             day,
-            short,
             entries,
             "approve the commitment first, or correct the draws with it",
         )
@@ -213,10 +211,9 @@ def _returned_above_drawn(connection: sqlite3.Connection, first: int) -> Iterato
         programme = labels["programme", account["programme"]]
         year = labels["year", account["year"]]
         yield _Breach(
-            f"what {programme} drew from {fund} in {year}",
+            f"return {format_pounds(short)} more to {fund} than {programme} drew for {year}",
             account,
             day,
-            short,
             entries,
             "return no more than was drawn from that fund",
         )
@@ -254,10 +251,9 @@ def _pots_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Br
             )
             of_year = "" if years is None else f" for {labels['year', years]}"
             yield _Breach(
-                f"{labels['fund', fund]}{of_year}",
+                f"leave {labels['fund', fund]}{of_year} {format_pounds(short)} short",
                 {"fund": fund},
                 day,
-                short,
                 tuple(number for (number,) in entries),
                 "draw less, or record first what the fund receives",
             )
@@ -296,30 +292,52 @@ def _first_day_below_zero(
 
 
 def _uncarried(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[Problem]:
-    """Money of a fund that may not be carried stays in its year (a grant's own condition)."""
+    """Money of a fund that may not be carried stays in its year (a grant's own condition), and out
+    of funds that are one pot through all years.
+    """
     funds = Names(connection, "fund")
     histories = Histories(connection, proposal)
-    may_carry = dict(connection.execute("select id, may_carry from fund"))
+    kinds = {
+        number: (kind, may_carry)
+        for number, kind, may_carry in connection.execute("select id, kind, may_carry from fund")
+    }
     for entry in proposal.entries:
         event: Event | None = entry.event
         if isinstance(event, EntryCorrected):
             event = histories.reading(histories.original_of(entry.number))
-        for fund, years in _carried_between(event):
-            if may_carry[funds.find(fund)] or years[0] == years[1] or entry.event.despite:
+        for move in _moves(event):
+            fund, into = (kinds[funds.find(name)] for name in (move.fund, move.into))
+            _, may_carry = fund
+            kind_into, _ = into
+            is_kept = move.from_year == move.to_year and (
+                kind_into not in CONTINUING_KINDS or move.fund == move.into
+            )
+            if may_carry or is_kept or entry.event.despite:
                 continue
+            how = f"from {move.from_year} to {move.to_year}"
+            if move.from_year == move.to_year:
+                how = f"of {move.from_year} into {move.into}, a {kind_into} of all years"
             yield Problem(
                 proposal.places[entry.number],
-                f"carries money of {fund} from {years[0]} to {years[1]}, and it may not be carried",
+                f"carries money of {move.fund} {how}, and it may not be carried",
                 'record what lapses as funding-reduced, or say despite = "why it is so"',
             )
 
 
-def _carried_between(event: Event | None) -> list[tuple[str, tuple[FinancialYear, FinancialYear]]]:
+class _Move(NamedTuple):
+    fund: str
+    from_year: FinancialYear
+    into: str
+    to_year: FinancialYear
+
+
+def _moves(event: Event | None) -> list[_Move]:
     match event:
         case CarriedForward():
-            return [(event.from_fund or event.fund, (event.from_year, event.to_year))]
+            source = event.from_fund or event.fund
+            return [_Move(source, event.from_year, event.fund, event.to_year)]
         case FundsTransferred():
-            return [(event.from_fund, (event.from_year, event.to_year))]
+            return [_Move(event.from_fund, event.from_year, event.to_fund, event.to_year)]
         case _:
             return []
 

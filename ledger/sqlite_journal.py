@@ -130,7 +130,10 @@ class SQLiteJournal:
         except IntegrityError as error:
             raise JournalMovedOn(str(error)) from error
         except PersistenceError as error:
-            raise JournalUnusable(f"nothing was recorded: {error}") from error
+            raise JournalUnusable(
+                f"nothing was recorded: {self.path} cannot be written ({error}); check the disk's"
+                " space and your rights there, and record it again"
+            ) from error
 
     def close(self) -> None:
         self._recorder.datastore.close()
@@ -174,6 +177,12 @@ def create(path: Path) -> None:
         os.link(unfinished, path)  # unlike a rename, this never replaces a book made meanwhile
     except FileExistsError:
         raise JournalUnusable(f"{path} exists already; somebody else made it just now") from None
+    except (OSError, sqlite3.Error, PersistenceError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise JournalUnusable(
+            f"a book cannot be made at {path} ({why}); check the disk's space and your rights"
+            " there, or give another path"
+        ) from error
     finally:
         for ending in ("", "-wal", "-shm", "-journal"):
             unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)

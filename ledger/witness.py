@@ -54,7 +54,8 @@ class Witness:
             size = os.fstat(descriptor).st_size
             if size and os.pread(descriptor, 1, size - 1) != b"\n":
                 line = b"\n" + line  # a line cut short before stays by itself
-            os.write(descriptor, line)
+            while line:  # a disk that is nearly full takes a part
+                line = line[os.write(descriptor, line) :]
             os.fsync(descriptor)
         finally:
             os.close(descriptor)

@@ -79,7 +79,9 @@ def parse_boroughs(written: object) -> Boroughs:
         names = [parse_borough(name) for name in written]
         twice = {name for name in names if names.count(name) > 1}
         if twice:
-            raise NotBoroughs(sorted(twice), "are named more than once", "name each borough once")
+            raise NotBoroughs(
+                ", ".join(sorted(twice)), "is named more than once", "name each borough once"
+            )
         return tuple(names)
     raise NotBoroughs(
         written,

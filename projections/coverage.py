@@ -1,6 +1,8 @@
 """Which boroughs a programme covers, since when, named or only counted."""
 
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +11,7 @@ from events.commitments import Allocated, CommitmentApproved, ProgrammeExpanded
 from events.event import Event
 from events.holders import BoroughHolder, BoroughsNotNamed, JointHolder
 from projections.histories import Histories
+from projections.movements import shares
 from projections.names import Names
 from projections.questions import Question
 
@@ -39,19 +42,32 @@ class CoverageStep:
 
 
 @dataclass
-class _YearsBoroughs:
-    """The boroughs that a year's money was allocated to, so far."""
+class AllocatedBoroughs:
+    """The boroughs that some money was allocated to, so far: named, or only counted."""
 
     named: set[str] = field(default_factory=set)
     not_named: int = 0
+    held: Counter[str] = field(default_factory=Counter)
+    """Pence that boroughs have by themselves."""
 
     def add(self, event: Allocated) -> int:
-        """How many there are with this allocation; naming those not named adds none."""
+        """How many there are with this allocation.
+
+        Naming those not named adds none; a borough whose money all goes to others is none of them.
+        """
         receivers = boroughs_named(event)
         self.named.update(receivers)
         self.not_named += event.boroughs_not_named or 0
-        if isinstance(event.source, BoroughsNotNamed):
-            self.not_named = max(0, self.not_named - len(receivers))
+        for holder, pence in shares(event):
+            if isinstance(holder, BoroughHolder):
+                self.held[holder.borough] += pence
+        match event.source:
+            case BoroughsNotNamed():
+                self.not_named = max(0, self.not_named - len(receivers))
+            case BoroughHolder(borough=borough):
+                self.held[borough] -= event.amount_pence
+                if self.held[borough] <= 0:
+                    self.named.discard(borough)
         return len(self.named) + self.not_named
 
 
@@ -64,7 +80,9 @@ class Coverage:
     steps: list[CoverageStep] = field(default_factory=list)
     counted: int = 0
     """How many boroughs, named or not, there are by the entries that count them."""
-    years: dict[str, _YearsBoroughs] = field(default_factory=dict)
+    years: dict[str, AllocatedBoroughs] = field(default_factory=dict)
+    expanded_to: set[str] = field(default_factory=set)
+    """Boroughs that an expansion names, whatever becomes of their money."""
 
     @property
     def not_named(self) -> int:
@@ -95,6 +113,7 @@ def coverage(
         reading = history.reading(question.known_on, question.as_at)
         if (
             reading is not None
+            and reading.subject_to is None
             and history.known_on(number) <= question.known_on
             and programmes.find(getattr(reading, "programme", "")) == programme
             and reading.effective_on <= question.as_at
@@ -117,11 +136,17 @@ def _count(found: Coverage, number: int, decision: str, event: Event) -> None:
             already, named = event.from_boroughs or (), event.to_boroughs or ()
             from_count, count = event.from_count, event.to_count
             found.counted = count
+            found.expanded_to.update(already, named)
         case Allocated():
             named, year = boroughs_named(event), str(event.year)
-            count = found.years.setdefault(year, _YearsBoroughs()).add(event)
+            count = found.years.setdefault(year, AllocatedBoroughs()).add(event)
+            if isinstance(event.source, BoroughHolder):
+                _moved_on(found, event.source.borough, named)
         case CommitmentApproved(holder=BoroughHolder(borough=borough)):
             named, count, year = (borough,), 1, str(event.year)
+            of_year = found.years.setdefault(year, AllocatedBoroughs())
+            of_year.named.add(borough)
+            of_year.held[borough] += event.amount_pence
         case _:
             return
     for names, before in ((already, True), (named, False)):
@@ -135,6 +160,14 @@ def _count(found: Coverage, number: int, decision: str, event: Event) -> None:
         found.steps.append(
             CoverageStep(number, decision, event.effective_on, year, from_count, count)
         )
+
+
+def _moved_on(found: Coverage, borough: str, to: Iterable[str]) -> None:
+    """A borough whose money all went to others is covered only where an expansion names it."""
+    still = any(borough in year.named for year in found.years.values())
+    if borough in found.boroughs and not still and borough not in found.expanded_to:
+        del found.boroughs[borough]
+        found.counted += len(set(to) - set(found.boroughs)) - 1
 
 
 def boroughs_named(event: Allocated) -> tuple[str, ...]:

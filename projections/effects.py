@@ -35,6 +35,8 @@ class Effect:
     until: date | None
     before_pence: int
     after_pence: int
+    counts_later: bool
+    """The figures count entries that are effective later than the first day, too."""
 
 
 def moved(connection: sqlite3.Connection, first: int) -> list[Moved]:
@@ -102,22 +104,25 @@ def effects(connection: sqlite3.Connection, first: int) -> list[Effect]:
         )
         days = map(_Day._make, rows)
         for (name, year), of_account in groupby(days, key=lambda day: (day.name, day.year)):
-            for since, until, before, new in _stretches(list(of_account)):
-                found.append(Effect(axis, name, year, since, until, before, before + new))
+            for since, until, before, new, later in _stretches(list(of_account)):
+                effect = Effect(axis, name, year, since, until, before, before + new, later)
+                found.append(effect)
     return found
 
 
-def _stretches(days: list[_Day]) -> Iterator[tuple[date, date | None, int, int]]:
-    """(first day, last day, pence before, pence added) wherever a balance differs by one amount."""
+def _stretches(days: list[_Day]) -> Iterator[tuple[date, date | None, int, int, bool]]:
+    """(first day, last day, pence before, pence added, whether later entries are in these) wherever
+    a balance differs by one amount.
+    """
     balance = added = 0
     since, at_first = 0, 0
     for day in days:
         if day.new and added:
             last = date.fromordinal(day.effective_on) - timedelta(days=1)
-            yield date.fromordinal(since), last, at_first, added
+            yield date.fromordinal(since), last, at_first, added, False
         balance += day.before
         added += day.new
         if day.new:
             since, at_first = day.effective_on, balance
     if added:
-        yield date.fromordinal(since), None, balance, added
+        yield date.fromordinal(since), None, balance, added, balance != at_first

@@ -105,9 +105,10 @@ class History:
         ]
         return History(self.original, settled, self.decided_on)
 
-    def is_struck_out(self, number: int) -> bool:
-        """Whether the original, or a change of it, is struck out by all that is recorded."""
-        return self._overlay(number, self.steps) is None
+    def is_struck_out(self, number: int, known_on: date = date.max) -> bool:
+        """Whether the original, or a change of it, is struck out by what was known on a day."""
+        known = [step for step in self.steps if step.known_on <= known_on]
+        return self._overlay(number, known) is None
 
     def known_on(self, number: int) -> date:
         """The day from which the original or a change was known: never before its target."""

@@ -16,8 +16,7 @@ from events.commitments import (
 from events.decisions import TotalStated
 from events.event import Event
 from events.funds import FundDrawn, FundingReceived
-from events.holders import BoroughsNotNamed
-from projections.coverage import boroughs_named
+from projections.coverage import AllocatedBoroughs
 from projections.histories import Histories
 from projections.names import Names
 from projections.openings import CONTINUING_KINDS
@@ -243,12 +242,6 @@ class _Sums:
         expansions = [event for event in entries if isinstance(event, ProgrammeExpanded)]
         if expansions:
             return sum(event.to_count - event.from_count for event in expansions)
-        named: set[str] = set()
-        not_named = 0
-        for event in entries:
-            if isinstance(event, Allocated):
-                named.update(boroughs_named(event))
-                not_named += event.boroughs_not_named or 0
-                if isinstance(event.source, BoroughsNotNamed):
-                    not_named -= len(boroughs_named(event))
-        return len(named) + max(0, not_named)
+        allocated = AllocatedBoroughs()
+        counts = [allocated.add(event) for event in entries if isinstance(event, Allocated)]
+        return counts[-1] if counts else 0

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from events.refusal import Refusal
-from tui.output import say
+from tui.output import say, say_folded
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module in tui.commands, its line in --help), in the order of the day's work
@@ -127,7 +127,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.close()  # the reader of a pipe went away: nobody is left to tell
         code = 1
     except Exception as error:  # noqa: BLE001 - the last place before the user
-        say(f"Error: {_told(error)}", error=True)
+        for line in f"Error: {_told(error)}".split("\n"):
+            say_folded(line, indent=4, error=True)
         code = 1
     sys.exit(code if isinstance(code, int) else 0)
 

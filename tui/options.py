@@ -213,7 +213,10 @@ def open_book(context: click.Context) -> Iterator[Book]:
     with progress() as on_page, Book(path, on_page=on_page) as book:
         for warning in book.warnings:
             say(f"Warning: {warning}", error=True)
+        told = len(book.warnings)
         yield book
+        for warning in book.warnings[told:]:
+            say(f"Warning: {warning}", error=True)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -21,13 +21,13 @@ def say(text: str = "", *, error: bool = False) -> None:
     click.echo(clean(text), err=error)
 
 
-def say_folded(text: str, indent: int = 0) -> None:
+def say_folded(text: str, indent: int = 0, *, error: bool = False) -> None:
     """A sentence for people, folded between words where the terminal ends, `indent` deep."""
-    width = _terminal_width()
-    if width is not None:
+    width = _terminal_width(sys.stderr if error else sys.stdout)
+    if width is not None and len(text) > width:
         spaces = " " * indent
         text = click.wrap_text(clean(text), width, subsequent_indent=spaces)
-    say(text)
+    say(text, error=error)
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1) -> str:
@@ -55,7 +55,7 @@ def _folded_widths(
     headers: Sequence[str], rows: Sequence[Sequence[str]], left: int
 ) -> list[int | None] | None:
     """The widths at which text columns fold so that a table fits a terminal; None where it does."""
-    terminal = _terminal_width()
+    terminal = _terminal_width(sys.stdout)
     if terminal is None or not rows:
         return None
     widths = [max(map(len, column)) for column in zip(headers, *rows, strict=True)]
@@ -72,9 +72,9 @@ def _folded_widths(
 _FOLDED_MIN = 9
 
 
-def _terminal_width() -> int | None:
-    """The columns of the terminal on standard output; None where it is none."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+def _terminal_width(stream: TextIO) -> int | None:
+    """The columns of the terminal that a stream goes to; None where it is none."""
+    return shutil.get_terminal_size().columns if stream.isatty() else None
 
 
 def as_json(content: Any) -> str:

@@ -1,5 +1,7 @@
 """What an entry says, in a sentence."""
 
+from datetime import date
+
 from events.bookkeeping import ConditionSettled, EntryCorrected, YearClosed, YearReopened
 from events.commitments import (
     Allocated,
@@ -35,10 +37,25 @@ def describe(event: Event) -> str:
         f"under: {event.authority}" if event.authority else "",
         f"prior-year adjustment, from {day(event.effective_on)}" if _adjusts(event) else "",
         f"DESPITE a rule: {event.despite}" if event.despite else "",
-        f"supplement: {event.supplement_because}" if event.supplement_because else "",
+        _settles(event),
+        f"supplement: {event.supplement_because}" if _says_why_apart(event) else "",
     ]
     said = "; ".join(remark for remark in remarks if remark)
     return f"{_said(event)} [{said}]" if said else _said(event)
+
+
+def _says_why_apart(event: Event) -> bool:
+    """Whether what it supplements has a reason of its own: a correction's is told with it."""
+    because = event.because if isinstance(event, EntryCorrected) else None
+    return event.supplement_because not in (None, because)
+
+
+def _settles(event: Event) -> str:
+    match event:
+        case FundingReceived() | FundingReduced() | FundsTransferred() if event.settles:
+            return f"settles entry {event.settles}"
+        case _:
+            return ""
 
 
 def _adjusts(event: Event) -> bool:
@@ -148,6 +165,8 @@ def _receivers(event: Allocated) -> str:
         )
     boroughs = event.boroughs or ()
     names = ", ".join(boroughs) if len(boroughs) <= _NAMED_MAX else f"{len(boroughs)} boroughs"
+    if len(boroughs) == 1:
+        return names
     return f"{names}, {'jointly' if event.share == 'joint' else 'equally'}"
 
 
@@ -172,11 +191,14 @@ def _correction(event: EntryCorrected) -> str:
         what = "struck out"
     else:
         what = "; ".join(
-            f"{field.field.removesuffix('_pence').replace('_', ' ')}"
+            f"{_FIELDS.get(field.field, field.field).removesuffix('_pence').replace('_', ' ')}"
             f" {_value(field.field, field.was)} → {_value(field.field, field.now)}"
             for field in event.fields
         )
     return f"entry {event.entry} corrected ({event.cause}): {what}; {event.because}"
+
+
+_FIELDS = {"decision": "reference", "source": "from"}
 
 
 def _value(field: str, value: object) -> str:  # noqa: PLR0911 - one case a kind of value
@@ -188,6 +210,8 @@ def _value(field: str, value: object) -> str:  # noqa: PLR0911 - one case a kind
             return "yes" if value else "no"
         case int() if field.endswith("_pence"):
             return format_pounds(value)
+        case str() if field.endswith("_on") or field == "not_before":
+            return day(date.fromisoformat(value))
         case list():
             return ", ".join(_value(field, each) for each in value) or "none"
         case {"holder": holder, "amount_pence": int(pence)}:

@@ -41,7 +41,7 @@ def test_an_unknown_event_is_unreadable(name: str) -> None:
 @pytest.mark.parametrize("version", ["0", "2", "-1", "9" * 40])
 def test_an_unknown_version_is_unreadable(version: str) -> None:
     """A version that the program does not know is not guessed at."""
-    with pytest.raises(UnreadableEntry, match="of no version that this version"):
+    with pytest.raises(UnreadableEntry, match="this version of tallystick"):
         decode("ActNoted", changed(STORED, '"version":1', f'"version":{version}'))
 
 

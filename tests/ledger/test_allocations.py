@@ -216,7 +216,7 @@ def test_fewer_pennies_than_boroughs_go_to_the_first(approved: Book) -> None:
         ("boroughs = 3", 'has no amount; add it, or write "all"'),
         ('amount = "all"\nfrom = "Brent"\nboroughs = 3', "finds nothing Brent of Night Wardens"),
         ('shares = { Camden = "£1", "LB Camden" = "£2" }', "'Camden' has two shares; add them up"),
-        ('amount = "£1"\nboroughs = ["Brent", "LB Brent"]', "are named more than once"),
+        ('amount = "£1"\nboroughs = ["Brent", "LB Brent"]', "is named more than once"),
         ('amount = "£1"\nboroughs = 34', "is not a choice of boroughs; write a number"),
         ('amount = "£1"\nboroughs = []', "is not a choice of boroughs; write a number"),
         ('amount = "£1"\nboroughs = ["Hackny"]', "'Hackny' is not a known borough; did you mean"),

@@ -52,7 +52,7 @@ def test_a_correction_is_held_to_the_rules(paper_recorded: Book) -> None:
     unallocated, draws = map(str, refused(paper_recorded, text))
     assert "what Night Wardens has unallocated in 2024/25 £1.00 short" in unallocated
     assert "(recorded there: entry 10)" in unallocated
-    assert "the draws for Night Wardens in 2024/25 with approvals £20,001.00 short" in draws
+    assert "£20,001.00 more drawn than approved for Night Wardens in 2024/25" in draws
     assert "(recorded there: entry 9)" in draws
 
 

@@ -62,8 +62,8 @@ def test_every_slip_of_a_file_is_told_at_once_with_its_place(book: Book) -> None
         "entry 3 (draw, line 18), up_to: 'yes' is neither true nor false; write true or false,"
         " without quotes",
         "entry 3 (draw, line 18), programme: is missing; add it",
-        "entry 3 (draw, line 18), amount: 4.5 is not an amount (float); write pounds as text, such"
-        ' as "1,305,000.00", or as a whole number',
+        "entry 3 (draw, line 18), amount: 4.5 is not an amount (a decimal number, which is never"
+        ' exact); write pounds as text, such as "1,305,000.00", or as a whole number',
         "entry 4 (line 25): has no kind; add kind = one of fund, programme, funding-received,"
         " funding-reduced, carry-forward, transfer, approval, draw, draw-returned, release,"
         " reprofile, virement, expansion, allocation, total-stated, correction, settle, close-year,"
@@ -79,20 +79,20 @@ def test_every_slip_of_a_file_is_told_at_once_with_its_place(book: Book) -> None
     [
         ("-5", "is not above zero; an entry says what happened and by how much"),
         ("0", "is not above zero"),
-        ("nan", "nan is not an amount (float)"),
-        ("inf", "inf is not an amount (float)"),
-        ("true", "True is not an amount (bool)"),
+        ("nan", "nan is not an amount (a decimal number"),
+        ("inf", "inf is not an amount (a decimal number"),
+        ("true", "true is not an amount (true or false)"),
         ("100000000001", "is more than £100bn; check the number of zeros"),
         (f"1{'0' * 30}", "is more than £100bn"),
         ('"£12,34"', "is not an amount of money; write it like"),
         ('"12k5"', "is not an amount of money"),
         ('"£1000,000"', "is not an amount of money"),
         ('"£1,000 "', None),
-        ('"-£5"', "is not an amount of money"),
+        ('"-£5"', "is not above zero"),
         ('"£0.00"', "is not above zero"),
         ('"£0.1234567k"', "is not a whole number of pence; write it to the penny"),
         ('"١٢٣"', "is not an amount of money"),
-        ("[5]", "is not an amount (list)"),
+        ("[5]", "is not an amount (a list)"),
         ('""', "is not an amount of money"),
     ],
 )
@@ -130,7 +130,7 @@ def test_an_amount_has_one_meaning_or_none(book: Book, amount: str, told: str | 
         ('"PCD 2001"', '""', "reference: '' is empty; write it like"),
         ('"PCD 2001"', f'"{"9" * 61}"', "is longer than 60 characters"),
         ("entries", "entres", "entres: is not a key here; did you mean entries?"),
-        ("entries = [{", "entries = {", "is not a list; put it in square brackets"),
+        ("entries = [{", "entries = {", "is not a list of entries; begin each with [[entries]]"),
     ],
 )
 def test_dates_years_and_names_are_what_they_say(book: Book, old: str, new: str, told: str) -> None:

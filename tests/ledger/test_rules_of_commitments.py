@@ -53,21 +53,21 @@ def approved(book: Book) -> Book:
         ),
         (
             DRAW + 'amount = "£20,001"',
-            "would leave the draws for Night Wardens in 2024/25 with approvals £1.00 short on"
+            "would have £1.00 more drawn than approved for Night Wardens in 2024/25 on"
             " 10 June 2024 (recorded there: entry 9); approve the commitment first",
         ),
         (
             DRAW.replace("2024/25", "2025/26") + 'amount = "£1"',
-            "the draws for Night Wardens in 2025/26 with approvals £1.00 short",
+            "£1.00 more drawn than approved for Night Wardens in 2025/26",
         ),
         (
             DRAW.replace('"draw"', '"draw-returned"') + 'amount = "£80,001"',
-            "would leave what Night Wardens drew from Wardens budget in 2024/25 £1.00 short",
+            "would return £1.00 more to Wardens budget than Night Wardens drew for 2024/25",
         ),
         (
             DRAW.replace('"draw"', '"draw-returned"').replace("Wardens budget", "Reserve")
             + 'amount = "£1"',
-            "what Night Wardens drew from Smoothing reserve in 2024/25 £1.00 short",
+            "return £1.00 more to Smoothing reserve than Night Wardens drew for 2024/25",
         ),
         (
             'kind = "release"\nprogramme = "NW"\nyear = "2024/25"\namount = "£30,001"\n'
@@ -76,12 +76,12 @@ def approved(book: Book) -> Book:
         ),
         (
             'kind = "release"\nprogramme = "NW"\nyear = "2024/25"\namount = "£20,001"',
-            "the draws for Night Wardens in 2024/25 with approvals £1.00 short",
+            "£1.00 more drawn than approved for Night Wardens in 2024/25",
         ),
         (
             'kind = "virement"\nfrom_programme = "NW"\nto_programme = "Youth Clubs"\n'
             'year = "2024/25"\namount = "£20,001"',
-            "the draws for Night Wardens in 2024/25 with approvals £1.00 short",
+            "£1.00 more drawn than approved for Night Wardens in 2024/25",
         ),
         (
             'kind = "reprofile"\nprogramme = "NW"\nfrom_year = "2024/25"\nto_year = "2025/26"\n'
@@ -128,7 +128,7 @@ year = "2024/25"
 amount = "£7"
 """,
     )
-    assert [(problem.place, "short on 10 June 2024" in problem.wrong) for problem in told] == [
+    assert [(problem.place, "on 10 June 2024" in problem.wrong) for problem in told] == [
         ("entry 1 (allocation, line 5)", True),
         ("entry 2 (draw, line 12)", True),
         ("entry 3 (draw-returned, line 19)", True),
@@ -174,7 +174,7 @@ despite = "some will decline"
 {DRAW}amount = "£20,001"
 """,
     )
-    assert "entry 2 (draw, line 13): would leave the draws" in told
+    assert "entry 2 (draw, line 13): would have £1.00 more drawn than approved" in told
 
 
 def test_what_was_short_before_is_not_held_against_what_makes_it_no_worse(approved: Book) -> None:
@@ -183,7 +183,7 @@ def test_what_was_short_before_is_not_held_against_what_makes_it_no_worse(approv
     later = NEXT.replace("2002", "2003").replace("2024-06-10", "2024-07-10")
     record(approved, later + 'kind = "approval"\nprogramme = "NW"\nyear = "2024/25"\namount = 5000')
     told = refusal(approved, later.replace("2003", "2004") + DRAW + 'amount = "£1"')
-    assert "£25,001.00 short" in told
+    assert "£25,001.00 more drawn" in told
 
 
 def test_an_allocation_before_the_approval_counts_is_refused(approved: Book) -> None:

@@ -147,7 +147,10 @@ def test_a_decision_that_is_not_signed_yet_is_refused(book: Book) -> None:
     """
     with freeze_time("2024-03-31 22:59:59"):
         told = refusal(book, paper)
-        assert told == "decision: '2024-04-01' is in the future; record it once it is signed"
+        assert (
+            told
+            == "decision, decided_on: '2024-04-01' is in the future; record it once it is signed"
+        )
     with freeze_time("2024-03-31 23:00:00"):
         assert record(book, paper).decision == "PCD 2001"
 

@@ -18,6 +18,7 @@ entries = [
 ]
 """
 """Entries 7 to 10: signed, approval, two draws."""
+ENTRY = '{ decision = "PCD 2001", kind = "approval" }'
 SETTLED = """
 reference = "PCD 2002"
 decided_on = 2025-04-20
@@ -70,8 +71,7 @@ def test_a_conditional_carry_forward_is_settled(book: Book) -> None:
         ]
         """,
     )
-    entry = '{ decision = "PCD 2001", kind = "approval" }'
-    recorded = record(book, (SETTLED % "met").replace(entry, "8"))
+    recorded = record(book, (SETTLED % "met").replace(ENTRY, "8"))
     assert changes(recorded) == {"Brought forward 2024/25": 5_000_00}
 
 
@@ -80,7 +80,9 @@ def test_an_entry_without_a_condition_cannot_be_settled(book: Book) -> None:
     record(book, CONDITIONAL)
     record(book, SETTLED % "met")
     told = refusal(book, (SETTLED % "met").replace("PCD 2002", "PCD 2003"))
-    assert "entry 8' has no condition to settle; see: tally entries" in told
+    assert "entry 8' has its condition settled already; strike the settlement out first" in told
+    told = refusal(book, (SETTLED % "met").replace("PCD 2002", "PCD 2004").replace(ENTRY, "7"))
+    assert "entry 7' has no condition to settle; see: tally entries --outstanding" in told
 
 
 def test_a_condition_is_settled_in_the_file_that_sets_it(book: Book) -> None:
@@ -156,8 +158,7 @@ def test_only_the_funding_lines_of_the_entry_settled_are_settled(book: Book) -> 
         ]
         """,
     )
-    entry = '{ decision = "PCD 2001", kind = "approval" }'
-    settled = record(book, (SETTLED % "met").replace(entry, "10"))
+    settled = record(book, (SETTLED % "met").replace(ENTRY, "10"))
     assert changes(settled) == {
         "Night Wardens 2024/25": 20_000_00,
         "Smoothing reserve 2024/25": -20_000_00,

@@ -132,7 +132,7 @@ def test_a_stand_in_is_not_in_the_quoting_decisions_total(book: Book) -> None:
         ('of = "boroughs", amount = "£27"', "is not a number of boroughs; write how many"),
         ('of = "approvals", amount = "£1", entries = [99]', "99 is not an entry of this book"),
         ('of = "approvals", amount = 0', "0 is not above zero"),
-        ('of = "approvals", amount = 4.5', "is not an amount (float)"),
+        ('of = "approvals", amount = 4.5', "is not an amount (a decimal number"),
         ('of = "commitments", amount = 4', "is not one of the choices; write 'approvals'"),
     ],
 )

@@ -195,7 +195,7 @@ def test_a_correction_meant_again_and_refused_is_not_told_as_recorded(book: Book
         ]
         """,
     )
-    assert "£10,000.00 short" in refusal(book, _corrected("90,000", "80,000"))
+    assert "£10,000.00 more drawn than approved" in refusal(book, _corrected("90,000", "80,000"))
 
 
 @pytest.mark.parametrize("reference", ["BOOK 2", "book-7", "BOOK"])

@@ -33,7 +33,7 @@ def test_a_slip_of_the_keyboard_is_put_right_with_both_figures_visible(shelter: 
     assert "programmes Night Shelter 2024/25 from 2024-05-07 300,000.00 320,000.00" in answer.words
     shown = tally(shelter, "show", "PCD 3001")
     assert "£300,000.00 approved for Night Shelter" in shown.words
-    assert "entry 4 by entry 8, BOOK 1" in shown.words
+    assert "entry 4 by BOOK 1, entry 8" in shown.words
 
 
 def test_the_corrected_figure_says_by_whom_and_what_it_would_be_without(shelter: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_later_decision_corrects_from_its_own_date(shelter: Path, tmp_path: Pa
     place = ("--cite", "Recommendation 2")
     answer = tally(shelter, "correct", SHELTER_APPROVAL, "--set", "amount=400,000", *why, *place)
     assert (answer.code, answer.err) == (0, "")
-    assert "PCD 3050 is recorded as entry" in answer.out
+    assert "PCD 3050 is supplemented by entry" in answer.out
     assert "Recommendation 2" in answer.out
     row = night_shelter(shelter, "--as-at", "2024-09-29")
     assert (row["balance_pence"], row["as_then_known_pence"]) == (40000000, 30000000)

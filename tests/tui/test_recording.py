@@ -117,7 +117,7 @@ def test_an_unknown_name_comes_with_the_nearest_and_the_block_that_opens_it(
         (
             'kind = "draw"\nfund = "Homelessness reserve"\nprogramme = "NS"\nyear = "2024/25"'
             '\namount = "£1"',
-            "£1.00 short",
+            "£1.00 more drawn than approved",
         ),
         (
             'kind = "release"\nprogramme = "NS"\nyear = "2024/25"\namount = "£200,000.01"',

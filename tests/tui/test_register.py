@@ -67,7 +67,7 @@ def test_a_decision_says_what_changed_its_entries_since(sample: Path) -> None:
     """The correction by PCD 1295 stands under PCD 1263 in words, with both figures."""
     answer = tally(sample, "show", "PCD 1263")
     assert "Changed since:" in answer.out
-    assert "entry 47 by entry 52, PCD 1295" in answer.words
+    assert "entry 47 by PCD 1295, entry 52" in answer.words
     assert "£1,054,546.00 → £2,049,982.00" in answer.words
     assert "Changed since:" not in tally(sample, "show", "PCD 842").out
     assert "Changed since:" not in tally(sample, "show", "PCD 1263", "--up-to", "51").out

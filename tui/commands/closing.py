@@ -4,8 +4,8 @@ import click
 
 from ledger.loading import from_content
 from ledger.recording import record
-from tui.commands.recording import say_recorded
 from tui.options import open_book
+from tui.recorded import say_recorded
 
 
 @click.command("close-year")

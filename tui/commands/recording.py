@@ -10,25 +10,28 @@ from typing import Any
 import click
 
 from events.event import Event
-from events.funds import CarriedForward
 from events.references import parse_reference
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
 from ledger.fields import keys_of, written_value
+from ledger.journal import JournalUnusable
 from ledger.loading import from_content, load
 from ledger.problems import Problem, Refused
-from ledger.recording import Read, Recorded, record_read, try_out
+from ledger.recording import Read, record_read, try_out
 from ledger.recording import record as record_file
-from projections.effects import Effect
-from projections.reconciliation import Result
-from tui.figures import day, pounds
+from projections.views import ViewsUnusable
 from tui.options import open_book
-from tui.output import say, say_folded, table
-from tui.words import describe
+from tui.output import say
+from tui.recorded import say_recorded
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, readable=False),  # what cannot be read is told with the rest
+)
 @click.option(
     "--dry-run", is_flag=True, help="Show what they would do, one after another; record nothing."
 )
@@ -43,17 +46,23 @@ def record(context: click.Context, files: tuple[Path, ...], dry_run: bool) -> No
         if dry_run:
             _say_tried(book, [partial(load, file) for file in files], list(map(str, files)))
             return
-        for file in files:
+        for count, file in enumerate(files):
+            if count:
+                say()
             try:
                 say_recorded(record_read(book, partial(load, file)))
             except Refused as refused:
                 refused.of = str(file)
                 raise
+            except (JournalUnusable, ViewsUnusable) as error:
+                raise type(error)(f"{file}: {error}") from error
 
 
 def _say_tried(book: Book, reads: Sequence[Read], names: Sequence[str]) -> None:
     tried, refused = try_out(book, reads)
-    for recorded in tried:
+    for count, recorded in enumerate(tried):
+        if count:
+            say()
         say_recorded(recorded)
     if refused is not None:
         refused.of = names[len(tried)]
@@ -154,8 +163,9 @@ def _as_it_left(book: Book, entry: int, decision: str | None) -> Event:
 def _parsed(key: str, value: str) -> Any:
     """A value as typed: a list or table as TOML has it, a number or yes where one belongs."""
     is_number = value.isdecimal() and key.endswith("boroughs")
-    is_flag = value in ("true", "false") and key in ("up_to", "may_carry", "forecast")
-    if value.startswith(("[", "{")) or is_number or is_flag:
+    if key in ("up_to", "may_carry", "forecast"):
+        return _YES_OR_NO.get(value, value or None)
+    if value.startswith(("[", "{")) or is_number:
         try:
             return tomllib.loads(f"value = {value}")["value"]
         except tomllib.TOMLDecodeError:
@@ -163,76 +173,4 @@ def _parsed(key: str, value: str) -> Any:
     return value or None
 
 
-def say_recorded(recorded: Recorded) -> None:
-    """What recording did: the entries, every balance that changed, totals that differ."""
-    first = recorded.entries[0].number
-    if recorded.already:
-        say(f"{recorded.decision} is recorded already with this content, from entry {first} on")
-        return
-    last = recorded.entries[-1].number
-    verb = "would be recorded" if recorded.trial else "is recorded"
-    numbers = f"entries {first} to {last}" if last > first else f"entry {first}"
-    say(f"{recorded.decision} {verb} as {numbers}\n")
-    lines = [
-        [str(entry.number), describe(entry.event), entry.event.cite or ""]
-        for entry in recorded.entries
-    ]
-    say(table(["Entry", "What it says", "Cite"], lines, left=3))
-    for redated in recorded.redated:
-        say_folded(
-            f"The {redated.entries} entries of {redated.decision} follow: it was signed on"
-            f" {day(redated.now)}, and not on {day(redated.was)}"
-        )
-    if recorded.movements:
-        say()
-        lines = [
-            [
-                str(each.entry),
-                each.account,
-                each.year,
-                each.effective_on.isoformat(),
-                pounds(each.pence),
-            ]
-            for each in recorded.movements
-        ]
-        say(table(["Entry", "Moves", "Year", "From", "£"], lines, left=4))
-    if recorded.effects:
-        say()
-        lines = [
-            [
-                effect.axis,
-                effect.name,
-                effect.year,
-                _as_at(effect),
-                pounds(effect.before_pence),
-                pounds(effect.after_pence),
-            ]
-            for effect in recorded.effects
-        ]
-        say(table(["Changed", "Name", "Year", "As at", "Before £", "After £"], lines, left=4))
-    for entry in recorded.entries:
-        event = entry.event
-        own = {effect.name for effect in recorded.effects if effect.axis == "funds"}
-        if isinstance(event, CarriedForward) and event.from_fund is None and event.fund in own:
-            say_folded(
-                f"Note: entry {entry.number} carries money from outside the book. If it was"
-                f' {event.fund}\'s own, say from_fund = "{event.fund}".'
-            )
-    for each in recorded.reconciliations:
-        if each.result == Result.DIFFERS:
-            figures = (each.stated, each.recorded)
-            stated, found = (
-                map(str, figures) if each.total.of == "boroughs" else map(pounds, figures)
-            )
-            say(
-                f"Warning: entry {each.entry} states {stated.strip()} of {each.total.of};"
-                f" recorded is {found.strip()}",
-                error=True,
-            )
-
-
-def _as_at(effect: Effect) -> str:
-    """The days as at which a balance changed."""
-    if effect.until is None:
-        return f"from {effect.since}"
-    return f"{effect.since} to {effect.until}"
+_YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}

@@ -13,6 +13,7 @@ from ledger.naming import KIND_OF_ENTRY, KIND_OF_EVENT
 from projections import register
 from projections.histories import Histories
 from projections.names import Names
+from projections.outstanding import outstanding as waits
 from projections.questions import Question
 from projections.reconciliation import Reconciliation, Result
 from projections.reconciliation import reconcile as reconcile_of
@@ -101,13 +102,13 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
     if decision.link:
         say(decision.link)
     say()
-    _say_entries(entries)
+    _say_entries(list(map(_entry_row, entries)))
     if changes:
         say("\nChanged since:")
         for number, by in changes:
             event = changing[by].event
             say_folded(
-                f"  entry {number} by entry {by}, {event.decision}: {describe(event)}", indent=4
+                f"  entry {number} by {event.decision}, entry {by}: {describe(event)}", indent=4
             )
     if totals:
         say()
@@ -117,9 +118,16 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
 @click.command()
 @click.option("--decision", "reference", metavar="REF", help="Only those of this decision.")
 @click.option("--kind", type=click.Choice(list(KIND_OF_ENTRY)), help="Only entries of this kind.")
+@click.option(
+    "--outstanding",
+    is_flag=True,
+    help="Only what waits: conditions not settled, money awaited that has not come.",
+)
 @reading_options
 @click.pass_context
-def entries(context: click.Context, reference: str | None, kind: str | None, asked: Asked) -> None:
+def entries(
+    context: click.Context, reference: str | None, kind: str | None, outstanding: bool, asked: Asked
+) -> None:
     """The journal, entry by entry, in the order of recording; filters narrow it."""
     with open_book(context) as book:
         question = asked.question(book)
@@ -131,14 +139,29 @@ def entries(context: click.Context, reference: str | None, kind: str | None, ask
             if (kind is None or each.kind == KIND_OF_ENTRY[kind])
             and _counts(histories, each, question)
         ]
+        if outstanding:
+            waiting = waits(book.views.connection, histories, question)
+            known = [entry for entry in known if entry.number in waiting]
+        changed = {entry.number: _changed(histories, entry.number, question) for entry in known}
+    rows = [_entry_row(entry) | changed[entry.number] for entry in known]
     if asked.format == "json":
-        say(as_json([_entry_row(entry) for entry in known]))
+        say(as_json(rows))
     elif asked.format == "csv":
-        say(as_csv([_entry_row(entry) for entry in known], _ENTRY_COLUMNS))
+        say(as_csv(rows, [*_ENTRY_COLUMNS, "changed_by", "struck_out"]))
     else:
         say_folded(heading("Entries", question))
         say()
-        _say_entries(known)
+        _say_entries(rows)
+
+
+def _changed(histories: Histories, number: int, question: Question) -> dict[str, Any]:
+    """By which entries one was corrected or settled, and whether it is struck out."""
+    history = histories.of(histories.original_of(number))
+    steps = [step for step in history.steps if step.known_on <= question.known_on]
+    return {
+        "changed_by": [step.number for step in steps if step.event.entry == number],
+        "struck_out": history.is_struck_out(number, question.known_on),
+    }
 
 
 @click.command()
@@ -212,12 +235,20 @@ def _entry_row(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _say_entries(entries: list[Entry]) -> None:
+def _say_entries(rows: list[dict[str, Any]]) -> None:
     lines = [
-        [str(row["number"]), row["decision"], row["says"], row["cite"] or ""]
-        for row in map(_entry_row, entries)
+        [str(row["number"]), row["decision"], f"{row['says']}{_since(row)}", row["cite"] or ""]
+        for row in rows
     ]
     say(table(["Entry", "Decision", "What it says", "Cite"], lines, left=4))
+
+
+def _since(row: dict[str, Any]) -> str:
+    """What became of an entry, behind what it says."""
+    numbers = ", ".join(map(str, row.get("changed_by", [])))
+    if row.get("struck_out"):
+        return f" ✗ struck out by entry {numbers}"
+    return f" → changed by entry {numbers}" if numbers else ""
 
 
 _TOTAL_COLUMNS = [
@@ -228,7 +259,9 @@ _TOTAL_COLUMNS = [
     "programme",
     "funds",
     "year",
+    "on",
     "basis",
+    "forecast",
     "stated_pence",
     "recorded_pence",
     "difference_pence",
@@ -262,7 +295,9 @@ def _total_row(each: Reconciliation) -> dict[str, Any]:
         "programme": each.total.programme,
         "funds": list(each.total.funds or ()),
         "year": str(each.total.year) if each.total.year else None,
+        "on": each.total.on,
         "basis": each.total.basis,
+        "forecast": bool(each.total.forecast),
         **{
             f"{name}{end}": value if end == unit else None
             for end in ("_pence", "_count")
@@ -280,7 +315,8 @@ def _totals_table(totals: list[Reconciliation]) -> str:
     lines = []
     for each in totals:
         total = each.total
-        scope = (total.programme, ", ".join(total.funds or ()), str(total.year or ""))
+        on = f"on {day(total.on)}" if total.on else ""
+        scope = (total.programme, ", ".join(total.funds or ()), str(total.year or ""), on)
         about = ", ".join(part for part in scope if part)
         figures = [each.stated, each.recorded, each.difference]
         lines.append(

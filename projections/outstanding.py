@@ -1,0 +1,71 @@
+"""What waits: entries whose condition is not settled, and those that await money not come yet."""
+
+import sqlite3
+from datetime import date
+
+from events.bookkeeping import ConditionSettled
+from events.event import Event
+from projections.histories import Histories
+from projections.questions import Question
+from projections.readings import History
+
+
+def outstanding(
+    connection: sqlite3.Connection, histories: Histories, question: Question
+) -> set[int]:
+    """The entries that wait for something, within the question's three dates."""
+    rows = connection.execute(
+        "select number from entry where waits and number = original and number <= ?",
+        (question.up_to,),
+    ).fetchall()
+    found = set()
+    for (number,) in rows:
+        history = histories.of(number)
+        reading = _counting(history, question)
+        if reading is None:
+            continue
+        is_conditional = reading.subject_to is not None and not is_settled(
+            history, question.known_on, question.as_at
+        )
+        awaits = reading.awaits is not None and not settled_by(
+            connection, histories, number, question
+        )
+        if is_conditional or awaits:
+            found.add(number)
+    return found
+
+
+def is_settled(history: History, known_on: date = date.max, as_at: date = date.max) -> bool:
+    """Whether the entry's condition was met, or was not: by a settlement that stands."""
+    return any(
+        isinstance(step.event, ConditionSettled)
+        and step.event.entry == history.original.number
+        and step.known_on <= known_on
+        and (step.counts_from or date.min) <= as_at
+        and not history.is_struck_out(step.number)
+        for step in history.steps
+    )
+
+
+def settled_by(
+    connection: sqlite3.Connection, histories: Histories, number: int, question: Question
+) -> int | None:
+    """The entry that brought what this one awaits; None where nothing did yet."""
+    rows = connection.execute(
+        "select number from entry where settles = ? and number <= ? order by number",
+        (number, question.up_to),
+    ).fetchall()
+    for (settling,) in rows:
+        if _counting(histories.of(settling), question) is not None:
+            return int(settling)
+    return None
+
+
+def _counting(history: History, question: Question) -> Event | None:
+    """How the original reads, where it counts within the question's dates; None elsewhere."""
+    if history.known_on(history.original.number) > question.known_on:
+        return None
+    reading = history.reading(question.known_on, question.as_at)
+    if reading is None or reading.effective_on > question.as_at:
+        return None
+    return reading

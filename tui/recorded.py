@@ -1,0 +1,93 @@
+"""What recording did, for people: entries, movements, balances, totals that differ."""
+
+from events.funds import CarriedForward
+from ledger.recording import Recorded
+from projections.effects import Effect
+from projections.reconciliation import Result
+from tui.figures import day, pounds
+from tui.output import say, say_folded, table
+from tui.words import describe
+
+
+def say_recorded(recorded: Recorded) -> None:
+    """What recording did: the entries, every balance that changed, totals that differ."""
+    first = recorded.entries[0].number
+    if recorded.already:
+        say(f"{recorded.decision} is recorded already with this content, from entry {first} on")
+        return
+    last = recorded.entries[-1].number
+    verb = "would be recorded" if recorded.trial else "is recorded"
+    numbers = f"entries {first} to {last}" if last > first else f"entry {first}"
+    if any(entry.event.supplement_because for entry in recorded.entries):
+        verb = "would be supplemented" if recorded.trial else "is supplemented"
+        say(f"{recorded.decision} {verb} by {numbers}\n")
+    else:
+        say(f"{recorded.decision} {verb} as {numbers}\n")
+    lines = [
+        [str(entry.number), describe(entry.event), entry.event.cite or ""]
+        for entry in recorded.entries
+    ]
+    say(table(["Entry", "What it says", "Cite"], lines, left=3))
+    _say_what_moved(recorded)
+    for entry in recorded.entries:
+        event = entry.event
+        own = {effect.name for effect in recorded.effects if effect.axis == "funds"}
+        if isinstance(event, CarriedForward) and event.from_fund is None and event.fund in own:
+            say_folded(
+                f"Note: entry {entry.number} carries money from outside the book. If it was"
+                f' {event.fund}\'s own, say from_fund = "{event.fund}".'
+            )
+    for each in recorded.reconciliations:
+        if each.result == Result.DIFFERS:
+            figures = (each.stated, each.recorded)
+            stated, found = (
+                map(str, figures) if each.total.of == "boroughs" else map(pounds, figures)
+            )
+            say(
+                f"Warning: entry {each.entry} states {stated.strip()} of {each.total.of};"
+                f" recorded is {found.strip()}",
+                error=True,
+            )
+
+
+def _say_what_moved(recorded: Recorded) -> None:
+    """Decisions dated again, the movements, and the balances that changed."""
+    for redated in recorded.redated:
+        say_folded(
+            f"The {redated.entries} entries of {redated.decision} follow: it was signed on"
+            f" {day(redated.now)}, and not on {day(redated.was)}"
+        )
+    if recorded.movements:
+        say()
+        lines = [
+            [
+                str(each.entry),
+                each.account,
+                each.year,
+                each.effective_on.isoformat(),
+                pounds(each.pence),
+            ]
+            for each in recorded.movements
+        ]
+        say(table(["Entry", "Moves", "Year", "From", "£"], lines, left=4))
+    if recorded.effects:
+        say()
+        lines = [
+            [
+                effect.axis,
+                effect.name,
+                effect.year,
+                _as_at(effect),
+                pounds(effect.before_pence),
+                pounds(effect.after_pence),
+            ]
+            for effect in recorded.effects
+        ]
+        say(table(["Changed", "Name", "Year", "As at", "Before £", "After £"], lines, left=4))
+
+
+def _as_at(effect: Effect) -> str:
+    """The days as at which a balance changed."""
+    if effect.until is None:
+        return f"{'in all, ' if effect.counts_later else ''}from {effect.since}"
+    return f"{effect.since} to {effect.until}"
