@@ -45,6 +45,11 @@ ASKED_FOR = {
     "a stand-in replaced": "A decision that was only quoted is found",
     "a stand-in, with additional": "A decision comes on top of what was quoted",
     "a file twice": "The same file comes twice",
+    "a name put right": "A name is put right",
+    "a merge by alias": "Two names turn out to be one",
+    "a name closed": "A name takes no more entries",
+    "a later opening": "An opening balance is learnt later",
+    "a prior-year adjustment": "A year is closed",
 }
 
 FILE = "## A\n\nSave as `a.toml`:\n\n```toml\ntitle = 1\n```\n"
