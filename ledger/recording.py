@@ -25,6 +25,7 @@ from ledger.problems import Refused
 from ledger.proposal import Circumstances, Proposal
 from projections.effects import Effect, Moved, effects, moved
 from projections.histories import Histories, Source
+from projections.pots import DrawOnAnotherYear, draws_on_another_year
 from projections.questions import Question
 from projections.reconciliation import Reconciliation, reconcile
 from projections.views import ViewsUnusable
@@ -53,6 +54,7 @@ class Recorded:
     """Decisions whose signing date is put right, so that their entries follow."""
     movements: list[Moved]
     effects: list[Effect]
+    other_years: list[DrawOnAnotherYear]
     reconciliations: list[Reconciliation]
     """The file's own stated totals against what is recorded."""
     already: bool = False
@@ -191,6 +193,7 @@ def _considered(book: Book, file: DecisionFile, source: Source) -> tuple[Recorde
         redated=_redated(connection, proposal),
         movements=moved(connection, proposal.first),
         effects=effects(connection, proposal.first),
+        other_years=draws_on_another_year(connection, proposal.first),
         reconciliations=_own_totals(connection, proposal),
     )
     return recorded, proposal
@@ -228,7 +231,7 @@ def _standing(
     ).fetchone()
     if row is None:
         return None
-    return Recorded(row[1], [source.one(row[0])], [], [], [], [], already=True)
+    return Recorded(row[1], [source.one(row[0])], [], [], [], [], [], already=True)
 
 
 def _redated(connection: sqlite3.Connection, proposal: Proposal) -> list[Redated]:

@@ -6,6 +6,7 @@ opening, a receipt, or money carried or transferred in is. Elsewhere only what w
 """
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from projections.movements import Family, Heading
@@ -38,10 +39,9 @@ def recorded_pots(connection: sqlite3.Connection, question: Question) -> Recorde
     """The pots opened or fed within a question's three dates, whatever its filters."""
     dates_alone = replace(question, fund=None, programme=None, borough=None, year=None)
     counted = slice_of(Family.FUNDS, dates_alone)
-    feeds = ", ".join(f"'{heading}'" for heading in _FEEDS)
     rows = connection.execute(
         f"select fund, year, heading from movement where {counted.where}"
-        f" and heading in ({feeds}) group by 1, 2, 3 having sum(pence) <> 0",
+        f" and heading in {_quoted(_FEEDS)} group by 1, 2, 3 having sum(pence) <> 0",
         counted.values,
     ).fetchall()
     return RecordedPots(
@@ -61,6 +61,50 @@ def pots_with_a_balance(
     year = "null" if kind in CONTINUING_KINDS else "year"
     return connection.execute(
         f"select {year}, min(effective_on) from movement where family = 'funds' and fund = ?"
-        f" and heading in ({', '.join('?' * len(feeds))}) group by 1 having sum(pence) > 0",
-        (fund, *map(str, feeds)),
+        f" and heading in {_quoted(feeds)} group by 1 having sum(pence) > 0",
+        (fund,),
     ).fetchall()
+
+
+@dataclass(frozen=True)
+class DrawOnAnotherYear:
+    """A draw on a year of a budget or grant that was given nothing, while other years were."""
+
+    entry: int
+    fund: str
+    year: str
+    given: list[str]
+    """The years that received money, or had it carried or transferred in."""
+
+
+def draws_on_another_year(connection: sqlite3.Connection, first: int) -> list[DrawOnAnotherYear]:
+    """Those among the entries from `first` on: allowed, and seldom what was meant."""
+    feeds = f"family = 'funds' and heading in {_quoted(_FEEDS)}"
+    rows = connection.execute(
+        f"""
+        with fed as (select distinct fund, year from movement where {feeds})
+        select number, fund.name, year.label, movement.fund from movement
+        join fund on fund.id = movement.fund join year on year.id = movement.year
+        where number >= ? and family = 'funds' and heading = '{Heading.DRAWN}' and pence < 0
+        and fund.kind not in ({", ".join(f"'{kind}'" for kind in sorted(CONTINUING_KINDS))})
+        and (movement.fund, movement.year) not in fed
+        and movement.fund in (select fund from fed) order by number""",
+        (first,),
+    ).fetchall()
+    given = {
+        fund: [
+            label
+            for (label,) in connection.execute(
+                f"select distinct label from movement join year on year.id = year"
+                f" where {feeds} and fund = ? order by year.id",
+                (fund,),
+            )
+        ]
+        for *_, fund in rows
+    }
+    return [DrawOnAnotherYear(number, name, year, given[fund]) for number, name, year, fund in rows]
+
+
+def _quoted(names: Iterable[str]) -> str:
+    """Names of our own as a list in SQL."""
+    return f"({', '.join(repr(str(name)) for name in sorted(names))})"

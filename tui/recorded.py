@@ -37,6 +37,12 @@ def say_recorded(recorded: Recorded) -> None:
                 f"Note: entry {entry.number} carries money from outside the book. If it was"
                 f' {event.fund}\'s own, say from_fund = "{event.fund}".'
             )
+    for draw in recorded.other_years:
+        say_folded(
+            f"Note: entry {draw.entry} draws on {draw.fund} for {draw.year}, for which nothing is"
+            f" recorded as received; its money of {', '.join(draw.given)} pays for another year"
+            " only by a carry forward."
+        )
     for each in recorded.reconciliations:
         if each.result == Result.DIFFERS:
             figures = (each.stated, each.recorded)

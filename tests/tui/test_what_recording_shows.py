@@ -79,3 +79,26 @@ def test_a_file_tried_twice_in_one_dry_run_is_recorded_already(book: Path, tmp_p
     tried = tally(book, "record", "--dry-run", file, file)
     assert tried.code == 0
     assert "PCD 1 is recorded already with this content, from entry 1 on" in tried.out
+
+
+def test_a_draw_on_a_year_of_a_grant_that_received_nothing_is_noted(
+    book: Path, tmp_path: Path
+) -> None:
+    """It is recorded, since the receipt may come; another year's money does not pay for it."""
+    receipt = 'kind = "funding-received"\nfund = "Street grant"\nyear = "2024/25"\namount = 9000'
+    later = APPROVAL.replace("2024/25", "2025/26")
+    paper = decision(
+        "PCD 1",
+        'kind = "fund"\nname = "Street grant"\nfund_kind = "grant"',
+        DAY_CENTRE,
+        receipt,
+        f'{later}\nfunding = [{{ fund = "Street grant", amount = "£2,500" }}]',
+    )
+    answer = tally(book, "record", written(tmp_path, paper))
+    assert answer.code == 0
+    assert (
+        "Note: entry 6 draws on Street grant for 2025/26, for which nothing is recorded as"
+        " received; its money of 2024/25 pays for another year only by a carry forward."
+    ) in answer.out
+    same_year = paper.replace("2025/26", "2024/25").replace("PCD 1", "PCD 2")
+    assert "Note:" not in tally(book, "record", written(tmp_path, same_year)).out
