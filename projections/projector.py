@@ -9,23 +9,21 @@ every entry of the decision.
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
 from events.bookkeeping import ConditionSettled, EntryCorrected
 from events.boroughs import GSS_CODES
-from events.clock import london_day
-from events.commitments import CommitmentApproved, ProgrammeOpened
+from events.commitments import ProgrammeOpened
 from events.decisions import DecisionSigned
 from events.event import Entry, Event
 from events.funds import FundOpened
 from events.holders import BoroughHolder, Holder
-from events.references import is_book_keeping
 from events.years import FinancialYear
 from projections.histories import Histories, Source
 from projections.names import Names, name_key
 from projections.openings import Opening, contained, openings
 from projections.readings import History, Posting
+from projections.registering import Register
 
 
 def year_id(year: FinancialYear) -> int:
@@ -40,8 +38,8 @@ class Projector:
         self._db = connection
         self._source = source
         self._histories = Histories(connection, source)
-        self.funds = Names(connection, "fund")
-        self.programmes = Names(connection, "programme")
+        self._register = Register(connection, self._histories)
+        self._funds, self._programmes = self._register.funds, self._register.programmes
         self._openings: dict[int, list[Opening]] = {}
         self._years = {row[0] for row in connection.execute("select id from year")}
         self._holders: dict[tuple[str, str], int] = {
@@ -52,143 +50,19 @@ class Projector:
     def project(self, entries: Iterable[Entry]) -> None:
         """The views hold these entries, which follow those they already hold."""
         for entry in entries:
-            self._register(entry)
+            self._register.enter(entry)
             if isinstance(entry.event, EntryCorrected | ConditionSettled):
                 original = self._histories.original_of(entry.number)
                 led = self._leads(original)
-                self._describe_again(original, entry.number)
+                self._register.read_again(original, entry.number)
+                self._openings.clear()
                 names = self._names_touched(original, led)
                 for changed in self._whose_postings_change(original, names):
                     self._post_change(entry, self._histories.of(changed))
             else:
-                self._describe(entry.number, entry.event, entry.number)
+                self._register.describe(entry.number, entry.event, entry.number)
                 history = History(entry, [], self._histories.decided_on)
                 self._insert(entry.number, entry.number, self._rows(history), corrected=False)
-
-    # The register
-
-    def _register(self, entry: Entry) -> None:
-        event = entry.event
-        decision = self._decision_of(entry)
-        original = entry.number
-        if isinstance(event, EntryCorrected | ConditionSettled):
-            original = self._histories.original_of(event.entry)
-        self._db.execute(
-            "insert into entry values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                entry.number,
-                decision,
-                type(event).__name__,
-                original,
-                self._programme_of(event),
-                _stands_in(event),
-                int(event.despite is not None),
-                int(isinstance(event, EntryCorrected) and bool(event.prior_year)),
-                int(_waits(event)),
-                getattr(event, "settles", None),
-                event.recorded_at.isoformat(),
-                london_day(event.recorded_at).toordinal(),
-                event.recorded_by,
-            ),
-        )
-        if event.file_sha256 is not None:
-            self._db.execute(
-                "insert or ignore into recorded_file values (?, ?)",
-                (event.file_sha256, entry.number),
-            )
-
-    def _decision_of(self, entry: Entry) -> int:
-        event = entry.event
-        row = self._db.execute(
-            "select id, decided_on from decision where reference = ?", (event.decision,)
-        ).fetchone()
-        if row is None:
-            # A book-keeping act is of the day on which it was recorded, whatever it corrects.
-            day = event.decided_on
-            if is_book_keeping(event.decision):
-                day = london_day(event.recorded_at)
-            self._db.execute(
-                "insert into decision (id, reference, decided_on) values (?, ?, ?)",
-                (entry.number, event.decision, day.toordinal()),
-            )
-            return entry.number
-        return int(row[0])
-
-    def _describe_again(self, original: int, by: int) -> None:
-        """The register says of the original what it reads with entry `by`."""
-        reading = self._histories.reading(original)
-        if reading is None:
-            return
-        self._describe(original, reading, by)
-        self._db.execute(
-            "update entry set programme = ?, stands_in = ?, despite = ?,"
-            " waits = waits or ?, settles = ? where number = ?",
-            (
-                self._programme_of(reading),
-                _stands_in(reading),
-                int(reading.despite is not None),
-                int(_waits(reading)),
-                getattr(reading, "settles", None),
-                original,
-            ),
-        )
-
-    def _programme_of(self, event: Event) -> int | None:
-        programme = getattr(event, "programme", None)
-        return None if programme is None else self.programmes.find(programme)
-
-    def _describe(self, number: int, event: Event, by: int) -> None:
-        """The register's row of what the entry names, as it reads since entry `by`."""
-        match event:
-            case DecisionSigned():
-                self._db.execute(
-                    "update decision set reference = ?, signed = ?, title = ?, decided_by = ?,"
-                    " decided_on = ?, dated_by = ?, date_note = ?, not_before = ?, link = ?"
-                    " where id = (select decision from entry where number = ?)",
-                    (
-                        event.decision,
-                        number,
-                        event.title,
-                        event.decided_by,
-                        event.decided_on.toordinal(),
-                        event.dated_by,
-                        event.date_note,
-                        _ordinal(event.not_before),
-                        event.link,
-                        number,
-                    ),
-                )
-                self._db.execute(
-                    "insert into decision_reading select id, ?, title, decided_on, dated_by,"
-                    " date_note from decision where id ="
-                    " (select decision from entry where number = ?)",
-                    (by, number),
-                )
-            case FundOpened():
-                self._db.execute(
-                    "insert into fund values (?, ?, ?, ?, ?) on conflict (id) do update set"
-                    " name = excluded.name, kind = excluded.kind, may_carry = excluded.may_carry,"
-                    " closed_on = excluded.closed_on",
-                    (
-                        number,
-                        event.name,
-                        event.fund_kind,
-                        int(event.may_carry),
-                        _ordinal(event.closed_on),
-                    ),
-                )
-                self.funds.add(number, event.name, event.aliases)
-                self._openings.clear()
-            case ProgrammeOpened():
-                self._db.execute(
-                    "insert into programme values (?, ?, ?, ?) on conflict (id) do update set"
-                    " name = excluded.name, part_of = excluded.part_of,"
-                    " closed_on = excluded.closed_on",
-                    (number, event.name, event.part_of, _ordinal(event.closed_on)),
-                )
-                self.programmes.add(number, event.name, event.aliases)
-
-    # Postings
 
     def _leads(self, original: int) -> dict[str, int]:
         """Where names lead, if the entry opens one of them; nothing otherwise."""
@@ -198,9 +72,9 @@ class Projector:
     def _names_of(self, event: Event) -> Names | None:
         match event:
             case FundOpened():
-                return self.funds
+                return self._funds
             case ProgrammeOpened():
-                return self.programmes
+                return self._programmes
             case _:
                 return None
 
@@ -216,24 +90,10 @@ class Projector:
         elsewhere = {key for key, number in led.items() if leads.get(key) != number}
         touched = {number for key in elsewhere for number in (led[key], leads[key])}
         if isinstance(event, ProgrammeOpened) and touched:
-            self._point_again(touched)
+            self._register.point_again(touched)
         if isinstance(event, FundOpened):
             touched.add(leads[name_key(event.name)])
         return touched
-
-    def _point_again(self, programmes: set[int]) -> None:
-        """The register says of entries which of these programmes they are about now."""
-        marks = ", ".join("?" * len(programmes))
-        rows = self._db.execute(
-            f"select number from entry where programme in ({marks})", sorted(programmes)
-        ).fetchall()
-        for (number,) in rows:
-            reading = self._histories.reading(number)
-            if reading is not None:
-                programme = self._programme_of(reading)
-                self._db.execute(
-                    "update entry set programme = ? where number = ?", (programme, number)
-                )
 
     def _whose_postings_change(self, original: int, names: set[int]) -> list[int]:
         """The originals whose postings a change of this one may touch.
@@ -252,8 +112,7 @@ class Projector:
                 (original,),
             )
             changing = {number for (number,) in rows}
-            self._openings.clear()
-            names = {self.funds.leads_to(number) for number in changing if number in self.funds}
+            names = {self._funds.leads_to(number) for number in changing if number in self._funds}
         return sorted(changing | self._moving("fund", names))
 
     def _moving(self, what: str, numbers: set[int]) -> set[int]:
@@ -295,12 +154,12 @@ class Projector:
         return rows
 
     def _openings_of(self, fund: str) -> list[Opening]:
-        number = self.funds.find(fund)
+        number = self._funds.find(fund)
         assert number is not None
         if number not in self._openings:
             self._openings[number] = [
                 opening
-                for opened in self.funds.opened_as(number)
+                for opened in self._funds.opened_as(number)
                 for opening in openings(self._histories.of(opened))
             ]
         return self._openings[number]
@@ -309,8 +168,8 @@ class Projector:
         account = posting.account
         return _Row(
             str(account.family),
-            self.funds.find(account.fund) if account.fund is not None else None,
-            self.programmes.find(account.programme) if account.programme is not None else None,
+            self._funds.find(account.fund) if account.fund is not None else None,
+            self._programmes.find(account.programme) if account.programme is not None else None,
             self._holder(account.holder) if account.holder is not None else None,
             self._year(posting.year),
             str(posting.heading),
@@ -353,18 +212,6 @@ class Projector:
             gss_code = GSS_CODES[holder.borough] if isinstance(holder, BoroughHolder) else None
             self._db.execute("insert into holder values (?, ?, ?, ?)", (number, *key, gss_code))
         return self._holders[key]
-
-
-def _ordinal(day: date | None) -> int | None:
-    return None if day is None else day.toordinal()
-
-
-def _waits(event: Event) -> bool:
-    return event.subject_to is not None or event.awaits is not None
-
-
-def _stands_in(event: Event) -> int:
-    return int(isinstance(event, CommitmentApproved) and event.stands_for is not None)
 
 
 class _Row(NamedTuple):
