@@ -21,6 +21,9 @@ class Heading:
     decision: str
     decided_on: date
     problems: list[Problem]
+    taken: bool = False
+    """The reference is recorded already, with other content: what the entries would do beside
+    those is beside the point."""
 
 
 def heading_of(file: DecisionFile, connection: sqlite3.Connection, today: date) -> Heading:
@@ -82,7 +85,7 @@ def _decision(
         )
     elif file.not_before is not None and file.not_before > file.decided_on:
         problems.append(_problem("has a not_before after decided_on", "mend the one that is wrong"))
-    return Heading(reference, file.decided_on or today, problems)
+    return Heading(reference, file.decided_on or today, problems, taken=recorded is not None)
 
 
 def _supplement(

@@ -67,7 +67,6 @@ class Plan:
     problems: list[Problem]
     left_out: list[dict[str, Any]]
     """Entries that are not in the proposal, for their own problems, as the file has them."""
-    heading_fits: bool
 
 
 def propose(file: DecisionFile, views: Views, source: Source, circumstances: Circumstances) -> Plan:
@@ -77,7 +76,8 @@ def propose(file: DecisionFile, views: Views, source: Source, circumstances: Cir
     are allowed is for ledger.rules to say.
     """
     planner = Planner(file, views, source, circumstances)
-    heading_fits = not planner.problems
+    if planner.taken:
+        return Plan(planner.proposal, planner.problems, [])
     _sign(planner)
     left_out = list(file.unread)
     openings_first = sorted(
@@ -97,7 +97,7 @@ def propose(file: DecisionFile, views: Views, source: Source, circumstances: Cir
             left_out.append(entry.model_dump(mode="json"))
     if not (planner.problems or planner.proposal.entries or file.unread):
         planner.problem("says nothing that is not recorded already", "there is nothing to do")
-    return Plan(planner.proposal, planner.problems, left_out, heading_fits)
+    return Plan(planner.proposal, planner.problems, left_out)
 
 
 def _sign(planner: Planner) -> None:

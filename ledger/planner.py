@@ -38,6 +38,7 @@ class Planner:
         self.decision = heading.decision
         self.decided_on = heading.decided_on
         self.problems = heading.problems
+        self.taken = heading.taken
         self.connection = views.connection
         self.today = circumstances.today
         self.proposal = Proposal(source, views.position().number + 1)

@@ -202,9 +202,8 @@ def _considered(book: Book, file: DecisionFile, source: Source) -> tuple[Recorde
 def _allowed(connection: sqlite3.Connection, plan: Plan, file: DecisionFile) -> Proposal:
     """What the plan would record, where nothing speaks against it; raises Refused otherwise."""
     problems = plan.problems
-    if plan.heading_fits:
-        problems += closing.check(connection, plan.proposal)
-        problems += rules.check(connection, plan.proposal, plan.left_out)
+    problems += closing.check(connection, plan.proposal)
+    problems += rules.check(connection, plan.proposal, plan.left_out)
     if problems or file.unread:
         raise Refused(problems)
     return plan.proposal

@@ -3,7 +3,7 @@
 import pytest
 
 from ledger.book import Book
-from tests.ledger.books import changes, held, record, refusal
+from tests.ledger.books import changes, held, record, refusal, refused
 
 PAPER = """
 reference = "PCD {number}"
@@ -92,6 +92,23 @@ def test_a_back_dated_draw_that_fails_in_between_is_refused(approved: Book) -> N
     assert "would leave Smoothing reserve £100,000.00 short on 10 June 2024" in told
     assert "(recorded there: entry 12)" in told
     record(approved, paper(draw("Reserve", "£200,000"), 2003, "2024-09-10"))
+
+
+def test_a_date_in_the_future_hides_no_overdraft(approved: Book) -> None:
+    """A heading that is wrong is told with what the entries would do, all at once."""
+    told = refused(approved, paper(draw("Reserve", "£1,000,001"), 2001, "2100-06-10"))
+    assert [problem.place for problem in told] == ["decision, decided_on", "entry 1 (draw, line 5)"]
+
+
+def test_a_grant_that_may_not_be_carried_is_not_put_into_a_reserve(approved: Book) -> None:
+    """Into a fund that is one pot through all years, it would outlive its own."""
+    record(approved, paper(received("Street grant", "£5,000"), 2001))
+    into = moved("transfer", "Street grant", "Smoothing reserve", "2024/25", "2024/25")
+    assert "money of Street grant of 2024/25 into Smoothing reserve, a reserve of all years" in (
+        refusal(approved, paper(into, 2002))
+    )
+    record(approved, paper(into.replace("Smoothing reserve", "Wardens budget"), 2002))
+    record(approved, paper(into, 2003, despite="the grantor agreed in writing"))
 
 
 @pytest.mark.parametrize("fund", ["Street grant", "Wardens budget"])
