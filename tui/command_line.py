@@ -26,7 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "decisions": ("register", "The register of decisions."),
     "show": ("register", "One decision with its entries and what they did."),
     "entries": ("register", "The journal, entry by entry."),
-    "reconcile": ("register", "Totals that papers state, against what is recorded."),
+    "reconcile": ("totals", "Totals that papers state, against what is recorded."),
     "close-year": ("closing", "Close a financial year: it takes no more entries."),
     "reopen-year": ("closing", "Reopen a closed year, with the reason."),
     "rebuild": ("making", "Make the views again from the journal."),

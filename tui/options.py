@@ -14,12 +14,14 @@ import click
 from events.boroughs import parse_borough
 from events.clock import LONDON, today
 from events.holders import BOROUGHS_NOT_NAMED
+from events.references import parse_reference
 from events.refusal import Refusal
 from events.text import one_line
 from events.years import FinancialYear
 from ledger.book import Book, default_path
 from ledger.naming import opened_name
 from ledger.written import parse_day
+from projections import register
 from projections.names import Names, name_key
 from projections.questions import Question, last_entry, last_entry_recorded_by
 from tui.output import say
@@ -239,3 +241,18 @@ def progress() -> Iterator[Callable[[int, int], None]]:
 
 
 _ENTRIES_WITHOUT_A_BAR_MAX = 5_000
+
+
+def asked_decision(book: Book, reference: str, question: Question) -> register.Decision:
+    """The decision of this reference; a usage error that names some where there is none."""
+    connection = book.views.connection
+    found = register.decision(connection, parse_reference(reference), question)
+    if found is None:
+        known = ", ".join(register.references(connection)[:_REFERENCES_SHOWN_MAX])
+        raise click.UsageError(
+            f"{reference!r} is not recorded in this book, by the dates asked; it has {known}"
+        )
+    return found
+
+
+_REFERENCES_SHOWN_MAX = 20

@@ -7,19 +7,16 @@ from typing import Any
 import click
 
 from events.event import Entry
-from events.references import parse_reference
-from ledger.book import Book
 from ledger.naming import KIND_OF_ENTRY, KIND_OF_EVENT
 from projections import register
-from projections.histories import Histories
-from projections.names import Names
 from projections.outstanding import outstanding as waits
 from projections.questions import Question
-from projections.reconciliation import Reconciliation, Result
+from projections.readings import History
 from projections.reconciliation import reconcile as reconcile_of
 from tui.balance_tables import heading
+from tui.commands.totals import total_row, totals_table
 from tui.figures import day, pounds
-from tui.options import Asked, open_book, reading_options, refuse_filters
+from tui.options import Asked, asked_decision, open_book, reading_options
 from tui.output import as_csv, as_json, say, say_folded, table
 from tui.words import describe
 
@@ -65,7 +62,7 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
     """One decision: its entries as recorded, what corrected them since, and its stated totals."""
     with open_book(context) as book:
         question = asked.question(book)
-        decision = _decision(book, reference, question)
+        decision = asked_decision(book, reference, question)
         if decision.decided_on > question.known_on or decision.id > question.up_to:
             raise click.UsageError(
                 f"{decision.reference} was signed on {day(decision.decided_on)} and is recorded"
@@ -87,7 +84,7 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
             **dataclasses.asdict(decision),
             "journal": [_entry_row(entry) for entry in entries],
             "changed_by": [{"entry": entry, "by": by} for entry, by in changes],
-            "stated_totals": [_total_row(each) for each in totals],
+            "stated_totals": [total_row(each) for each in totals],
         }
         say(as_json(content))
         return
@@ -112,7 +109,7 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
             )
     if totals:
         say()
-        say(_totals_table(totals))
+        say(totals_table(totals))
 
 
 @click.command()
@@ -131,19 +128,18 @@ def entries(
     """The journal, entry by entry, in the order of recording; filters narrow it."""
     with open_book(context) as book:
         question = asked.question(book)
-        decision = _decision(book, reference, question).id if reference is not None else None
+        decision = asked_decision(book, reference, question).id if reference is not None else None
         histories = book.histories(question.up_to)
-        known = [
-            book.journal.one(each.number)
-            for each in register.entries(book.views.connection, question, decision)
-            if (kind is None or each.kind == KIND_OF_ENTRY[kind])
-            and _counts(histories, each, question)
-        ]
-        if outstanding:
-            waiting = waits(book.views.connection, histories, question)
-            known = [entry for entry in known if entry.number in waiting]
-        changed = {entry.number: _changed(histories, entry.number, question) for entry in known}
-    rows = [_entry_row(entry) | changed[entry.number] for entry in known]
+        waiting = waits(book.views.connection, histories, question) if outstanding else None
+        rows = []
+        for each in register.entries(book.views.connection, question, decision):
+            is_meant = kind is None or each.kind == KIND_OF_ENTRY[kind]
+            if not is_meant or (waiting is not None and each.number not in waiting):
+                continue
+            history = histories.of(each.original)
+            if _counts(history, each, question):
+                entry = book.journal.one(each.number)
+                rows.append(_entry_row(entry) | _changed(history, each.number, question))
     if asked.format == "json":
         say(as_json(rows))
     elif asked.format == "csv":
@@ -154,9 +150,8 @@ def entries(
         _say_entries(rows)
 
 
-def _changed(histories: Histories, number: int, question: Question) -> dict[str, Any]:
+def _changed(history: History, number: int, question: Question) -> dict[str, Any]:
     """By which entries one was corrected or settled, and whether it is struck out."""
-    history = histories.of(histories.original_of(number))
     steps = [step for step in history.steps if step.known_on <= question.known_on]
     return {
         "changed_by": [step.number for step in steps if step.event.entry == number],
@@ -164,36 +159,8 @@ def _changed(histories: Histories, number: int, question: Question) -> dict[str,
     }
 
 
-@click.command()
-@click.argument("reference", required=False)
-@reading_options
-@click.pass_context
-def reconcile(context: click.Context, reference: str | None, asked: Asked) -> None:
-    """Totals that papers state, against what is recorded. Exits 1 where one differs."""
-    refuse_filters(asked, "borough")
-    with open_book(context) as book:
-        question = asked.question(book)
-        decision = _decision(book, reference, question).id if reference is not None else None
-        totals = reconcile_of(
-            book.views.connection, book.histories(question.up_to), question, decision
-        )
-        totals = [each for each in totals if _is_about(book, each, question)]
-    rows = [_total_row(each) for each in totals]
-    if asked.format == "json":
-        say(as_json(rows))
-    elif asked.format == "csv":
-        say(as_csv(rows, _TOTAL_COLUMNS))
-    else:
-        say_folded(heading("Stated totals", question))
-        say()
-        say(_totals_table(totals) if totals else "No decision states a total.")
-    if any(each.result == Result.DIFFERS for each in totals):
-        raise click.exceptions.Exit(1)
-
-
-def _counts(histories: Histories, entry: register.RegisteredEntry, question: Question) -> bool:
+def _counts(history: History, entry: register.RegisteredEntry, question: Question) -> bool:
     """Whether the entry was known and effective, by what is known of its decision's date."""
-    history = histories.of(entry.original)
     event = history.original.event
     if history.known_on(entry.number) > question.known_on:
         return False
@@ -249,97 +216,3 @@ def _since(row: dict[str, Any]) -> str:
     if row.get("struck_out"):
         return f" ✗ struck out by entry {numbers}"
     return f" → changed by entry {numbers}" if numbers else ""
-
-
-_TOTAL_COLUMNS = [
-    "entry",
-    "decision",
-    "of",
-    "label",
-    "programme",
-    "funds",
-    "year",
-    "on",
-    "basis",
-    "forecast",
-    "stated_pence",
-    "recorded_pence",
-    "difference_pence",
-    "stated_count",
-    "recorded_count",
-    "difference_count",
-    "result",
-]
-
-
-def _is_about(book: Book, each: Reconciliation, question: Question) -> bool:
-    """Whether a stated total is about what the question's filters name."""
-    total = each.total
-    connection = book.views.connection
-    programmes, funds = Names(connection, "programme"), Names(connection, "fund")
-    return (
-        (question.year is None or total.year == question.year)
-        and question.programme
-        in (None, programmes.find(total.programme) if total.programme else -1)
-        and (question.fund is None or question.fund in map(funds.find, total.funds or ()))
-    )
-
-
-def _total_row(each: Reconciliation) -> dict[str, Any]:
-    unit = "_count" if each.total.of == "boroughs" else "_pence"
-    return {
-        "entry": each.entry,
-        "decision": each.decision,
-        "of": each.total.of,
-        "label": each.total.label,
-        "programme": each.total.programme,
-        "funds": list(each.total.funds or ()),
-        "year": str(each.total.year) if each.total.year else None,
-        "on": each.total.on,
-        "basis": each.total.basis,
-        "forecast": bool(each.total.forecast),
-        **{
-            f"{name}{end}": value if end == unit else None
-            for end in ("_pence", "_count")
-            for name, value in (
-                ("stated", each.stated),
-                ("recorded", each.recorded),
-                ("difference", each.difference),
-            )
-        },
-        "result": str(each.result),
-    }
-
-
-def _totals_table(totals: list[Reconciliation]) -> str:
-    lines = []
-    for each in totals:
-        total = each.total
-        on = f"on {day(total.on)}" if total.on else ""
-        scope = (total.programme, ", ".join(total.funds or ()), str(total.year or ""), on)
-        about = ", ".join(part for part in scope if part)
-        figures = [each.stated, each.recorded, each.difference]
-        lines.append(
-            [
-                each.decision,
-                f"{'✗ ' if each.result == Result.DIFFERS else '✓ '}{each.result}",
-                f"{total.of}{f': {about}' if about else ''}",
-                *(f"{f} " if total.of == "boroughs" else pounds(f) for f in figures),
-            ]
-        )
-    headers = ["Decision", "Result", "Total of", "Stated £", "Recorded £", "Difference £"]
-    return table(headers, lines, left=3)
-
-
-def _decision(book: Book, reference: str, question: Question) -> register.Decision:
-    connection = book.views.connection
-    found = register.decision(connection, parse_reference(reference), question)
-    if found is None:
-        known = ", ".join(register.references(connection)[:_SHOWN_MAX])
-        raise click.UsageError(
-            f"{reference!r} is not recorded in this book, by the dates asked; it has {known}"
-        )
-    return found
-
-
-_SHOWN_MAX = 20

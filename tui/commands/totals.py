@@ -1,0 +1,122 @@
+"""Totals that papers state, against what is recorded: reconcile."""
+
+from typing import Any
+
+import click
+
+from ledger.book import Book
+from projections.names import Names
+from projections.questions import Question
+from projections.reconciliation import Reconciliation, Result
+from projections.reconciliation import reconcile as reconcile_of
+from tui.balance_tables import heading
+from tui.figures import day, pounds
+from tui.options import Asked, asked_decision, open_book, reading_options, refuse_filters
+from tui.output import as_csv, as_json, say, say_folded, table
+
+
+@click.command()
+@click.argument("reference", required=False)
+@reading_options
+@click.pass_context
+def reconcile(context: click.Context, reference: str | None, asked: Asked) -> None:
+    """Totals that papers state, against what is recorded. Exits 1 where one differs."""
+    refuse_filters(asked, "borough")
+    with open_book(context) as book:
+        question = asked.question(book)
+        decision = asked_decision(book, reference, question).id if reference is not None else None
+        totals = reconcile_of(
+            book.views.connection, book.histories(question.up_to), question, decision
+        )
+        totals = [each for each in totals if _is_about(book, each, question)]
+    rows = [total_row(each) for each in totals]
+    if asked.format == "json":
+        say(as_json(rows))
+    elif asked.format == "csv":
+        say(as_csv(rows, _TOTAL_COLUMNS))
+    else:
+        say_folded(heading("Stated totals", question))
+        say()
+        say(totals_table(totals) if totals else "No decision states a total.")
+    if any(each.result == Result.DIFFERS for each in totals):
+        raise click.exceptions.Exit(1)
+
+
+_TOTAL_COLUMNS = [
+    "entry",
+    "decision",
+    "of",
+    "label",
+    "programme",
+    "funds",
+    "year",
+    "on",
+    "basis",
+    "forecast",
+    "stated_pence",
+    "recorded_pence",
+    "difference_pence",
+    "stated_count",
+    "recorded_count",
+    "difference_count",
+    "result",
+]
+
+
+def _is_about(book: Book, each: Reconciliation, question: Question) -> bool:
+    """Whether a stated total is about what the question's filters name."""
+    total = each.total
+    connection = book.views.connection
+    programmes, funds = Names(connection, "programme"), Names(connection, "fund")
+    return (
+        (question.year is None or total.year == question.year)
+        and question.programme
+        in (None, programmes.find(total.programme) if total.programme else -1)
+        and (question.fund is None or question.fund in map(funds.find, total.funds or ()))
+    )
+
+
+def total_row(each: Reconciliation) -> dict[str, Any]:
+    unit = "_count" if each.total.of == "boroughs" else "_pence"
+    return {
+        "entry": each.entry,
+        "decision": each.decision,
+        "of": each.total.of,
+        "label": each.total.label,
+        "programme": each.total.programme,
+        "funds": list(each.total.funds or ()),
+        "year": str(each.total.year) if each.total.year else None,
+        "on": each.total.on,
+        "basis": each.total.basis,
+        "forecast": bool(each.total.forecast),
+        **{
+            f"{name}{end}": value if end == unit else None
+            for end in ("_pence", "_count")
+            for name, value in (
+                ("stated", each.stated),
+                ("recorded", each.recorded),
+                ("difference", each.difference),
+            )
+        },
+        "result": str(each.result),
+    }
+
+
+def totals_table(totals: list[Reconciliation]) -> str:
+    lines = []
+    for each in totals:
+        total = each.total
+        on = f"on {day(total.on)}" if total.on else ""
+        scope = (total.programme, ", ".join(total.funds or ()), str(total.year or ""), on)
+        about = ", ".join(part for part in scope if part)
+        figures = [each.stated, each.recorded, each.difference]
+        lines.append(
+            [
+                each.decision,
+                f"{'✗ ' if each.result == Result.DIFFERS else '✓ '}{each.result}",
+                f"{total.of}{f': {about}' if about else ''}",
+                *(f"{f} " if total.of == "boroughs" else pounds(f) for f in figures),
+            ]
+        )
+    headers = ["Decision", "Result", "Total of", "Stated £", "Recorded £", "Difference £"]
+    return table(headers, lines, left=3)
