@@ -10,12 +10,13 @@ from datetime import date
 from events.bookkeeping import EntryCorrected, YearClosed, YearReopened
 from events.commitments import ProgrammeOpened
 from events.decisions import ActNoted, DecisionReviewed, DecisionSigned, TotalStated
-from events.event import Event
+from events.event import Entry, Event
 from events.funds import FundOpened
 from events.years import FinancialYear
 from ledger.problems import Problem
 from ledger.proposal import Proposal
 from projections.histories import Histories, Source
+from projections.movements import Heading
 from projections.names import Names
 
 ClosedYears = dict[FinancialYear, int]
@@ -50,20 +51,24 @@ def _in_closed_years(connection: sqlite3.Connection, proposal: Proposal) -> Iter
     closed = closed_years(connection, proposal)
     if not closed:
         return
-    posted: dict[int, list[tuple[date, FinancialYear]]] = {}
+    posted: dict[int, list[tuple[date, FinancialYear | None]]] = {}
     for number, day, label in connection.execute(
-        "select distinct number, effective_on, year.label from movement"
+        # What an opening takes back is of its own day, whatever year's money it was.
+        "select distinct number, effective_on, iif(heading = ?, null, year.label) from movement"
         " join year on year.id = year where number >= ?",
-        (proposal.first,),
+        (Heading.CONTAINED, proposal.first),
     ):
-        moved = (date.fromordinal(day), FinancialYear.parse(label))
+        year = None if label is None else FinancialYear.parse(label)
+        moved = (date.fromordinal(day), year)
         posted.setdefault(number, []).append(moved)
     for entry in proposal.entries:
         event = entry.event
         moves = posted.get(entry.number, [])
         days = {day for day, _ in moves} | ({event.effective_on} if _is_act(event) else set())
         adjusts = isinstance(event, EntryCorrected) and event.cause == "decision"
-        of_years = set() if adjusts else {year for _, year in moves}
+        of_years = set() if adjusts else {year for _, year in moves if year is not None}
+        if _is_act(event):
+            of_years |= years_of(event)
         broken = {FinancialYear.containing(day) for day in days} | of_years
         for year in sorted(broken & set(closed)):
             yield Problem(
@@ -93,9 +98,16 @@ def _is_act(event: Event) -> bool:
     return not isinstance(event, _WITHOUT_EFFECT)
 
 
+def years_of(event: Event) -> set[FinancialYear]:
+    """The years whose money the entry moves, be it on a condition."""
+    years = (getattr(event, field, None) for field in ("year", "from_year", "to_year"))
+    return {year for year in years if year is not None}
+
+
 def _of_closed_names(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[Problem]:
     """No entry that counts from its closing on names a fund or programme that is closed."""
     histories = Histories(connection, proposal)
+    before = Histories(connection, proposal, up_to=proposal.first - 1)
     for what in ("fund", "programme"):
         names = Names(connection, what)
         closed = dict(
@@ -105,9 +117,12 @@ def _of_closed_names(connection: sqlite3.Connection, proposal: Proposal) -> Iter
             continue
         for entry in proposal.entries:
             event = histories.reading(histories.original_of(entry.number))
-            if event is None or not _is_act(event) or entry.event.despite:
+            if event is None or not _is_act(event) or entry.event.despite or event.despite:
                 continue
+            stood = _named_before(before, entry, what)
             for name in _named(event, what):
+                if (name, event.effective_on) in stood:
+                    continue  # it was so before this entry, which only puts something else right
                 number = names.find(name)
                 if number is None or number not in closed:
                     continue
@@ -120,6 +135,15 @@ def _of_closed_names(connection: sqlite3.Connection, proposal: Proposal) -> Iter
                         ' despite = "why it is so"',
                         names.name_of(number),
                     )
+
+
+def _named_before(before: Histories, entry: Entry, what: str) -> set[tuple[str, date]]:
+    """What a corrected entry named before the proposal, and from which day it counted."""
+    original = before.original_of(entry.number)
+    if original == entry.number or not isinstance(entry.event, EntryCorrected):
+        return set()
+    reading = before.reading(original)
+    return set() if reading is None else {(n, reading.effective_on) for n in _named(reading, what)}
 
 
 def _named(event: Event, what: str) -> list[str]:

@@ -150,13 +150,15 @@ def _never_twice(
     if form.additional is not None:
         return
     own = set(stands_for) or {plan.decision}
+    names = Names(plan.connection, "programme")
+    opened_as = ", ".join(map(str, names.opened_as(names.find(programme) or 0)))
     rows = plan.connection.execute(
         "select entry.number, decision.reference from entry"
         " join decision on decision.id = entry.decision"
-        " where entry.kind = 'CommitmentApproved' and entry.programme = ? and entry.number < ?"
+        " where entry.kind = 'CommitmentApproved' and entry.number < ?"
+        f" and entry.programme in ({opened_as})"
         " and (entry.stands_in or ?)",
         (
-            Names(plan.connection, "programme").find(programme),
             plan.proposal.first,
             bool(stands_for),
         ),

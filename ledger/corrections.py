@@ -16,7 +16,7 @@ from events.money import format_pounds
 from events.references import is_book_keeping
 from events.refusal import Refusal
 from events.years import FinancialYear
-from ledger.closing import ClosedYears, closed_years
+from ledger.closing import ClosedYears, closed_years, years_of
 from ledger.decision_file import CorrectionEntry
 from ledger.fields import Stored, keys_of, receivers_implied, stored_fields
 from ledger.renaming import check_names
@@ -56,6 +56,9 @@ def correction(
             "use: tally reopen-year, tally close-year",
         )
     fields = [] if form.void else _fields(connection, histories, form, reading, target)
+    without = _without(history, target) if form.void else None
+    if isinstance(without, FundOpened | ProgrammeOpened):
+        check_names(connection, histories, history.original.number, without)
     closed = closed_years(connection, histories.source)
     dates = _dates(form, reading, history.known_on(target), decided_on, closed)
     return {
@@ -83,6 +86,18 @@ def _reading(history: History, form: CorrectionEntry, target: int, known_on: dat
     if not form.void:  # it is itself what strikes the entry out
         raise CorrectionRefused(f"entry {target}", "sets no field", "strike it out: void = true")
     return history.original.event
+
+
+def _without(history: History, target: int) -> Event | None:
+    """How the original reads once a correction of it is struck out."""
+    gone = {target}
+    kept = []
+    for change in history.changes:
+        if change.number in gone or getattr(change.event, "entry", None) in gone:
+            gone.add(change.number)
+        else:
+            kept.append(change)
+    return History(history.original, kept, history.decided_on).reading()
 
 
 def _check_may_go(reading: Event, target: int) -> None:
@@ -161,7 +176,7 @@ def _dates(
             )
         return {"decided_on": target_known_on, "effective_on": reading.effective_on}
     counts_in = FinancialYear.containing(reading.effective_on)
-    adjusts = closed.keys() & {counts_in, *_years_of(reading)}
+    adjusts = closed.keys() & {counts_in, *years_of(reading)}
     prior_year = {"prior_year": True} if adjusts else {}
     if form.effective_on is None and counts_in in closed:
         cite = f"{counts_in} is closed"
@@ -176,12 +191,6 @@ def _dates(
             "leave effective_on out, or give a later day",
         )
     return {"decided_on": decided_on, **prior_year}
-
-
-def _years_of(reading: Event) -> set[FinancialYear]:
-    """The years whose money the entry moves."""
-    years = (getattr(reading, field, None) for field in ("year", "from_year", "to_year"))
-    return {year for year in years if year is not None}
 
 
 def _fields(

@@ -184,7 +184,8 @@ def receivers_implied(event: Event, now: Stored) -> Stored:
         return {**nobody, "share": "whole", "recipient": now["recipient"]}
     for field in ("boroughs", "boroughs_not_named"):
         if now.get(field):
-            kept = event.share if event.share in ("equal", "joint") else "equal"
+            may_stay = ("equal", "joint") if field == "boroughs" else ("equal",)
+            kept = event.share if event.share in may_stay else "equal"
             return {**nobody, "share": now.get("share", kept), field: now[field]}
     return {}
 

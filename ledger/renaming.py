@@ -40,6 +40,14 @@ def check_names(
             f"is another {what}'s name, opened by entry {other}",
             "use another; to merge the two, give the name of one among the aliases of the other",
         )
+    for opened in names.opened_as(number):
+        parts = opened != number and not _still_claimed(histories, opened, corrected)
+        if parts and name_key(_name(histories, opened)) == name_key(corrected.name):
+            raise RenamingRefused(
+                corrected.name,
+                f"would be the name of two {what}s, entries {number} and {opened}, once they part",
+                f"correct the name of entry {number} first",
+            )
     merged = [
         opened
         for opened in names.opened_as(number)
@@ -64,8 +72,12 @@ def _still_claimed(
     histories: Histories, opened: int, corrected: FundOpened | ProgrammeOpened
 ) -> bool:
     """Whether what was merged before stays so, by the names that the corrected one has."""
+    return name_key(_name(histories, opened)) in map(name_key, corrected.aliases)
+
+
+def _name(histories: Histories, opened: int) -> str:
     reading: Any = histories.reading(opened)
-    return name_key(reading.name) in map(name_key, corrected.aliases)
+    return str(reading.name)
 
 
 def _check_alike(histories: Histories, merged: list[int], fund: FundOpened) -> None:

@@ -21,6 +21,7 @@ from events.years import FinancialYear
 from ledger.problems import Problem
 from ledger.proposal import Proposal
 from projections.histories import Histories
+from projections.movements import Heading
 from projections.names import Names
 from projections.openings import CONTINUING_KINDS
 from projections.pots import pots_with_a_balance
@@ -237,8 +238,16 @@ def _pots_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Br
                 (first, fund),
             )
         ]
+        opens = connection.execute(
+            "select year from movement where family = 'funds' and fund = ? and heading = ?"
+            " group by year having sum(pence) > 0 and min(number) >= ?",
+            (fund, Heading.OPENING, first),
+        ).fetchall()
         for years, since in pots_with_a_balance(connection, fund, kind):
             pot = [day for day in days if years is None or day.year == years]
+            if opens and (years is None or (years,) in opens):
+                # Of a pot that is opened with this, all that it pays is held against it.
+                pot = [day._replace(new=day.pence) for day in pot]
             breach = _first_day_below_zero(pot, since, continuing=years is None)
             if breach is None:
                 continue
@@ -246,8 +255,9 @@ def _pots_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Br
             entries = connection.execute(
                 "select number from movement where family = 'funds' and fund = ?"
                 " and (? is null or year = ?) and effective_on <= ?"
-                " group by number having sum(pence) < 0 order by number",
-                (fund, years, years, day),
+                " group by number having sum(pence) < 0 or number >= ? and max(heading = ?)"
+                " order by number",
+                (fund, years, years, day, first, Heading.OPENING),
             )
             of_year = "" if years is None else f" for {labels['year', years]}"
             yield _Breach(

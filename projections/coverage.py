@@ -1,19 +1,21 @@
 """Which boroughs a programme covers, since when, named or only counted."""
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 
 from events.boroughs import GSS_CODES
 from events.commitments import Allocated, CommitmentApproved, ProgrammeExpanded
 from events.event import Event
 from events.holders import BoroughHolder, BoroughsNotNamed, JointHolder
 from projections.histories import Histories
-from projections.movements import shares
+from projections.movements import Family, shares
 from projections.names import Names
 from projections.questions import Question
+from projections.slices import slice_of
 
 
 @dataclass(frozen=True)
@@ -71,18 +73,19 @@ class AllocatedBoroughs:
         return len(self.named) + self.not_named
 
 
+_KINDS = "('ProgrammeExpanded', 'Allocated', 'CommitmentApproved')"
+
+
 @dataclass
 class Coverage:
-    """A programme's boroughs as the entries say, in the order in which they took effect."""
+    """A programme's boroughs, and the steps by which entries say which or how many they are."""
 
     programme: str
     boroughs: dict[str, CoveredBorough] = field(default_factory=dict)
+    """Those that an expansion names, or that hold some of its money."""
     steps: list[CoverageStep] = field(default_factory=list)
     counted: int = 0
     """How many boroughs, named or not, there are by the entries that count them."""
-    years: dict[str, AllocatedBoroughs] = field(default_factory=dict)
-    expanded_to: set[str] = field(default_factory=set)
-    """Boroughs that an expansion names, whatever becomes of their money."""
 
     @property
     def not_named(self) -> int:
@@ -90,23 +93,49 @@ class Coverage:
         return max(0, self.counted - len(self.boroughs))
 
 
-_KINDS = "('ProgrammeExpanded', 'Allocated', 'CommitmentApproved')"
-
-
 def coverage(
     connection: sqlite3.Connection, histories: Histories, programme: int, question: Question
 ) -> Coverage:
     """The coverage of the programme of this number, within the question's three dates."""
     (name,) = connection.execute("select name from programme where id = ?", (programme,)).fetchone()
+    holdings = list(_holdings(connection, programme, question))
+    found = Coverage(name)
+    by_year: dict[str, AllocatedBoroughs] = defaultdict(AllocatedBoroughs)
+    for number, decision, event in _entries(connection, histories, programme, question):
+        step = _step(number, decision, event, by_year)
+        if step is not None:
+            found.steps.append(step)
+        if isinstance(event, ProgrammeExpanded):
+            found.counted = event.to_count
+            for names, already in ((event.from_boroughs, True), (event.to_boroughs, False)):
+                for borough in names or ():
+                    _cover(found, borough, event.effective_on, number, decision, already=already)
+    for holding in holdings:
+        for borough in holding.boroughs:
+            _cover(found, borough, holding.since, holding.entry, holding.decision, already=False)
+    not_named = {holding.year for holding in holdings if not holding.boroughs}
+    for year in {holding.year for holding in holdings}:
+        named = {name for each in holdings if each.year == year for name in each.boroughs}
+        waiting = by_year[year].not_named if year in not_named else 0
+        found.counted = max(found.counted, len(named) + waiting)
+    found.counted = max(found.counted, len(found.boroughs))
+    return found
+
+
+def _entries(
+    connection: sqlite3.Connection, histories: Histories, programme: int, question: Question
+) -> list[tuple[int, str, Event]]:
+    """(number, decision, reading) of entries that say who is covered, in the order they count."""
+    programmes = Names(connection, "programme", question.up_to)
+    opened_as = ", ".join(map(str, programmes.opened_as(programme)))
     rows = connection.execute(
         "select entry.number, decision.reference from entry"
         " join decision on decision.id = entry.decision"
         f" where entry.kind in {_KINDS} and entry.number <= :up_to"
-        " and (entry.programme = :programme or entry.number in"
+        f" and (entry.programme in ({opened_as}) or entry.number in"
         " (select original from movement where programme = :programme))",
         {"programme": programme, "up_to": question.up_to},
     ).fetchall()
-    programmes = Names(connection, "programme")
     read: list[tuple[int, str, Event]] = []
     for number, decision in rows:
         history = histories.of(number)
@@ -120,54 +149,88 @@ def coverage(
             and (question.year is None or getattr(reading, "year", question.year) == question.year)
         ):
             read.append((number, decision, reading))
-    found = Coverage(name)
-    for number, decision, event in sorted(read, key=lambda row: (row[2].effective_on, row[0])):
-        _count(found, number, decision, event)
-    return found
+    return sorted(read, key=lambda row: (row[2].effective_on, row[0]))
 
 
-def _count(found: Coverage, number: int, decision: str, event: Event) -> None:
-    named: tuple[str, ...] = ()
-    already: tuple[str, ...] = ()
-    year: str | None = None
-    from_count: int | None = None
+def _step(
+    number: int, decision: str, event: Event, by_year: dict[str, AllocatedBoroughs]
+) -> CoverageStep | None:
+    year: str | None
+    from_count: int | None
     match event:
         case ProgrammeExpanded():
-            already, named = event.from_boroughs or (), event.to_boroughs or ()
-            from_count, count = event.from_count, event.to_count
-            found.counted = count
-            found.expanded_to.update(already, named)
+            year, from_count, count = None, event.from_count, event.to_count
         case Allocated():
-            named, year = boroughs_named(event), str(event.year)
-            count = found.years.setdefault(year, AllocatedBoroughs()).add(event)
-            if isinstance(event.source, BoroughHolder):
-                _moved_on(found, event.source.borough, named)
+            year, from_count = str(event.year), None
+            count = by_year[year].add(event)
         case CommitmentApproved(holder=BoroughHolder(borough=borough)):
-            named, count, year = (borough,), 1, str(event.year)
-            of_year = found.years.setdefault(year, AllocatedBoroughs())
-            of_year.named.add(borough)
-            of_year.held[borough] += event.amount_pence
+            year, from_count, count = str(event.year), None, 1
+            by_year[year].named.add(borough)
+            by_year[year].held[borough] += event.amount_pence
         case _:
-            return
-    for names, before in ((already, True), (named, False)):
-        for name in names:
-            found.boroughs.setdefault(
-                name,
-                CoveredBorough(name, GSS_CODES[name], event.effective_on, number, decision, before),
-            )
-    found.counted = max(found.counted, count, len(found.boroughs))
-    if count:
-        found.steps.append(
-            CoverageStep(number, decision, event.effective_on, year, from_count, count)
+            return None
+    step = CoverageStep(number, decision, event.effective_on, year, from_count, count)
+    return step if count else None
+
+
+@dataclass
+class _Holding:
+    """What boroughs have of a programme and year, by the day since which it is above zero."""
+
+    boroughs: tuple[str, ...]
+    """One, or several jointly; none where they are not named."""
+    year: str
+    since: date
+    entry: int
+    decision: str
+    pence: int = 0
+
+
+def _holdings(
+    connection: sqlite3.Connection, programme: int, question: Question
+) -> Iterator[_Holding]:
+    """What boroughs hold within the question's dates, where it is above zero."""
+    counted = slice_of(
+        Family.COMMITMENTS, replace(question, programme=programme, fund=None, borough=None)
+    )
+    rows = connection.execute(
+        f"""
+        select holder.kind, holder.label, year.label, movement.effective_on,
+               min(movement.original), sum(movement.pence)
+        from movement join holder on holder.id = movement.holder
+        join year on year.id = movement.year
+        where {counted.where} and holder.kind in ('borough', 'joint', 'boroughs not named')
+        group by holder.id, year.id, movement.effective_on having sum(movement.pence) <> 0
+        order by holder.id, year.id, movement.effective_on""",
+        counted.values,
+    ).fetchall()
+    references = dict(
+        connection.execute(
+            "select number, reference from entry join decision on decision.id = entry.decision"
+            f" where number in ({', '.join(str(row[4]) for row in rows)})"
         )
+    )
+    for (kind, label, year), days in groupby(rows, key=lambda row: row[:3]):
+        held: _Holding | None = None
+        for *_, day, entry, pence in days:
+            if held is None or held.pence <= 0:
+                boroughs = {"borough": (label,), "joint": tuple(label.split(" + "))}.get(kind, ())
+                so_far = held.pence if held else 0
+                since = date.fromordinal(day)
+                held = _Holding(boroughs, year, since, entry, references[entry], so_far)
+            held.pence += pence
+        if held is not None and held.pence > 0:
+            yield held
 
 
-def _moved_on(found: Coverage, borough: str, to: Iterable[str]) -> None:
-    """A borough whose money all went to others is covered only where an expansion names it."""
-    still = any(borough in year.named for year in found.years.values())
-    if borough in found.boroughs and not still and borough not in found.expanded_to:
-        del found.boroughs[borough]
-        found.counted += len(set(to) - set(found.boroughs)) - 1
+def _cover(  # noqa: PLR0913 - what a covered borough says
+    found: Coverage, name: str, since: date, entry: int, decision: str, *, already: bool
+) -> None:
+    """The borough is covered by what says so first."""
+    covered = CoveredBorough(name, GSS_CODES[name], since, entry, decision, already)
+    before = found.boroughs.get(name)
+    if before is None or (since, entry) < (before.since, before.entry):
+        found.boroughs[name] = covered
 
 
 def boroughs_named(event: Allocated) -> tuple[str, ...]:

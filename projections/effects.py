@@ -112,17 +112,18 @@ def effects(connection: sqlite3.Connection, first: int) -> list[Effect]:
 
 def _stretches(days: list[_Day]) -> Iterator[tuple[date, date | None, int, int, bool]]:
     """(first day, last day, pence before, pence added, whether later entries are in these) wherever
-    a balance differs by one amount.
+    a balance differs; the last of them, which goes on, counts all that is recorded.
     """
     balance = added = 0
     since, at_first = 0, 0
+    ends = max((day.effective_on for day in days if day.new), default=0)
     for day in days:
-        if day.new and added:
+        if added and day.effective_on <= ends:
             last = date.fromordinal(day.effective_on) - timedelta(days=1)
             yield date.fromordinal(since), last, at_first, added, False
         balance += day.before
         added += day.new
-        if day.new:
+        if day.effective_on <= ends:
             since, at_first = day.effective_on, balance
     if added:
         yield date.fromordinal(since), None, balance, added, balance != at_first

@@ -19,23 +19,39 @@ def name_key(name: str) -> str:
 
 
 class Names:
-    """The names of one kind of thing, "fund" or "programme", in a views file."""
+    """The names of one kind of thing, "fund" or "programme", in a views file.
 
-    def __init__(self, connection: sqlite3.Connection, what: str) -> None:
+    With `up_to`, two that were merged by a later entry still stand apart; what each is called, and
+    names that were given since, are today's.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, what: str, up_to: int | None = None) -> None:
         self._connection = connection
         self._what = what
+        self._up_to = up_to
         self._read()
 
     def _read(self) -> None:
         self._names: dict[int, str] = dict(
             self._connection.execute(f"select id, name from {self._what}")
         )
+        claims: dict[tuple[str, int], int] = {}
+        given_since: dict[tuple[str, int], int] = {}
+        for key, number, by, claim in self._connection.execute(
+            f"select key, {self._what}, number, claim from {self._what}_name order by number"
+        ):
+            is_later = self._up_to is not None and by > self._up_to
+            (given_since if is_later else claims)[key, number] = claim
+        held = {key for key, _ in claims}
+        self._claims = claims | {
+            each: claim for each, claim in given_since.items() if each[0] not in held
+        }
         # The strongest claim comes last and stays; of equal ones, that of what was opened first.
-        self._claimed: dict[str, int] = dict(
-            self._connection.execute(
-                f"select key, {self._what} from {self._what}_name order by claim, {self._what} desc"
-            )
-        )
+        by_strength = sorted(self._claims.items(), key=lambda each: (each[1], -each[0][1]))
+        self._claimed = {key: number for (key, number), _ in by_strength}
+        self._opened = {
+            key: number for (key, number), claim in by_strength if claim != _ALSO_CALLED
+        }
         self._leads = {key: self._end(number) for key, number in self._claimed.items()}
 
     def _end(self, number: int) -> int:
@@ -43,8 +59,13 @@ class Names:
         passed: set[int] = set()
         while number not in passed:
             passed.add(number)
-            number = self._claimed[name_key(self._names[number])]
+            number = self._claimed.get(name_key(self._names[number]), number)
         return number
+
+    def opened_with(self, name: str) -> int | None:
+        """The number of what was opened or renamed so, whether or not it was merged since."""
+        key = name_key(name)
+        return self._opened.get(key, self._claimed.get(key))
 
     def find(self, name: str) -> int | None:
         """The number of what bears this name, in any spelling; None where nothing does."""
@@ -79,18 +100,20 @@ class Names:
         keys = difflib.get_close_matches(name_key(name), self._leads, n=5, cutoff=0.55)
         return list(dict.fromkeys(self._names[self._leads[key]] for key in keys))[:3]
 
-    def add(self, number: int, name: str, others: Iterable[str]) -> None:
-        """It goes by `name` from now on, and by the others too; what it was called still leads to
-        it, unless something else goes by that.
+    def add(self, number: int, name: str, others: Iterable[str], by: int) -> None:
+        """Since entry `by` it goes by `name`, and by the others too; what it was called still leads
+        to it, unless something else goes by that.
         """
-        table, what = f"{self._what}_name", self._what
-        self._connection.execute(
-            f"update {table} set claim = {_WAS_CALLED} where {what} = ?", (number,)
-        )
-        claims = {name_key(other): _ALSO_CALLED for other in others} | {name_key(name): _IS_CALLED}
+        claims = {key: _WAS_CALLED for key, claimant in self._claims if claimant == number}
+        claims |= {name_key(other): _ALSO_CALLED for other in others}
+        claims[name_key(name)] = _IS_CALLED
         self._connection.executemany(
-            f"insert into {table} (key, {what}, claim) values (?, ?, ?)"
-            f" on conflict (key, {what}) do update set claim = excluded.claim",
-            [(key, number, claim) for key, claim in claims.items()],
+            f"insert or replace into {self._what}_name (key, {self._what}, number, claim)"
+            " values (?, ?, ?, ?)",
+            [
+                (key, number, by, claim)
+                for key, claim in claims.items()
+                if self._claims.get((key, number)) != claim
+            ],
         )
         self._read()

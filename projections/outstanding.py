@@ -56,7 +56,9 @@ def settled_by(
         (number, question.up_to),
     ).fetchall()
     for (settling,) in rows:
-        if _counting(histories.of(settling), question) is not None:
+        history = histories.of(settling)
+        reading = _counting(history, question)
+        if reading is not None and reading.subject_to is None:
             return int(settling)
     return None
 

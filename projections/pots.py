@@ -60,8 +60,10 @@ def pots_with_a_balance(
     feeds = (Heading.OPENING,) if kind == "reserve" else _FEEDS
     year = "null" if kind in CONTINUING_KINDS else "year"
     return connection.execute(
-        f"select {year}, min(effective_on) from movement where family = 'funds' and fund = ?"
-        f" and heading in {_quoted(feeds)} group by 1 having sum(pence) > 0",
+        f"select pot, min(effective_on) from (select {year} as pot, effective_on,"
+        " sum(pence) as pence from movement where family = 'funds' and fund = ?"
+        f" and heading in {_quoted(feeds)} group by 1, 2 having sum(pence) <> 0)"
+        " group by 1 having sum(pence) > 0",
         (fund,),
     ).fetchall()
 

@@ -89,8 +89,6 @@ class Projector:
         leads = names.leads()
         elsewhere = {key for key, number in led.items() if leads.get(key) != number}
         touched = {number for key in elsewhere for number in (led[key], leads[key])}
-        if isinstance(event, ProgrammeOpened) and touched:
-            self._register.point_again(touched)
         if isinstance(event, FundOpened):
             touched.add(leads[name_key(event.name)])
         return touched

@@ -110,10 +110,13 @@ class _Sums:
         self._question = question
         self._total = total
         self._decision = decision
-        programmes, funds = Names(connection, "programme"), Names(connection, "fund")
+        programmes, funds = (
+            Names(connection, what, question.up_to) for what in ("programme", "fund")
+        )
         self._programme = programmes.find(total.programme) if total.programme else None
         self._funds = {funds.find(fund) for fund in total.funds or ()}
         self._find_programme, self._find_fund = programmes.find, funds.find
+        self._programmes = programmes
 
     def recorded(self) -> int:
         """The recorded sum, by what `of` says it is of."""
@@ -146,12 +149,12 @@ class _Sums:
     def _entries_of_the_decision(self) -> Iterator[tuple[int, Event]]:
         """The decision's own entries in the total's scope, each as it reads."""
         kinds = "'CommitmentApproved', 'FundingReceived', 'FundDrawn'"
-        return self._entries(f"decision = ? and kind in ({kinds})", self._decision)
+        return self._entries(f"decision = {self._decision} and kind in ({kinds})")
 
-    def _entries(self, where: str, value: int | None) -> Iterator[tuple[int, Event]]:
+    def _entries(self, where: str) -> Iterator[tuple[int, Event]]:
         rows = self._db.execute(
             f"select number from entry where {where} and number <= ? order by number",
-            (value, self._question.up_to),
+            (self._question.up_to,),
         ).fetchall()
         for (number,) in rows:
             history = self._histories.of(number)
@@ -235,10 +238,11 @@ class _Sums:
         """What expansions in scope add; without any, how many boroughs were allocated to."""
         kinds = "('ProgrammeExpanded', 'Allocated')"
         if self._total.basis == "to-date":
-            where, value = f"programme = ? and kind in {kinds}", self._programme
+            opened_as = self._programmes.opened_as(self._programme or 0)
+            where = f"programme in ({', '.join(map(str, opened_as))}) and kind in {kinds}"
         else:
-            where, value = f"decision = ? and kind in {kinds}", self._decision
-        entries = [event for _, event in self._entries(where, value)]
+            where = f"decision = {self._decision} and kind in {kinds}"
+        entries = [event for _, event in self._entries(where)]
         expansions = [event for event in entries if isinstance(event, ProgrammeExpanded)]
         if expansions:
             return sum(event.to_count - event.from_count for event in expansions)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from projections.names import Names
 from projections.questions import Question
 
 
@@ -126,10 +127,12 @@ def entries(
     movements, to the programme that it names.
     """
     moves = []
-    if question.fund is not None:
-        moves.append("movement.fund = :fund")
-    if question.programme is not None:
-        moves.append("movement.programme = :programme")
+    opened_as = {
+        what: ", ".join(map(str, Names(connection, what, question.up_to).opened_as(number)))
+        for what, number in (("fund", question.fund), ("programme", question.programme))
+        if number is not None
+    }
+    moves += [f"movement.{what} in ({numbers})" for what, numbers in opened_as.items()]
     if question.borough is not None:
         moves.append("movement.holder in (select id from holder where label = :borough)")
     if question.year is not None:
@@ -139,8 +142,9 @@ def entries(
         moved = (
             f"exists (select 1 from movement where number = entry.number and {' and '.join(moves)})"
         )
-        names_it = question.fund is None and question.borough is None and question.year is None
-        where += f" and ({moved} or entry.programme = :programme)" if names_it else f" and {moved}"
+        if question.fund is None and question.borough is None and question.year is None:
+            moved = f"({moved} or entry.programme in ({opened_as['programme']}))"
+        where += f" and {moved}"
     rows = connection.execute(
         "select entry.number, decision.reference, entry.kind, entry.original, entry.recorded_at,"
         " entry.recorded_by from entry join decision on decision.id = entry.decision"
@@ -148,8 +152,6 @@ def entries(
         {
             "up_to": question.up_to,
             "decision": decision,
-            "fund": question.fund,
-            "programme": question.programme,
             "borough": question.borough,
             "year": str(question.year),
         },

@@ -96,7 +96,7 @@ class Register:
 
     def _programme_of(self, event: Event) -> int | None:
         programme = getattr(event, "programme", None)
-        return None if programme is None else self.programmes.find(programme)
+        return None if programme is None else self.programmes.opened_with(programme)
 
     def describe(self, number: int, event: Event, by: int) -> None:
         """The register's row of what the entry names, as it reads since entry `by`."""
@@ -138,7 +138,7 @@ class Register:
                         _ordinal(event.closed_on),
                     ),
                 )
-                self.funds.add(number, event.name, event.aliases)
+                self.funds.add(number, event.name, event.aliases, by)
             case ProgrammeOpened():
                 self._db.execute(
                     "insert into programme values (?, ?, ?, ?) on conflict (id) do update set"
@@ -146,21 +146,7 @@ class Register:
                     " closed_on = excluded.closed_on",
                     (number, event.name, event.part_of, _ordinal(event.closed_on)),
                 )
-                self.programmes.add(number, event.name, event.aliases)
-
-    def point_again(self, programmes: set[int]) -> None:
-        """The register says of entries which of these programmes they are about now."""
-        marks = ", ".join("?" * len(programmes))
-        rows = self._db.execute(
-            f"select number from entry where programme in ({marks})", sorted(programmes)
-        ).fetchall()
-        for (number,) in rows:
-            reading = self._histories.reading(number)
-            if reading is not None:
-                programme = self._programme_of(reading)
-                self._db.execute(
-                    "update entry set programme = ? where number = ?", (programme, number)
-                )
+                self.programmes.add(number, event.name, event.aliases, by)
 
 
 def _ordinal(day: date | None) -> int | None:

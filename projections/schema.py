@@ -53,9 +53,10 @@ _TABLES: dict[str, dict[str, type]] = {
     },
     "recorded_file": {"sha256": str, "first": int},
     "fund": {"id": int, "name": str, "kind": str, "may_carry": int, "closed_on": int},
-    "fund_name": {"key": str, "fund": int, "claim": int},
+    "fund_name": {"key": str, "fund": int, "number": int, "claim": int},
     "programme": {"id": int, "name": str, "part_of": str, "closed_on": int},
-    "programme_name": {"key": str, "programme": int, "claim": int},
+    # Each claim on a name since entry `number`; the last of each key and programme holds.
+    "programme_name": {"key": str, "programme": int, "number": int, "claim": int},
     "holder": {"id": int, "kind": str, "label": str, "gss_code": str},
     "year": {"id": int, "label": str, "begins": int},
     "movement": {
@@ -79,9 +80,9 @@ _KEYS: dict[str, str | tuple[str, ...]] = {
     "entry": "number",
     "recorded_file": "sha256",
     "fund": "id",
-    "fund_name": ("key", "fund"),
+    "fund_name": ("key", "fund", "number"),
     "programme": "id",
-    "programme_name": ("key", "programme"),
+    "programme_name": ("key", "programme", "number"),
     "holder": "id",
     "year": "id",
 }

@@ -33,8 +33,9 @@ def present_names(held: list[Entry], everything: list[Entry]) -> Names:
         for number in reversed(opened):
             meant |= {name_key(name): number for name in opened[number].aliases}
         for name in {name for number in opened for name in _once(held, number)}:
-            number = meant[name_key(name)]
-            while meant[name_key(opened[number].name)] != number:  # it was merged in its turn
+            number, passed = meant[name_key(name)], set[int]()
+            while number not in passed:  # it may have been merged in its turn
+                passed.add(number)
                 number = meant[name_key(opened[number].name)]
             present[kind, name] = called_today[number]
     return present

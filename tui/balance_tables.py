@@ -63,7 +63,7 @@ def _rows(axis: Axis, rows: Sequence[Balance], total: str, total_pence: int) -> 
         previous = row.name
         lines.append([name, row.year, *_extra(row), _balance(row), marks(row)])
     sums = _extra_sums(rows)
-    if any(isinstance(row, FundBalance) and not row.opening_recorded for row in rows):
+    if any(map(_is_unknown, rows)):
         total += ", of balances known"
     lines.append([total, "", *map(pounds, sums), _total(rows, total_pence), ""])
     return table(headers, lines, left=2)
@@ -94,11 +94,17 @@ def _in(row: FundBalance) -> int:
 
 
 def _extra_sums(rows: Sequence[Balance]) -> list[int | None]:
-    columns = zip(*(_extra_pence(row) for row in rows), strict=True)
+    known = [row for row in rows if not _is_unknown(row)]
+    columns = zip(*(_extra_pence(row) for row in known or rows), strict=True)
     return [
         None if any(each is None for each in column) else sum(each or 0 for each in column)
         for column in columns
     ]
+
+
+def _is_unknown(row: Balance) -> bool:
+    """Whether it is a pot of which only what was drawn is known, and so not in a total."""
+    return isinstance(row, FundBalance) and not row.opening_recorded
 
 
 def _total(rows: Sequence[Balance], total_pence: int) -> str:
@@ -111,7 +117,7 @@ def _total(rows: Sequence[Balance], total_pence: int) -> str:
 
 
 def _balance(row: Balance) -> str:
-    if isinstance(row, FundBalance) and not row.opening_recorded:
+    if _is_unknown(row):
         return "drawn to date "
     return pounds(row.balance_pence)
 
@@ -134,7 +140,7 @@ def _legend(rows: Sequence[Balance]) -> list[str]:
                 f"   {row.name} {row.year}: {known_then} as known then;"
                 f" restated by {', '.join(row.restated_by)}"
             )
-    if any(isinstance(row, FundBalance) and not row.opening_recorded for row in rows):
+    if any(map(_is_unknown, rows)):
         lines.append(
             "drawn to date: the opening of that money is not recorded, so what is left is not known"
         )

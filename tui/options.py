@@ -103,8 +103,8 @@ class Asked:
                 as_at=self.reported_on or self.as_at or today(),
                 known_on=self.reported_on or self.known_on or today(),
                 up_to=last,
-                fund=_number(book, "fund", self.fund),
-                programme=_number(book, "programme", self.programme),
+                fund=_number(book, "fund", self.fund, last),
+                programme=_number(book, "programme", self.programme, last),
                 borough=_holder(self.borough) if self.borough is not None else None,
                 year=FinancialYear.parse(self.year) if self.year is not None else None,
             )
@@ -114,12 +114,12 @@ class Asked:
             ) from None
 
 
-def _number(book: Book, what: str, written: str | None) -> int | None:
+def _number(book: Book, what: str, written: str | None, up_to: int) -> int | None:
     if written is None:
         return None
     connection = book.views.connection
-    name = opened_name(connection, what, one_line(written))
-    return Names(connection, what).find(name)
+    opened_name(connection, what, one_line(written))  # refuses a name that nothing has
+    return Names(connection, what, up_to).find(one_line(written))
 
 
 def _holder(written: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from ledger.book import Book, create
 from tests.ledger.books import record, stocked_book
 from tests.ledger.corrected_paper import PAPER
+from tests.ledger.rebuilt import check_rebuilt
 
 
 @pytest.fixture
@@ -36,3 +37,10 @@ def paper_recorded(book: Book) -> Book:
     """A book with tests.ledger.corrected_paper.PAPER in it, entries 7 to 11."""
     record(book, PAPER)
     return book
+
+
+@pytest.fixture
+def rebuilds_the_same(book: Book) -> Iterator[None]:
+    """Once the test is over, what its book holds is what the journal alone gives."""
+    yield
+    check_rebuilt(book)

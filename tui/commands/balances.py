@@ -20,6 +20,7 @@ from projections.balances import balances as balances_of
 from projections.coverage import coverage as coverage_of
 from projections.movements import Family
 from projections.names import Names, name_key
+from projections.questions import Question
 from projections.statements import statement as statement_of
 from projections.why import Act, Subject
 from projections.why import why as why_of
@@ -82,7 +83,7 @@ def statement(context: click.Context, name: str, asked: Asked) -> None:
     refuse_filters(asked, "fund")
     with open_book(context) as book:
         question = asked.question(book)
-        number = _found(book, "fund", name)
+        number = _found(book, "fund", name, question)
         answer = statement_of(book.views.connection, number, question)
     rows: list[dict[str, Any]] = [
         {
@@ -138,7 +139,7 @@ def coverage(context: click.Context, name: str, asked: Asked) -> None:
     refuse_filters(asked, "fund", "programme")
     with open_book(context) as book:
         question = asked.question(book)
-        number = _found(book, "programme", name)
+        number = _found(book, "programme", name, question)
         histories = book.histories(question.up_to)
         answer = coverage_of(book.views.connection, histories, number, question)
     named = [
@@ -200,7 +201,7 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
     """
     with open_book(context) as book:
         question = asked.question(book)
-        subject = _subject(book, name, programme_first=asked.programme is not None)
+        subject = _subject(book, name, question, programme_first=asked.programme is not None)
         answer = why_of(book.views.connection, subject, question)
         events = {act.entry: book.journal.one(act.entry).event for act in answer.acts}
     rows = [
@@ -265,8 +266,8 @@ def _dates(question: Any) -> dict[str, Any]:
     }
 
 
-def _found(book: Book, what: str, written: str) -> int:
-    names = Names(book.views.connection, what)
+def _found(book: Book, what: str, written: str, question: Question) -> int:
+    names = Names(book.views.connection, what, question.up_to)
     number = names.find(one_line(written))
     if number is None:
         near = names.nearest(written) or names.known()
@@ -274,7 +275,7 @@ def _found(book: Book, what: str, written: str) -> int:
     return number
 
 
-def _subject(book: Book, written: str, *, programme_first: bool) -> Subject:
+def _subject(book: Book, written: str, question: Question, *, programme_first: bool) -> Subject:
     """What a name means: a fund first, then a programme, then a borough or another holder.
 
     Where a fund and a programme share it, the filter by programme says that it is the programme.
@@ -282,7 +283,7 @@ def _subject(book: Book, written: str, *, programme_first: bool) -> Subject:
     connection = book.views.connection
     kinds = [("fund", Family.FUNDS), ("programme", Family.COMMITMENTS)]
     for what, family in reversed(kinds) if programme_first else kinds:
-        names = Names(connection, what)
+        names = Names(connection, what, question.up_to)
         number = names.find(one_line(written))
         if number is not None:
             return Subject(family, what, number, names.name_of(number))

@@ -67,7 +67,7 @@ def _is_about(book: Book, each: Reconciliation, question: Question) -> bool:
     """Whether a stated total is about what the question's filters name."""
     total = each.total
     connection = book.views.connection
-    programmes, funds = Names(connection, "programme"), Names(connection, "fund")
+    programmes, funds = (Names(connection, what, question.up_to) for what in ("programme", "fund"))
     return (
         (question.year is None or total.year == question.year)
         and question.programme
