@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from events.boroughs import Boroughs
 from events.event import Day, Event
 from events.holders import UNALLOCATED, Holder
-from events.money import Pence
+from events.money import Pence, format_pounds
 from events.references import Reference
 from events.text import Name, Note
 from events.years import FinancialYear
@@ -146,6 +146,7 @@ class Allocated(_Commitment, _Grant):
             stated = sum(share.amount_pence for share in self.shares)
             if stated != self.amount_pence:
                 raise ValueError(
-                    f"the shares add up to {stated} pence, not to {self.amount_pence} pence"
+                    f"the shares add up to {format_pounds(stated)}, not to"
+                    f" {format_pounds(self.amount_pence)}"
                 )
         return self

@@ -15,7 +15,7 @@ from ledger.decision_file import (
     YearEntry,
 )
 from ledger.planner import Planner, PlanRefused, money
-from projections.outstanding import is_settled
+from projections.outstanding import settlement
 
 
 def total_stated(plan: Planner, form: TotalStatedEntry) -> None:
@@ -71,11 +71,12 @@ def settle(plan: Planner, form: SettleEntry) -> None:
         raise PlanRefused(
             f"entry {target}", "has no condition to settle", "see: tally entries --outstanding"
         )
-    if is_settled(plan.histories.of(target)):
+    settled = settlement(plan.histories.of(target))
+    if settled is not None:
         raise PlanRefused(
             f"entry {target}",
-            "has its condition settled already",
-            "strike the settlement out first: void = true, on its own number",
+            f"has its condition settled already (entry {settled})",
+            f"strike entry {settled} out first",
         )
     for number in (target, *_lines_beside(plan, target)):
         plan.add(ConditionSettled, form, entry=number, outcome=form.outcome)
@@ -104,7 +105,7 @@ def _lines_beside(plan: Planner, act: int) -> list[int]:
         if isinstance(line, FundDrawn | DrawReturned)
         and line.beside == act
         and _has_condition(plan, number)
-        and not is_settled(plan.histories.of(number))
+        and settlement(plan.histories.of(number)) is None
     ]
 
 

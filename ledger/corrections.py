@@ -77,8 +77,8 @@ def _reading(history: History, form: CorrectionEntry, target: int, known_on: dat
     if history.is_struck_out(target):
         raise CorrectionRefused(
             f"entry {target}",
-            "is struck out",
-            "strike out the correction that did so, by its number",
+            f"is struck out by entry {history.struck_out_by(target)}",
+            "to have it back, strike that entry out",
         )
     reading = history.reading_left_by(target, known_on)
     if reading is not None:

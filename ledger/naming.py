@@ -62,6 +62,9 @@ def opened_name(connection: sqlite3.Connection, what: str, written: str) -> str:
     number = names.find(written)
     if number is not None:
         return names.name_of(number)
+    other = "programme" if what == "fund" else "fund"
+    if Names(connection, other).find(written) is not None:
+        raise NameUnknown(written, f"is a {other}, not a {what}", f"name a {what} here")
     near = names.nearest(written)
     name = json.dumps(written, ensure_ascii=False)  # TOML escapes a basic string as JSON does
     block = f'[[entries]]\n    kind = "{what}"\n    name = {name}'
@@ -128,12 +131,16 @@ class EntryFinder:
         fitting = self._fitting(named, named.decision or own_decision)
         if len(fitting) == 1:
             return fitting[0]
-        described = named.model_dump(mode="json", exclude_none=True)
+        described = ", ".join(
+            f"{key} {value}" for key, value in named.model_dump(mode="json").items() if value
+        )
         if not fitting:
             raise EntryNotFound(described, "fits no entry", "see: tally entries")
         numbers = ", ".join(map(str, fitting))
         raise EntryNotFound(
-            described, f"fits entries {numbers}", "name the one you mean by its number"
+            described,
+            f"fits entries {numbers}",
+            "name the one you mean by its number, or say more: fund, programme, year or cite",
         )
 
     def _fitting(self, named: NamedEntry, decision: str) -> list[int]:

@@ -43,6 +43,8 @@ class Refused(Exception):
         """Whether something above the entries is: what depends on it is not looked at."""
         self.of: str | None = None
         """The file that was refused, where it is one of several."""
+        self.not_tried: list[str] = []
+        """Files that were to follow it, of which nothing was recorded either."""
         super().__init__()
 
     def __str__(self) -> str:

@@ -23,9 +23,9 @@ from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.plan import Plan, propose
 from ledger.problems import Refused
 from ledger.proposal import Circumstances, Proposal
+from ledger.remarks import remarks
 from projections.effects import Effect, Moved, effects, moved
 from projections.histories import Histories, Source
-from projections.pots import DrawOnAnotherYear, draws_on_another_year
 from projections.questions import Question
 from projections.reconciliation import Reconciliation, reconcile
 from projections.views import ViewsUnusable
@@ -54,7 +54,8 @@ class Recorded:
     """Decisions whose signing date is put right, so that their entries follow."""
     movements: list[Moved]
     effects: list[Effect]
-    other_years: list[DrawOnAnotherYear]
+    remarks: list[str]
+    """What was allowed, and is seldom what was meant."""
     reconciliations: list[Reconciliation]
     """The file's own stated totals against what is recorded."""
     already: bool = False
@@ -193,7 +194,7 @@ def _considered(book: Book, file: DecisionFile, source: Source) -> tuple[Recorde
         redated=_redated(connection, proposal),
         movements=moved(connection, proposal.first),
         effects=effects(connection, proposal.first),
-        other_years=draws_on_another_year(connection, proposal.first),
+        remarks=remarks(connection, proposal),
         reconciliations=_own_totals(connection, proposal),
     )
     return recorded, proposal

@@ -24,7 +24,7 @@ def outstanding(
         reading = _counting(history, question)
         if reading is None:
             continue
-        is_conditional = reading.subject_to is not None and not is_settled(
+        is_conditional = reading.subject_to is not None and not settlement(
             history, question.known_on, question.as_at
         )
         awaits = reading.awaits is not None and not settled_by(
@@ -35,16 +35,18 @@ def outstanding(
     return found
 
 
-def is_settled(history: History, known_on: date = date.max, as_at: date = date.max) -> bool:
-    """Whether the entry's condition was met, or was not: by a settlement that stands."""
-    return any(
-        isinstance(step.event, ConditionSettled)
-        and step.event.entry == history.original.number
-        and step.known_on <= known_on
-        and (step.counts_from or date.min) <= as_at
-        and not history.is_struck_out(step.number)
-        for step in history.steps
-    )
+def settlement(history: History, known_on: date = date.max, as_at: date = date.max) -> int | None:
+    """The settlement that stands of an entry's condition, met or not; None where none does."""
+    for step in history.steps:
+        if (
+            isinstance(step.event, ConditionSettled)
+            and step.event.entry == history.original.number
+            and step.known_on <= known_on
+            and (step.counts_from or date.min) <= as_at
+            and not history.is_struck_out(step.number)
+        ):
+            return step.number
+    return None
 
 
 def settled_by(

@@ -110,6 +110,14 @@ class History:
         known = [step for step in self.steps if step.known_on <= known_on]
         return self._overlay(number, known) is None
 
+    def struck_out_by(self, number: int) -> int | None:
+        """The change that strikes out the original or a change; None where none does."""
+        for step in self.steps:
+            strikes = isinstance(step.event, EntryCorrected) and step.event.void
+            if step.event.entry == number and strikes and not self.is_struck_out(step.number):
+                return step.number
+        return None
+
     def known_on(self, number: int) -> date:
         """The day from which the original or a change was known: never before its target."""
         if number == self.original.number:

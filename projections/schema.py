@@ -101,6 +101,7 @@ _INDEXES = (
     ("entry", ["decision"]),
     ("entry", ["original"]),
     ("entry", ["kind"]),
+    ("entry", ["settles"]),
     ("movement", ["original"]),
     ("movement", ["number"]),
     ("movement", ["family", "fund", "year"]),

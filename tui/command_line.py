@@ -115,13 +115,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.UsageError as error:
         if error.ctx is not None:
             say(error.ctx.get_usage(), error=True)
-        say(f"Error: {error.format_message()}", error=True)
+        say_folded(f"Error: {error.format_message()}", indent=4, error=True)
         code = 2
     except (click.Abort, KeyboardInterrupt):
         say("Stopped. What was acknowledged is recorded; nothing else is.", error=True)
         code = 130
     except Refusal as refused:
-        say(f"Error: {refused.value!r} {refused}", error=True)
+        say_folded(f"Error: {refused.value!r} {refused}", indent=4, error=True)
         code = 2
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe went away: nobody is left to tell
@@ -149,7 +149,8 @@ def _told(error: Exception) -> str:
         ViewsUnusable,
     )
     if isinstance(error, Refused):
-        return f"nothing was recorded{f' of {error.of}' if error.of else ''}\n{error}"
+        after = f"\nnot recorded either: {', '.join(error.not_tried)}" if error.not_tried else ""
+        return f"nothing was recorded{f' of {error.of}' if error.of else ''}\n{error}{after}"
     if isinstance(error, known):
         return str(error)
     if isinstance(error, OSError):

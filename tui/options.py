@@ -1,5 +1,6 @@
 """The options that commands share: which book, and the three dates and filters of a question."""
 
+import difflib
 import functools
 import sys
 from collections.abc import Callable, Iterator
@@ -248,11 +249,10 @@ def asked_decision(book: Book, reference: str, question: Question) -> register.D
     connection = book.views.connection
     found = register.decision(connection, parse_reference(reference), question)
     if found is None:
-        known = ", ".join(register.references(connection)[:_REFERENCES_SHOWN_MAX])
+        known = register.references(connection)
+        near = difflib.get_close_matches(parse_reference(reference), known, n=3)
+        meant = f"did you mean {' or '.join(near)}?" if near else "see: tally decisions"
         raise click.UsageError(
-            f"{reference!r} is not recorded in this book, by the dates asked; it has {known}"
+            f"{reference!r} is not recorded in this book, by the dates asked; {meant}"
         )
     return found
-
-
-_REFERENCES_SHOWN_MAX = 20

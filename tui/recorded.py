@@ -1,7 +1,9 @@
 """What recording did, for people: entries, movements, balances, totals that differ."""
 
-from events.funds import CarriedForward
-from ledger.recording import Recorded
+from collections.abc import Sequence
+
+from ledger.book import Book
+from ledger.recording import Read, Recorded, try_out
 from projections.effects import Effect
 from projections.reconciliation import Result
 from tui.figures import day, pounds
@@ -29,20 +31,8 @@ def say_recorded(recorded: Recorded) -> None:
     ]
     say(table(["Entry", "What it says", "Cite"], lines, left=3))
     _say_what_moved(recorded)
-    for entry in recorded.entries:
-        event = entry.event
-        own = {effect.name for effect in recorded.effects if effect.axis == "funds"}
-        if isinstance(event, CarriedForward) and event.from_fund is None and event.fund in own:
-            say_folded(
-                f"Note: entry {entry.number} carries money from outside the book. If it was"
-                f' {event.fund}\'s own, say from_fund = "{event.fund}".'
-            )
-    for draw in recorded.other_years:
-        say_folded(
-            f"Note: entry {draw.entry} draws on {draw.fund} for {draw.year}, for which nothing is"
-            f" recorded as received; its money of {', '.join(draw.given)} pays for another year"
-            " only by a carry forward."
-        )
+    for remark in recorded.remarks:
+        say_folded(f"Note: {remark}.")
     for each in recorded.reconciliations:
         if each.result == Result.DIFFERS:
             figures = (each.stated, each.recorded)
@@ -97,3 +87,17 @@ def _as_at(effect: Effect) -> str:
     if effect.until is None:
         return f"{'in all, ' if effect.counts_later else ''}from {effect.since}"
     return f"{effect.since} to {effect.until}"
+
+
+def say_tried(book: Book, reads: Sequence[Read], names: Sequence[str]) -> None:
+    """What a dry run of files would do; `names` are those that a refusal tells them by."""
+    tried, refused = try_out(book, reads)
+    for count, recorded in enumerate(tried):
+        if count:
+            say()
+        say_recorded(recorded)
+    if refused is not None:
+        refused.of = names[len(tried)]
+        refused.not_tried = list(names[len(tried) + 1 :])
+        raise refused
+    say("\nNothing was recorded (--dry-run).")

@@ -53,7 +53,7 @@ def test_each_way_of_sharing_has_its_receivers(said: dict[str, Any]) -> None:
         ({"share": "joint", "boroughs_not_named": 2}, "is joint does not go to boroughs_not_named"),
         ({"share": "stated", "boroughs": CAMDEN}, "is stated does not go to boroughs"),
         ({"share": "whole", "boroughs": CAMDEN}, "is whole does not go to boroughs"),
-        ({"share": "stated", "shares": SHARES[:1]}, "add up to 61 pence, not to 100 pence"),
+        ({"share": "stated", "shares": SHARES[:1]}, "add up to £0.61, not to £1.00"),
         ({"share": "stated", "shares": ()}, "shares"),
         ({"share": "equal", "boroughs": ()}, "boroughs"),
         ({"share": "equal", "boroughs": ("Hackny",)}, "not an ONS borough name"),
@@ -91,7 +91,7 @@ def test_a_stored_allocation_with_boroughs_out_of_order_is_unreadable() -> None:
 def test_a_stored_allocation_whose_shares_do_not_add_up_is_unreadable() -> None:
     """The rules hold where entries are read, not only where they are made."""
     stored = golden_entry("Allocated.v1").stored
-    with pytest.raises(UnreadableEntry, match="add up to 10000000 pence, not to 10000001 pence"):
+    with pytest.raises(UnreadableEntry, match="add up to £100,000.00, not to £100,000.01"):
         decode("Allocated", changed(stored, '"amount_pence":3000001', '"amount_pence":3000000'))
 
 

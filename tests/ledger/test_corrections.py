@@ -124,7 +124,7 @@ def test_an_entry_is_struck_out(paper_recorded: Book) -> None:
     assert changes(done) == {"Brent 2024/25": -10_000_00, "Youth Clubs 2024/25": -10_000_00}
     assert paper_recorded.histories().reading(11) is None
     assert paper_recorded.journal.one(11).event.decision == "PCD 2001"
-    assert "entry 11' is struck out; strike out the correction that did so" in refusal(
+    assert "entry 11' is struck out by entry 12; to have it back, strike that entry out" in refusal(
         paper_recorded, text.replace("misread", "again")
     )
 

@@ -80,7 +80,9 @@ def test_an_entry_without_a_condition_cannot_be_settled(book: Book) -> None:
     record(book, CONDITIONAL)
     record(book, SETTLED % "met")
     told = refusal(book, (SETTLED % "met").replace("PCD 2002", "PCD 2003"))
-    assert "entry 8' has its condition settled already; strike the settlement out first" in told
+    assert (
+        "entry 8' has its condition settled already (entry 12); strike entry 12 out first" in told
+    )
     told = refusal(book, (SETTLED % "met").replace("PCD 2002", "PCD 2004").replace(ENTRY, "7"))
     assert "entry 7' has no condition to settle; see: tally entries --outstanding" in told
 

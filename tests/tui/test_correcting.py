@@ -146,7 +146,7 @@ def test_what_cannot_be_corrected_is_refused_with_a_remedy(
         (("four", "--void", *TYPED_WRONG), "'four'"),
         (("0", "--void", *TYPED_WRONG), "0 is not in the range"),
         (("4", "--set", "amount", *TYPED_WRONG), "write it like amount=2,049,982"),
-        (("4", "--set", "amuont=5", *TYPED_WRONG), "entry 4 has additional, amount"),
+        (("4", "--set", "amuont=5", *TYPED_WRONG), "entry 4 has no amuont; did you mean amount?"),
         (("4", "--void", "--because", "x"), "Missing option '--cause'"),
         (("4", "--void", "--cause", "recording"), "Missing option '--because'"),
         (("4", "--void", "--cause", "decision", "--because", "x"), "say which decision: --by"),

@@ -102,3 +102,18 @@ def test_a_draw_on_a_year_of_a_grant_that_received_nothing_is_noted(
     ) in answer.out
     same_year = paper.replace("2025/26", "2024/25").replace("PCD 1", "PCD 2")
     assert "Note:" not in tally(book, "record", written(tmp_path, same_year)).out
+
+
+def test_a_balance_between_two_days_is_the_one_it_was(book: Path, tmp_path: Path) -> None:
+    """Where other entries count in between, each stretch has its own figures, as balances do."""
+    for number, day, amount in ((1, "2024-06-30", 200), (2, "2024-06-01", 70)):
+        approval = APPROVAL.replace('"£2,500"', str(amount))
+        acts = [DAY_CENTRE, approval] if number == 1 else [approval]
+        paper = decision(f"PCD {number}", *acts, decided_on=day)
+        assert tally(book, "record", written(tmp_path, paper, f"{number}.toml")).code == 0
+    learnt = ["--set", "decided_on=2024-05-15", "--cause", "recording", "--because", "signed copy"]
+    answer = tally(book, "correct", 1, *learnt)
+    assert "Day Centre 2024/25 2024-05-15 to 2024-05-31 – 200.00" in answer.words
+    assert "Day Centre 2024/25 2024-06-01 to 2024-06-29 70.00 270.00" in answer.words
+    rows = ask(book, "balances", "programmes", "--as-at", "2024-06-01")["rows"]
+    assert [row["balance_pence"] for row in rows] == [27_000]

@@ -1,7 +1,7 @@
 """Recording: decision files, and corrections without a file."""
 
+import difflib
 import tomllib
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,12 @@ from ledger.fields import keys_of, written_value
 from ledger.journal import JournalUnusable
 from ledger.loading import from_content, load
 from ledger.problems import Problem, Refused
-from ledger.recording import Read, record_read, try_out
 from ledger.recording import record as record_file
+from ledger.recording import record_read
 from projections.views import ViewsUnusable
-from tui.options import open_book
+from tui.options import DayType, open_book
 from tui.output import say
-from tui.recorded import say_recorded
+from tui.recorded import say_recorded, say_tried
 
 
 @click.command()
@@ -44,7 +44,7 @@ def record(context: click.Context, files: tuple[Path, ...], dry_run: bool) -> No
     """
     with open_book(context) as book:
         if dry_run:
-            _say_tried(book, [partial(load, file) for file in files], list(map(str, files)))
+            say_tried(book, [partial(load, file) for file in files], list(map(str, files)))
             return
         for count, file in enumerate(files):
             if count:
@@ -53,21 +53,10 @@ def record(context: click.Context, files: tuple[Path, ...], dry_run: bool) -> No
                 say_recorded(record_read(book, partial(load, file)))
             except Refused as refused:
                 refused.of = str(file)
+                refused.not_tried = list(map(str, files[count + 1 :]))
                 raise
             except (JournalUnusable, ViewsUnusable) as error:
                 raise type(error)(f"{file}: {error}") from error
-
-
-def _say_tried(book: Book, reads: Sequence[Read], names: Sequence[str]) -> None:
-    tried, refused = try_out(book, reads)
-    for count, recorded in enumerate(tried):
-        if count:
-            say()
-        say_recorded(recorded)
-    if refused is not None:
-        refused.of = names[len(tried)]
-        raise refused
-    say("\nNothing was recorded (--dry-run).")
 
 
 @click.command()
@@ -103,7 +92,7 @@ def correct(context: click.Context, /, entry: int, dry_run: bool, **options: Any
     with open_book(context) as book:
         file = _correction_file(book, entry, **options)
         if dry_run:
-            _say_tried(book, [lambda: file], [""])
+            say_tried(book, [lambda: file], [""])
         else:
             say_recorded(record_file(book, file))
 
@@ -137,8 +126,12 @@ def _change(reading: Event, entry: int, change: str) -> tuple[str, dict[str, Any
     if not equals:
         raise click.UsageError(f"--set {change!r}: write it like amount=2,049,982")
     if key not in keys_of(reading):
-        known = ", ".join(sorted(keys_of(reading)))
-        raise click.UsageError(f"--set {change!r}: entry {entry} has {known}")
+        known = sorted(keys_of(reading))
+        near = difflib.get_close_matches(key, known, n=1)
+        meant = f"did you mean {near[0]}?" if near else f"it has {', '.join(known)}"
+        if key in ("decided_on", "reference"):
+            meant = f"correct it on the signing: tally show {reading.decision!r} has its entry"
+        raise click.UsageError(f"--set {change!r}: entry {entry} has no {key}; {meant}")
     return key, {"was": written_value(reading, key), "now": _parsed(key, value)}
 
 
@@ -153,16 +146,26 @@ def _as_it_left(book: Book, entry: int, decision: str | None) -> Event:
         day = connection.execute(
             "select decided_on from decision where reference = ?", (decision,)
         ).fetchone()
-        known_on = date.fromordinal(day[0]) if day else None
+        if day is None:
+            raise click.UsageError(f"--by: {decision!r} is not recorded; record it first")
+        known_on = date.fromordinal(day[0])
     reading = book.histories().of(row[0]).reading_left_by(entry, known_on)
     if reading is None:
-        raise Refused([Problem(f"entry {entry}", "is struck out", "correct what struck it out")])
+        history = book.histories().of(row[0])
+        struck_out = f"is struck out by entry {history.struck_out_by(entry)}"
+        raise Refused(
+            [Problem(f"entry {entry}", struck_out, "to have it back, strike that entry out")]
+        )
     return reading
 
 
 def _parsed(key: str, value: str) -> Any:
     """A value as typed: a list or table as TOML has it, a number or yes where one belongs."""
     is_number = value.isdecimal() and key.endswith("boroughs")
+    if key.endswith("boroughs") and value and not is_number and value[0] != "[" and value != "all":
+        return [value]
+    if key.endswith("_on") or key == "not_before":
+        return DayType().convert(value, None, None) if value else None
     if key in ("up_to", "may_carry", "forecast"):
         return _YES_OR_NO.get(value, value or None)
     if value.startswith(("[", "{")) or is_number:

@@ -10,6 +10,7 @@ from events.event import Entry
 from ledger.naming import KIND_OF_ENTRY, KIND_OF_EVENT
 from projections import register
 from projections.outstanding import outstanding as waits
+from projections.outstanding import settled_by
 from projections.questions import Question
 from projections.readings import History
 from projections.reconciliation import reconcile as reconcile_of
@@ -68,7 +69,8 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
                 f"{decision.reference} was signed on {day(decision.decided_on)} and is recorded"
                 f" from entry {decision.id} on: later than you ask about"
             )
-        found = register.entries(book.views.connection, question, decision.id)
+        connection = book.views.connection
+        found = register.entries(connection, question, decision.id)
         entries = [book.journal.one(each.number) for each in found]
         histories = book.histories(question.up_to)
         changes = [
@@ -76,6 +78,11 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
             for history in (histories.of(e.number) for e in found if e.original == e.number)
             for change in history.changes
             if history.known_on(change.number) <= question.known_on
+        ]
+        changes += [
+            (each.number, settling)
+            for each in found
+            if (settling := settled_by(connection, histories, each.number, question)) is not None
         ]
         totals = reconcile_of(book.views.connection, histories, question, decision.id)
         changing = {number: book.journal.one(number) for _, number in changes}
