@@ -51,6 +51,8 @@ def _in_closed_years(connection: sqlite3.Connection, proposal: Proposal) -> Iter
     closed = closed_years(connection, proposal)
     if not closed:
         return
+    histories = Histories(connection, proposal)
+    before = Histories(connection, proposal, up_to=proposal.first - 1)
     posted: dict[int, list[tuple[date, FinancialYear | None]]] = {}
     for number, day, label in connection.execute(
         # What an opening takes back is of its own day, whatever year's money it was.
@@ -66,6 +68,8 @@ def _in_closed_years(connection: sqlite3.Connection, proposal: Proposal) -> Iter
         moves = posted.get(entry.number, [])
         days = {day for day, _ in moves} | ({event.effective_on} if _is_act(event) else set())
         adjusts = isinstance(event, EntryCorrected) and event.cause == "decision"
+        if isinstance(event, EntryCorrected) and not adjusts and not moves:
+            days |= _days_changed(histories, before, entry)
         of_years = set() if adjusts else {year for _, year in moves if year is not None}
         if _is_act(event):
             of_years |= years_of(event)
@@ -96,6 +100,23 @@ _WITHOUT_EFFECT = (
 def _is_act(event: Event) -> bool:
     """Whether it does something to money or coverage from its day on, be it on a condition."""
     return not isinstance(event, _WITHOUT_EFFECT)
+
+
+_WORDS = {"additional", "amount_as_written", "authority", "awaits", "cite", "conditions", "despite"}
+_WORDS |= {"effective_cite", "note", "purpose", "recipient_id", "tags"}
+"""Fields that say something about an act, and not what it does, or from when."""
+
+
+def _days_changed(histories: Histories, before: Histories, entry: Entry) -> set[date]:
+    """The days from which an act that posts nothing yet, or ever, counted and counts otherwise."""
+    original = histories.original_of(entry.number)
+    if original == entry.number or not _is_act(histories.source.one(original).event):
+        return set()
+    readings = [before.reading(original), histories.reading(original)]
+    said = [each and each.model_dump(exclude=_WORDS) for each in readings]
+    if said[0] == said[1]:
+        return set()
+    return {each.effective_on for each in readings if each is not None}
 
 
 def years_of(event: Event) -> set[FinancialYear]:

@@ -10,7 +10,8 @@ from events.commitments import (
     Vired,
 )
 from events.funds import DrawReturned, FundDrawn
-from events.money import format_pounds
+from events.money import Money, format_pounds
+from events.refusal import Refusal
 from events.years import FinancialYear
 from ledger.decision_file import (
     AllocationEntry,
@@ -195,5 +196,13 @@ def _replaces(plan: Planner, stand_in: int) -> bool:
         for form in plan.file.entries
         if isinstance(form, CorrectionEntry)
         and form.cause == "recording"
-        and (form.void or "amount" in form.set)
+        and (form.void or _is_lowered(form))
     )
+
+
+def _is_lowered(form: CorrectionEntry) -> bool:
+    change = form.set.get("amount")
+    try:
+        return change is not None and Money.parse(change.now).pence < Money.parse(change.was).pence
+    except Refusal:
+        return False  # told where the correction itself is looked at

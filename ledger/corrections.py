@@ -6,19 +6,24 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from events.bookkeeping import FieldCorrected, YearClosed, YearReopened
+from events.bookkeeping import (
+    ConditionSettled,
+    EntryCorrected,
+    FieldCorrected,
+    YearClosed,
+    YearReopened,
+)
 from events.clock import today
 from events.commitments import ProgrammeOpened
 from events.decisions import DecisionSigned
-from events.event import Event
+from events.event import Entry, Event
 from events.funds import FundOpened
-from events.money import format_pounds
 from events.references import is_book_keeping
 from events.refusal import Refusal
 from events.years import FinancialYear
 from ledger.closing import ClosedYears, closed_years, years_of
 from ledger.decision_file import CorrectionEntry
-from ledger.fields import Stored, keys_of, receivers_implied, stored_fields
+from ledger.fields import Stored, keys_of, receivers_implied, stored_fields, written_value
 from ledger.renaming import check_names
 from projections.histories import Histories
 from projections.readings import History, rewritten
@@ -42,6 +47,13 @@ def correction(
     """
     history = histories.of(histories.original_of(target))
     known_on = decided_on if form.cause == "decision" else None
+    if form.set and isinstance(histories.source.one(target).event, ConditionSettled):
+        raise CorrectionRefused(
+            f"entry {target}",
+            "settles a condition, and has no field to correct",
+            f"correct entry {history.original.number}, whose condition it was; or strike the"
+            " settlement out: void = true",
+        )
     if form.set:
         target = _meant(connection, history, form, target, known_on)
     reading = _reading(history, form, target, known_on)
@@ -55,13 +67,10 @@ def correction(
             "closes or reopens a year, and is not corrected",
             "use: tally reopen-year, tally close-year",
         )
-    fields = [] if form.void else _fields(connection, histories, form, reading, target)
-    without = _without(history, target) if form.void else None
-    if isinstance(without, FundOpened | ProgrammeOpened):
-        check_names(connection, histories, history.original.number, without)
+    fields = [] if form.void else _fields(connection, form, reading, target)
     closed = closed_years(connection, histories.source)
     dates = _dates(form, reading, history.known_on(target), decided_on, closed)
-    return {
+    corrected = {
         "entry": target,
         "cause": form.cause,
         "because": form.because,
@@ -69,6 +78,63 @@ def correction(
         "void": form.void or None,
         "decisions": form.decisions or None,
         **dates,
+    }
+    _check_outcome(connection, histories, history, corrected, decided_on=decided_on)
+    return corrected
+
+
+def _check_outcome(
+    connection: sqlite3.Connection,
+    histories: Histories,
+    history: History,
+    corrected: dict[str, Any],
+    *,
+    decided_on: date,
+) -> None:
+    """The entry reads well with the correction, by whatever is known on any day.
+
+    A correction struck out leaves what earlier ones said, and one in between of others changes
+    what those that follow are laid over: neither is seen from what the correction itself sets.
+    """
+    event = history.original.event
+    common = {
+        "decision": event.decision,
+        "decided_on": decided_on,
+        "effective_on": decided_on,
+        "recorded_at": event.recorded_at,
+        "recorded_by": event.recorded_by,
+    }
+    number = max((history.original.number, *(each.number for each in history.changes))) + 1
+    proposed = Entry(number, b"", EntryCorrected.model_validate(common | corrected))
+
+    def signed_on(entry: Entry) -> date:
+        return decided_on if entry is proposed else histories.decided_on(entry)
+
+    with_it = History(history.original, [*history.changes, proposed], signed_on)
+    try:
+        with_it.postings()
+        reading = with_it.reading()
+    except ValidationError as error:
+        told = "; ".join(str(each["msg"]).removeprefix("Value error, ") for each in error.errors())
+        raise CorrectionRefused(
+            f"entry {history.original.number}",
+            f"would read wrong with the corrections that are laid over it ({told})",
+            "strike those out that no longer fit, in one file, the latest first",
+        ) from error
+    before = history.reading()
+    if isinstance(reading, DecisionSigned) and reading != before:
+        _check_decision(
+            connection, before or event, {"decision": reading.decision} | _dated(reading)
+        )
+    elif isinstance(reading, FundOpened | ProgrammeOpened) and reading != before:
+        check_names(connection, histories, history.original.number, reading)
+
+
+def _dated(reading: DecisionSigned) -> Stored:
+    not_before = reading.not_before
+    return {
+        "decided_on": reading.decided_on.isoformat(),
+        "not_before": not_before and not_before.isoformat(),
     }
 
 
@@ -86,18 +152,6 @@ def _reading(history: History, form: CorrectionEntry, target: int, known_on: dat
     if not form.void:  # it is itself what strikes the entry out
         raise CorrectionRefused(f"entry {target}", "sets no field", "strike it out: void = true")
     return history.original.event
-
-
-def _without(history: History, target: int) -> Event | None:
-    """How the original reads once a correction of it is struck out."""
-    gone = {target}
-    kept = []
-    for change in history.changes:
-        if change.number in gone or getattr(change.event, "entry", None) in gone:
-            gone.add(change.number)
-        else:
-            kept.append(change)
-    return History(history.original, kept, history.decided_on).reading()
 
 
 def _check_may_go(reading: Event, target: int) -> None:
@@ -175,6 +229,8 @@ def _dates(
                 "leave effective_on out: it counts wherever the entry does",
             )
         return {"decided_on": target_known_on, "effective_on": reading.effective_on}
+    if isinstance(reading, FundOpened | ProgrammeOpened):
+        return {"decided_on": decided_on, "effective_on": reading.effective_on}
     counts_in = FinancialYear.containing(reading.effective_on)
     adjusts = closed.keys() & {counts_in, *years_of(reading)}
     prior_year = {"prior_year": True} if adjusts else {}
@@ -190,15 +246,16 @@ def _dates(
             f"is before the entry itself counts ({reading.effective_on})",
             "leave effective_on out, or give a later day",
         )
-    return {"decided_on": decided_on, **prior_year}
+    return {
+        "decided_on": decided_on,
+        "effective_on": form.effective_on,
+        "effective_cite": form.effective_cite or form.cite or "stated in the decision file",
+        **prior_year,
+    }
 
 
 def _fields(
-    connection: sqlite3.Connection,
-    histories: Histories,
-    form: CorrectionEntry,
-    reading: Event,
-    target: int,
+    connection: sqlite3.Connection, form: CorrectionEntry, reading: Event, target: int
 ) -> list[FieldCorrected]:
     if not form.set:
         raise CorrectionRefused(
@@ -212,10 +269,10 @@ def _fields(
     for key, change in form.set.items():
         before = stored_fields(connection, reading, key, change.was)
         if key in _differing(connection, form, reading):
-            left = {field: content.get(field) for field in before}
             raise CorrectionRefused(
                 change.was,
-                f"is not the {key} that entry {target} left, which is {_as_written(left)}",
+                f"is not the {key} that entry {target} left, which is"
+                f" {_said(written_value(reading, key))}",
                 "look again at the entry, and write what it says as was",
             )
         was |= before
@@ -228,11 +285,6 @@ def _fields(
     if "effective_on" in now:  # from here on it no longer follows the decision's date
         was["effective_cite"], now["effective_cite"] = content.get("effective_cite"), form.because
     _check_valid(reading, now)
-    if isinstance(reading, DecisionSigned):
-        _check_decision(connection, reading, now)
-    corrected = rewritten(reading, now)
-    if isinstance(corrected, FundOpened | ProgrammeOpened):
-        check_names(connection, histories, histories.original_of(target), corrected)
     return [FieldCorrected(field=key, was=was[key], now=now[key]) for key in now]
 
 
@@ -290,9 +342,16 @@ def _keys(reading: Event) -> str:
     return ", ".join(sorted(keys_of(reading)))
 
 
-def _as_written(left: Stored) -> str:
-    from_pence = [
-        format_pounds(value) if key.endswith("_pence") and value is not None else repr(value)
-        for key, value in left.items()
-    ]
-    return ", ".join(from_pence)
+def _said(value: object) -> str:
+    """A field's value as a decision file writes it, for a sentence."""
+    match value:
+        case None | []:
+            return "nothing"
+        case list():
+            return ", ".join(map(str, value))
+        case dict():
+            return ", ".join(f"{name} {part}" for name, part in value.items())
+        case bool():
+            return str(value).lower()
+        case _:
+            return str(value)

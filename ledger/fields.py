@@ -20,7 +20,7 @@ from events.refusal import Refusal
 from events.text import one_line
 from events.years import FinancialYear
 from ledger.naming import holder_named, opened_name
-from ledger.written import parse_boroughs, parse_day
+from ledger.written import parse_boroughs, parse_count, parse_day
 
 Stored = dict[str, Any]  # event field to the JSON value it is stored as
 
@@ -29,7 +29,7 @@ class FieldRefused(Refusal):
     """A field that the entry does not have, or that is put right elsewhere."""
 
 
-def stored_fields(
+def stored_fields(  # noqa: PLR0911 - one case a kind of value
     connection: sqlite3.Connection, event: Event, key: str, written: object
 ) -> Stored:
     """What a file's word and value stand for in this event; None where nothing is written.
@@ -47,9 +47,13 @@ def stored_fields(
         return _shares(connection, written)
     field = _FIELD_OF_KEY.get(key, key)
     if isinstance(event, TotalStated) and event.of == "boroughs" and key == "amount":
-        return {"count": written}
+        return {"count": None if written is None else parse_count(written)}
     if written is None or (written is False and key in _FLAGS):
         return {field: None}
+    if key in ("settles", "beside"):
+        return {field: _entry(connection, written)}
+    if key == "entries" and isinstance(written, list):
+        return {field: [_entry(connection, number) for number in written] or None}
     return {field: _stored_value(connection, key, written)}
 
 
@@ -67,7 +71,7 @@ def keys_of(event: Event) -> set[str]:
     if isinstance(event, TotalStated):
         keys -= {"count"}
     if isinstance(event, FundOpened):
-        keys -= {"effective_on"}
+        keys -= {"effective_on", "subject_to"}
     return keys - {"reference", "decided_on"}
 
 
@@ -105,9 +109,20 @@ def _stored_value(connection: sqlite3.Connection, key: str, written: object) -> 
         return [opened_name(connection, "fund", one_line(str(name))) for name in written]
     if isinstance(written, str):
         return written.strip()
-    if not isinstance(written, bool | int | float | list | dict):
+    if not _is_json(written):
         raise FieldRefused(str(written), f"is not what {key} holds", "put text in quotes")
     return written
+
+
+def _is_json(written: object) -> bool:
+    """Whether it, and whatever is in it, is something other than a day or a time."""
+    match written:
+        case list():
+            return all(map(_is_json, written))
+        case dict():
+            return all(map(_is_json, written.values()))
+        case _:
+            return isinstance(written, bool | int | float | str)
 
 
 _NAMED_BY_KEY = {
@@ -134,6 +149,20 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "on": lambda written: parse_day(written).isoformat(),
     "reference": parse_reference,
 }
+
+
+def _entry(connection: sqlite3.Connection, written: object) -> int:
+    """The number of an entry that the book has."""
+    if isinstance(written, str) and written.isascii() and written.isdigit():
+        written = int(written)
+    if type(written) is int and 0 < written <= ENTRIES_MAX:
+        found = connection.execute("select 1 from entry where number = ?", (written,)).fetchone()
+        if found is not None:
+            return written
+    raise FieldRefused(str(written), "is not an entry of this book", "see: tally entries")
+
+
+ENTRIES_MAX = 10**15
 
 
 def _holder(connection: sqlite3.Connection, written: object) -> Any:

@@ -140,7 +140,9 @@ def _book_keeping(file: DecisionFile, connection: sqlite3.Connection, today: dat
                 'add reference = "PCD ..." and decided_on',
             )
         )
-    (acts,) = connection.execute(
-        "select count(*) from decision where reference like ?", (f"{BOOK_SERIES} %",)
+    (last,) = connection.execute(
+        "select coalesce(max(cast(substr(reference, ?) as integer)), 0) from decision"
+        " where reference glob ?",
+        (len(BOOK_SERIES) + 2, f"{BOOK_SERIES} *"),
     ).fetchone()
-    return Heading(f"{BOOK_SERIES} {acts + 1}", today, problems)
+    return Heading(f"{BOOK_SERIES} {last + 1}", today, problems)

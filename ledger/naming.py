@@ -157,19 +157,20 @@ class EntryFinder:
         return [number for (number,) in rows if self._fits(number, named)]
 
     def _fits(self, number: int, named: NamedEntry) -> bool:
-        event = self._histories.reading(self._histories.original_of(number))
+        original = self._histories.original_of(number)
+        event = self._histories.reading(original)
         if event is None:
             return False
-        for field, written, what in (
-            ("programme", named.programme, "programme"),
-            ("fund", named.fund, "fund"),
-        ):
+        for what, written in (("programme", named.programme), ("fund", named.fund)):
             if written is not None:
-                own = getattr(event, field, None)
                 names = Names(self._db, what)
-                if own is None or names.find(own) != names.find(written):
+                own = (
+                    getattr(event, field, None) for field in (what, f"from_{what}", f"to_{what}")
+                )
+                if names.find(written) not in {names.find(name) for name in own if name}:
                     return False
+        cite = event.cite if number == original else self._histories.source.one(number).event.cite
         years = {getattr(event, field, None) for field in ("year", "from_year", "to_year")}
         return (named.year is None or named.year in years) and (
-            named.cite is None or event.cite == named.cite
+            named.cite is None or cite == named.cite
         )

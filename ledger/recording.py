@@ -229,7 +229,7 @@ def _standing(
         " join decision on decision.id = entry.decision where sha256 = ?",
         (file.digest(),),
     ).fetchone()
-    if row is None:
+    if row is None or Histories(connection, source).of(row[0]).is_struck_out(row[0]):
         return None
     return Recorded(row[1], [source.one(row[0])], [], [], [], [], [], already=True)
 
@@ -257,5 +257,8 @@ def _own_totals(connection: sqlite3.Connection, proposal: Proposal) -> list[Reco
     """The stated totals that are proposed, against what is then recorded."""
     last = proposal.first + len(proposal.entries) - 1
     everything = Question(as_at=date.max, known_on=date.max, up_to=last)
-    found = reconcile(connection, Histories(connection, proposal), everything)
+    (decision,) = connection.execute(
+        "select decision from entry where number = ?", (proposal.first,)
+    ).fetchone()
+    found = reconcile(connection, Histories(connection, proposal), everything, decision)
     return [each for each in found if each.entry >= proposal.first]

@@ -26,6 +26,7 @@ from projections.names import Names
 from projections.openings import CONTINUING_KINDS
 from projections.pots import pots_with_a_balance
 from projections.projector import year_id
+from projections.questions import last_entry
 
 
 @dataclass(frozen=True)
@@ -164,9 +165,9 @@ def _below_zero(  # noqa: PLR0913 - which accounts, and since when
 
 
 def _holders_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Breach]:
-    labels = _labels(connection)
     keys = "programme, holder, year"
     for account, day, short, entries in _below_zero(connection, "commitments", keys, first):
+        labels = _labels(connection)
         holder = labels["holder", account["holder"]]
         programme = labels["programme", account["programme"]]
         year = labels["year", account["year"]]
@@ -183,10 +184,10 @@ def _holders_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[
 
 
 def _drawn_above_approved(connection: sqlite3.Connection, first: int) -> Iterator[_Breach]:
-    labels = _labels(connection)
     for account, day, short, entries in _below_zero(
         connection, "unfunded", "programme, year", first, sign=-1
     ):
+        labels = _labels(connection)
         programme = labels["programme", account["programme"]]
         year = labels["year", account["year"]]
         yield _Breach(
@@ -199,7 +200,6 @@ def _drawn_above_approved(connection: sqlite3.Connection, first: int) -> Iterato
 
 
 def _returned_above_drawn(connection: sqlite3.Connection, first: int) -> Iterator[_Breach]:
-    labels = _labels(connection)
     for account, day, short, entries in _below_zero(
         connection,
         "funds",
@@ -208,6 +208,7 @@ def _returned_above_drawn(connection: sqlite3.Connection, first: int) -> Iterato
         sign=-1,
         condition="programme is not null",
     ):
+        labels = _labels(connection)
         fund = labels["fund", account["fund"]]
         programme = labels["programme", account["programme"]]
         year = labels["year", account["year"]]
@@ -222,7 +223,7 @@ def _returned_above_drawn(connection: sqlite3.Connection, first: int) -> Iterato
 
 def _pots_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Breach]:
     """No pot that has a balance goes below zero, draws for later years included."""
-    labels = _labels(connection)
+    last = last_entry(connection)
     touched = connection.execute(
         "select distinct fund, fund.kind from movement join fund on fund.id = fund"
         " where family = 'funds' and number >= ?",
@@ -243,7 +244,11 @@ def _pots_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Br
             " group by year having sum(pence) > 0 and min(number) >= ?",
             (fund, Heading.OPENING, first),
         ).fetchall()
-        for years, since in pots_with_a_balance(connection, fund, kind):
+        known = dict(pots_with_a_balance(connection, fund, kind, last))
+        if kind != "reserve":  # which is known by its opening alone, and not known without it
+            # A pot is not let off by taking away what was received in it.
+            known = dict(pots_with_a_balance(connection, fund, kind, first - 1)) | known
+        for years, since in known.items():
             pot = [day for day in days if years is None or day.year == years]
             if opens and (years is None or (years,) in opens):
                 # Of a pot that is opened with this, all that it pays is held against it.
@@ -259,6 +264,7 @@ def _pots_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Br
                 " order by number",
                 (fund, years, years, day, first, Heading.OPENING),
             )
+            labels = _labels(connection)
             of_year = "" if years is None else f" for {labels['year', years]}"
             yield _Breach(
                 f"leave {labels['fund', fund]}{of_year} {format_pounds(short)} short",
@@ -311,11 +317,17 @@ def _uncarried(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[P
         number: (kind, may_carry)
         for number, kind, may_carry in connection.execute("select id, kind, may_carry from fund")
     }
+    before = Histories(connection, proposal, up_to=proposal.first - 1)
     for entry in proposal.entries:
         event: Event | None = entry.event
+        stood: list[_Move] = []
         if isinstance(event, EntryCorrected):
-            event = histories.reading(histories.original_of(entry.number))
+            original = histories.original_of(entry.number)
+            event = histories.reading(original)
+            stood = _moves(before.reading(original)) if original < proposal.first else []
         for move in _moves(event):
+            if move in stood:  # as it was recorded, for a reason that was given then
+                continue
             fund, into = (kinds[funds.find(name)] for name in (move.fund, move.into))
             _, may_carry = fund
             kind_into, _ = into

@@ -60,12 +60,12 @@ class Histories:
         """The day the entry's decision was signed, by the latest that is recorded about it."""
         if isinstance(entry.event, DecisionSigned):
             return entry.event.decided_on  # its own corrections say otherwise in its reading
-        signed, decided_on = self._db.execute(
-            "select decision.signed, decision.decided_on from entry"
-            " join decision on decision.id = entry.decision where entry.number = ?",
-            (entry.number,),
+        row = self._db.execute(
+            "select coalesce((select decided_on from decision_reading as reading"
+            " where reading.decision = entry.decision"
+            " and (:up_to is null or reading.number <= :up_to)"
+            " order by reading.number desc limit 1), decision.decided_on)"
+            " from entry join decision on decision.id = entry.decision where entry.number = :entry",
+            {"entry": entry.number, "up_to": self._up_to},
         ).fetchone()
-        if self._up_to is None or signed is None:
-            return date.fromordinal(decided_on)
-        reading = self.reading(signed)
-        return date.fromordinal(decided_on) if reading is None else reading.decided_on
+        return date.fromordinal(row[0])

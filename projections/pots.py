@@ -51,20 +51,20 @@ def recorded_pots(connection: sqlite3.Connection, question: Question) -> Recorde
 
 
 def pots_with_a_balance(
-    connection: sqlite3.Connection, fund: int, kind: str
+    connection: sqlite3.Connection, fund: int, kind: str, up_to: int
 ) -> list[tuple[int | None, int]]:
     """A fund's pots of which a balance is known: (year, or None for a continuing pot; since when).
 
-    By all that is recorded; "since" is the ordinal of the first day on which it was fed.
+    By entries 1 to `up_to`; "since" is the ordinal of the first day on which it was fed.
     """
     feeds = (Heading.OPENING,) if kind == "reserve" else _FEEDS
     year = "null" if kind in CONTINUING_KINDS else "year"
     return connection.execute(
         f"select pot, min(effective_on) from (select {year} as pot, effective_on,"
-        " sum(pence) as pence from movement where family = 'funds' and fund = ?"
+        " sum(pence) as pence from movement where family = 'funds' and fund = ? and number <= ?"
         f" and heading in {_quoted(feeds)} group by 1, 2 having sum(pence) <> 0)"
         " group by 1 having sum(pence) > 0",
-        (fund,),
+        (fund, up_to),
     ).fetchall()
 
 

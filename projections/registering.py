@@ -54,7 +54,7 @@ class Register:
         )
         if event.file_sha256 is not None:
             self._db.execute(
-                "insert or ignore into recorded_file values (?, ?)",
+                "insert or replace into recorded_file values (?, ?)",
                 (event.file_sha256, entry.number),
             )
 

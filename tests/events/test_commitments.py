@@ -91,7 +91,7 @@ def test_a_stored_allocation_with_boroughs_out_of_order_is_unreadable() -> None:
 def test_a_stored_allocation_whose_shares_do_not_add_up_is_unreadable() -> None:
     """The rules hold where entries are read, not only where they are made."""
     stored = golden_entry("Allocated.v1").stored
-    with pytest.raises(UnreadableEntry, match="add up to £100,000.00, not to £100,000.01"):
+    with pytest.raises(UnreadableEntry, match=r"add up to £100,000\.00, not to £100,000\.01"):
         decode("Allocated", changed(stored, '"amount_pence":3000001', '"amount_pence":3000000'))
 
 
