@@ -24,15 +24,16 @@ from projections.histories import Histories
 from projections.movements import Heading
 from projections.names import Names
 from projections.openings import CONTINUING_KINDS
-from projections.pots import pots_with_a_balance
+from projections.pots import NEVER, KnownDays, opened_pots, pots_with_a_balance
 from projections.projector import year_id
-from projections.questions import last_entry
 
 
 @dataclass(frozen=True)
 class _Breach:
-    """A balance that may not be, on the first day that it is, and what the rule is about it."""
+    """A balance that may not be, on one of the days that it is, and what the rule is about it."""
 
+    balance: str
+    """Which balance, in words of ours: the same for all its days."""
     would: str
     """What it would do, with the amount: "leave Camden's part of ENGAGE in 2023/24 £1.00 short"."""
     about: dict[str, int]
@@ -52,18 +53,22 @@ def check(
     them might mend is not told before they are right.
     """
     problems = list(_uncarried(connection, proposal))
+    told: set[str] = set()
     breaches = [
         *_holders_below_zero(connection, proposal.first),
         *_drawn_above_approved(connection, proposal.first),
         *_returned_above_drawn(connection, proposal.first),
         *_pots_below_zero(connection, proposal.first),
     ]
-    for breach in breaches:
+    for breach in breaches:  # of one balance, in the order of days: the first not excused is told
+        if breach.balance in told:
+            continue
         own = [number for number in breach.taking if number >= proposal.first]
         if any(proposal.one(number).event.despite for number in own):
             continue
         if any(_might_mend(connection, entry, breach.about) for entry in left_out):
             continue
+        told.add(breach.balance)
         before = [number for number in breach.taking if number < proposal.first]
         stands_on = f" (recorded there: {_numbers(before)})" if before else ""
         day = date.fromordinal(breach.day)
@@ -135,8 +140,8 @@ _RUNNING = """
                sum(new) over (partition by {keys} order by effective_on) as added
         from daily
     )
-    select {keys}, min(effective_on), balance from running
-    where balance < 0 and added < 0 group by {keys}
+    select {keys}, effective_on, balance from running
+    where balance < 0 and added < 0 order by {keys}, effective_on
 """
 
 
@@ -149,7 +154,7 @@ def _below_zero(  # noqa: PLR0913 - which accounts, and since when
     sign: int = 1,
     condition: str = "true",
 ) -> Iterator[tuple[dict[str, int], int, int, tuple[int, ...]]]:
-    """(account, first day, pence short, entries) wherever a running sum is newly below zero."""
+    """(account, day, pence short, entries) on each day that a running sum is newly below zero."""
     query = _RUNNING.format(keys=keys, family=family, sign=sign, condition=condition)
     names = keys.split(", ")
     for *account, day, balance in connection.execute(query, {"first": first}).fetchall():
@@ -175,6 +180,7 @@ def _holders_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[
         if holder != "Unallocated":
             what = f"{holder}'s part of {programme} in {year}"
         yield _Breach(
+            f"held {account}",
             f"leave {what} {format_pounds(short)} short",
             account,
             day,
@@ -191,6 +197,7 @@ def _drawn_above_approved(connection: sqlite3.Connection, first: int) -> Iterato
         programme = labels["programme", account["programme"]]
         year = labels["year", account["year"]]
         yield _Breach(
+            f"approved {account}",
             f"have {format_pounds(short)} more drawn than approved for {programme} in {year}",
             account,
             day,
@@ -213,6 +220,7 @@ def _returned_above_drawn(connection: sqlite3.Connection, first: int) -> Iterato
         programme = labels["programme", account["programme"]]
         year = labels["year", account["year"]]
         yield _Breach(
+            f"drawn {account}",
             f"return {format_pounds(short)} more to {fund} than {programme} drew for {year}",
             account,
             day,
@@ -223,7 +231,6 @@ def _returned_above_drawn(connection: sqlite3.Connection, first: int) -> Iterato
 
 def _pots_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Breach]:
     """No pot that has a balance goes below zero, draws for later years included."""
-    last = last_entry(connection)
     touched = connection.execute(
         "select distinct fund, fund.kind from movement join fund on fund.id = fund"
         " where family = 'funds' and number >= ?",
@@ -239,40 +246,28 @@ def _pots_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Br
                 (first, fund),
             )
         ]
-        opens = connection.execute(
-            "select year from movement where family = 'funds' and fund = ? and heading = ?"
-            " group by year having sum(pence) > 0 and min(number) >= ?",
-            (fund, Heading.OPENING, first),
-        ).fetchall()
-        known = dict(pots_with_a_balance(connection, fund, kind, last))
-        if kind != "reserve":  # which is known by its opening alone, and not known without it
-            # A pot is not let off by taking away what was received in it.
-            known = dict(pots_with_a_balance(connection, fund, kind, first - 1)) | known
-        for years, since in known.items():
+        opened, before = (opened_pots(connection, fund, kind, up_to) for up_to in (None, first - 1))
+        for years, known in pots_with_a_balance(connection, fund, kind).items():
             pot = [day for day in days if years is None or day.year == years]
-            if opens and (years is None or (years,) in opens):
-                # Of a pot that is opened with this, all that it pays is held against it.
-                pot = [day._replace(new=day.pence) for day in pot]
-            breach = _first_day_below_zero(pot, since, continuing=years is None)
-            if breach is None:
-                continue
-            day, short = breach
-            entries = connection.execute(
-                "select number from movement where family = 'funds' and fund = ?"
-                " and (? is null or year = ?) and effective_on <= ?"
-                " group by number having sum(pence) < 0 or number >= ? and max(heading = ?)"
-                " order by number",
-                (fund, years, years, day, first, Heading.OPENING),
-            )
-            labels = _labels(connection)
-            of_year = "" if years is None else f" for {labels['year', years]}"
-            yield _Breach(
-                f"leave {labels['fund', fund]}{of_year} {format_pounds(short)} short",
-                {"fund": fund},
-                day,
-                tuple(number for (number,) in entries),
-                "draw less, or record first what the fund receives",
-            )
+            newly = _Newly(opened.get(years, NEVER), before.get(years, NEVER))
+            for day, limit, short in _days_below_zero(pot, known, newly, continuing=years is None):
+                entries = connection.execute(
+                    "select number from movement where family = 'funds' and fund = ?"
+                    " and (year = ? or ? is null and year <= ?) and effective_on <= ?"
+                    " group by number having sum(pence) < 0 or number >= ? and max(heading = ?)"
+                    " order by number",
+                    (fund, years, years, limit, day, first, Heading.OPENING),
+                )
+                labels = _labels(connection)
+                of_year = "" if years is None else f" for {labels['year', years]}"
+                yield _Breach(
+                    f"pot {fund} {years}",
+                    f"leave {labels['fund', fund]}{of_year} {format_pounds(short)} short",
+                    {"fund": fund},
+                    day,
+                    tuple(number for (number,) in entries),
+                    "draw less, or record first what the fund receives",
+                )
 
 
 class _PotDay(NamedTuple):
@@ -282,10 +277,22 @@ class _PotDay(NamedTuple):
     new: int
 
 
-def _first_day_below_zero(
-    pot: list[_PotDay], since: int, *, continuing: bool
-) -> tuple[int, int] | None:
-    """The first day, and by how much, that a pot is newly below zero; `pot` in order of days.
+@dataclass(frozen=True)
+class _Newly:
+    """The days on which a pot has an opening balance that it did not have before."""
+
+    opened: KnownDays
+    before: KnownDays
+
+    def on(self, day: int) -> bool:
+        """Whether all that the pot pays is held against what opens it."""
+        return self.opened.on(day) and not self.before.on(day)
+
+
+def _days_below_zero(
+    pot: list[_PotDay], known: KnownDays, newly: _Newly, *, continuing: bool
+) -> Iterator[tuple[int, int, int]]:
+    """(day, last year counted, pence short) where a pot is newly below zero; in order of days.
 
     A continuing pot is looked at on each day with the years begun by then, and with each later
     one: money that belongs to a later year pays for nothing before.
@@ -296,15 +303,14 @@ def _first_day_below_zero(
         for move in moves:
             balances[move.year] += move.pence
             added[move.year] += move.new
-        if day < since:
+        if not known.on(day):
             continue
         begun = year_id(FinancialYear.containing(date.fromordinal(day))) if continuing else 0
         for limit in sorted({max(year, begun) for year in balances}):
             balance = sum(pence for year, pence in balances.items() if year <= limit)
             new = sum(pence for year, pence in added.items() if year <= limit)
-            if balance < 0 and new < 0:
-                return day, -balance
-    return None
+            if balance < 0 and (new < 0 or newly.on(day)):
+                yield day, limit, -balance
 
 
 def _uncarried(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[Problem]:
@@ -326,8 +332,8 @@ def _uncarried(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[P
             event = histories.reading(original)
             stood = _moves(before.reading(original)) if original < proposal.first else []
         for move in _moves(event):
-            if move in stood:  # as it was recorded, for a reason that was given then
-                continue
+            if any(move.is_within(other) for other in stood):
+                continue  # it was recorded, for a reason that was given then
             fund, into = (kinds[funds.find(name)] for name in (move.fund, move.into))
             _, may_carry = fund
             kind_into, _ = into
@@ -351,15 +357,28 @@ class _Move(NamedTuple):
     from_year: FinancialYear
     into: str
     to_year: FinancialYear
+    pence: int
+
+    def is_within(self, other: "_Move") -> bool:
+        """Whether it is no more than another between the same."""
+        return self[:-1] == other[:-1] and self.pence <= other.pence
 
 
 def _moves(event: Event | None) -> list[_Move]:
     match event:
         case CarriedForward():
             source = event.from_fund or event.fund
-            return [_Move(source, event.from_year, event.fund, event.to_year)]
+            return [_Move(source, event.from_year, event.fund, event.to_year, event.amount_pence)]
         case FundsTransferred():
-            return [_Move(event.from_fund, event.from_year, event.to_fund, event.to_year)]
+            return [
+                _Move(
+                    event.from_fund,
+                    event.from_year,
+                    event.to_fund,
+                    event.to_year,
+                    event.amount_pence,
+                )
+            ]
         case _:
             return []
 

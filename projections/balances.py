@@ -191,6 +191,38 @@ def _common(
     return found
 
 
+def _add_rows_without_acts(
+    connection: sqlite3.Connection,
+    question: Question,
+    rows: dict[RowKey, dict[str, Any]],
+    told: set[RowKey],
+) -> None:
+    """A name and year of which something is told has a row, though no entry changed its balance:
+    what is allocated of it can change, or what is drawn for it.
+    """
+    labels = {
+        number: (label, begins)
+        for number, label, begins in connection.execute("select id, label, begins from year")
+    }
+    for name, year in sorted(told - rows.keys()):
+        label, begins = labels[year]
+        rows[name, year] = {
+            "year": label,
+            "year_begun": begins <= question.as_at.toordinal(),
+            "balance_pence": 0,
+            "entries": 0,
+            "restated": False,
+            "as_then_known_pence": 0,
+            "restated_by": [],
+            "corrected_by": [],
+            "uncorrected_pence": 0,
+            "late": False,
+            "inferred_dates": False,
+            "despite": False,
+            "prior_year_adjusted": False,
+        }
+
+
 def _responsible(
     connection: sqlite3.Connection, act: str, values: dict[str, object]
 ) -> tuple[dict[RowKey, list[str]], dict[RowKey, list[str]]]:
@@ -245,7 +277,10 @@ def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balan
     }
     pots = recorded_pots(connection, question)
     rows = []
-    for (fund, year), common in _common(connection, Family.FUNDS, "fund", question).items():
+    common_rows = _common(connection, Family.FUNDS, "fund", question)
+    told = {key for key, of_heading in columns.items() if any(of_heading.values())}
+    _add_rows_without_acts(connection, question, common_rows, told)
+    for (fund, year), common in common_rows.items():
         name, kind = funds[fund]
         statement: dict[str, Any] = {
             f"{heading.replace(' ', '_')}_pence": abs(columns[fund, year][heading])
@@ -278,8 +313,12 @@ def _programme_rows(connection: sqlite3.Connection, question: Question) -> list[
     names = dict(connection.execute("select id, name from programme"))
     rows: list[Balance] = []
     common_rows = _common(connection, Family.COMMITMENTS, "programme", question)
+    told = {key for key, figures in commitments.items() if any(figures)}
+    if question.fund is None:  # what is drawn is not narrowed by it
+        told |= {key for key, drawn in (funded or {}).items() if drawn}
+    _add_rows_without_acts(connection, question, common_rows, told)
     for (programme, year), common in common_rows.items():
-        approved, allocated = commitments[programme, year]
+        approved, allocated = commitments.get((programme, year), (0, 0))
         drawn = None if funded is None else funded.get((programme, year), 0)
         rows.append(
             ProgrammeBalance(
@@ -326,6 +365,8 @@ def _borough_rows(connection: sqlite3.Connection, question: Question) -> list[Ba
     }
     only_these = f"and movement.holder in (select id from holder where {_ON_BOROUGH_AXIS})"
     common_rows = _common(connection, Family.COMMITMENTS, "holder", question, only_these)
+    told = {key for key in parts if key[0] in holders}
+    _add_rows_without_acts(connection, question, common_rows, told)
     rows = [
         BoroughBalance(
             name=holders[holder][0],

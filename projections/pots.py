@@ -6,6 +6,7 @@ opening, a receipt, or money carried or transferred in is. Elsewhere only what w
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -50,22 +51,59 @@ def recorded_pots(connection: sqlite3.Connection, question: Question) -> Recorde
     )
 
 
-def pots_with_a_balance(
-    connection: sqlite3.Connection, fund: int, kind: str, up_to: int
-) -> list[tuple[int | None, int]]:
-    """A fund's pots of which a balance is known: (year, or None for a continuing pot; since when).
+@dataclass(frozen=True)
+class KnownDays:
+    """The days on which a pot has a balance: from some day on it does, from another it does not."""
 
-    By entries 1 to `up_to`; "since" is the ordinal of the first day on which it was fed.
+    changes: list[tuple[int, bool]]
+    """(ordinal of the day, whether it has one from then on), in order."""
+
+    def on(self, day: int) -> bool:
+        """Whether the pot has a balance on the day."""
+        before = [known for since, known in self.changes if since <= day]
+        return bool(before) and before[-1]
+
+
+NEVER = KnownDays([])
+
+
+def pots_with_a_balance(
+    connection: sqlite3.Connection, fund: int, kind: str
+) -> dict[int | None, KnownDays]:
+    """A fund's pots that have a balance on some day, by year (None: a continuing pot), by all that
+    is recorded.
     """
     feeds = (Heading.OPENING,) if kind == "reserve" else _FEEDS
+    return _known_days(connection, fund, kind, feeds, None)
+
+
+def opened_pots(
+    connection: sqlite3.Connection, fund: int, kind: str, up_to: int | None = None
+) -> dict[int | None, KnownDays]:
+    """A fund's pots that have an opening balance, and on which days, by entries 1 to `up_to`."""
+    return _known_days(connection, fund, kind, (Heading.OPENING,), up_to)
+
+
+def _known_days(
+    connection: sqlite3.Connection,
+    fund: int,
+    kind: str,
+    feeds: Iterable[Heading],
+    up_to: int | None,
+) -> dict[int | None, KnownDays]:
     year = "null" if kind in CONTINUING_KINDS else "year"
-    return connection.execute(
-        f"select pot, min(effective_on) from (select {year} as pot, effective_on,"
-        " sum(pence) as pence from movement where family = 'funds' and fund = ? and number <= ?"
-        f" and heading in {_quoted(feeds)} group by 1, 2 having sum(pence) <> 0)"
-        " group by 1 having sum(pence) > 0",
-        (fund, up_to),
-    ).fetchall()
+    rows = connection.execute(
+        f"select {year}, effective_on, sum(pence) from movement where family = 'funds'"
+        f" and fund = :fund and heading in {_quoted(feeds)}"
+        " and (:up_to is null or number <= :up_to) group by 1, 2 order by 1, 2",
+        {"fund": fund, "up_to": up_to},
+    )
+    found: dict[int | None, KnownDays] = {}
+    fed: Counter[int | None] = Counter()
+    for pot, day, pence in rows:
+        fed[pot] += pence
+        found.setdefault(pot, KnownDays([])).changes.append((day, fed[pot] > 0))
+    return found
 
 
 @dataclass(frozen=True)

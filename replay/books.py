@@ -6,7 +6,7 @@ Every entry that counts adds to and takes from plain totals. The whole sums to z
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from events.commitments import (
     Allocated,
@@ -70,31 +70,48 @@ def rebuild(entries: Iterable[Entry], as_at: date, known_on: date, up_to: int) -
     """The books as at a day, as known on another, counting entries 1 to `up_to`."""
     everything = list(entries)
     held = [entry for entry in everything if entry.number <= up_to]
-    counting = [event for _, event in read(held, as_at, known_on) if event.subject_to is None]
-    fold = _Fold(present_names(held, everything), counting)
-    for event in counting:
-        fold.post(event)
+    names = present_names(held, everything)
+    counting = [event for _, event in read(held, as_at, known_on)]
+    fold = _Fold(names)
+    fold.post_all(counting)
+    for opening in counting:
+        if isinstance(opening, FundOpened) and opening.opening_on is not None:
+            # The figure has in it what had moved by the day before.
+            before = _Fold(names)
+            eve = opening.opening_on - timedelta(days=1)
+            before.post_all(event for _, event in read(held, eve, known_on))
+            fold.take_back(opening, before.books)
     return fold.books
 
 
 class _Fold:
-    def __init__(self, names: Names, counting: Iterable[Event]) -> None:
+    def __init__(self, names: Names) -> None:
         self.books = Books()
         self._names = names
-        self._openings = [
-            event
-            for event in counting
-            if isinstance(event, FundOpened) and event.opening_on is not None
-        ]
-        self._effective_on = date.max
+
+    def post_all(self, events: Iterable[Event]) -> None:
+        """The amounts of those events whose conditions are met are in the totals."""
+        for event in events:
+            if event.subject_to is None:
+                self.post(event)
+
+    def take_back(self, opening: FundOpened, before: Books) -> None:
+        """What the books before an opening balance had of its fund is in its figure already."""
+        day, name = opening.opening_on, self._names[FundOpened, opening.name]
+        assert day is not None
+        for (fund, year), pence in before.funds.items():
+            years = FinancialYear.parse(year)
+            is_pot = opening.fund_kind in ("reserve", "carry-forward")
+            same_pot = is_pot or years == FinancialYear.containing(day)
+            if fund == name and same_pot and years.begins < day:
+                self.books.funds[fund, year] -= pence
+                self.books.outside["opening"] += pence
 
     def post(self, event: Event) -> None:
         """The event's amounts are in the totals."""
-        self._effective_on = event.effective_on
         match event:
             case FundOpened(opening_pence=int(pence), opening_on=date() as day):
-                pot = (self._names[FundOpened, event.name], str(FinancialYear.containing(day)))
-                self.books.funds[pot] += pence
+                self._fund(event.name, FinancialYear.containing(day), pence)
                 self.books.outside["opening"] -= pence
             case FundingReceived():
                 self._fund(event.fund, event.year, event.amount_pence)
@@ -138,20 +155,7 @@ class _Fold:
                     self._held(event.programme, holder, event.year, pence)
 
     def _fund(self, fund: str, year: FinancialYear, pence: int) -> None:
-        name = self._names[FundOpened, fund]
-        self.books.funds[name, str(year)] += pence
-        for opening in self._openings:
-            if self._names[FundOpened, opening.name] == name and self._is_in(opening, year):
-                self.books.funds[name, str(year)] -= pence
-                self.books.outside["opening"] += pence
-
-    def _is_in(self, opening: FundOpened, year: FinancialYear) -> bool:
-        """Whether an opening balance has the movement in it: it was before, of a year begun."""
-        day = opening.opening_on
-        assert day is not None
-        if opening.fund_kind in ("budget", "grant") and year != FinancialYear.containing(day):
-            return False
-        return self._effective_on < day and year.begins < day
+        self.books.funds[self._names[FundOpened, fund], str(year)] += pence
 
     def _unfunded(self, programme: str, year: FinancialYear, pence: int) -> None:
         self.books.unfunded[self._names[ProgrammeOpened, programme], str(year)] += pence

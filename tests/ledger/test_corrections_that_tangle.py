@@ -79,19 +79,6 @@ def test_a_settlement_has_no_field_to_correct(book: Book) -> None:
     assert "correct entry 8, whose condition it was" in refusal(book, kept(correcting(10, cut)))
 
 
-def test_a_receipt_is_not_taken_away_under_the_draws_on_it(book: Book) -> None:
-    """Nor lowered: a pot that had a balance is not let off by losing what gave it one."""
-    received = (
-        '{ kind = "funding-received", fund = "Wardens budget", year = "2024/25", amount = "£10" },'
-        ' { kind = "draw", fund = "Wardens budget", programme = "NW", year = "2024/25",'
-        ' amount = "£10" },'
-    )
-    record(book, signed(1, APPROVED + received))
-    for what in ("void = true", 'set = { year = { was = "2024/25", now = "2025/26" } }'):
-        told = refusal(book, kept(correcting(9, what)))
-        assert "would leave Wardens budget for 2024/25 £10.00 short" in told
-
-
 def test_what_was_struck_out_can_be_recorded_again(book: Book) -> None:
     """The same supplement is new where what it said is struck out, and a no-op where it stands."""
     record(book, signed(1, APPROVED))

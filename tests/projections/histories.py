@@ -194,7 +194,7 @@ def _set(field_name: str, now: Any, **also: Any) -> dict[str, Any]:
     return {"fields": tuple(FieldCorrected(field=key, now=value) for key, value in values.items())}
 
 
-_RARELY = st.integers(0, 5).map(lambda number: number == 0)
+_RARELY = st.integers(0, 3).map(lambda number: number == 0)
 _fund, _programme = st.sampled_from(FUNDS), st.sampled_from(PROGRAMMES)
 _year = st.sampled_from(YEARS)
 _some_boroughs = st.sets(st.sampled_from(LONDON_BOROUGHS[:6]), min_size=1).map(
