@@ -23,7 +23,14 @@ from events.refusal import Refusal
 from events.years import FinancialYear
 from ledger.closing import ClosedYears, closed_years, years_of
 from ledger.decision_file import CorrectionEntry
-from ledger.fields import Stored, keys_of, receivers_implied, stored_fields, written_value
+from ledger.fields import (
+    RECEIVERS,
+    Stored,
+    keys_of,
+    receivers_implied,
+    stored_fields,
+    written_value,
+)
 from ledger.renaming import check_names
 from projections.histories import Histories
 from projections.readings import History, rewritten
@@ -279,9 +286,14 @@ def _fields(
         now |= stored_fields(connection, reading, key, change.now)
     now |= receivers_implied(reading, now)
     was |= {field: content.get(field) for field in now.keys() - was.keys()}
-    now = {field: value for field, value in now.items() if value != was[field]}
-    if not now:
+    if now == was:
         raise CorrectionRefused(None, "changes nothing", "now is the same as was")
+    # The other ways to say who receives come along by themselves: those that stay are left out.
+    now = {
+        field: value
+        for field, value in now.items()
+        if field not in RECEIVERS or value != was[field]
+    }
     if "effective_on" in now:  # from here on it no longer follows the decision's date
         was["effective_cite"], now["effective_cite"] = content.get("effective_cite"), form.because
     _check_valid(reading, now)

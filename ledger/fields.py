@@ -200,13 +200,17 @@ def _shares(connection: sqlite3.Connection, written: object) -> Stored:
     return {"shares": shares}
 
 
+RECEIVERS = frozenset({"boroughs", "boroughs_not_named", "shares", "recipient", "share"})
+"""Fields that say together to whom an allocation goes, and how."""
+
+
 def receivers_implied(event: Event, now: Stored) -> Stored:
     """The other fields of an allocation that go with new receivers: how they share, and nobody
     else. An allocation goes to boroughs, to those whose shares are stated, or to a recipient.
     """
     if not isinstance(event, Allocated):
         return {}
-    nobody: Stored = dict.fromkeys(("boroughs", "boroughs_not_named", "shares", "recipient"))
+    nobody: Stored = dict.fromkeys(RECEIVERS - {"share"})
     if now.get("shares"):
         return {**nobody, "share": "stated", "shares": now["shares"]}
     if now.get("recipient"):

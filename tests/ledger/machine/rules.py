@@ -42,9 +42,13 @@ def _is_opened(then: Standing, now: Standing, position: Position) -> bool:
 
 
 def _despite(before: Model, after: Model, position: Position, day: date) -> bool:
-    """Whether an entry of the file that takes from the position says why it does all the same."""
+    """Whether an entry of the file that takes from the position, or opens it, says why it does all
+    the same."""
+    opens = _is_opened(before.standing(day), after.standing(day), position)
     for number in range(len(before.entries) + 1, len(after.entries) + 1):
         if after.one(number).despite:
+            if opens and after.original_of(after.one(number)).kind == "fund":
+                return True
             without, with_it = after.until(number - 1), after.until(number)
             taken = without.standing(day).amounts[position]
             if with_it.standing(day).amounts[position] < taken:
