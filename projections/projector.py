@@ -57,7 +57,7 @@ class Projector:
                 self._register.read_again(original, entry.number)
                 self._openings.clear()
                 names = self._names_touched(original, led)
-                for changed in self._whose_postings_change(original, names):
+                for changed in self._whose_postings_change(original, names, entry.number):
                     self._post_change(entry, self._histories.of(changed))
             else:
                 self._register.describe(entry.number, entry.event, entry.number)
@@ -93,7 +93,31 @@ class Projector:
             touched.add(leads[name_key(event.name)])
         return touched
 
-    def _whose_postings_change(self, original: int, names: set[int]) -> list[int]:
+    def _following(self, signing: int, by: int) -> set[int]:
+        """The originals of all entries of a decision and, where it says when others were signed, of
+        theirs: the register has what entry `by` makes of each.
+        """
+        found: set[int] = set()
+        signings = [signing]
+        while signings:
+            followed = signings.pop()
+            if followed in found:
+                continue
+            found.add(followed)
+            if followed != signing:
+                self._register.read_again(followed, by)
+            rows = self._db.execute(
+                "select distinct original.number, original.kind from entry"
+                " join entry as original on original.number = entry.original"
+                " where entry.decision = (select decision from entry where number = ?)"
+                " order by original.number",
+                (followed,),
+            ).fetchall()
+            signings += [number for number, kind in rows if kind == DecisionSigned.__name__]
+            found |= {number for number, kind in rows if kind != DecisionSigned.__name__}
+        return found
+
+    def _whose_postings_change(self, original: int, names: set[int], by: int) -> list[int]:
         """The originals whose postings a change of this one may touch.
 
         All of a decision's, where it is about the signing, since each is known from that day. All
@@ -104,12 +128,7 @@ class Projector:
             return sorted({original} | self._moving("programme", names))
         changing = {original}
         if isinstance(event, DecisionSigned):
-            rows = self._db.execute(
-                "select distinct original from entry where decision ="
-                " (select decision from entry where number = ?)",
-                (original,),
-            )
-            changing = {number for (number,) in rows}
+            changing = self._following(original, by)
             names = {self._funds.leads_to(number) for number in changing if number in self._funds}
         return sorted(changing | self._moving("fund", names))
 

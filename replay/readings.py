@@ -118,35 +118,48 @@ def _signing_dates(entries: Iterable[Entry], changes: dict[int, list[Entry]]) ->
             for change in event.fields:
                 if change.field == "decision":
                     signed_as[str(change.now)] = signed_as.pop(str(change.was))
-    learnt = {signing: _learnt_date(signing, changes) for signing in set(signing_of.values())}
+    dates = _SigningDates(changes, signing_of)
     return {
         number: day
         for number, signing in signing_of.items()
-        if (day := learnt[signing]) is not None
+        if (day := dates.learnt(signing)) is not None
     }
 
 
-def _learnt_date(signing: int, changes: dict[int, list[Entry]]) -> date | None:
-    """The signing date that corrections give, the last one not struck out; None where none do."""
-    learnt: date | None = None
-    in_order = sorted(changes.get(signing, []), key=_overwriting_order)
-    for change in in_order:
+class _SigningDates:
+    """The days that corrections of signings give, each in the order in which they overwrite."""
+
+    def __init__(self, changes: dict[int, list[Entry]], signing_of: dict[int, int]) -> None:
+        self._changes = changes
+        self._signing_of = signing_of
+        self._asking: set[int] = set()
+
+    def learnt(self, signing: int) -> date | None:
+        """The last day given by a correction that is not struck out; None where none gives one."""
+        if signing in self._asking:
+            return None  # two decisions that say when each other was signed: by their own word
+        self._asking.add(signing)
+        learnt: date | None = None
+        for change in sorted(self._changes.get(signing, []), key=self._overwriting_order):
+            event = change.event
+            if not isinstance(event, EntryCorrected) or _struck_out(change, self._changes):
+                continue
+            further = self.learnt(change.number)
+            for each in event.fields:
+                if each.field == "decided_on":
+                    learnt = date.fromisoformat(str(each.now))
+            learnt = further or learnt
+        self._asking.discard(signing)
+        return learnt
+
+    def _overwriting_order(self, change: Entry) -> tuple[date, int]:
+        """What the record had wrong comes before what later decisions say."""
         event = change.event
-        if not isinstance(event, EntryCorrected) or _struck_out(change, changes):
-            continue
-        further = _learnt_date(change.number, changes)
-        for each in event.fields:
-            if each.field == "decided_on":
-                learnt = date.fromisoformat(str(each.now))
-        learnt = further or learnt
-    return learnt
-
-
-def _overwriting_order(change: Entry) -> tuple[date, int]:
-    """What the record had wrong comes before what later decisions say."""
-    event = change.event
-    of_a_decision = isinstance(event, EntryCorrected) and event.cause == "decision"
-    return (event.decided_on if of_a_decision else date.min, change.number)
+        if not isinstance(event, EntryCorrected) or event.cause != "decision":
+            return (date.min, change.number)
+        signing = self._signing_of.get(change.number)
+        redated = None if signing is None else self.learnt(signing)
+        return (redated or event.decided_on, change.number)
 
 
 def _struck_out(entry: Entry, changes: dict[int, list[Entry]]) -> bool:

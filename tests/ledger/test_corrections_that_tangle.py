@@ -1,9 +1,12 @@
 """Corrections that get in each other's way: refused with what to do, or plainly counted."""
 
+from datetime import date
+
 import pytest
 
 from ledger.book import Book
-from tests.ledger.books import changes, held, record, refusal
+from replay.books import rebuild
+from tests.ledger.books import changes, contents, held, record, refusal
 
 SIGNED = """
 reference = "PCD {number}"
@@ -145,3 +148,22 @@ def test_a_condition_on_an_opening_balance_is_refused(book: Book) -> None:
         ' opening_on = 2024-04-01, subject_to = "audit" }'
     )
     assert "is a condition on an opening balance" in refusal(book, kept(opening))
+
+
+def test_dates_that_decisions_learn_of_each_other_follow_to_the_end(book: Book) -> None:
+    """Two say when the first was signed; one of them turns out later than the other."""
+    record(book, signed(1, APPROVED, "2024-05-02"))
+    for number, learnt, day in ((2, "2024-05-10", "2024-06-01"), (3, "2024-05-20", "2024-06-10")):
+        was = "2024-05-02" if number == 2 else "2024-05-10"
+        what = f"set = {{ decided_on = {{ was = {was}, now = {learnt} }} }}"
+        record(book, signed(number, correcting(7, what, "decision"), day))
+    assert held(book, "programmes", as_at=date(2024, 5, 19)) == {}
+    later = "set = { decided_on = { was = 2024-06-01, now = 2024-06-20 } }"
+    record(book, kept(correcting(9, later)))
+    assert held(book, "programmes", as_at=date(2024, 5, 10)) == {"Night Wardens 2024/25": 100_00}
+    entries = list(book.journal.after(0, 100))
+    replayed = rebuild(entries, date(2024, 5, 10), date.max, len(entries))
+    assert replayed.programmes()["Night Wardens", "2024/25"] == 100_00
+    before = contents(book)
+    book.rebuild()
+    assert contents(book) == before
