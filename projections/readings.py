@@ -92,7 +92,13 @@ class History:
             about_target = step.number == target or self._is_about(step.event, target)
             if about_target or (step.known_on, step.number) < self._order_of(target):
                 up_to_target.append(step)
-        return self._reading(up_to_target, date.max)
+        reading = self._reading(up_to_target, date.max)
+        left = self._changes_by_number[target].event
+        own = self._overlay(target, self.steps)
+        if reading is None or own is None or not isinstance(left, EntryCorrected):
+            return reading
+        # A correction of a correction can lie under a later one: what it says is what it left.
+        return rewritten(reading, {field.field: field.now for field in left.fields} | own)
 
     def uncorrected(self, before: int | None = None) -> "History":
         """The same entry with its own settlements alone, those before an entry at most."""
