@@ -20,17 +20,19 @@ class Slice:
     values: dict[str, Any]
 
 
-def slice_of(family: Family, question: Question) -> Slice:
+def slice_of(family: Family, question: Question, prefix: str = "") -> Slice:
     """The movements in a family of account that a question counts, its filters included.
 
     Commitments are not split by fund: there, a fund stands for the programmes and years that
-    draw on it. Raises CannotBeAsked for a borough's part of a fund.
+    draw on it. Raises CannotBeAsked for a borough's part of a fund. A prefix to the names of the
+    parameters lets the slices of two questions stand in one statement.
     """
+    to = f":{prefix}"
     conditions = [
-        "movement.family = :family",
-        "movement.effective_on <= :as_at",
-        "movement.known_on <= :known_on",
-        "movement.number <= :up_to",
+        f"movement.family = {to}family",
+        f"movement.effective_on <= {to}as_at",
+        f"movement.known_on <= {to}known_on",
+        f"movement.number <= {to}up_to",
     ]
     values: dict[str, Any] = {
         "family": str(family),
@@ -43,17 +45,17 @@ def slice_of(family: Family, question: Question) -> Slice:
         "borough": question.borough,
     }
     if question.year is not None:
-        conditions.append("movement.year = :year")
+        conditions.append(f"movement.year = {to}year")
         values["year"] = year_id(question.year)
     if question.programme is not None:
-        conditions.append("movement.programme = :programme")
+        conditions.append(f"movement.programme = {to}programme")
     if question.fund is not None:
         conditions.append(
-            "movement.fund = :fund"
+            f"movement.fund = {to}fund"
             if family == Family.FUNDS
             else "(movement.programme, movement.year) in (select programme, year from movement"
-            " where family = 'funds' and fund = :fund and effective_on <= :as_at"
-            " and known_on <= :known_on and number <= :up_to)"
+            f" where family = 'funds' and fund = {to}fund and effective_on <= {to}as_at"
+            f" and known_on <= {to}known_on and number <= {to}up_to)"
         )
     if question.borough is not None:
         if family != Family.COMMITMENTS:
@@ -61,5 +63,6 @@ def slice_of(family: Family, question: Question) -> Slice:
                 "money in funds is not split by borough; ask for programmes or boroughs, or leave"
                 " the borough out"
             )
-        conditions.append("movement.holder in (select id from holder where label = :borough)")
-    return Slice(" and ".join(conditions), values)
+        conditions.append(f"movement.holder in (select id from holder where label = {to}borough)")
+    named = {f"{prefix}{name}": value for name, value in values.items()}
+    return Slice(" and ".join(conditions), named)

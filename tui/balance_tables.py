@@ -24,9 +24,10 @@ MARKS = (
 
 def heading(what: str, question: Question) -> str:
     """What a table answers: the three dates of its question."""
+    entries = f"entries 1 to {question.up_to}" if question.up_to else "no entry: none was recorded"
     return (
         f"{what} as at {day(question.as_at)}, as known on {day(question.known_on)},"
-        f" counting entries 1 to {question.up_to}"
+        f" counting {entries}"
     )
 
 

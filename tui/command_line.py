@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("register", "One decision with its entries and what they did."),
     "entries": ("register", "The journal, entry by entry."),
     "reconcile": ("totals", "Totals that papers state, against what is recorded."),
+    "compare": ("comparing", "Two moments: every balance that differs, and why."),
     "close-year": ("closing", "Close a financial year: it takes no more entries."),
     "reopen-year": ("closing", "Reopen a closed year, with the reason."),
     "rebuild": ("making", "Make the views again from the journal."),

@@ -29,3 +29,8 @@ def pounds_plain(pence: int | None) -> str:
 def day(when: date) -> str:
     """A date in words: 31 March 2024."""
     return f"{when.day} {when:%B %Y}"
+
+
+def pounds_signed(pence: int) -> str:
+    """A difference in a sentence: "+£995,436.00", "-£12.00"."""
+    return f"+{format_pounds(pence)}" if pence > 0 else format_pounds(pence)

@@ -2,18 +2,19 @@
 
 import difflib
 import functools
+import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from events.boroughs import parse_borough
-from events.clock import LONDON, today
+from events.clock import today
 from events.holders import BOROUGHS_NOT_NAMED
 from events.references import parse_reference
 from events.refusal import Refusal
@@ -21,88 +22,30 @@ from events.text import one_line
 from events.years import FinancialYear
 from ledger.book import Book, default_path
 from ledger.naming import opened_name
-from ledger.written import parse_day
 from projections import register
 from projections.names import Names, name_key
 from projections.questions import Question, last_entry, last_entry_recorded_by
+from tui.moments import DayType, Moment, UpTo, UpToType
 from tui.output import say
 
 
-class DayType(click.ParamType[date]):
-    """A day: 2024-03-31, 31/03/2024 or today."""
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """What narrows a question, and the form of its answer, as typed."""
 
-    name = "date"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> date:  # noqa: ARG002 - as click calls it
-        if isinstance(value, date):
-            return value
-        if value.strip().lower() == "today":
-            return today()
-        try:
-            if value.count("/") == 2:  # as people here write it: day, month, year
-                return parse_day(datetime.strptime(value, "%d/%m/%Y").date())  # noqa: DTZ007
-            return parse_day(value)
-        except ValueError as error:
-            wrong = error.wrong if isinstance(error, Refusal) else "is not a date"
-            self.fail(f"{value!r} {wrong}; write it like 2024-03-31, 31/03/2024 or today")
-
-
-class UpToType(click.ParamType[int | date | datetime]):
-    """An entry's number, a date, or a time: 41, 2026-03-31, 2026-03-31T17:00."""
-
-    name = "entry|date|time"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> int | date | datetime:
-        if not isinstance(value, str):
-            return value  # type: ignore[no-any-return]  # click hands back what it already has
-        if value.isascii() and value.isdigit() and len(value) <= _ENTRY_DIGITS_MAX:
-            return int(value)
-        if "T" in value or ":" in value:
-            try:
-                moment = datetime.fromisoformat(value)
-                local = moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
-                return local.astimezone(UTC)
-            except (ValueError, OverflowError):
-                self.fail(f"{value!r} is not a time; write it like 2026-03-31T17:00")
-        return DayType().convert(value, param, ctx)
-
-
-_ENTRY_DIGITS_MAX = 12
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The options of a reading command, as typed."""
-
-    as_at: date | None
-    known_on: date | None
-    up_to: int | date | datetime | None
-    reported_on: date | None
     fund: str | None
     programme: str | None
     borough: str | None
     year: str | None
     format: str
 
-    def question(self, book: Book) -> Question:
+    def at(self, moment: Moment, book: Book) -> Question:
         """The question in the book's terms. Raises a usage error for names it does not know."""
-        connection = book.views.connection
-        if self.reported_on and (self.as_at or self.known_on or self.up_to is not None):
-            raise click.UsageError(
-                "--reported-on sets all three dates; leave --as-at, --known-on and --up-to out"
-            )
-        up_to = self.reported_on or self.up_to
-        last = last_entry(connection)
-        if isinstance(up_to, date):
-            last = last_entry_recorded_by(connection, up_to)
-        elif isinstance(up_to, int):
-            if up_to > last:
-                raise click.UsageError(f"--up-to {up_to}: the last entry of this book is {last}")
-            last = up_to
+        last = _last_counted(book.views.connection, moment)
         try:
             return Question(
-                as_at=self.reported_on or self.as_at or today(),
-                known_on=self.reported_on or self.known_on or today(),
+                as_at=moment.as_at or today(),
+                known_on=moment.known_on or today(),
                 up_to=last,
                 fund=_number(book, "fund", self.fund, last),
                 programme=_number(book, "programme", self.programme, last),
@@ -113,6 +56,35 @@ class Asked:
             raise click.UsageError(
                 f"{refused.value!r} {refused.wrong}; {_short(refused)}"
             ) from None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked(Filters):
+    """The options of a reading command, as typed."""
+
+    as_at: date | None
+    known_on: date | None
+    up_to: UpTo | None
+    reported_on: date | None
+
+    def question(self, book: Book) -> Question:
+        """The question in the book's terms. Raises a usage error for names it does not know."""
+        if self.reported_on is None:
+            return self.at(Moment(self.as_at, self.known_on, self.up_to), book)
+        if self.as_at or self.known_on or self.up_to is not None:
+            raise click.UsageError(
+                "--reported-on sets all three dates; leave --as-at, --known-on and --up-to out"
+            )
+        return self.at(Moment.reported(self.reported_on), book)
+
+
+def _last_counted(connection: sqlite3.Connection, moment: Moment) -> int:
+    last = last_entry(connection)
+    if isinstance(moment.up_to, date):
+        return last_entry_recorded_by(connection, moment.up_to)
+    if moment.up_to is not None and moment.up_to > last:
+        raise click.UsageError(f"entry {moment.up_to}: the last entry of this book is {last}")
+    return last if moment.up_to is None else moment.up_to
 
 
 def _number(book: Book, what: str, written: str | None, up_to: int) -> int | None:
@@ -129,7 +101,7 @@ def _holder(written: str) -> str:
     return not_named if name_key(written) == name_key(not_named) else parse_borough(written)
 
 
-def refuse_filters(asked: Asked, *names: str) -> None:
+def refuse_filters(asked: Filters, *names: str) -> None:
     """A usage error where one of these filters is given to a command that cannot follow it."""
     for name in names:
         if getattr(asked, name) is not None:
@@ -143,7 +115,7 @@ def _short(refused: Refusal) -> str:
     return refused.remedy.split(" Otherwise open it")[0]
 
 
-_READING_OPTIONS = (
+_DATE_OPTIONS = (
     click.option("--as-at", type=DayType(), help="Count entries effective by this day [today]."),
     click.option(
         "--known-on", type=DayType(), help="Count only what was decided by this day [today]."
@@ -158,6 +130,8 @@ _READING_OPTIONS = (
         type=DayType(),
         help="What would have been reported on this day: sets all three dates.",
     ),
+)
+_FILTER_OPTIONS = (
     click.option("--fund", metavar="NAME", help="Only this fund."),
     click.option("--programme", metavar="NAME", help="Only this programme."),
     click.option("--borough", metavar="NAME", help="Only this borough."),
@@ -175,28 +149,24 @@ _READING_OPTIONS = (
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of every reading command; the command takes them as `asked`."""
+    return _with_options(command, Asked, (*_DATE_OPTIONS, *_FILTER_OPTIONS))
 
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The filters and the form alone, of a command that is told its moments by arguments."""
+    return _with_options(command, Filters, _FILTER_OPTIONS)
+
+
+def _with_options(
+    command: Callable[..., Any], kind: type[Filters], options: Sequence[Any]
+) -> Callable[..., Any]:
     @functools.wraps(command)
-    def with_question(*args: Any, **options: Any) -> Any:
-        asked = Asked(
-            **{
-                name: options.pop(name)
-                for name in (
-                    "as_at",
-                    "known_on",
-                    "up_to",
-                    "reported_on",
-                    "fund",
-                    "programme",
-                    "borough",
-                    "year",
-                )
-            },
-            format=options.pop("format_"),
-        )
-        return command(*args, asked=asked, **options)
+    def with_question(*args: Any, **given: Any) -> Any:
+        given["format"] = given.pop("format_")
+        asked = kind(**{field.name: given.pop(field.name) for field in fields(kind)})
+        return command(*args, asked=asked, **given)
 
-    for option in reversed(_READING_OPTIONS):
+    for option in reversed(options):
         with_question = option(with_question)
     return with_question
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projections.balances import Axis, balances
+from projections.comparing import compare
 from projections.questions import Question
 from projections.views import Views
 from replay.books import rebuild
@@ -133,3 +134,37 @@ def test_a_slice_equals_the_sum_of_its_increments(
             expected[name, year] = expected.get((name, year), 0) + pence
         assert after == {key: pence for key, pence in expected.items() if pence}
         before = after
+
+
+MOMENTS = st.tuples(DAYS, DAYS, st.integers(0, 60))
+
+
+@given(histories(), MOMENTS, MOMENTS)
+def test_the_entries_between_two_moments_explain_every_difference(
+    book: Entries, first: tuple[date, date, int], second: tuple[date, date, int]
+) -> None:
+    """Each balance that differs between two answers is told, and its entries add up to it."""
+    views = caught_up(book)
+    questions = [
+        Question(as_at, known_on, min(up_to, len(book.entries)))
+        for as_at, known_on, up_to in (first, second)
+    ]
+    compared = compare(views.connection, *questions)
+    for axis in (Axis.FUNDS, Axis.PROGRAMMES, Axis.BOROUGHS):
+        was, now = (
+            {
+                (row.name, row.year): row.balance_pence
+                for row in balances(views.connection, axis, question).rows
+            }
+            for question in questions
+        )
+        told = {(each.name, each.year): each for each in compared[axis]}
+        for key in was.keys() | now.keys():
+            if was.get(key, 0) == now.get(key, 0):
+                assert key not in told
+            else:
+                assert (told[key].before_pence, told[key].after_pence) == (
+                    was.get(key, 0),
+                    now.get(key, 0),
+                )
+        assert all(each.adds_up and each.entries for each in told.values())

@@ -20,7 +20,8 @@ from ledger.problems import Problem, Refused
 from ledger.recording import record as record_file
 from ledger.recording import record_read
 from projections.views import ViewsUnusable
-from tui.options import DayType, open_book
+from tui.moments import DayType
+from tui.options import open_book
 from tui.output import say
 from tui.recorded import say_recorded, say_tried
 

@@ -1,0 +1,145 @@
+"""Two moments compared: every balance that differs, and the entries that explain by how much.
+
+An entry explains what it moves in one of the two slices and not in the other: something recorded
+or decided since, effective since, or a correction that reads otherwise by then. The balances are
+asked for on their own, so that the entries prove the difference and do not define it.
+"""
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+
+from projections.movements import Family
+from projections.questions import Question
+from projections.slices import CannotBeAsked, slice_of
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What one entry adds to a difference, in pence; below zero where it takes away."""
+
+    entry: int
+    decision: str
+    kind: str
+    amount_pence: int
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One balance that is not the same at the two moments.
+
+    `axis` is funds, programmes or boroughs (other holders too).
+    """
+
+    axis: str
+    name: str
+    year: str
+    before_pence: int
+    after_pence: int
+    entries: list[Explanation]
+
+    @property
+    def difference_pence(self) -> int:
+        """What the balance is more at the second moment."""
+        return self.after_pence - self.before_pence
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the entries add up to the difference, which was asked for on its own."""
+        return sum(each.amount_pence for each in self.entries) == self.difference_pence
+
+
+@dataclass(frozen=True)
+class _Axis:
+    name: str
+    family: Family
+    table: str
+    """That names its accounts; `movement` has a column of the same name."""
+    label: str
+    only: str = "true"
+
+
+_AXES = (
+    _Axis("funds", Family.FUNDS, "fund", "fund.name"),
+    _Axis("programmes", Family.COMMITMENTS, "programme", "programme.name"),
+    _Axis("boroughs", Family.COMMITMENTS, "holder", "holder.label", "holder.kind <> 'unallocated'"),
+)
+
+
+def compare(
+    connection: sqlite3.Connection, before: Question, after: Question
+) -> dict[str, list[Difference]]:
+    """The balances that differ on each axis, the largest difference first.
+
+    The two questions have the same filters. An axis that these cannot be asked of is left out.
+    """
+    found = {}
+    for axis in _AXES:
+        try:
+            found[axis.name] = _differences(connection, axis, before, after)
+        except CannotBeAsked:
+            continue
+    return found
+
+
+_RowKey = tuple[str, str]  # a name and a year
+
+
+def _differences(
+    connection: sqlite3.Connection, axis: _Axis, before: Question, after: Question
+) -> list[Difference]:
+    was, now = (_balances(connection, axis, question) for question in (before, after))
+    explained = _explained(connection, axis, before, after)
+    differences = [
+        Difference(axis.name, *key, was.get(key, 0), now.get(key, 0), explained.get(key, []))
+        for key in sorted(was.keys() | now.keys())
+        if was.get(key, 0) != now.get(key, 0)
+    ]
+    return sorted(differences, key=lambda each: -abs(each.difference_pence))
+
+
+def _balances(
+    connection: sqlite3.Connection, axis: _Axis, question: Question
+) -> dict[_RowKey, int]:
+    counted = slice_of(axis.family, question)
+    rows = connection.execute(
+        f"""
+        select {axis.label}, year.label, sum(pence)
+        from movement {_named(axis)}
+        where {counted.where} and {axis.only}
+        group by 1, 2""",
+        counted.values,
+    )
+    return {(name, year): pence for name, year, pence in rows}
+
+
+def _explained(
+    connection: sqlite3.Connection, axis: _Axis, before: Question, after: Question
+) -> dict[_RowKey, list[Explanation]]:
+    """What is in one of the slices alone, by the entry that posted it."""
+    first = slice_of(axis.family, before, "before_")
+    second = slice_of(axis.family, after, "after_")
+    added = f"sum(case when {second.where} then pence else -pence end)"
+    rows = connection.execute(
+        f"""
+        select {axis.label}, year.label, movement.number, decision.reference, entry.kind, {added}
+        from movement {_named(axis)}
+        join entry on entry.number = movement.number
+        join decision on decision.id = entry.decision
+        where ({first.where}) <> ({second.where}) and {axis.only}
+        group by 1, 2, 3
+        having {added} <> 0
+        order by movement.number""",
+        first.values | second.values,
+    )
+    explained: dict[_RowKey, list[Explanation]] = defaultdict(list)
+    for name, year, *explanation in rows:
+        explained[name, year].append(Explanation(*explanation))
+    return explained
+
+
+def _named(axis: _Axis) -> str:
+    return (
+        f"join {axis.table} on {axis.table}.id = movement.{axis.table}"
+        " join year on year.id = movement.year"
+    )

@@ -1,0 +1,162 @@
+"""Two moments side by side: compare."""
+
+import dataclasses
+from datetime import date
+from typing import Any
+
+import click
+
+from ledger.naming import KIND_OF_EVENT
+from projections.comparing import Difference
+from projections.comparing import compare as compare_of
+from projections.questions import Question
+from tui.balance_tables import heading
+from tui.figures import pounds, pounds_signed
+from tui.moments import Moment, MomentType
+from tui.options import Filters, filter_options, open_book
+from tui.output import as_csv, as_json, say, say_folded, table
+from tui.words import describe
+
+
+@click.command()
+@click.argument("first", metavar="A", type=MomentType())
+@click.argument("second", metavar="B", type=MomentType())
+@filter_options
+@click.pass_context
+def compare(context: click.Context, first: Moment, second: Moment, asked: Filters) -> None:
+    """Every balance that differs between two moments, and the entries that explain it.
+
+    A moment is a day as at which, with what is known today; with `known`, as known on another;
+    `reported`, as it would have been reported that day; `entry`, as this book held it then.
+
+    \b
+    tally compare 2023-03-30 today
+    tally compare "2023-03-30 known 2023-03-30" "2023-03-30 known 2024-06-01"
+    tally compare "reported 2027-03-31" "reported 2027-06-30"
+    tally compare "entry 41" "entry 60" --programme Mentoring
+    """
+    with open_book(context) as book:
+        before, after = asked.at(first, book), asked.at(second, book)
+        found = compare_of(book.views.connection, before, after)
+        differences = [each for of_axis in found.values() for each in of_axis]
+        numbers = {each.entry for difference in differences for each in difference.entries}
+        says = {number: describe(book.journal.one(number).event) for number in sorted(numbers)}
+    if asked.format == "json":
+        content = {
+            "from": _moment(before),
+            "to": _moment(after),
+            "differences": [_difference(each, says) for each in differences],
+        }
+        say(as_json(content))
+    elif asked.format == "csv":
+        say(as_csv([row for each in differences for row in _rows(each, says)], _COLUMNS))
+    else:
+        _say(before, after, found, says)
+    if not all(each.adds_up for each in differences):
+        raise click.exceptions.Exit(1)
+
+
+def _moment(question: Question) -> dict[str, Any]:
+    return {
+        "as_at": question.as_at,
+        "known_on": question.known_on,
+        "up_to_entry": question.up_to,
+    }
+
+
+def _difference(each: Difference, says: dict[int, str]) -> dict[str, Any]:
+    return {
+        **dataclasses.asdict(each),
+        "difference_pence": each.difference_pence,
+        "adds_up": each.adds_up,
+        "entries": [
+            {
+                **dataclasses.asdict(entry),
+                "kind": KIND_OF_EVENT[entry.kind],
+                "says": says[entry.entry],
+            }
+            for entry in each.entries
+        ],
+    }
+
+
+_COLUMNS = [
+    "axis",
+    "name",
+    "year",
+    "before_pence",
+    "after_pence",
+    "difference_pence",
+    "entry",
+    "decision",
+    "kind",
+    "amount_pence",
+    "says",
+]
+
+
+def _rows(each: Difference, says: dict[int, str]) -> list[dict[str, Any]]:
+    """A row for each entry that explains the difference."""
+    difference = _difference(each, says)
+    return [difference | entry for entry in difference["entries"]]
+
+
+def _say(
+    before: Question,
+    after: Question,
+    found: dict[str, list[Difference]],
+    says: dict[int, str],
+) -> None:
+    say_folded(heading("From", before))
+    say_folded(heading("to", after), indent=3)
+    if _dates(before) > _dates(after):
+        say_folded("The first moment is the later one: the differences lead back from it.")
+    if not any(found.values()):
+        say("\nNo balance differs.")
+    for axis, differences in found.items():
+        if differences:
+            say(f"\n{axis.capitalize()}")
+            headers = [_NAMES[axis], "Year", "From £", "To £", "Difference £", "Entries"]
+            say(table(headers, [_line(each) for each in differences], left=2))
+            say()
+            for each in differences:
+                _say_proof(each)
+    if says:
+        say("\nThe entries")
+    for number, said in says.items():
+        say_folded(f"  {number}  {said}", indent=6)
+
+
+_NAMES = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough or other holder"}
+
+
+def _dates(question: Question) -> tuple[date, date, int]:
+    return question.as_at, question.known_on, question.up_to
+
+
+def _line(each: Difference) -> list[str]:
+    figures = (each.before_pence, each.after_pence, each.difference_pence)
+    return [each.name, each.year, *map(pounds, figures), _counted(each)]
+
+
+def _counted(each: Difference) -> str:
+    return f"{len(each.entries)} {'✓' if each.adds_up else '✗'}"
+
+
+def _say_proof(each: Difference) -> None:
+    """The entries behind one difference, and that they add up to it."""
+    parts = ", ".join(
+        f"entry {part.entry} of {part.decision} {pounds_signed(part.amount_pence)}"
+        for part in each.entries
+    )
+    about = f"{each.name} {each.year}: {parts or 'no entry'}"
+    counted = f"{len(each.entries)} {'entry adds' if len(each.entries) == 1 else 'entries add'}"
+    total = pounds_signed(each.difference_pence)
+    if each.adds_up:
+        say_folded(f"✓ {about}; {counted} up to {total}", indent=2)
+    else:
+        say_folded(
+            f"✗ {about}; THE ENTRIES DO NOT ADD UP to {total}: run tally rebuild",
+            indent=2,
+            error=True,
+        )

@@ -1,0 +1,114 @@
+"""Days, times and moments as people type them."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, NoReturn, Self
+
+import click
+
+from events.clock import LONDON, today
+from events.refusal import Refusal
+from ledger.written import parse_day
+
+UpTo = int | date | datetime
+"""An entry's number, a day, or a time."""
+
+
+class DayType(click.ParamType[date]):
+    """A day: 2024-03-31, 31/03/2024 or today."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:  # noqa: ARG002 - as click calls it
+        if isinstance(value, date):
+            return value
+        if value.strip().lower() == "today":
+            return today()
+        try:
+            if value.count("/") == 2:  # as people here write it: day, month, year
+                return parse_day(datetime.strptime(value, "%d/%m/%Y").date())  # noqa: DTZ007
+            return parse_day(value)
+        except ValueError as error:
+            wrong = error.wrong if isinstance(error, Refusal) else "is not a date"
+            self.fail(f"{value!r} {wrong}; write it like 2024-03-31, 31/03/2024 or today")
+
+
+class UpToType(click.ParamType[UpTo]):
+    """An entry's number, a date, or a time: 41, 2026-03-31, 2026-03-31T17:00."""
+
+    name = "entry|date|time"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> UpTo:
+        if not isinstance(value, str):
+            return value  # type: ignore[no-any-return]  # click hands back what it already has
+        if value.isascii() and value.isdigit() and len(value) <= _ENTRY_DIGITS_MAX:
+            return int(value)
+        if "T" in value or ":" in value:
+            try:
+                written = datetime.fromisoformat(value)
+                local = written if written.tzinfo else written.replace(tzinfo=LONDON)
+                return local.astimezone(UTC)
+            except (ValueError, OverflowError):
+                self.fail(f"{value!r} is not a time; write it like 2026-03-31T17:00")
+        return DayType().convert(value, param, ctx)
+
+
+_ENTRY_DIGITS_MAX = 12
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The three dates of a question; one that is None is today, or the last entry."""
+
+    as_at: date | None = None
+    known_on: date | None = None
+    up_to: UpTo | None = None
+
+    @classmethod
+    def reported(cls, day: date) -> Self:
+        """What would have been reported on a day: all three dates are that day."""
+        return cls(day, day, day)
+
+
+class MomentType(click.ParamType[Moment]):
+    """A moment in words: a day as at which, and with "known" and "entry" the other two dates.
+
+    2023-03-30 | 2023-03-30 known 2024-06-01 | reported 2023-03-30 | entry 41 | today
+    """
+
+    name = "moment"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Moment:
+        if isinstance(value, Moment):
+            return value
+        words = value.split()
+        if words and words[0].lower() == "reported":
+            if len(words) != _WORDS_OF_REPORTED:
+                self._fail(value)
+            return Moment.reported(DayType().convert(words[1], param, ctx))
+        dates: dict[str, Any] = {}
+        if words and words[0].lower() not in _SAYS:
+            words = ["at", *words]
+        for word, said in zip(words[::2], words[1::2], strict=False):
+            date_, kind = _SAYS.get(word.lower(), ("", None))
+            if kind is None or date_ in dates:
+                self._fail(value)
+            dates[date_] = kind.convert(said, param, ctx)
+        if not words or len(words) % 2:
+            self._fail(value)
+        return Moment(**dates)
+
+    def _fail(self, value: str) -> NoReturn:
+        self.fail(
+            f"{value!r} is not a moment; write it like 2023-03-30, "
+            "'2023-03-30 known 2024-06-01', 'reported 2023-03-30', 'entry 41' or today"
+        )
+
+
+_WORDS_OF_REPORTED = 2
+_SAYS: dict[str, tuple[str, click.ParamType[Any]]] = {
+    "at": ("as_at", DayType()),
+    "known": ("known_on", DayType()),
+    "entry": ("up_to", UpToType()),
+    "recorded": ("up_to", UpToType()),
+}
