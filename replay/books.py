@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypeVar
 
 from events.commitments import (
     Allocated,
@@ -29,7 +30,7 @@ from events.funds import (
 from events.holders import BOROUGHS_NOT_NAMED, BoroughHolder, Holder, JointHolder, Recipient
 from events.years import FinancialYear
 from replay.names import Names, present_names
-from replay.readings import read
+from replay.readings import ALL_OF_THE_DAY, read
 
 Pot = tuple[str, str]  # the name of a fund or programme, and a year
 Part = tuple[str, str, str]  # programme, holder, year
@@ -46,9 +47,20 @@ class Books:
 
     def total(self) -> int:
         """The sum of everything: always zero."""
-        return sum(
-            sum(each.values())
-            for each in (self.funds, self.commitments, self.unfunded, self.outside)
+        return (
+            self.funds.total()
+            + self.commitments.total()
+            + self.unfunded.total()
+            + self.outside.total()
+        )
+
+    def plus(self, other: "Books", times: int = 1) -> "Books":
+        """These books with each figure of the others added so many times, -1 to take away."""
+        return Books(
+            _sum(self.funds, other.funds, times),
+            _sum(self.commitments, other.commitments, times),
+            _sum(self.unfunded, other.unfunded, times),
+            _sum(self.outside, other.outside, times),
         )
 
     def programmes(self) -> Counter[Pot]:
@@ -66,12 +78,31 @@ class Books:
         return totals
 
 
-def rebuild(entries: Iterable[Entry], as_at: date, known_on: date, up_to: int) -> Books:
-    """The books as at a day, as known on another, counting entries 1 to `up_to`."""
+Account = TypeVar("Account")
+
+
+def _sum(mine: Counter[Account], theirs: Counter[Account], times: int) -> Counter[Account]:
+    total = mine.copy()
+    for account, pence in theirs.items():
+        total[account] += times * pence
+    return Counter({account: pence for account, pence in total.items() if pence})
+
+
+def rebuild(
+    entries: Iterable[Entry],
+    as_at: date,
+    known_on: date,
+    up_to: int,
+    of_the_day: int = ALL_OF_THE_DAY,
+) -> Books:
+    """The books as at a day, as known on another, counting entries 1 to `up_to`.
+
+    `of_the_day` is as in replay.readings.read.
+    """
     everything = list(entries)
     held = [entry for entry in everything if entry.number <= up_to]
     names = present_names(held, everything)
-    counting = [event for _, event in read(held, as_at, known_on)]
+    counting = [event for _, event in read(held, as_at, known_on, of_the_day)]
     fold = _Fold(names)
     fold.post_all(counting)
     for opening in counting:
@@ -79,7 +110,7 @@ def rebuild(entries: Iterable[Entry], as_at: date, known_on: date, up_to: int) -
             # The figure has in it what had moved by the day before.
             before = _Fold(names)
             eve = opening.opening_on - timedelta(days=1)
-            before.post_all(event for _, event in read(held, eve, known_on))
+            before.post_all(event for _, event in read(held, eve, known_on, of_the_day))
             fold.take_back(opening, before.books)
     return fold.books
 

@@ -6,6 +6,7 @@ keeps what counts by the day. One moment at a time, so nothing has to be undone.
 """
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -15,12 +16,19 @@ from events.decisions import DecisionSigned
 from events.event import Entry, Event
 
 Fields = dict[str, Any]  # an event's own fields as JSON has them
+ALL_OF_THE_DAY = sys.maxsize
 
 
-def read(entries: Iterable[Entry], as_at: date, known_on: date) -> Iterator[tuple[Entry, Event]]:
-    """Each original entry that counts, with how it reads, in the order of the journal."""
+def read(
+    entries: Iterable[Entry], as_at: date, known_on: date, of_the_day: int = ALL_OF_THE_DAY
+) -> Iterator[tuple[Entry, Event]]:
+    """Each original entry that counts, with how it reads, in the order of the journal.
+
+    Of what became known on the day `known_on` itself, the entries to number `of_the_day` count: in
+    the order of decisions, a step may end within a day.
+    """
     held = {entry.number: entry for entry in entries}
-    moment = _Moment(held, as_at, known_on)
+    moment = _Moment(held, as_at, (known_on, of_the_day))
     for entry in held.values():
         if not isinstance(entry.event, EntryCorrected | ConditionSettled):
             reading = moment.reading(entry)
@@ -28,13 +36,20 @@ def read(entries: Iterable[Entry], as_at: date, known_on: date) -> Iterator[tupl
                 yield entry, reading
 
 
+def known_days(entries: Iterable[Entry]) -> dict[int, date]:
+    """Entry to the day from which it is known, by everything that is held."""
+    held = {entry.number: entry for entry in entries}
+    moment = _Moment(held, date.max, (date.max, ALL_OF_THE_DAY))
+    return {number: moment.known(entry) for number, entry in held.items()}
+
+
 class _Moment:
     """The entries held, looked at with the knowledge of one day, as at another."""
 
-    def __init__(self, held: dict[int, Entry], as_at: date, known_on: date) -> None:
+    def __init__(self, held: dict[int, Entry], as_at: date, known_by: tuple[date, int]) -> None:
         self._held = held
         self._as_at = as_at
-        self._known_on = known_on
+        self._known_by = known_by
         self._changes: dict[int, list[Entry]] = {}
         for entry in held.values():
             if isinstance(entry.event, EntryCorrected | ConditionSettled):
@@ -43,7 +58,7 @@ class _Moment:
 
     def reading(self, original: Entry) -> Event | None:
         """How the original reads; None where it is struck out, not known, or not effective yet."""
-        if self._known(original) > self._known_on:
+        if not self._is_known(original):
             return None
         laid_over = self._laid_over(original)
         if laid_over is None:
@@ -67,9 +82,9 @@ class _Moment:
         counting = [
             change
             for change in self._changes.get(target.number, [])
-            if self._known(change) <= self._known_on and self._effective(change) <= self._as_at
+            if self._is_known(change) and self._effective(change) <= self._as_at
         ]
-        for change in sorted(counting, key=lambda each: (self._known(each), each.number)):
+        for change in sorted(counting, key=lambda each: (self.known(each), each.number)):
             itself = self._laid_over(change)
             if itself is None:
                 continue
@@ -82,13 +97,17 @@ class _Moment:
                     fields["subject_to"] = None
         return fields
 
-    def _known(self, entry: Entry) -> date:
+    def _is_known(self, entry: Entry) -> bool:
+        return (self.known(entry), entry.number) <= self._known_by
+
+    def known(self, entry: Entry) -> date:
+        """The day from which an entry is known."""
         event = entry.event
         if isinstance(event, EntryCorrected) and event.cause == "recording":
-            return self._known(self._held[event.entry])
+            return self.known(self._held[event.entry])
         if isinstance(event, EntryCorrected | ConditionSettled):
             # A change is known no earlier than what it changes.
-            return max(self._decided(entry), self._known(self._held[event.entry]))
+            return max(self._decided(entry), self.known(self._held[event.entry]))
         return self._decided(entry)
 
     def _effective(self, change: Entry) -> date:
@@ -102,7 +121,18 @@ class _Moment:
 
 
 def _signing_dates(entries: Iterable[Entry], changes: dict[int, list[Entry]]) -> dict[int, date]:
-    """Entry to the day its decision was signed, as the latest correction of the signing has it.
+    """Entry to the day its decision was signed, as the latest correction of the signing has it."""
+    signing_of = signings(entries)
+    dates = _SigningDates(changes, signing_of)
+    return {
+        number: day
+        for number, signing in signing_of.items()
+        if (day := dates.learnt(signing)) is not None
+    }
+
+
+def signings(entries: Iterable[Entry]) -> dict[int, int]:
+    """Entry to the entry that signs its decision; that one signs itself and is left out.
 
     An entry belongs to the decision that went by its reference when it was recorded.
     """
@@ -118,12 +148,7 @@ def _signing_dates(entries: Iterable[Entry], changes: dict[int, list[Entry]]) ->
             for change in event.fields:
                 if change.field == "decision":
                     signed_as[str(change.now)] = signed_as.pop(str(change.was))
-    dates = _SigningDates(changes, signing_of)
-    return {
-        number: day
-        for number, signing in signing_of.items()
-        if (day := dates.learnt(signing)) is not None
-    }
+    return signing_of
 
 
 class _SigningDates:
