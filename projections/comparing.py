@@ -88,7 +88,7 @@ _RowKey = tuple[str, str]  # a name and a year
 def _differences(
     connection: sqlite3.Connection, axis: _Axis, before: Question, after: Question
 ) -> list[Difference]:
-    was, now = (_balances(connection, axis, question) for question in (before, after))
+    was, now = (_totals(connection, axis, question) for question in (before, after))
     explained = _explained(connection, axis, before, after)
     differences = [
         Difference(axis.name, *key, was.get(key, 0), now.get(key, 0), explained.get(key, []))
@@ -98,9 +98,19 @@ def _differences(
     return sorted(differences, key=lambda each: -abs(each.difference_pence))
 
 
-def _balances(
-    connection: sqlite3.Connection, axis: _Axis, question: Question
-) -> dict[_RowKey, int]:
+def totals(connection: sqlite3.Connection, question: Question) -> dict[tuple[str, str, str], int]:
+    """Every balance in pence by axis, name and year, other holders of commitments included.
+
+    Raises CannotBeAsked where the question's filters do not go with an axis.
+    """
+    return {
+        (axis.name, *key): pence
+        for axis in _AXES
+        for key, pence in _totals(connection, axis, question).items()
+    }
+
+
+def _totals(connection: sqlite3.Connection, axis: _Axis, question: Question) -> dict[_RowKey, int]:
     counted = slice_of(axis.family, question)
     rows = connection.execute(
         f"""

@@ -27,13 +27,23 @@ from events.funds import (
     FundOpened,
     FundsTransferred,
 )
-from events.holders import BOROUGHS_NOT_NAMED, BoroughHolder, Holder, JointHolder, Recipient
+from events.holders import (
+    BOROUGHS_NOT_NAMED,
+    UNALLOCATED,
+    BoroughHolder,
+    Holder,
+    JointHolder,
+    Recipient,
+)
 from events.years import FinancialYear
 from replay.names import Names, present_names
 from replay.readings import ALL_OF_THE_DAY, read
 
 Pot = tuple[str, str]  # the name of a fund or programme, and a year
 Part = tuple[str, str, str]  # programme, holder, year
+Balance = tuple[str, str, str]  # one of AXES, a name, a year
+AXES = ("funds", "programmes", "boroughs")
+"""Other holders of commitments are told among the boroughs."""
 
 
 @dataclass
@@ -71,6 +81,20 @@ class Books:
         """Commitments by holder and year, whatever they are for."""
         return self._by(lambda part: (part[1], part[2]))
 
+    def balances(self) -> dict[Balance, int]:
+        """Every balance that is not zero, by axis, name and year, in this order.
+
+        What is not allocated yet is told by its programme alone.
+        """
+        allocated = {pot: each for pot, each in self.holders().items() if pot[0] != _UNALLOCATED}
+        figures_of_axes = (self.funds, self.programmes(), allocated)
+        return {
+            (axis, *pot): pence
+            for axis, figures in zip(AXES, figures_of_axes, strict=True)
+            for pot, pence in sorted(figures.items())
+            if pence
+        }
+
     def _by(self, key: Callable[[Part], Pot]) -> Counter[Pot]:
         totals: Counter[Pot] = Counter()
         for part, pence in self.commitments.items():
@@ -78,6 +102,7 @@ class Books:
         return totals
 
 
+_UNALLOCATED = UNALLOCATED.label
 Account = TypeVar("Account")
 
 

@@ -8,7 +8,6 @@ so a step back costs what a step forward does. The books are folded whole only w
 or jumps far; those of places that it left are kept.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +15,7 @@ from enum import StrEnum
 
 from events.clock import london_day
 from events.event import Entry
-from events.holders import UNALLOCATED
-from replay.books import Books, Pot, rebuild
+from replay.books import AXES, Books, rebuild
 from replay.kin import Kin
 from replay.readings import ALL_OF_THE_DAY, known_days
 
@@ -166,20 +164,9 @@ class Walk:
 
 def _changed(before: Books, after: Books) -> list[Changed]:
     """Every balance that is not the same, axis by axis, in the order of names and years."""
-    found = []
-    for axis, was, now in (
-        ("funds", before.funds, after.funds),
-        ("programmes", before.programmes(), after.programmes()),
-        ("boroughs", _told(before.holders()), _told(after.holders())),
-    ):
-        found += [
-            Changed(axis, name, year, was[name, year], now[name, year])
-            for name, year in sorted(was.keys() | now.keys())
-            if was[name, year] != now[name, year]
-        ]
-    return found
-
-
-def _told(holders: Counter[Pot]) -> Counter[Pot]:
-    """What is not allocated yet is told by the programme alone."""
-    return Counter({pot: pence for pot, pence in holders.items() if pot[0] != UNALLOCATED.label})
+    was, now = before.balances(), after.balances()
+    return [
+        Changed(*balance, was.get(balance, 0), now.get(balance, 0))
+        for balance in sorted(was | now, key=lambda each: (AXES.index(each[0]), each))
+        if was.get(balance, 0) != now.get(balance, 0)
+    ]

@@ -193,14 +193,14 @@ def open_book(context: click.Context) -> Iterator[Book]:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int, int], None]]:
+def progress(label: str = "Counting entries") -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error, where that is a terminal and the work is long."""
     bar: Any = None  # click names no public type for it
 
     def on_page(counted: int, in_all: int) -> None:
         nonlocal bar
         if bar is None and in_all >= _ENTRIES_WITHOUT_A_BAR_MAX and sys.stderr.isatty():
-            bar = click.progressbar(length=in_all, label="Counting entries", file=sys.stderr)
+            bar = click.progressbar(length=in_all, label=label, file=sys.stderr)
         if bar is not None:
             bar.update(counted - bar.pos)
 

@@ -1,0 +1,140 @@
+"""tally replay: the books from the journal alone, at once and step by step."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.tui.command import ask, refusal, tally
+from tests.tui.terminal import on_a_terminal
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        (),
+        ("--as-at", "2024-03-31"),
+        ("--known-on", "2023-03-30"),
+        ("--up-to", "60"),
+        ("--as-at", "2024-03-31", "--known-on", "2023-03-31", "--up-to", "80"),
+        ("--reported-on", "2026-11-22"),
+    ],
+)
+def test_a_replay_gives_the_balances_of_every_other_command(
+    sample: Path, dates: tuple[str, ...]
+) -> None:
+    """Fund by fund, programme by programme, borough by borough, at any moment."""
+    answer = ask(sample, "replay", *dates)
+    assert (answer["sum_pence"], answer["disagreements"]) == (0, [])
+    for axis in ("funds", "programmes", "boroughs"):
+        rows = ask(sample, "balances", axis, *dates)["rows"]
+        told = {(row["name"], row["year"]): row["balance_pence"] for row in rows}
+        replayed = {
+            (row["name"], row["year"]): row["balance_pence"]
+            for row in answer["balances"]
+            if row["axis"] == axis
+        }
+        assert told
+        assert told.items() <= (dict.fromkeys(told, 0) | replayed).items()
+    assert answer["compared"] >= len(answer["balances"]) > 0
+
+
+def test_a_figure_changed_in_the_views_is_found(sample_copy: Path) -> None:
+    """The views do not agree with the journal any more: exit 1, and by how much."""
+    assert tally(sample_copy, "replay").code == 0
+    with sqlite3.connect(sample_copy.with_name("book.views.sqlite")) as views:
+        views.execute(
+            "update movement set pence = pence + 100 where number = 53 and family = 'commitments'"
+        )
+    answer = tally(sample_copy, "replay")
+    assert answer.code == 1
+    said = " ".join(answer.err.split())
+    assert "✗ Borough Capacity Building 2023/24 (programmes): replayed £1,500,000.00" in said
+    assert "£1,500,001.00 in the views: run tally rebuild" in said
+
+
+def test_before_the_first_entry_there_is_nothing_and_why_is_told(sample: Path) -> None:
+    """A day before the book was begun: no balances, and that nothing was recorded by then."""
+    answer = tally(sample, "replay", "--reported-on", "2020-01-01")
+    assert answer.code == 0
+    assert "counting no entry: none was recorded" in answer.words
+    assert "No balances: nothing was effective, known and recorded by then." in answer.out
+
+
+def test_a_walk_shows_before_the_change_and_after(sample: Path) -> None:
+    """Entry 52 corrects entry 47, whose amount is in the balance by then."""
+    answer = tally(sample, "replay", "--steps", "--from", "52")
+    assert "Walk in the order of recording" in answer.out
+    for told in (
+        "Step 52 of 104, as recorded: PCD 1295, known from 31 March 2023",
+        "52 entry 47 corrected (decision): amount £1,054,546.00 → £2,049,982.00",
+        "programmes: Borough Capacity Building 2022/23 1,054,546.00 995,436.00 2,049,982.00",
+    ):
+        assert told in answer.words
+    assert "Step 51 of" not in answer.out
+    assert "Step 104 of" in answer.out
+
+
+def test_a_walk_by_decision_tells_what_its_entries_did_together(sample: Path) -> None:
+    """In the order of decisions, the earliest signed comes first, and each is one step."""
+    rows = ask(sample, "replay", "--steps", "--order", "decided", "--by", "decision")
+    known = [row["known_on"] for row in rows]
+    assert known == sorted(known)
+    (row,) = (
+        row
+        for row in rows
+        if row["name"] == "VRU budget smoothing reserve" and row["year"] == "2025/26"
+    )
+    assert row["decision"] == "PCD 1610"
+    assert len(row["entries"]) > 1
+    assert (row["before_pence"], row["after_pence"]) == (0, -125_000_000)
+
+
+@pytest.mark.parametrize(
+    ("where", "first"),
+    [("52", 52), ("PCD 1575", 70), ("pcd1575", 70), ("2026-11-22", 104)],
+)
+def test_a_walk_begins_where_it_is_asked_to(sample: Path, where: str, first: int) -> None:
+    """At an entry, at a decision's first entry, or at the last entry of a day."""
+    rows = ask(sample, "replay", "--steps", "--from", where)
+    assert rows[0]["entries"][0] == first
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--steps", "--from", "0"), "this walk of 104 entries does not have entry 0"),
+        (("--steps", "--from", "105"), "does not have entry 105"),
+        (("--steps", "--from", "PCD 9"), "does not have decision PCD 9; see: tally entries"),
+        (("--steps", "--from", "2020-01-01"), "does not have any entry by 1 January 2020"),
+        (("--from", "52"), "--order, --by and --from go with --steps"),
+        (("--up-to", "105"), "entry 105: the last entry of this book is 104"),
+        (("--fund", "Mayoral core"), "--fund does not go with this command"),
+    ],
+)
+def test_what_a_replay_cannot_do_is_wrong_usage(
+    sample: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    """Exit 2 and what to do."""
+    assert told in " ".join(refusal(sample, "replay", *arguments, code=2).split())
+
+
+def test_on_a_terminal_a_walk_is_led_by_what_is_typed(sample: Path) -> None:
+    """Forward, back, to an entry, a decision and a day; the wrong place leaves one where one is."""
+    typed = "\nb\nb\n52\nPCD 1575\n2026-11-22\n\nnowhere\nq\n"
+    code, screen = on_a_terminal(sample, "replay", "--steps", typed=typed)
+    assert code == 0
+    steps = re.findall(r"Step (\d+) of 104", screen)
+    assert steps == ["1", "2", "1", "52", "70", "104"]
+    assert "This is the first step." in screen
+    assert "This is the last step." in screen
+    assert "does not have decision nowhere; see: tally entries" in screen
+
+
+def test_leaving_a_walk_by_ctrl_d_is_no_error(sample: Path) -> None:
+    """The end of what is typed ends the walk."""
+    code, screen = on_a_terminal(sample, "replay", "--steps", typed="\n\x04")
+    assert code == 0
+    assert "Step 2 of 104" in screen
+    assert "Error" not in screen

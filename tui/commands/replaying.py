@@ -1,0 +1,148 @@
+"""The auditor's way to the books: from the journal alone, at once or step by step."""
+
+import dataclasses
+import sys
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from events.money import format_pounds
+from projections.questions import Question
+from replay.agreement import Agreement, agree
+from replay.books import AXES, Books, rebuild
+from replay.entries import read_entries
+from replay.stepping import Order, Walk
+from tui.balance_tables import heading
+from tui.figures import pounds
+from tui.options import Asked, open_book, progress, reading_options, refuse_filters
+from tui.output import as_csv, as_json, say, say_folded, table
+from tui.stepping import STEP_COLUMNS, Walker, say_step, step_rows, walk_through
+
+_NAMES = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough or other holder"}
+
+
+@click.command()
+@click.option("--steps", is_flag=True, help="Walk through the entries, forward and back.")
+@click.option(
+    "--order",
+    type=click.Choice([str(order) for order in Order]),
+    default=str(Order.RECORDED),
+    show_default=True,
+    help="The order of the walk: as entries were recorded, or as decisions became known.",
+)
+@click.option(
+    "--by",
+    type=click.Choice(["entry", "decision"]),
+    default="entry",
+    show_default=True,
+    help="A step is one entry, or what a decision's entries did together.",
+)
+@click.option("--from", "start", metavar="WHERE", help="Begin at an entry, a decision or a day.")
+@reading_options
+@click.pass_context
+def replay(context: click.Context, /, asked: Asked, steps: bool, **of_walk: Any) -> None:
+    """The books rebuilt from the journal alone, as at any date, as known on any date.
+
+    They are folded entry by entry in a second, plainer way than the figures of other commands, and
+    held against these. Exits 1 where a balance is not the same.
+
+    \b
+    tally replay --reported-on 2024-03-31     what would have been reported that day
+    tally replay --steps                      walk: before, the change, after
+    tally replay --steps --order decided --by decision --from "PCD 1295"
+    """
+    refuse_filters(asked, "fund", "programme", "borough", "year")
+    for option in () if steps else ("order", "by", "start"):
+        if context.get_parameter_source(option) is ParameterSource.COMMANDLINE:
+            raise click.UsageError("--order, --by and --from go with --steps")
+    with open_book(context) as book:
+        question = asked.question(book)
+        with progress("Reading entries") as on_page:
+            entries = read_entries(book.journal, on_page)
+        if steps:
+            order = Order(of_walk["order"])
+            walk = Walk(entries[: question.up_to], question.as_at, question.known_on, order)
+            walker = Walker(walk, by_decision=of_walk["by"] == "decision")
+            _steps(walker, of_walk["start"], question, asked.format)
+            return
+        books = rebuild(entries, question.as_at, question.known_on, question.up_to)
+        agreement = agree(book.views.connection, question, books)
+    _books(books, question, agreement, asked.format)
+    if agreement.disagreements or books.total():
+        raise click.exceptions.Exit(1)
+
+
+def _books(books: Books, question: Question, agreement: Agreement, form: str) -> None:
+    rows: list[dict[str, Any]] = [
+        {"axis": axis, "name": name, "year": year, "balance_pence": pence}
+        for (axis, name, year), pence in books.balances().items()
+    ]
+    if form == "json":
+        content = {
+            "as_at": question.as_at,
+            "known_on": question.known_on,
+            "up_to_entry": question.up_to,
+            "balances": rows,
+            "sum_pence": books.total(),
+            "compared": agreement.compared,
+            "disagreements": [dataclasses.asdict(each) for each in agreement.disagreements],
+        }
+        say(as_json(content))
+    elif form == "csv":
+        say(as_csv(rows, ["axis", "name", "year", "balance_pence"]))
+    else:
+        _say_books(rows, question)
+    _say_agreement(books, agreement, error=form != "table")
+
+
+def _say_books(rows: list[dict[str, Any]], question: Question) -> None:
+    say_folded(heading("Replayed from the journal alone,", question))
+    if not rows:
+        say("\nNo balances: nothing was effective, known and recorded by then.")
+    for axis in AXES:
+        lines = [
+            [row["name"], row["year"], pounds(row["balance_pence"])]
+            for row in rows
+            if row["axis"] == axis
+        ]
+        if lines:
+            say("\n" + table([_NAMES[axis], "Year", "£"], lines, left=2))
+    say()
+
+
+def _say_agreement(books: Books, agreement: Agreement, *, error: bool) -> None:
+    """That the books sum to zero and are those of every other command; loudly where not."""
+    if books.total():
+        say(f"✗ THE LEDGER DOES NOT SUM TO ZERO but to {format_pounds(books.total())}", error=True)
+    for each in agreement.disagreements:
+        say_folded(
+            f"✗ {each.name} {each.year} ({each.axis}): replayed"
+            f" {format_pounds(each.replayed_pence)}, but {format_pounds(each.views_pence)} in the"
+            " views: run tally rebuild",
+            indent=2,
+            error=True,
+        )
+    if not error and not agreement.disagreements and not books.total():
+        say_folded(
+            f"✓ the ledger sums to zero; {agreement.compared} balances are the same in the views",
+            indent=2,
+        )
+
+
+def _steps(walker: Walker, start: str | None, question: Question, form: str) -> None:
+    """The walk: asked for step by step on a terminal, else one after another."""
+    begin = 1 if start is None else walker.place(start)
+    if form == "table":
+        order = {"recorded": "recording", "decided": "decisions"}[walker.walk.order]
+        say_folded(heading(f"Walk in the order of {order},", question))
+        say()
+        if len(walker.walk) and sys.stdin.isatty() and sys.stdout.isatty():
+            walk_through(walker, begin)
+            return
+        for step in walker.steps_from(begin):
+            say_step(walker.walk, step)
+            say()
+        return
+    rows = [row for step in walker.steps_from(begin) for row in step_rows(step)]
+    say(as_json(rows) if form == "json" else as_csv(rows, STEP_COLUMNS))
