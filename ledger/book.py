@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from events.clock import now
 from ledger import sqlite_journal
 from ledger.journal import Journal, JournalUnusable
+from ledger.sqlite_files import address, takes_writing
 from ledger.witness import Testimony, Witness
 from projections.histories import Histories
 from projections.merkle import CompactRange
@@ -57,13 +58,13 @@ class Book:
         """
         self.path = path.absolute()
         self.journal: Journal = sqlite_journal.SQLiteJournal(self.path)
-        self.witness = Witness(self.path.with_name(f"{self.path.name}.witness"))
+        self.witness = Witness(witness_path(self.path))
         self._lock = FileLock(self.path.with_name(f"{self.path.name}.lock"))
         self._on_page = on_page
         try:
             # Read before the journal: a line written after a reader looked must not seem ahead.
             testimony = self.witness.last()
-            self.views = Views(views_path(self.path), self.journal.book_id.hex)
+            self.views = self._opened_views()
             try:
                 self.catch_up()
             except ViewsOfAnotherJournal as error:
@@ -77,6 +78,22 @@ class Book:
         except BaseException:
             self.journal.close()
             raise
+
+    def _opened_views(self) -> Views:
+        """Those beside the book; where nothing can be written there, at least for as long as it is
+        open, those that are there if they are up to date, and else new ones in memory.
+        """
+        path, book = views_path(self.path), self.journal.book_id.hex
+        if takes_writing(self.path):
+            return Views(path, book)
+        try:
+            kept = Views(path, book, address=address(path))
+        except ViewsUnusable:
+            return Views(None, book)
+        if kept.position().number == self.journal.count():
+            return kept
+        kept.close()
+        return Views(None, book)
 
     def catch_up(self) -> Position:
         """The views hold everything that the journal does."""
@@ -135,6 +152,11 @@ class Book:
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Nobody else records meanwhile. Raises Busy where somebody does for too long."""
+        if not takes_writing(self.path):
+            raise JournalUnusable(
+                f"nothing was recorded: {self.path} or its folder can be read and not written to;"
+                " check the disk and your rights there"
+            )
         try:
             self._lock.acquire(timeout=LOCK_SECONDS_MAX)
         except Timeout as error:
@@ -192,6 +214,11 @@ class Book:
 def views_path(path: Path) -> Path:
     """The views' file beside a book's: book.sqlite has book.views.sqlite."""
     return path.with_name(f"{path.stem}.views{path.suffix or '.sqlite'}")
+
+
+def witness_path(path: Path) -> Path:
+    """The witness beside a book: book.sqlite has book.sqlite.witness."""
+    return path.with_name(f"{path.name}.witness")
 
 
 def create(path: Path) -> None:

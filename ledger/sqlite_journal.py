@@ -27,6 +27,7 @@ from events.catalogue import UnreadableEntry
 from events.event import Entry
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.mapper import EventMapper, NumberedEvent
+from ledger.sqlite_files import address, takes_writing
 
 APPLICATION_ID = 0x7A11_7571
 """In the header of every book's file, so that another database is not taken for a book."""
@@ -79,9 +80,10 @@ class _Pool(SQLiteConnectionPool):
 
 class _Datastore(SQLiteDatastore):
     def __init__(self, path: Path) -> None:
-        super().__init__(str(path), lock_timeout=_LOCK_SECONDS_MAX)
+        database = str(path) if takes_writing(path) else address(path)
+        super().__init__(database, lock_timeout=_LOCK_SECONDS_MAX)
         self.pool.close()
-        self.pool = _Pool(db_name=str(path), lock_timeout=_LOCK_SECONDS_MAX)
+        self.pool = _Pool(db_name=database, lock_timeout=_LOCK_SECONDS_MAX)
 
 
 class SQLiteJournal:
@@ -92,7 +94,7 @@ class SQLiteJournal:
     def __init__(self, path: Path) -> None:
         """Open the book that is at this path; raises JournalUnusable where there is none."""
         self.path = path
-        self.book_id = _identity(path)
+        self.book_id = identity(path)
         self._recorder = SQLiteAggregateRecorder(_Datastore(path))
         self._mapper = EventMapper()
 
@@ -164,14 +166,8 @@ def create(path: Path) -> None:
     try:
         unfinished.touch(mode=0o600)
         with _plain_connection(unfinished) as connection:
-            for statement in SQLiteAggregateRecorder(
-                _Datastore(unfinished)
-            ).construct_create_table_statements():
-                connection.execute(statement)
-            connection.execute("create table book (id text primary key, format integer) strict")
+            make_schema(connection)
             connection.execute("insert into book values (?, ?)", (uuid4().hex, FORMAT))
-            for name, body in TRIGGERS.items():
-                connection.execute(f"create trigger {name} {body}")
             connection.execute(f"pragma application_id = {APPLICATION_ID}")
             connection.execute("pragma journal_mode = wal")
         os.link(unfinished, path)  # unlike a rename, this never replaces a book made meanwhile
@@ -188,7 +184,17 @@ def create(path: Path) -> None:
             unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
 
 
-def _identity(path: Path) -> UUID:
+def make_schema(connection: sqlite3.Connection) -> None:
+    """The empty database has the tables and triggers of a book, and nothing in them."""
+    recorder = SQLiteAggregateRecorder(SQLiteDatastore(":memory:"))
+    for statement in recorder.construct_create_table_statements():
+        connection.execute(statement)
+    connection.execute("create table book (id text primary key, format integer) strict")
+    for name, body in TRIGGERS.items():
+        connection.execute(f"create trigger {name} {body}")
+
+
+def identity(path: Path) -> UUID:
     """The identity of the book at the path; raises JournalUnusable where it is not one."""
     if path.is_dir():
         raise JournalUnusable(f"{path} is a folder; give the path of a book's file")
@@ -214,7 +220,10 @@ def _identity(path: Path) -> UUID:
 
 @contextmanager
 def _plain_connection(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=_LOCK_SECONDS_MAX)
+    database = path if takes_writing(path) else address(path)
+    connection = sqlite3.connect(
+        database, uri=True, isolation_level=None, timeout=_LOCK_SECONDS_MAX
+    )
     try:
         yield connection
     finally:

@@ -37,13 +37,19 @@ class Witness:
         except FileNotFoundError:
             return None
         for line in reversed(tail.split(b"\n")[:-1]):
-            words = line.split(b" ")
-            if len(words) == _WORDS_IN_A_LINE and words[0].isdigit():
-                try:
-                    return Testimony(int(words[0]), bytes.fromhex(words[1].decode()))
-                except ValueError:
-                    continue
+            testimony = _read(line)
+            if testimony is not None:
+                return testimony
         return None
+
+    def all(self) -> tuple[list[Testimony], int]:
+        """Every line that was written whole, in order, and how many others there are.
+
+        Raises FileNotFoundError where there is no witness.
+        """
+        lines = self.path.read_bytes().split(b"\n")[:-1]
+        read = [testimony for line in lines if (testimony := _read(line)) is not None]
+        return read, len(lines) - len(read)
 
     def testify(self, count: int, root: bytes, at: datetime) -> None:
         """The line is in the file, synced to the disk."""
@@ -61,6 +67,16 @@ class Witness:
             os.close(descriptor)
         if is_new:
             _sync_folder(self.path.parent)
+
+
+def _read(line: bytes) -> Testimony | None:
+    words = line.split(b" ")
+    if len(words) == _WORDS_IN_A_LINE and words[0].isdigit():
+        try:
+            return Testimony(int(words[0]), bytes.fromhex(words[1].decode()))
+        except ValueError:
+            return None
+    return None
 
 
 _TAIL_BYTES = 4_096

@@ -50,10 +50,14 @@ class Transaction:
 class Views:
     """The views of one book, in a file of their own (or in memory, where the path is None)."""
 
-    def __init__(self, path: Path | None, book: str) -> None:
+    def __init__(self, path: Path | None, book: str, *, address: str | None = None) -> None:
+        """Those at the path; with an `address` (a URI for SQLite), to be read and not written to.
+
+        Raises ViewsUnusable.
+        """
         self.path = path
         self._book = book
-        self.connection = self._open()
+        self.connection = self._open() if address is None else self._open_to_read(address)
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -77,6 +81,17 @@ class Views:
                 f"the views file {self.path} belongs to another book; move it away, and the next"
                 " command makes this book's"
             )
+        return connection
+
+    def _open_to_read(self, address: str) -> sqlite3.Connection:
+        try:
+            connection = sqlite3.connect(address, uri=True, isolation_level=None)
+            made_by_this_version = _pragma(connection, "user_version") == FORMAT
+            row = connection.execute("select book from position").fetchone()
+        except sqlite3.Error as error:
+            raise ViewsUnusable(f"the views file {self.path} cannot be read ({error})") from error
+        if not made_by_this_version or row != (self._book,):
+            raise ViewsUnusable(f"the views file {self.path} is of another book or version")
         return connection
 
     def _make_anew(self, connection: sqlite3.Connection) -> None:

@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reconcile": ("totals", "Totals that papers state, against what is recorded."),
     "compare": ("comparing", "Two moments: every balance that differs, and why."),
     "replay": ("replaying", "The books from the journal alone; --steps walks through it."),
+    "verify": ("verifying", "Whether the book is what it was: file, entries, figures."),
     "close-year": ("closing", "Close a financial year: it takes no more entries."),
     "reopen-year": ("closing", "Reopen a closed year, with the reason."),
     "rebuild": ("making", "Make the views again from the journal."),

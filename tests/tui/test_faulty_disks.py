@@ -144,15 +144,25 @@ def test_a_book_that_does_not_fit_on_the_disk_is_not_half_made(
     assert_told(message, "the disk's space")
 
 
-def test_a_book_on_a_read_only_disk_is_told_by_its_path(shelter: Path, tmp_path: Path) -> None:
-    """Whatever is asked of it; with rights again everything is as it was."""
+@pytest.mark.parametrize("with_views", [True, False])
+def test_a_book_on_a_read_only_disk_is_read_and_verified(
+    shelter: Path, tmp_path: Path, with_views: bool
+) -> None:
+    """As an auditor is given it; recording is refused, and nothing is left behind."""
+    asked = [tally(shelter, "balances", axis).out for axis in ("funds", "boroughs")]
     before = standing(shelter)
     file = written(tmp_path, REVIEW)
-    with read_only(*shelter.parent.iterdir(), shelter.parent):
-        for command in (("balances", "funds"), ("record", file), ("record", "--dry-run", file)):
+    if not with_views:
+        shelter.with_name("book.views.sqlite").unlink()
+    files = sorted(shelter.parent.iterdir())
+    with read_only(*files, shelter.parent):
+        assert [tally(shelter, "balances", axis).out for axis in ("funds", "boroughs")] == asked
+        verified = tally(shelter, "verify")
+        assert (verified.code, verified.err) == (0, "")
+        for command in (("record", file), ("record", "--dry-run", file)):
             message = refused(tally(shelter, *command))
-            assert_told(message, str(shelter), "your rights there", "may be sound")
-            assert "backup" not in message
+            assert_told(message, "nothing was recorded", str(shelter), "your rights there")
+    assert sorted(shelter.parent.iterdir()) == files
     assert standing(shelter) == before
     assert tally(shelter, "record", file).code == 0
 

@@ -1,0 +1,107 @@
+"""A book's file as SQLite has it, looked at from outside: for those who do not take it on trust.
+
+Nothing here goes through the library or believes the file: tables and triggers are compared with
+those of a book made this moment, entries are given as the bytes that are stored.
+"""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ledger import sqlite_journal
+from ledger.sqlite_files import address
+from projections import schema
+
+_FAULTS_MAX = 20
+
+
+class RawEntry(NamedTuple):
+    """A row of stored_events: whatever stands there, of whatever type."""
+
+    book: Any
+    number: Any
+    topic: Any
+    state: Any
+
+
+@contextmanager
+def read_only(path: Path) -> Iterator[sqlite3.Connection]:
+    """The file, opened so that looking at it changes nothing in it."""
+    with closing(sqlite3.connect(address(path), uri=True, isolation_level=None)) as connection:
+        yield connection
+
+
+def integrity_faults(path: Path) -> list[str]:
+    """What SQLite's own check finds wrong with a file's pages and indexes; empty where sound.
+
+    In a process of its own: a file can be so damaged that the check does not survive it.
+    """
+    checked = subprocess.run(  # noqa: S603 - our own interpreter and script
+        [sys.executable, "-I", "-c", _CHECK, address(path), str(_FAULTS_MAX)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    faults = checked.stdout.splitlines()
+    if checked.returncode:
+        last = (checked.stderr.strip().splitlines() or [f"it ended with {checked.returncode}"])[-1]
+        return [*faults, f"the check did not come to its end: {last}"]
+    return [] if faults == ["ok"] else faults
+
+
+_CHECK = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], uri=True)
+for (line,) in connection.execute(f"pragma integrity_check({sys.argv[2]})"):
+    print(line)
+"""
+
+
+def schema_faults(path: Path, *, views: bool = False) -> list[str]:
+    """Tables, triggers and indexes of a book (or of its views) missing, changed or planted."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        if views:
+            schema.make(fresh)
+        else:
+            sqlite_journal.make_schema(fresh)
+        meant = _schema(fresh)
+    with read_only(path) as connection:
+        found = _schema(connection)
+    missing = [f"{kind} {name} is missing" for kind, name in sorted(meant.keys() - found.keys())]
+    planted = [
+        f"{kind} {name} is none of ours" for kind, name in sorted(found.keys() - meant.keys())
+    ]
+    changed = [
+        f"{kind} {name} is not as it is made"
+        for kind, name in sorted(meant.keys() & found.keys())
+        if meant[kind, name] != found[kind, name]
+    ]
+    return [*missing, *planted, *changed]
+
+
+def _schema(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    rows = connection.execute("select type, name, tbl_name, sql from sqlite_master").fetchall()
+    return {
+        (kind, name): f"{table}: {' '.join((sql or '').split())}" for kind, name, table, sql in rows
+    }
+
+
+def raw_entries(path: Path) -> Iterator[RawEntry]:
+    """Every row of stored_events in the order of its number, of whatever book."""
+    with read_only(path) as connection:
+        for row in connection.execute(
+            "select originator_id, originator_version, topic, state from stored_events"
+            " order by originator_version, originator_id"
+        ):
+            yield RawEntry(*row)
+
+
+def count(path: Path) -> int:
+    """How many rows of stored_events there are."""
+    with read_only(path) as connection:
+        (rows,) = connection.execute("select count(*) from stored_events").fetchone()
+    return int(rows)

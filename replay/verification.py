@@ -1,0 +1,201 @@
+"""Whether a book is what it was: every check that can be made on it, one after another.
+
+From the outside in: the file, its tables, its entries, the witness beside it; then what is made
+from the entries. Each check says what it looked at, and names every fault by its place. What
+nothing beside the file can show, that it was shortened or written again whole with its witness,
+takes checkpoints kept elsewhere.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from events.clock import today
+from events.event import Entry
+from events.years import FinancialYear
+from ledger import sqlite_inspection as inspection
+from ledger.book import Book, witness_path
+from ledger.sqlite_journal import identity
+from ledger.witness import Testimony, Witness
+from projections.afresh import differences
+from projections.questions import Question
+from replay.agreement import agree
+from replay.books import rebuild
+from replay.entries import read_entries
+from replay.examination import Examined, examine
+
+Progress = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
+"""Called with what is being done, it gives what is told how many of how many are done."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at: which, and how much of it, in words; and what was found."""
+
+    name: str
+    told: str
+    faults: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    """What is worth knowing and is no fault."""
+
+
+@dataclass
+class Verification:
+    """The checks of the book at a path. What they found of its entries is kept in `examined`."""
+
+    path: Path
+    progress: Progress
+    examined: Examined = field(default_factory=Examined)
+
+    def checks(self) -> Iterator[Check]:
+        """Each as soon as it is done; those that rest on what has failed are left out.
+
+        Raises JournalUnusable where there is no book at the path.
+        """
+        yield _file("file", self.path)
+        book_id = identity(self.path)
+        yield Check(
+            "tables",
+            "the tables and triggers of a book, and nothing else",
+            inspection.schema_faults(self.path),
+        )
+        witness = Witness(witness_path(self.path))
+        seen, unread = witness.all() if witness.path.exists() else ([], 0)
+        in_all = inspection.count(self.path)
+        with self.progress("Looking at entries") as told:
+            self.examined = examine(
+                inspection.raw_entries(self.path),
+                book_id,
+                {line.count for line in seen},
+                lambda done: told(done, in_all),
+            )
+        yield from _entries(self.examined)
+        yield _root(self.examined, seen, unread)
+        if not (self.examined.out_of_place or self.examined.unreadable):
+            yield from self._made_from_entries()
+
+    def _made_from_entries(self) -> Iterator[Check]:
+        with self.progress("Counting entries") as told, Book(self.path, on_page=told) as book:
+            opened = list(book.warnings)
+            if book.views.path is not None:
+                yield _file("views' file", book.views.path)
+            with self.progress("Reading entries") as read:
+                entries = read_entries(book.journal, read)
+            yield self._views(book, entries, opened)
+            yield _sums(book)
+            yield self._replays(book, entries)
+
+    def _views(self, book: Book, entries: Sequence[Entry], opened: Sequence[str]) -> Check:
+        """Every row of the views, against views made afresh, in memory, from entry 1."""
+        with self.progress("Making the views again") as told:
+            rows, faults = differences(
+                book.views, _Read(entries), lambda done: told(done, len(entries))
+            )
+        kept = book.views.path
+        tables = [] if kept is None else inspection.schema_faults(kept, views=True)
+        return Check(
+            "views",
+            f"{rows:,} rows of the views, each as the journal gives it again",
+            [*tables, *faults],
+            opened,
+        )
+
+    def _replays(self, book: Book, entries: Sequence[Entry]) -> Check:
+        """Balances by the views and by a replay, today and at each year's end, then and now."""
+        moments = _moments(entries)
+        compared, faults = 0, []
+        with self.progress("Replaying") as told:
+            for done, (as_at, known_on) in enumerate(moments, start=1):
+                books = rebuild(entries, as_at, known_on, len(entries))
+                question = Question(as_at, known_on, len(entries))
+                agreement = agree(book.views.connection, question, books)
+                compared += agreement.compared
+                faults += [
+                    f"{each.name} {each.year} ({each.axis}) as at {as_at}, known on {known_on}:"
+                    f" {each.views_pence} pence in the views, {each.replayed_pence} replayed"
+                    for each in agreement.disagreements
+                ]
+                told(done, len(moments))
+        return Check(
+            "replay",
+            f"{compared:,} balances by two ways, at {len(moments)} moments from the first"
+            " year's end to today",
+            faults,
+        )
+
+
+class _Read:
+    """Entries that were read, as a journal gives them."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+
+    def one(self, number: int) -> Entry:
+        return self._entries[number - 1]
+
+    def after(self, number: int, limit: int) -> Sequence[Entry]:
+        return self._entries[number : number + limit]
+
+
+def _file(name: str, path: Path) -> Check:
+    told = f"{path.name}, {path.stat().st_size:,} bytes, by SQLite's own integrity check"
+    return Check(name, told, inspection.integrity_faults(path))
+
+
+def _entries(found: Examined) -> Iterator[Check]:
+    numbers = f"1 to {found.count}" if found.count else "none yet"
+    yield Check("numbers", f"entries {numbers}, without a gap", found.out_of_place)
+    yield Check(
+        "entries", f"{found.count} entries, read as strictly as when recorded", found.unreadable
+    )
+    yield Check("clock", "times of recording, in order", (), found.clock_went_back)
+
+
+def _root(found: Examined, seen: Sequence[Testimony], unread: int) -> Check:
+    """The root over the stored bytes, and that it was so each time the witness saw it."""
+    faults = [
+        f"the witness has seen {line.count} entries, and the book has {found.count}: entries are"
+        " missing"
+        for line in seen[-1:]
+        if line.count > found.count
+    ]
+    for line in seen:
+        if line.count <= found.count and found.roots[line.count] != line.root:
+            faults.append(
+                f"the first {line.count} entries are not those that the witness has seen: one of"
+                " them, or the witness, was changed"
+            )
+            break
+    notes = []
+    if not seen and found.count:
+        notes.append("there is no witness: nothing beside the book says how long it was")
+    elif seen and seen[-1].count < found.count:
+        notes.append(f"the witness has not seen entry {seen[-1].count + 1} and those after it")
+    if unread:
+        notes.append(f"{unread} lines of the witness are not whole, as a crash leaves them")
+    told = f"the root {found.root.hex()[:16]}… over the stored bytes, against {len(seen)} lines of"
+    return Check("root", f"{told} the witness", faults, notes)
+
+
+def _sums(book: Book) -> Check:
+    """Every entry's movements sum to zero, on each pair of days from which they count."""
+    connection = book.views.connection
+    sums = connection.execute(
+        "select number, sum(pence) from movement group by number, original, effective_on, known_on"
+    ).fetchall()
+    faults = [f"entry {number} moves {pence} pence from nowhere" for number, pence in sums if pence]
+    return Check("sums", "movements of every entry, which sum to zero on every date", faults)
+
+
+def _moments(entries: Sequence[Entry]) -> list[tuple[date, date]]:
+    """(as at, known on): today, and each 31 March since the first entry, as known then and now."""
+    now = today()
+    first = min((entry.event.effective_on for entry in entries), default=now)
+    moments = [(now, now)]
+    year = FinancialYear.containing(first)
+    while year.ends < now:
+        moments += [(year.ends, year.ends), (year.ends, now)]
+        year = FinancialYear(year.first + 1, year.first + 1)
+    return moments
