@@ -6,6 +6,7 @@ nothing beside the file can show, that it was shortened or written again whole w
 takes checkpoints kept elsewhere.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from events.event import Entry
 from events.years import FinancialYear
 from ledger import sqlite_inspection as inspection
 from ledger.book import Book, witness_path
+from ledger.journal import JournalUnusable
 from ledger.sqlite_journal import identity
 from ledger.witness import Testimony, Witness
 from projections.afresh import differences
@@ -48,12 +50,28 @@ class Verification:
     path: Path
     progress: Progress
     examined: Examined = field(default_factory=Examined)
+    _is_as_it_was: bool = False
 
     def checks(self) -> Iterator[Check]:
         """Each as soon as it is done; those that rest on what has failed are left out.
 
-        Raises JournalUnusable where there is no book at the path.
+        Raises JournalUnusable where there is no file at the path.
         """
+        if not self.path.is_file():
+            identity(self.path)
+        try:
+            yield from self._of_the_journal()
+        except (sqlite3.Error, JournalUnusable) as error:
+            yield Check("reading", "what is in the file", [f"it cannot be read: {error}"])
+            return
+        if self._is_as_it_was:
+            try:
+                yield from self._made_from_entries()
+            except Exception as error:  # noqa: BLE001 - whatever stops it is what was asked for
+                told = f"the figures cannot be made from these entries: {error!r}"
+                yield Check("figures", "what is made from the entries", [told])
+
+    def _of_the_journal(self) -> Iterator[Check]:
         yield _file("file", self.path)
         book_id = identity(self.path)
         yield Check(
@@ -71,10 +89,9 @@ class Verification:
                 {line.count for line in seen},
                 lambda done: told(done, in_all),
             )
-        yield from _entries(self.examined)
-        yield _root(self.examined, seen, unread)
-        if not (self.examined.out_of_place or self.examined.unreadable):
-            yield from self._made_from_entries()
+        of_entries = [*_entries(self.examined), _root(self.examined, seen, unread)]
+        yield from of_entries
+        self._is_as_it_was = not any(check.faults for check in of_entries)
 
     def _made_from_entries(self) -> Iterator[Check]:
         with self.progress("Counting entries") as told, Book(self.path, on_page=told) as book:

@@ -1,0 +1,311 @@
+"""tally verify: what it looks at, and that it finds whatever was done to a book behind its back."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.book import Book
+from tests.ledger.books import tamper
+from tests.tui.command import refusal, tally
+from tests.tui.decision_files import REVIEW, written
+
+VIEWS = "book.views.sqlite"
+WITNESS = "book.sqlite.witness"
+AMOUNT = "update stored_events set state = cast(replace(state, '{was}', '{now}') as {type})"
+
+
+def checks(book: Path) -> dict[str, Any]:
+    """Every check by name, as JSON has it."""
+    answer = tally(book, "verify", "--format", "json")
+    content = answer.json
+    assert answer.code == (1 if content["faults"] else 0)
+    return {check["name"]: check for check in content["checks"]}
+
+
+def faults(book: Path) -> dict[str, list[str]]:
+    """The faults of the checks that found any."""
+    return {name: check["faults"] for name, check in checks(book).items() if check["faults"]}
+
+
+def test_a_sound_book_passes_every_check_and_is_told_how_much_was_looked_at(sample: Path) -> None:
+    """What was checked, how many, and the root over them."""
+    answer = tally(sample, "verify")
+    assert (answer.code, answer.err) == (0, "")
+    for told in (
+        "✓ file: book.sqlite",
+        "✓ tables:",
+        "✓ numbers: entries 1 to 104, without a gap",
+        "✓ entries: 104 entries",
+        "✓ clock:",
+        "✓ root:",
+        "✓ views' file:",
+        "✓ views:",
+        "✓ sums:",
+        "✓ replay:",
+    ):
+        assert told in answer.words
+    assert "✗" not in answer.out
+    content = json.loads(tally(sample, "verify", "--format", "json").out)
+    with Book(sample) as book:
+        assert content["root"] == book.views.position().range.root().hex()
+
+
+def test_an_empty_book_is_sound(book: Path) -> None:
+    """Nothing is recorded yet."""
+    assert "✓ numbers: entries none yet" in tally(book, "verify").words
+
+
+@pytest.mark.parametrize(
+    ("statement", "check", "told"),
+    [
+        (AMOUNT.format(was=":30000000", now=":30000001", type="blob"), "root", "first 7 entries"),
+        (AMOUNT.format(was=":30000000", now=":NaN", type="blob"), "entries", "entry 4: "),
+        (AMOUNT.format(was=":30000000", now=":0.1", type="blob"), "entries", "entry 4: "),
+        (AMOUNT.format(was=":30000000", now=":true", type="blob"), "entries", "entry 4: "),
+        (AMOUNT.format(was="Camden", now="Camdem", type="blob"), "entries", "entry 6: "),
+        (AMOUNT.format(was="x", now="x", type="text"), "entries", "entry 1: "),
+        (
+            "update stored_events set topic = 'FundDrawn' where originator_version = 4",
+            "entries",
+            "entry 4: ",
+        ),
+        (
+            "update stored_events set topic = 'FundStolen' where originator_version = 4",
+            "entries",
+            "entry 4: 'FundStolen' is no event",
+        ),
+        ("delete from stored_events where originator_version = 2", "numbers", "entry 2 is missing"),
+        (
+            "delete from stored_events where originator_version between 2 and 3",
+            "numbers",
+            "entry 2 to 3 is missing",
+        ),
+        (
+            "delete from stored_events where originator_version = 7",
+            "root",
+            "the witness has seen 7 entries, and the book has 6",
+        ),
+        ("delete from stored_events", "root", "and the book has 0"),
+        (
+            "update stored_events set originator_version = originator_version + 1"
+            " where originator_version = 7",
+            "numbers",
+            "entry 7 is missing: 8 comes next",
+        ),
+        (
+            "insert into stored_events select 'ffffffffffffffffffffffffffffffff',"
+            " originator_version, topic, state from stored_events where originator_version = 6",
+            "numbers",
+            "entry 6 is filed under 'ffffffffffffffffffffffffffffffff'",
+        ),
+        (
+            "insert into stored_events select originator_id, 8, topic, state from stored_events"
+            " where originator_version = 6",
+            "root",
+            "",
+        ),
+        (
+            "update stored_events set originator_version = originator_version + 100",
+            "numbers",
+            "entry 1 to 100 is missing",
+        ),
+        ("create table planted (content text)", "tables", "table planted is none of ours"),
+        ("create view planted as select 1", "tables", "view planted is none of ours"),
+        (
+            "create trigger planted after insert on stored_events begin select 1; end",
+            "tables",
+            "trigger planted is none of ours",
+        ),
+        ("create index planted on stored_events (topic)", "tables", "index planted is none of"),
+    ],
+)
+def test_what_somebody_did_with_the_file_is_found_and_named(
+    shelter: Path, statement: str, check: str, told: str
+) -> None:
+    """By its entry, its number or its table; with the triggers put back as they were."""
+    assert faults(shelter) == {}
+    tamper(shelter, statement)
+    found = checks(shelter)
+    if told:
+        assert any(told in fault for fault in found[check]["faults"]), found
+    else:
+        assert found[check]["faults"] or found[check]["notes"]
+
+
+def test_entries_that_changed_places_are_found(shelter: Path) -> None:
+    """Both can be read; the root is of their order."""
+    swap = (
+        "update stored_events set originator_version = 99 where originator_version = 4",
+        "update stored_events set originator_version = 4 where originator_version = 5",
+        "update stored_events set originator_version = 5 where originator_version = 99",
+    )
+    tamper(shelter, *swap)
+    assert list(faults(shelter)) == ["root"]
+
+
+def test_a_trigger_that_is_gone_is_named(shelter: Path) -> None:
+    """The guard rail is down, and everything else as it was."""
+    with closing(sqlite3.connect(shelter, isolation_level=None)) as connection:
+        connection.execute("drop trigger entries_are_never_changed")
+    assert faults(shelter) == {"tables": ["trigger entries_are_never_changed is missing"]}
+
+
+@pytest.mark.parametrize(
+    ("statement", "check", "told"),
+    [
+        ("update movement set pence = pence + 1 where number = 4", "views", "table movement: "),
+        ("delete from movement where number = 4", "views", "table movement: "),
+        ("update fund set name = 'Slush fund'", "views", "table fund: "),
+        ("update entry set recorded_by = 'nobody'", "views", "recorded_by nobody"),
+        ("drop index idx_movement_number", "views", "index idx_movement_number is missing"),
+        ("create table planted (content text)", "views", "table planted is none of ours"),
+    ],
+)
+def test_what_somebody_did_with_the_views_alone_is_found(
+    shelter: Path, statement: str, check: str, told: str
+) -> None:
+    """Nothing of the journal changed: making the views again mends it."""
+    with closing(sqlite3.connect(shelter.with_name(VIEWS), isolation_level=None)) as connection:
+        connection.execute(statement)
+    found = faults(shelter)
+    assert any(told in fault for fault in found[check]), found
+
+
+def test_a_figure_changed_on_one_side_only_is_found_three_times(shelter: Path) -> None:
+    """By the row, by the sum that is not zero, and by a replay."""
+    with closing(sqlite3.connect(shelter.with_name(VIEWS), isolation_level=None)) as connection:
+        connection.execute(
+            "update movement set pence = pence + 1 where number = 4 and family = 'commitments'"
+        )
+    found = faults(shelter)
+    assert set(found) == {"views", "sums", "replay"}
+    assert "entry 4 moves 1 pence from nowhere" in found["sums"]
+    assert tally(shelter, "rebuild").code == 0
+    assert faults(shelter) == {}
+
+
+def test_an_old_copy_of_the_book_put_back_is_found_by_the_witness(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """The witness has seen what the copy does not have."""
+    old = shutil.copy(shelter, tmp_path / "old.sqlite")
+    assert tally(shelter, "record", written(tmp_path, REVIEW)).code == 0
+    for ending in ("-wal", "-shm"):
+        shelter.with_name(f"{shelter.name}{ending}").unlink(missing_ok=True)
+    shutil.copy(old, shelter)
+    (fault,) = faults(shelter)["root"]
+    assert "the witness has seen 9 entries, and the book has 7: entries are missing" in fault
+
+
+def test_a_write_ahead_log_that_was_damaged_is_found(shelter: Path, tmp_path: Path) -> None:
+    """SQLite passes over what is damaged in it without a word; the witness has seen more."""
+    with Book(shelter) as book:
+        assert tally(shelter, "record", written(tmp_path, REVIEW)).code == 0
+        damaged = tmp_path / "damaged"
+        damaged.mkdir()
+        for file in shelter.parent.glob("book.sqlite*"):
+            if file.is_file():
+                shutil.copy(file, damaged / file.name)
+        assert book
+    log = damaged / "book.sqlite-wal"
+    content = bytearray(log.read_bytes())
+    content[60] ^= 1
+    log.write_bytes(content)
+    (damaged / "book.sqlite-shm").unlink()
+    found = faults(damaged / "book.sqlite")
+    assert "entries are missing" in found["root"][0]
+
+
+def test_a_clock_that_was_put_back_is_reported_and_is_no_fault(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """Entries recorded before the one above them: seen, with both times."""
+    file = written(tmp_path, REVIEW)
+    assert tally(shelter, "record", file, at="2026-11-20 08:00:00").code == 0
+    found = checks(shelter)
+    assert found["clock"]["faults"] == []
+    assert "entry 8 was recorded at 2026-11-20 08:00:00 UTC, before" in found["clock"]["notes"][0]
+
+
+def test_a_book_without_its_witness_is_sound_and_says_what_is_missing(shelter: Path) -> None:
+    """As when the file alone was handed over."""
+    shelter.with_name(WITNESS).unlink()
+    found = checks(shelter)
+    assert found["root"]["notes"] == [
+        "there is no witness: nothing beside the book says how long it was"
+    ]
+
+
+def test_a_line_of_the_witness_that_was_changed_is_found(shelter: Path) -> None:
+    """An earlier line as well as the last."""
+    witness = shelter.with_name(WITNESS)
+    text = witness.read_text()
+    witness.write_text(text.replace(text.split()[1][:8], "00000000", 1))
+    assert "are not those that the witness has seen" in faults(shelter)["root"][0]
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\x00", b"not a book at all" * 400])
+def test_a_file_that_is_no_book_is_told(tmp_path: Path, content: bytes) -> None:
+    """Exit 1 with the reason, never a traceback."""
+    path = tmp_path / "book.sqlite"
+    path.write_bytes(content)
+    answer = tally(path, "verify")
+    assert answer.code == 1
+    assert "✗" in answer.out
+
+
+def test_no_file_and_a_folder_are_told(tmp_path: Path) -> None:
+    """There is nothing to look at."""
+    assert "there is no book at" in refusal(tmp_path / "none.sqlite", "verify")
+    assert "is a folder" in refusal(tmp_path, "verify")
+
+
+class Copies:
+    """A sound book's bytes, and a folder in which changed copies stand beside its witness."""
+
+    def __init__(self, book: Path, folder: Path) -> None:
+        with closing(sqlite3.connect(book)) as connection:
+            connection.execute("pragma wal_checkpoint(truncate)")
+        self.content = book.read_bytes()
+        self.path = folder / "book.sqlite"
+        shutil.copy(book.with_name(WITNESS), folder / WITNESS)
+
+    def __repr__(self) -> str:
+        return f"copies of {len(self.content)} bytes"
+
+    @property
+    def root(self) -> str:
+        """That the witness saw last."""
+        return self.path.with_name(WITNESS).read_text().split()[-2]
+
+    def with_bit_changed(self, place: int, bit: int) -> Path:
+        """A copy in which one bit is another."""
+        for file in self.path.parent.iterdir():
+            if file.name != WITNESS:
+                file.unlink()
+        changed = bytearray(self.content)
+        changed[place % len(changed)] ^= 1 << bit
+        self.path.write_bytes(changed)
+        return self.path
+
+
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory, _shelter: Path) -> Copies:
+    """Of the book with the shelters in it."""
+    return Copies(_shelter, tmp_path_factory.mktemp("flipped"))
+
+
+@given(place=st.integers(0, 2**20), bit=st.integers(0, 7))
+def test_one_changed_bit_anywhere_is_never_a_wrong_figure(
+    copies: Copies, place: int, bit: int
+) -> None:
+    """Either a check fails, or the root over every stored byte is what it was."""
+    answer = tally(copies.with_bit_changed(place, bit), "verify", "--format", "json")
+    assert answer.code == 1 or (answer.code == 0 and answer.json["root"] == copies.root), answer
