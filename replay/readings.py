@@ -64,17 +64,15 @@ class _Moment:
         if laid_over is None:
             return None
         event = original.event
-        fields: Fields = event.model_dump(mode="json")
         decided_on = self._decided(original)
-        fields["decided_on"] = decided_on.isoformat()
-        if event.effective_cite is None:
-            fields["effective_on"] = decided_on.isoformat()
-        fields |= laid_over
-        counts_from = fields.get("opening_on") or fields["effective_on"]
-        if date.fromisoformat(counts_from) > self._as_at:
-            return None
-        stored = {key: value for key, value in fields.items() if value is not None}
-        return type(event).model_validate_json(json.dumps(stored))
+        fields: Fields = {}
+        if decided_on != event.decided_on:
+            fields["decided_on"] = decided_on.isoformat()
+            if event.effective_cite is None:
+                fields["effective_on"] = decided_on.isoformat()
+        reading = _overwritten(event, fields | laid_over)
+        counts_from = getattr(reading, "opening_on", None) or reading.effective_on
+        return reading if counts_from <= self._as_at else None
 
     def _laid_over(self, target: Entry) -> Fields | None:
         """What is set on an entry by the changes that count; None where it is struck out."""
@@ -118,6 +116,15 @@ class _Moment:
 
     def _decided(self, entry: Entry) -> date:
         return self._signed_on.get(entry.number, entry.event.decided_on)
+
+
+def _overwritten(event: Event, fields: Fields) -> Event:
+    """The event with these fields instead of its own; one that is None is taken away."""
+    if not fields:
+        return event
+    whole = event.model_dump(mode="json") | fields
+    stored = {key: value for key, value in whole.items() if value is not None}
+    return type(event).model_validate_json(json.dumps(stored))
 
 
 def _signing_dates(entries: Iterable[Entry], changes: dict[int, list[Entry]]) -> dict[int, date]:
