@@ -3,7 +3,7 @@
 from typing import Any
 
 from events.commitments import Allocated, Share
-from events.holders import BoroughHolder, Holder, Recipient
+from events.holders import BoroughHolder, Holder, JointHolder, Recipient
 from events.money import Money
 from ledger.commitment_acts import grant
 from ledger.decision_file import AllocationEntry
@@ -60,6 +60,8 @@ def _whole(plan: Planner, form: AllocationEntry) -> dict[str, Any]:
             return {"share": "whole", "recipient": holder.name}
         case BoroughHolder():
             return {"share": "equal", "boroughs": (holder.borough,), "recipient": None}
+        case JointHolder():
+            return {"share": "joint", "boroughs": holder.boroughs, "recipient": None}
         case _:
             raise PlanRefused(
                 form.recipient,

@@ -277,7 +277,7 @@ def _fields(
         before = stored_fields(connection, reading, key, change.was)
         if key in _differing(connection, form, reading):
             raise CorrectionRefused(
-                change.was,
+                _said(change.was) if isinstance(change.was, dict | list) else change.was,
                 f"is not the {key} that entry {target} left, which is"
                 f" {_said(written_value(reading, key))}",
                 "look again at the entry, and write what it says as was",

@@ -13,13 +13,19 @@ from events.commitments import Allocated, ProgrammeExpanded
 from events.decisions import DecisionSigned, TotalStated
 from events.event import Event
 from events.funds import FundOpened
-from events.holders import BOROUGHS_NOT_NAMED, UNALLOCATED
+from events.holders import (
+    BOROUGHS_NOT_NAMED,
+    UNALLOCATED,
+    BoroughHolder,
+    JointHolder,
+    Recipient,
+)
 from events.money import Money, format_pounds
 from events.references import parse_reference
 from events.refusal import Refusal
 from events.text import one_line
 from events.years import FinancialYear
-from ledger.naming import holder_named, opened_name
+from ledger.naming import holder_named, opened_name, recipient_named
 from ledger.written import parse_boroughs, parse_count, parse_day
 
 Stored = dict[str, Any]  # event field to the JSON value it is stored as
@@ -45,6 +51,8 @@ def stored_fields(  # noqa: PLR0911 - one case a kind of value
         return _boroughs(event, key, written)
     if key == "shares":
         return _shares(connection, written)
+    if key == "recipient" and isinstance(event, Allocated) and isinstance(written, str):
+        return _recipient(connection, event, written)
     field = _FIELD_OF_KEY.get(key, key)
     if isinstance(event, TotalStated) and event.of == "boroughs" and key == "amount":
         return {"count": None if written is None else parse_count(written)}
@@ -186,13 +194,41 @@ def _boroughs(event: Event, key: str, written: object) -> Stored:
     return fields
 
 
+def _recipient(connection: sqlite3.Connection, event: Allocated, written: str) -> Stored:
+    """Who gets all of an allocation: boroughs in any spelling, or another by the name it has."""
+    if written == event.recipient:
+        return {"recipient": written}
+    holder = recipient_named(connection, one_line(written))
+    match holder:
+        case Recipient():
+            return {"recipient": holder.name}
+        case BoroughHolder():
+            return {"boroughs": [holder.borough], "boroughs_not_named": None, "share": "equal"}
+        case JointHolder():
+            return {"boroughs": list(holder.boroughs), "boroughs_not_named": None, "share": "joint"}
+        case _:
+            raise FieldRefused(
+                written,
+                "is no recipient",
+                f'to give it back: shares = {{ "{holder.label}" = "..." }}',
+            )
+
+
 def _shares(connection: sqlite3.Connection, written: object) -> Stored:
-    if not isinstance(written, dict):
+    if written is None:
         return {"shares": None}
+    if not isinstance(written, dict):
+        raise FieldRefused(
+            str(written), "says no shares", 'write them like { "Camden" = "50", "Hackney" = "40" }'
+        )
     parts = [
         (holder_named(connection, _party(name)), Money.parse(amount).pence)
         for name, amount in written.items()
     ]
+    labels = [holder.label for holder, _ in parts]
+    twice = sorted({label for label in labels if labels.count(label) > 1})
+    if twice:
+        raise FieldRefused(", ".join(twice), "has two shares", "add them up")
     shares = [
         {"holder": holder.model_dump(mode="json"), "amount_pence": pence}
         for holder, pence in sorted(parts, key=lambda part: part[0].label)
@@ -217,7 +253,8 @@ def receivers_implied(event: Event, now: Stored) -> Stored:
         return {**nobody, "share": "whole", "recipient": now["recipient"]}
     for field in ("boroughs", "boroughs_not_named"):
         if now.get(field):
-            may_stay = ("equal", "joint") if field == "boroughs" else ("equal",)
+            are_several = field == "boroughs" and len(now[field]) > 1
+            may_stay = ("equal", "joint") if are_several else ("equal",)
             kept = event.share if event.share in may_stay else "equal"
             return {**nobody, "share": now.get("share", kept), field: now[field]}
     return {}

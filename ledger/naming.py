@@ -90,11 +90,21 @@ def holder_named(connection: sqlite3.Connection, written: str | tuple[str, ...] 
         return BOROUGHS_NOT_NAMED
     known = _recipients(connection).get(name_key(written))
     try:
-        return BoroughHolder(borough=parse_borough(written))
+        return _jointly(written) or BoroughHolder(borough=parse_borough(written))
     except BoroughRefused as refused:
         if known is None and "did you mean" in refused.remedy:
             raise  # "Hackny" is a slip for a borough, not a recipient of that name
         return Recipient(name=known or written)
+
+
+def _jointly(written: str) -> JointHolder | None:
+    """Several boroughs as tables show them, "Camden + Hackney"; None where it is anything else."""
+    parts = written.split(" + ")
+    try:
+        boroughs = sorted({parse_borough(part) for part in parts})
+    except BoroughRefused:
+        return None
+    return JointHolder(boroughs=tuple(boroughs)) if len(boroughs) > 1 else None
 
 
 def recipient_named(connection: sqlite3.Connection, written: str) -> Holder:

@@ -33,6 +33,8 @@ def check_names(
             f"opens what goes by {names.name_of(into)!r} since the two were merged",
             f"correct entry {into}, or take the name out of its aliases first",
         )
+    if isinstance(corrected, ProgrammeOpened):
+        _check_part_of(names, histories, number, corrected)
     other = names.find(corrected.name)
     if other not in (None, number):
         raise RenamingRefused(
@@ -66,6 +68,26 @@ def check_names(
         merged += names.opened_as(other)
     if isinstance(corrected, FundOpened):
         _check_alike(histories, [each for each in merged if each != number], corrected)
+
+
+def _check_part_of(
+    names: Names, histories: Histories, number: int, corrected: ProgrammeOpened
+) -> None:
+    """A programme is part of no part of its own."""
+    whole: Any = corrected
+    passed: set[int] = set()
+    while whole.part_of is not None:
+        above = names.find(whole.part_of)
+        if above == number:
+            raise RenamingRefused(
+                corrected.part_of,
+                f"is {corrected.name!r} itself, or a part of it",
+                "name the programme that it is part of, or leave part_of empty",
+            )
+        if above is None or above in passed:
+            return
+        passed.add(above)
+        whole = histories.reading(above)
 
 
 def _still_claimed(

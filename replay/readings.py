@@ -54,7 +54,7 @@ class _Moment:
         for entry in held.values():
             if isinstance(entry.event, EntryCorrected | ConditionSettled):
                 self._changes.setdefault(entry.event.entry, []).append(entry)
-        self._signed_on = _signing_dates(held.values(), self._changes)
+        self._signed_on = _signing_dates(held.values())
 
     def reading(self, original: Entry) -> Event | None:
         """How the original reads; None where it is struck out, not known, or not effective yet."""
@@ -127,71 +127,101 @@ def _overwritten(event: Event, fields: Fields) -> Event:
     return type(event).model_validate_json(json.dumps(stored))
 
 
-def _signing_dates(entries: Iterable[Entry], changes: dict[int, list[Entry]]) -> dict[int, date]:
+def _signing_dates(entries: Iterable[Entry]) -> dict[int, date]:
     """Entry to the day its decision was signed, as the latest correction of the signing has it."""
-    signing_of = signings(entries)
-    dates = _SigningDates(changes, signing_of)
+    given = _given_of_signings(entries)
     return {
-        number: day
-        for number, signing in signing_of.items()
-        if (day := dates.learnt(signing)) is not None
+        number: date.fromisoformat(day)
+        for number, signing in given.signing_of.items()
+        if (day := given.last(signing, "decided_on")) is not None
     }
 
 
 def signings(entries: Iterable[Entry]) -> dict[int, int]:
-    """Entry to the entry that signs its decision; that one signs itself and is left out.
+    """Entry to the entry that signs its decision; that one signs itself and is left out."""
+    return _given_of_signings(entries).signing_of
 
-    An entry belongs to the decision that went by its reference when it was recorded.
-    """
+
+def _given_of_signings(entries: Iterable[Entry]) -> "_GivenOfSignings":
+    """An entry belongs to the decision that went by its reference when it was recorded."""
+    given = _GivenOfSignings()
     signed_as: dict[str, int] = {}
-    signing_of: dict[int, int] = {}
     for entry in entries:
         event = entry.event
+        given.add(entry)
         if isinstance(event, DecisionSigned):
             signed_as[event.decision] = entry.number
-        elif event.decision in signed_as:
-            signing_of[entry.number] = signed_as[event.decision]
-        if isinstance(event, EntryCorrected):
-            for change in event.fields:
-                if change.field == "decision":
-                    signed_as[str(change.now)] = signed_as.pop(str(change.was))
-    return signing_of
+            continue
+        if event.decision in signed_as:
+            given.belongs(entry, signed_as[event.decision])
+        signing = given.original(entry)
+        if isinstance(signing.event, DecisionSigned):
+            goes_by = given.last(signing.number, "decision") or signing.event.decision
+            others = {
+                name: number for name, number in signed_as.items() if number != signing.number
+            }
+            signed_as = others | {goes_by: signing.number}
+    return given
 
 
-class _SigningDates:
-    """The days that corrections of signings give, each in the order in which they overwrite."""
+class _GivenOfSignings:
+    """What corrections of signings give, each in the order in which they overwrite."""
 
-    def __init__(self, changes: dict[int, list[Entry]], signing_of: dict[int, int]) -> None:
-        self._changes = changes
-        self._signing_of = signing_of
-        self._asking: set[int] = set()
+    def __init__(self) -> None:
+        self.signing_of: dict[int, int] = {}
+        self._entries: dict[int, Entry] = {}
+        self._changes: dict[int, list[Entry]] = {}
+        self._asking: set[tuple[int, str]] = set()
 
-    def learnt(self, signing: int) -> date | None:
-        """The last day given by a correction that is not struck out; None where none gives one."""
-        if signing in self._asking:
+    def add(self, entry: Entry) -> None:
+        """The entry is looked at with those before it."""
+        self._entries[entry.number] = entry
+        if isinstance(entry.event, EntryCorrected | ConditionSettled):
+            self._changes.setdefault(entry.event.entry, []).append(entry)
+
+    def belongs(self, entry: Entry, signing: int) -> None:
+        """The entry is of the decision with this signing."""
+        self.signing_of[entry.number] = signing
+
+    def original(self, entry: Entry) -> Entry:
+        """What a chain of changes ends at; an entry that changes none is its own."""
+        while isinstance(entry.event, EntryCorrected | ConditionSettled):
+            entry = self._entries[entry.event.entry]
+        return entry
+
+    def last(self, target: int, field: str) -> str | None:
+        """What the last correction that is not struck out gives; None where none gives it."""
+        if (target, field) in self._asking:
             return None  # two decisions that say when each other was signed: by their own word
-        self._asking.add(signing)
-        learnt: date | None = None
-        for change in sorted(self._changes.get(signing, []), key=self._overwriting_order):
+        self._asking.add((target, field))
+        last: str | None = None
+        for change in sorted(self._changes.get(target, []), key=self._overwriting_order):
             event = change.event
             if not isinstance(event, EntryCorrected) or _struck_out(change, self._changes):
                 continue
-            further = self.learnt(change.number)
+            further = self.last(change.number, field)
             for each in event.fields:
-                if each.field == "decided_on":
-                    learnt = date.fromisoformat(str(each.now))
-            learnt = further or learnt
-        self._asking.discard(signing)
-        return learnt
+                if each.field == field:
+                    last = str(each.now)
+            last = further or last
+        self._asking.discard((target, field))
+        return last
 
     def _overwriting_order(self, change: Entry) -> tuple[date, int]:
-        """What the record had wrong comes before what later decisions say."""
-        event = change.event
-        if not isinstance(event, EntryCorrected) or event.cause != "decision":
-            return (date.min, change.number)
-        signing = self._signing_of.get(change.number)
-        redated = None if signing is None else self.learnt(signing)
-        return (redated or event.decided_on, change.number)
+        return (self._known(change), change.number)
+
+    def _known(self, entry: Entry) -> date:
+        """What the record had wrong is known with its target; what a decision says, no earlier."""
+        event = entry.event
+        if not isinstance(event, EntryCorrected | ConditionSettled):
+            return event.decided_on
+        target_known = self._known(self._entries[event.entry])
+        if isinstance(event, EntryCorrected) and event.cause == "recording":
+            return target_known
+        signing = self.signing_of.get(entry.number)
+        redated = None if signing is None else self.last(signing, "decided_on")
+        decided_on = event.decided_on if redated is None else date.fromisoformat(redated)
+        return max(decided_on, target_known)
 
 
 def _struck_out(entry: Entry, changes: dict[int, list[Entry]]) -> bool:
