@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from events.clock import now
 from ledger import sqlite_journal
-from ledger.journal import Journal, JournalUnusable
+from ledger.journal import Journal, JournalUnusable, stored_entries
 from ledger.sqlite_files import address, takes_writing
 from ledger.witness import Testimony, Witness
 from projections.histories import Histories
@@ -25,7 +25,6 @@ from projections.views import Position, Views, ViewsOfAnotherJournal, ViewsUnusa
 
 BOOK_VARIABLE = "TALLYSTICK_BOOK"
 LOCK_SECONDS_MAX = 30
-_PAGE = 1_000
 
 
 class WitnessDisagrees(Exception):
@@ -144,9 +143,8 @@ class Book:
         if position.number == count:
             return position.range
         range_ = CompactRange()
-        while range_.count < count:
-            for entry in self.journal.after(range_.count, min(_PAGE, count - range_.count)):
-                range_.append(entry.stored)
+        for stored in stored_entries(self.journal, count):
+            range_.append(stored)
         return range_
 
     @contextmanager

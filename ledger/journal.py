@@ -1,10 +1,12 @@
 """What a journal is to everybody else: one append-only sequence of entries, whatever keeps it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 from uuid import UUID
 
 from events.event import Entry
+
+_PAGE = 1_000
 
 
 class JournalMovedOn(Exception):
@@ -38,6 +40,10 @@ class Journal(Protocol):
         """At most `limit` entries that follow entry `number`, in order; empty at the end."""
         ...
 
+    def stored_after(self, number: int, limit: int) -> Sequence[bytes]:
+        """The stored bytes of those that `after` gives, whether or not they can be read."""
+        ...
+
     def append(self, entries: Sequence[Entry]) -> None:
         """All of these entries are in the journal, synced, or none; raises JournalMovedOn."""
         ...
@@ -45,3 +51,15 @@ class Journal(Protocol):
     def close(self) -> None:
         """What it holds open is let go."""
         ...
+
+
+def stored_entries(journal: Journal, count: int) -> Iterator[bytes]:
+    """The stored bytes of entries 1 to `count`, in order; raises JournalUnusable where one is not
+    there."""
+    given = 0
+    while given < count:
+        page = journal.stored_after(given, min(_PAGE, count - given))
+        if not page:
+            raise JournalUnusable(f"the journal ends before entry {given + 1}; it had {count}")
+        yield from page
+        given += len(page)

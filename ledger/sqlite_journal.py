@@ -110,15 +110,31 @@ class SQLiteJournal:
 
     def after(self, number: int, limit: int) -> Sequence[Entry]:
         entries = []
-        for expected, stored in enumerate(self._select(gt=number, limit=limit), start=number + 1):
-            if stored.originator_version != expected:
-                raise JournalUnusable(f"{self.path} has no entry {expected}")
+        for expected, stored in self._numbered(number, limit):
             try:
                 event = self._mapper.to_domain_event(stored).event
             except UnreadableEntry as error:
                 raise JournalUnusable(f"entry {expected} of {self.path}: {error}") from error
             entries.append(Entry(expected, stored.state, event))
         return entries
+
+    def stored_after(self, number: int, limit: int) -> Sequence[bytes]:
+        entries = []
+        for expected, stored in self._numbered(number, limit):
+            if not isinstance(stored.state, bytes):  # SQLite keeps what it is given
+                raise JournalUnusable(
+                    f"entry {expected} of {self.path} is not stored as bytes: it was changed;"
+                    " put the latest backup in its place"
+                )
+            entries.append(stored.state)
+        return entries
+
+    def _numbered(self, number: int, limit: int) -> Iterator[tuple[int, StoredEvent]]:
+        """What follows entry `number`, each with its own; raises JournalUnusable at a gap."""
+        for expected, stored in enumerate(self._select(gt=number, limit=limit), start=number + 1):
+            if stored.originator_version != expected:
+                raise JournalUnusable(f"{self.path} has no entry {expected}")
+            yield expected, stored
 
     def append(self, entries: Sequence[Entry]) -> None:
         stored_events = []
