@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "compare": ("comparing", "Two moments: every balance that differs, and why."),
     "replay": ("replaying", "The books from the journal alone; --steps walks through it."),
     "verify": ("verifying", "Whether the book is what it was: file, entries, figures."),
+    "checkpoint": ("trust", "The number of entries and their root, to keep outside the book."),
+    "prove": ("trust", "One entry, with the proof that a checkpoint covers it."),
     "close-year": ("closing", "Close a financial year: it takes no more entries."),
     "reopen-year": ("closing", "Reopen a closed year, with the reason."),
     "rebuild": ("making", "Make the views again from the journal."),
@@ -138,16 +140,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _told(error: Exception) -> str:
     from ledger.book import Busy, WitnessDisagrees  # noqa: PLC0415 - not before something is wrong
+    from ledger.checkpoints import CheckpointUnusable  # noqa: PLC0415
     from ledger.journal import JournalUnusable  # noqa: PLC0415
     from ledger.problems import Refused  # noqa: PLC0415
+    from ledger.signatures import KeyUnusable  # noqa: PLC0415
     from projections.slices import CannotBeAsked  # noqa: PLC0415
     from projections.views import ViewsOfAnotherJournal, ViewsUnusable  # noqa: PLC0415
+    from tui.written_files import FileNotWritten  # noqa: PLC0415
 
     known: tuple[type[Any], ...] = (
         Busy,
         WitnessDisagrees,
         JournalUnusable,
         CannotBeAsked,
+        CheckpointUnusable,
+        FileNotWritten,
+        KeyUnusable,
         ViewsOfAnotherJournal,
         ViewsUnusable,
     )

@@ -2,7 +2,6 @@
 
 import difflib
 import functools
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -41,7 +40,7 @@ class Filters:
 
     def at(self, moment: Moment, book: Book) -> Question:
         """The question in the book's terms. Raises a usage error for names it does not know."""
-        last = _last_counted(book.views.connection, moment)
+        last = entries_held(book, moment.up_to)
         try:
             return Question(
                 as_at=moment.as_at or today(),
@@ -78,13 +77,14 @@ class Asked(Filters):
         return self.at(Moment.reported(self.reported_on), book)
 
 
-def _last_counted(connection: sqlite3.Connection, moment: Moment) -> int:
-    last = last_entry(connection)
-    if isinstance(moment.up_to, date):
-        return last_entry_recorded_by(connection, moment.up_to)
-    if moment.up_to is not None and moment.up_to > last:
-        raise click.UsageError(f"entry {moment.up_to}: the last entry of this book is {last}")
-    return last if moment.up_to is None else moment.up_to
+def entries_held(book: Book, up_to: UpTo | None) -> int:
+    """How many entries the book held then; a usage error for an entry behind its last."""
+    last = last_entry(book.views.connection)
+    if isinstance(up_to, date):
+        return last_entry_recorded_by(book.views.connection, up_to)
+    if up_to is not None and up_to > last:
+        raise click.UsageError(f"entry {up_to}: the last entry of this book is {last}")
+    return last if up_to is None else up_to
 
 
 def _number(book: Book, what: str, written: str | None, up_to: int) -> int | None:

@@ -1,0 +1,141 @@
+"""Evidence to keep outside the book: checkpoints, and the proof of one entry."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from ledger.book import Book
+from ledger.checkpoints import KeptCheckpoint, checkpoint_of
+from ledger.proofs import prove as prove_entry
+from ledger.signatures import KeyUnusable, SigningKey, read_signing_key
+from tui.moments import UpTo, UpToType
+from tui.options import entries_held, open_book
+from tui.output import say, say_folded
+from tui.written_files import refuse_existing, write_new
+
+_file = click.argument("file", required=False, type=click.Path(path_type=Path))
+_key = click.option(
+    "--key",
+    "key_file",
+    metavar="PEM",
+    type=click.Path(path_type=Path),
+    help="Sign the checkpoint with the Ed25519 private key in this file.",
+)
+_up_to = click.option(
+    "--up-to",
+    type=UpToType(),
+    help="Of what this ledger held then: an entry, a date or a time [the last entry].",
+)
+
+
+@click.command()
+@_file
+@_key
+@_up_to
+@click.pass_context
+def checkpoint(
+    context: click.Context, file: Path | None, key_file: Path | None, up_to: UpTo | None
+) -> None:
+    """Write a checkpoint: the number of entries and the root over them, to FILE or the screen.
+
+    Keep it where the book's owner cannot change it: with the auditor, in a colleague's mailbox, on
+    a print. From then on nobody can change, remove or insert an entry that it counts without being
+    noticed: the entries would no longer come to the same root. It tells nothing of what is in them.
+
+    Signed, it can also be shown later whose it is. A key is made once, and its public half given
+    to whoever keeps checkpoints:
+
+    \b
+    openssl genpkey -algorithm ed25519 -out key.pem
+    openssl pkey -in key.pem -pubout -out public.pem
+    tally checkpoint 2026-03-31.checkpoint --key key.pem
+
+    FILE is written whole or not at all, and never over another: what is there is evidence.
+    """
+    key = _prepared(file, key_file)
+    with open_book(context) as book:
+        kept = _kept(book, entries_held(book, up_to), key)
+    if file is None:
+        say(kept.text.removesuffix("\n"))
+        return
+    write_new(file, kept.text)
+    _say_written(f"the checkpoint of {kept.checkpoint.count} entries", file, kept, key)
+    say_folded("Keep it where the book's owner cannot change it.")
+
+
+@click.command()
+@click.argument("entry", type=click.IntRange(min=1))
+@_file
+@_key
+@_up_to
+@click.pass_context
+def prove(
+    context: click.Context,
+    entry: int,
+    file: Path | None,
+    key_file: Path | None,
+    up_to: UpTo | None,
+) -> None:
+    """Write the proof that an entry is in this book as it stands, to FILE or the screen.
+
+    The proof is a JSON document with the entry's stored text, a checkpoint, and the few hashes that
+    lead from the one to the other. A borough can keep it and show later what was recorded for it,
+    without the rest of the book. It is checked with Python alone:
+
+    \b
+    tally prove 52 entry-52.json
+    python3 check_entries.py entry-52.json
+
+    It proves as much as its checkpoint can be trusted: to prove an entry by a checkpoint that
+    somebody keeps already, give --up-to with the number of entries in that one.
+    """
+    key = _prepared(file, key_file)
+    with open_book(context) as book:
+        held = entries_held(book, up_to)
+        if entry > held:
+            among = f"the last entry of this book is {held}" if held else "the book has none yet"
+            if held < book.journal.count():
+                among = f"--up-to leaves entries 1 to {held}" if held else "--up-to leaves none"
+            raise click.UsageError(f"there is no entry {entry}: {among}")
+        kept = _kept(book, held, key)
+        document = prove_entry(book.journal, entry, kept).document()
+    if file is None:
+        say(document)
+        return
+    write_new(file, f"{document}\n")
+    _say_written(f"the proof of entry {entry}", file, kept, key)
+    say_folded(f"Whoever holds it checks it with: python3 check_entries.py {file.name}")
+
+
+def _prepared(file: Path | None, key_file: Path | None) -> SigningKey | None:
+    """The key to sign with, if one is given; refused early where FILE could not be written."""
+    if file is not None:
+        refuse_existing(file)
+    if key_file is None:
+        return None
+    return read_signing_key(key_file, lambda: _pass_phrase(key_file))
+
+
+def _pass_phrase(key_file: Path) -> str:
+    if not sys.stdin.isatty():
+        raise KeyUnusable(
+            f"{key_file} has a pass phrase, and there is no terminal to ask for it; run this in a"
+            " terminal, or give a key without one"
+        )
+    typed: str = click.prompt(
+        f"Pass phrase of {key_file}", default="", show_default=False, hide_input=True, err=True
+    )
+    return typed
+
+
+def _kept(book: Book, count: int, key: SigningKey | None) -> KeptCheckpoint:
+    of_it = checkpoint_of(book.journal, count)
+    return KeptCheckpoint(of_it, (key.sign(of_it),) if key else ())
+
+
+def _say_written(what: str, file: Path, kept: KeptCheckpoint, key: SigningKey | None) -> None:
+    say_folded(f"Wrote {what} to {file}")
+    say(f"root    {kept.checkpoint.root.hex()}")
+    signed = f"by key {key.public.key_id(kept.checkpoint.origin).hex()}" if key else "no"
+    say(f"signed  {signed}")

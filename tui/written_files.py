@@ -1,0 +1,40 @@
+"""Files that a command writes for somebody to keep: whole or not at all, never over another."""
+
+import os
+from pathlib import Path
+from uuid import uuid4
+
+
+class FileNotWritten(Exception):
+    """The file was not written; the message names it and says what to do."""
+
+
+def refuse_existing(path: Path) -> None:
+    """There is nothing at the path yet; raises FileNotWritten, before any work is done for it."""
+    if path.is_symlink() or path.exists():
+        raise FileNotWritten(f"{path} exists already, and is kept as it is; give another name")
+
+
+def write_new(path: Path, text: str) -> None:
+    """The text is in a file at the path, synced, for everybody to read; raises FileNotWritten.
+
+    Written under another name and moved there whole. Not by a link, which would settle a race of
+    two writers: the sticks and shares that such files are put on have no links.
+    """
+    refuse_existing(path)
+    unfinished = path.with_name(f".{path.name}.{uuid4().hex}.new")
+    try:
+        try:
+            descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(descriptor)
+            unfinished.rename(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileNotWritten(
+            f"{path} cannot be written ({error.strerror}); check the disk's space and your rights"
+            " there, or give another name"
+        ) from error
