@@ -105,7 +105,7 @@ def check_proof(path: Path, kept: tuple[str, int, bytes] | None) -> str:
             return node(root_over(place, half), other)
         return node(other, root_over(place - half, count - half))
 
-    require(type(entry) is int and 1 <= entry <= count, f"its checkpoint is of {count} entries")
+    require(type(entry) is int and 1 <= entry <= count, f"it names no entry from 1 to {count}")
     found = root_over(entry - 1, count)
     require(found == root and not proof, f"entry {entry} is not what the checkpoint was made over")
     return f"Entry {entry} of {count}, root {root.hex()}, agrees with the checkpoint of {origin}"

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from ledger.book import Book
-from ledger.checkpoints import KeptCheckpoint, checkpoint_of
+from ledger.checkpoints import Checkpoint, KeptCheckpoint, checkpoint_of, root_after
+from ledger.journal import JournalUnusable
 from ledger.proofs import prove as prove_entry
 from ledger.signatures import KeyUnusable, SigningKey, read_signing_key
 from tui.moments import UpTo, UpToType
@@ -130,8 +131,28 @@ def _pass_phrase(key_file: Path) -> str:
 
 
 def _kept(book: Book, count: int, key: SigningKey | None) -> KeptCheckpoint:
-    of_it = checkpoint_of(book.journal, count)
-    return KeptCheckpoint(of_it, (key.sign(of_it),) if key else ())
+    """The checkpoint of the first entries. Raises JournalUnusable where it would sign for doubt."""
+    checkpoint = checkpoint_of(book.journal, count)
+    book.warnings += _changed_since_counted(book, checkpoint)
+    if key is None:
+        return KeptCheckpoint(checkpoint)
+    if book.warnings:
+        raise JournalUnusable(f"nothing is signed while the book is in doubt: {book.warnings[-1]}")
+    return KeptCheckpoint(checkpoint, (key.sign(checkpoint),))
+
+
+def _changed_since_counted(book: Book, checkpoint: Checkpoint) -> list[str]:
+    """What opening a book does not look for: whether its entries are those that were counted."""
+    counted = book.views.position()
+    root = checkpoint.root
+    if checkpoint.count != counted.number:
+        root = root_after(book.journal, counted.number)
+    if root == counted.range.root():
+        return []
+    return [
+        f"the {counted.number} entries in the journal are not those that the views have counted:"
+        " an entry was changed since; compare with a backup or a kept checkpoint"
+    ]
 
 
 def _say_written(what: str, file: Path, kept: KeptCheckpoint, key: SigningKey | None) -> None:
