@@ -150,6 +150,17 @@ def test_a_pack_that_was_changed_does_not_agree(evidence: Evidence, tmp_path: Pa
         assert told in fell_short(evidence.pack(tmp_path, b"".join(entries)))
 
 
+def test_a_root_that_is_not_written_in_the_one_way_is_damaged(
+    evidence: Evidence, tmp_path: Path
+) -> None:
+    """A last letter that decodes to the same bytes is a letter that somebody changed."""
+    body = evidence.checkpoints[6].body
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    other = letters[letters.index(body[-3]) ^ 1]
+    pack = evidence.pack(tmp_path, checkpoint=f"{body[:-3]}{other}=\n")
+    assert "its checkpoint is damaged, cut short or of another version" in fell_short(pack)
+
+
 def test_a_rewritten_pack_does_not_agree_with_a_checkpoint_kept(
     evidence: Evidence, tmp_path: Path
 ) -> None:
