@@ -19,28 +19,20 @@ from events.years import FinancialYear
 from ledger import sqlite_inspection as inspection
 from ledger.book import Book, witness_path
 from ledger.journal import JournalUnusable
+from ledger.signatures import PublicKey
 from ledger.sqlite_journal import identity
 from ledger.witness import Testimony, Witness
 from projections.afresh import differences
 from projections.questions import Question
+from replay import checkpoints
 from replay.agreement import agree
 from replay.books import rebuild
+from replay.check import Check
 from replay.entries import read_entries
 from replay.examination import Examined, examine
 
 Progress = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
 """Called with what is being done, it gives what is told how many of how many are done."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing that was looked at: which, and how much of it, in words; and what was found."""
-
-    name: str
-    told: str
-    faults: Sequence[str] = ()
-    notes: Sequence[str] = ()
-    """What is worth knowing and is no fault."""
 
 
 @dataclass
@@ -49,6 +41,10 @@ class Verification:
 
     path: Path
     progress: Progress
+    against: Sequence[Path] = ()
+    """Files of checkpoints that were kept elsewhere."""
+    keys: Sequence[PublicKey] = ()
+    """Whose signatures on them are trusted; where there are none, no signature is checked."""
     examined: Examined = field(default_factory=Examined)
     _is_as_it_was: bool = False
 
@@ -81,16 +77,19 @@ class Verification:
         )
         witness = Witness(witness_path(self.path))
         seen, unread = witness.all() if witness.path.exists() else ([], 0)
+        kept = checkpoints.read(self.against)
         in_all = inspection.count(self.path)
         with self.progress("Looking at entries") as told:
             self.examined = examine(
                 inspection.raw_entries(self.path),
                 book_id,
-                {line.count for line in seen},
+                {line.count for line in seen} | checkpoints.counts(kept),
                 lambda done: told(done, in_all),
             )
         of_entries = [*_entries(self.examined), _root(self.examined, seen, unread)]
         yield from of_entries
+        for path, each in kept.items():
+            yield checkpoints.check(path, each, self.keys, book_id, self.examined)
         self._is_as_it_was = not any(check.faults for check in of_entries)
 
     def _made_from_entries(self) -> Iterator[Check]:

@@ -90,7 +90,7 @@ def test_a_checkpoint_can_be_of_what_was_held_then(shelter: Path, tmp_path: Path
         ("23/11/2026", SHELTER_LAST + 2),
     ):
         assert said(shelter, "checkpoint", "--up-to", up_to) == of_book(shelter, count).text
-    assert "--up-to 10: the last entry of this book is 9" in refusal(
+    assert "entry 10: the last entry of this book is 9" in refusal(
         shelter, "checkpoint", "--up-to", 10, code=2
     )
 

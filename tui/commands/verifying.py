@@ -1,16 +1,38 @@
 """Whether a book is what it was: verify."""
 
 import dataclasses
+from pathlib import Path
 from typing import Any
 
 import click
 
-from replay.verification import Check, Verification
+from ledger.signatures import read_public_key
+from replay import checkpoints
+from replay.check import Check
+from replay.verification import Verification
 from tui.options import book_path, progress
 from tui.output import as_json, say, say_folded
 
+_FILE = click.Path(path_type=Path)
+
 
 @click.command()
+@click.argument("more", nargs=-1, type=_FILE, metavar="")
+@click.option(
+    "--against",
+    multiple=True,
+    type=_FILE,
+    metavar="FILE...",
+    help="Checkpoints that were kept outside the book; see: tally checkpoint --help.",
+)
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    type=_FILE,
+    metavar="PUBLIC",
+    help="A public key; checkpoints must be signed by it, or by another one given.",
+)
 @click.option(
     "--format",
     "form",
@@ -20,12 +42,24 @@ from tui.output import as_json, say, say_folded
     help="For people, or for programs.",
 )
 @click.pass_context
-def verify(context: click.Context, form: str) -> None:
+def verify(context: click.Context, /, form: str, **given: Any) -> None:
     """Whether the book is what it was: its file, every entry, and all that is made from them.
 
-    Exits 1 where a check fails, and names the place.
+    Nothing is changed by it, and nothing of the book is taken on trust. It names the first entry
+    that fails, and exits 1. That a book was shortened, or written again whole with all that stands
+    beside it, only checkpoints show that were kept elsewhere.
+
+    \b
+    tally verify
+    tally verify --against 2026-03.checkpoint 2026-06.checkpoint --key public.pem
     """
-    verification = Verification(book_path(context), progress)
+    if given["more"] and not given["against"]:
+        raise click.UsageError(f"{given['more'][0]}: name checkpoints behind --against")
+    against = [*given["against"], *given["more"]]
+    if given["keys"] and not against:
+        raise click.UsageError("--key is for the signatures on checkpoints: name these, --against")
+    keys = [read_public_key(path) for path in given["keys"]]
+    verification = Verification(book_path(context), progress, against, keys)
     done: list[Check] = []
     for check in verification.checks():
         done.append(check)
@@ -37,9 +71,12 @@ def verify(context: click.Context, form: str) -> None:
             "checks": [dataclasses.asdict(check) for check in done],
             "entries": verification.examined.count,
             "root": verification.examined.root.hex(),
+            "outside_checkpoints": len(against),
             "faults": faults,
         }
         say(as_json(content))
+    else:
+        _say_sum(done, verification)
     if faults:
         raise click.exceptions.Exit(1)
 
@@ -55,3 +92,29 @@ def _say_check(check: Check) -> None:
         say(f"    and {len(check.faults) - _FAULTS_TOLD_MAX} more")
     for note in check.notes:
         say_folded(f"    note: {note}", indent=6)
+
+
+def _say_sum(done: list[Check], verification: Verification) -> None:
+    """What it all comes to, and never more than it does."""
+    failed = [check.name for check in done if check.faults]
+    say()
+    if failed:
+        say_folded(
+            f"✗ {len(failed)} of {len(done)} checks failed: {', '.join(failed)}. Record nothing"
+            " until somebody has looked; compare with a backup",
+            indent=2,
+        )
+        return
+    agreed = len(verification.against)
+    outside = f"{agreed} outside checkpoint{'' if agreed == 1 else 's'}"
+    said = f"✓ {len(done)} checks passed, against {outside}."
+    if not agreed:
+        said += (
+            " A book that was shortened, or written again with its witness, would pass them too:"
+            " keep checkpoints elsewhere (tally checkpoint) and verify against these"
+        )
+    else:
+        covered = checkpoints.covered(checkpoints.read(verification.against))
+        since = verification.examined.count - covered
+        said += f" The latest covers {covered} entries; {since or 'none'} came since"
+    say_folded(said, indent=2)

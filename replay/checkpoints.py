@@ -1,0 +1,72 @@
+"""A book held against checkpoints that were kept elsewhere."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+from ledger.checkpoints import (
+    CheckpointUnusable,
+    KeptCheckpoint,
+    Verdict,
+    held_against,
+    read_checkpoint_file,
+)
+from ledger.signatures import PublicKey, Signed, check_signatures
+from replay.check import Check
+from replay.examination import Examined
+
+Kept = dict[Path, KeptCheckpoint | CheckpointUnusable]
+"""Each file that was given, as it was read, or why it cannot be."""
+
+
+def read(paths: Sequence[Path]) -> Kept:
+    """The checkpoints in these files."""
+    kept: Kept = {}
+    for path in paths:
+        try:
+            kept[path] = read_checkpoint_file(path)
+        except CheckpointUnusable as error:
+            kept[path] = error
+    return kept
+
+
+def counts(kept: Kept) -> set[int]:
+    """After how many entries the root is asked for."""
+    return {each.checkpoint.count for each in kept.values() if isinstance(each, KeptCheckpoint)}
+
+
+def check(
+    path: Path,
+    kept: KeptCheckpoint | CheckpointUnusable,
+    keys: Sequence[PublicKey],
+    book: UUID,
+    found: Examined,
+) -> Check:
+    """Whether the book still is what one checkpoint saw, and who signed that."""
+    if isinstance(kept, CheckpointUnusable):
+        return Check("checkpoint", f"{path.name}, kept outside the book", [str(kept)])
+    seen = kept.checkpoint.count
+    finding = held_against(kept.checkpoint, book, found.count, found.roots.__getitem__)
+    faults = {
+        Verdict.AGREES: [],
+        Verdict.ANOTHER_BOOK: ["it is of another book"],
+        Verdict.SHORTENED: [
+            f"it saw {seen} entries, and the book has {found.count}: {finding.missing} are missing"
+        ],
+        Verdict.REWRITTEN: [
+            f"the first {seen} entries are not those that it saw: the journal was written again"
+        ],
+    }[finding.verdict]
+    signed = check_signatures(kept, keys) if keys else None
+    if signed not in (None, Signed.BY_KEY):
+        faults = [*faults, f"it is {signed}"]
+    notes = []
+    if signed is None and kept.signatures:
+        notes.append("its signature was not checked: give the public key with --key")
+    by = ", signed by a key given" if signed is Signed.BY_KEY else ""
+    return Check("checkpoint", f"{path.name}, of {seen} entries{by}", faults, notes)
+
+
+def covered(kept: Kept) -> int:
+    """How many entries the latest of them covers."""
+    return max(counts(kept), default=0)
