@@ -15,7 +15,7 @@ from events.bookkeeping import (
 )
 from events.clock import today
 from events.commitments import ProgrammeOpened
-from events.decisions import DecisionSigned
+from events.decisions import DecisionReviewed, DecisionSigned
 from events.event import Entry, Event
 from events.funds import FundOpened
 from events.references import is_book_keeping
@@ -73,6 +73,12 @@ def correction(
             f"entry {target}",
             "closes or reopens a year, and is not corrected",
             "use: tally reopen-year, tally close-year",
+        )
+    if isinstance(reading, DecisionReviewed) and not form.void:
+        raise CorrectionRefused(
+            f"entry {target}",
+            "is a review, and has no field to correct",
+            "strike it out, and review the decision again: tally review",
         )
     fields = [] if form.void else _fields(connection, form, reading, target)
     closed = closed_years(connection, histories.source)
@@ -317,6 +323,7 @@ def _check_valid(reading: Event, now: Stored) -> None:
 
 _WRONG_KINDS = {
     "missing": "is not left out",
+    "string_pattern_mismatch": "is 64 characters, 0 to 9 and a to f in small letters",
     "tuple_type": 'is a list, such as ["winter"]',
     "bool_type": "is true or false",
     "literal_error": "is not one of its choices",

@@ -261,6 +261,12 @@ class YearEntry(_FileEntry):
     because: Note
 
 
+class ReviewEntry(_FileEntry):
+    kind: Literal["review"]
+    decision: Ref
+    alone_because: Note | None = None
+
+
 class NoteEntry(_FileEntry):
     kind: Literal["note"]
     text: Note
@@ -284,6 +290,7 @@ FileEntry = Annotated[
     | CorrectionEntry
     | SettleEntry
     | YearEntry
+    | ReviewEntry
     | NoteEntry,
     Field(discriminator="kind"),
 ]
@@ -329,6 +336,11 @@ class DecisionFile(_Form):
         return f"entry {index + 1} ({self.entries[index].kind})"
 
     def digest(self) -> str:
-        """SHA-256 of what the file says: the same for another spelling of the same content."""
-        content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        """SHA-256 of what the file says: the same for another spelling of the same content.
+
+        Not of `document_sha256`: the same file is the same with its paper at hand and without.
+        """
+        content = self.model_dump(
+            mode="json", by_alias=True, exclude_defaults=True, exclude={"document_sha256"}
+        )
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

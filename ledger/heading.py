@@ -1,11 +1,14 @@
-"""Whose entries they are: a signed decision's, a supplement's to one, or the book-keeper's."""
+"""Whose entries they are: a signed decision's, a supplement's to one, a review's of one, or the
+book-keeper's.
+"""
 
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
 from events.references import BOOK_SERIES, is_book_keeping
-from ledger.decision_file import CorrectionEntry, DecisionFile
+from ledger.decision_file import CorrectionEntry, DecisionFile, ReviewEntry
+from ledger.document_digest import belongs_nowhere
 from ledger.problems import Problem
 
 ADMINISTRATIVE_KINDS = frozenset(
@@ -22,12 +25,15 @@ class Heading:
     decided_on: date
     problems: list[Problem]
     taken: bool = False
-    """The reference is recorded already, with other content: what the entries would do beside
-    those is beside the point."""
+    """The reference is recorded already, with other content, or the decision to review is not:
+    what the entries would do is beside the point."""
 
 
 def heading_of(file: DecisionFile, connection: sqlite3.Connection, today: date) -> Heading:
     """Where a file's entries belong in this book, with every problem of its heading."""
+    for entry in file.entries:
+        if isinstance(entry, ReviewEntry):
+            return _review(file, entry, connection, today)
     if file.supplements is not None:
         return _supplement(file, file.supplements, connection, today)
     if file.reference is None:
@@ -88,13 +94,40 @@ def _decision(
     return Heading(reference, file.decided_on or today, problems, taken=recorded is not None)
 
 
+def _review(
+    file: DecisionFile, review: ReviewEntry, connection: sqlite3.Connection, today: date
+) -> Heading:
+    """A review carries the reference of the decision that it is of."""
+    problems = belongs_nowhere(file, None)
+    if len(file.entries) + len(file.unread) > 1 or file.reference or file.supplements:
+        problems.append(
+            _problem(
+                "has a review beside other things",
+                "record a review in a file by itself, without reference or supplements",
+            )
+        )
+    recorded = connection.execute(
+        "select decided_on from decision where reference = ?", (review.decision,)
+    ).fetchone()
+    if recorded is None:
+        problems.append(
+            _problem(
+                "is not recorded in this book, so nothing of it can be reviewed",
+                "see: tally decisions",
+                review.decision,
+            )
+        )
+    decided_on = date.fromordinal(recorded[0]) if recorded else today
+    return Heading(review.decision, decided_on, problems, taken=bool(problems))
+
+
 def _supplement(
     file: DecisionFile, reference: str, connection: sqlite3.Connection, today: date
 ) -> Heading:
-    problems = []
     recorded = connection.execute(
-        "select decided_on from decision where reference = ?", (reference,)
+        "select decided_on, signed from decision where reference = ?", (reference,)
     ).fetchone()
+    problems = belongs_nowhere(file, recorded and recorded[1])
     if recorded is None:
         problems.append(
             _problem(
@@ -124,7 +157,7 @@ def _supplement(
 
 
 def _book_keeping(file: DecisionFile, connection: sqlite3.Connection, today: date) -> Heading:
-    problems = []
+    problems = belongs_nowhere(file, None)
     deciding: list[str] = sorted({entry.kind for entry in file.entries} - ADMINISTRATIVE_KINDS)
     deciding += [
         "a correction whose cause is a decision"

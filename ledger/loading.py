@@ -215,6 +215,8 @@ def _told(  # noqa: C901, PLR0911 - one case a kind of error
             return "is not one of the choices", f"write {error['ctx']['expected']}", value
         case "bool_type":
             return "is neither true nor false", "write true or false, without quotes", value
+        case "string_pattern_mismatch":
+            return "is no SHA-256", "write its 64 characters, 0 to 9 and a to f", value
         case "tuple_type" if key == "entries":
             return "is not a list of entries", "begin each with [[entries]], in two brackets", None
         case "tuple_type":

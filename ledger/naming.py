@@ -38,11 +38,12 @@ KIND_OF_ENTRY = {
     "settle": "ConditionSettled",
     "close-year": "YearClosed",
     "reopen-year": "YearReopened",
+    "review": "DecisionReviewed",
     "note": "ActNoted",
 }
 """The file's word for a kind of entry to the event's name."""
 KIND_OF_EVENT = {event: kind for kind, event in KIND_OF_ENTRY.items()}
-"""And back; a review has no word in a file."""
+"""And back."""
 
 
 class NameUnknown(Refusal):

@@ -11,7 +11,14 @@ from pydantic import ValidationError
 
 from events.decisions import DecisionSigned
 from events.refusal import Refusal
-from ledger import allocation_acts, bookkeeping_acts, commitment_acts, fund_acts, openings
+from ledger import (
+    allocation_acts,
+    bookkeeping_acts,
+    commitment_acts,
+    fund_acts,
+    openings,
+    reviews,
+)
 from ledger.decision_file import (
     AllocationEntry,
     ApprovalEntry,
@@ -26,6 +33,7 @@ from ledger.decision_file import (
     ReceiptEntry,
     ReleaseEntry,
     ReprofileEntry,
+    ReviewEntry,
     SettleEntry,
     TotalStatedEntry,
     TransferEntry,
@@ -55,6 +63,7 @@ _ACTS: dict[type[Any], Callable[[Planner, Any], None]] = {
     CorrectionEntry: bookkeeping_acts.corrected,
     SettleEntry: bookkeeping_acts.settle,
     YearEntry: bookkeeping_acts.close_or_reopen,
+    ReviewEntry: reviews.review,
     NoteEntry: bookkeeping_acts.noted,
 }
 

@@ -41,6 +41,7 @@ class Planner:
         self.taken = heading.taken
         self.connection = views.connection
         self.today = circumstances.today
+        self.by = circumstances.by
         self.proposal = Proposal(source, views.position().number + 1)
         self.histories = Histories(self.connection, self.proposal)
         self._views = views

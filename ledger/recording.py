@@ -18,7 +18,8 @@ from events.event import Entry
 from ledger import closing, rules
 from ledger.actor import actor
 from ledger.book import Book, Busy
-from ledger.decision_file import CorrectionEntry, DecisionFile, YearEntry
+from ledger.decision_file import CorrectionEntry, DecisionFile, ReviewEntry, YearEntry
+from ledger.document_digest import check_kept
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.plan import Plan, propose
 from ledger.problems import Refused
@@ -222,15 +223,23 @@ def _may_be_meant_again(file: DecisionFile) -> bool:
 def _standing(
     connection: sqlite3.Connection, file: DecisionFile, source: Source
 ) -> Recorded | None:
-    """Where the same content stands in the book already, or None."""
+    """Where the same content stands in the book already, or None.
+
+    A review never does: its words are the same whoever says them, and whatever there is to read.
+    Raises Refused where it stands there without its document, or with another.
+    """
+    if any(isinstance(entry, ReviewEntry) for entry in file.entries):
+        return None
     row = connection.execute(
         "select first, decision.reference from recorded_file"
         " join entry on entry.number = recorded_file.first"
         " join decision on decision.id = entry.decision where sha256 = ?",
         (file.digest(),),
     ).fetchone()
-    if row is None or Histories(connection, source).of(row[0]).is_struck_out(row[0]):
+    histories = Histories(connection, source)
+    if row is None or histories.of(row[0]).is_struck_out(row[0]):
         return None
+    check_kept(connection, histories, row[0], file)
     return Recorded(row[1], [source.one(row[0])], [], [], [], [], [], already=True)
 
 

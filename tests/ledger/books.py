@@ -5,6 +5,7 @@ Decision files are TOML texts of invented decisions. Figures are pence, told by 
 """
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,14 @@ from typing import Any
 
 import pytest
 
+from events.clock import now
+from events.event import Entry
 from ledger.book import Book, create
 from ledger.decision_file import DecisionFile
 from ledger.loading import parse
+from ledger.plan import propose
 from ledger.problems import Problem, Refused
+from ledger.proposal import Circumstances
 from ledger.recording import Recorded, record_read, try_out
 from projections.balances import Axis, Balance, balances
 from projections.questions import Question
@@ -65,6 +70,23 @@ def record(book: Book, text: str, *, trial: bool = False) -> Recorded:
     if refusal_of_it is not None:
         raise refusal_of_it
     return tried[0]
+
+
+def record_by(book: Book, by: str, text: str) -> Sequence[Entry]:
+    """What another person's account recorded: the entries are its, all else is as ever.
+
+    Raises Refused for what is wrong with the entries themselves; balances are not looked at.
+    """
+    file = parse(inline_tables_on_one_line(text), "decision.toml")
+    with book.lock():
+        book.catch_up()
+        with book.views.transaction():
+            plan = propose(file, book.views, book.journal, Circumstances(now(), by))
+            if plan.problems:
+                raise Refused(plan.problems)
+            book.journal.append(plan.proposal.entries)
+        book.check_witness()
+    return plan.proposal.entries
 
 
 def refused(book: Book, text: str) -> list[Problem]:

@@ -67,7 +67,7 @@ def test_every_slip_of_a_file_is_told_at_once_with_its_place(book: Book) -> None
         "entry 4 (line 25): has no kind; add kind = one of fund, programme, funding-received,"
         " funding-reduced, carry-forward, transfer, approval, draw, draw-returned, release,"
         " reprofile, virement, expansion, allocation, total-stated, correction, settle, close-year,"
-        " reopen-year, note",
+        " reopen-year, review, note",
         "entry 5 (approval, line 28), funding.0.amount: is missing; add it",
         "entry 5 (approval, line 28), funding.0.ammount: is not a key here; did you mean amount?",
         "decision, tittle: is not a key here; did you mean title?",
