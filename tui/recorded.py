@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from events.decisions import DecisionReviewed, DecisionSigned
 from ledger.book import Book
 from ledger.recording import Read, Recorded, try_out
 from projections.effects import Effect
@@ -18,6 +19,11 @@ def say_recorded(recorded: Recorded) -> None:
         say(f"{recorded.decision} is recorded already with this content, from entry {first} on")
         return
     last = recorded.entries[-1].number
+    if isinstance(recorded.entries[0].event, DecisionReviewed):
+        verb = "would be reviewed" if recorded.trial else "is reviewed"
+        say(f"{recorded.decision} {verb} by entry {first}\n")
+        _say_entries(recorded)
+        return
     verb = "would be recorded" if recorded.trial else "is recorded"
     numbers = f"entries {first} to {last}" if last > first else f"entry {first}"
     if any(entry.event.supplement_because for entry in recorded.entries):
@@ -25,12 +31,12 @@ def say_recorded(recorded: Recorded) -> None:
         say(f"{recorded.decision} {verb} by {numbers}\n")
     else:
         say(f"{recorded.decision} {verb} as {numbers}\n")
-    lines = [
-        [str(entry.number), describe(entry.event), entry.event.cite or ""]
-        for entry in recorded.entries
-    ]
-    say(table(["Entry", "What it says", "Cite"], lines, left=3))
+    _say_entries(recorded)
     _say_what_moved(recorded)
+    for entry in recorded.entries:
+        if isinstance(entry.event, DecisionSigned) and entry.event.document_sha256:
+            kept = "would be kept" if recorded.trial else "is kept"
+            say_folded(f"The document's SHA-256 {kept}: {entry.event.document_sha256}")
     for remark in recorded.remarks:
         say_folded(f"Note: {remark}.")
     for each in recorded.reconciliations:
@@ -44,6 +50,14 @@ def say_recorded(recorded: Recorded) -> None:
                 f" recorded is {found.strip()}",
                 error=True,
             )
+
+
+def _say_entries(recorded: Recorded) -> None:
+    lines = [
+        [str(entry.number), describe(entry.event), entry.event.cite or ""]
+        for entry in recorded.entries
+    ]
+    say(table(["Entry", "What it says", "Cite"], lines, left=3))
 
 
 def _say_what_moved(recorded: Recorded) -> None:

@@ -13,12 +13,13 @@ from events.event import Event
 from events.references import parse_reference
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
+from ledger.document_digest import with_document
 from ledger.fields import keys_of, written_value
 from ledger.journal import JournalUnusable
 from ledger.loading import from_content, load
 from ledger.problems import Problem, Refused
+from ledger.recording import Read, record_read
 from ledger.recording import record as record_file
-from ledger.recording import record_read
 from projections.views import ViewsUnusable
 from tui.moments import DayType
 from tui.options import open_book
@@ -34,24 +35,39 @@ from tui.recorded import say_recorded, say_tried
     type=click.Path(path_type=Path, readable=False),  # what cannot be read is told with the rest
 )
 @click.option(
+    "--document",
+    type=click.Path(path_type=Path, readable=False),
+    help="The decision's paper (any file): keep its SHA-256 with the signing.",
+)
+@click.option(
     "--dry-run", is_flag=True, help="Show what they would do, one after another; record nothing."
 )
 @click.pass_context
-def record(context: click.Context, files: tuple[Path, ...], dry_run: bool) -> None:
+def record(
+    context: click.Context, files: tuple[Path, ...], document: Path | None, dry_run: bool
+) -> None:
     """Record decision files (TOML or JSON), each whole or not at all, in the order given.
 
     Everything wrong with a file is told at once, and then nothing of it is recorded. The same
     file twice is recorded once.
     """
+    reads: list[Read] = [partial(load, file) for file in files]
+    if document is not None:
+        if len(files) > 1:
+            raise click.UsageError(
+                "--document is the paper of one decision; record the files one by one, each with"
+                " its own"
+            )
+        reads = [with_document(reads[0], document)]
     with open_book(context) as book:
         if dry_run:
-            say_tried(book, [partial(load, file) for file in files], list(map(str, files)))
+            say_tried(book, reads, list(map(str, files)))
             return
-        for count, file in enumerate(files):
+        for count, (file, read) in enumerate(zip(files, reads, strict=True)):
             if count:
                 say()
             try:
-                say_recorded(record_read(book, partial(load, file)))
+                say_recorded(record_read(book, read))
             except Refused as refused:
                 refused.of = str(file)
                 refused.not_tried = list(map(str, files[count + 1 :]))
