@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("verifying", "Whether the book is what it was: file, entries, figures."),
     "checkpoint": ("trust", "The number of entries and their root, to keep outside the book."),
     "prove": ("trust", "One entry, with the proof that a checkpoint covers it."),
+    "review": ("reviewing", "Say that you read a decision's entries against its paper."),
     "close-year": ("closing", "Close a financial year: it takes no more entries."),
     "reopen-year": ("closing", "Reopen a closed year, with the reason."),
     "rebuild": ("making", "Make the views again from the journal."),

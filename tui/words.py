@@ -137,7 +137,9 @@ def _said(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one case an ev
         case ActNoted():
             return event.text
         case DecisionReviewed():
-            return f"reviewed, entries up to {event.reviewed_to}"
+            if event.override_because is not None:
+                return f"reviewed alone, up to entry {event.reviewed_to}: {event.override_because}"
+            return f"reviewed, up to entry {event.reviewed_to}"
         case YearClosed():
             return f"{event.year} closed: {event.because}"
         case YearReopened():

@@ -15,6 +15,7 @@ from datetime import datetime
 from difflib import unified_diff
 from pathlib import Path
 
+from ledger.actor import actor
 from tests.tui.command import tally
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "cookbook.md"
@@ -144,8 +145,13 @@ def follow(recipe: Recipe, book: Path) -> Iterator[tuple[Block, str]]:
                 answer = tally(book, *command.arguments, at=at)
             answered = (answer.out + answer.err).strip("\n")
             code = f"(exit {answer.code})" if answer.code else ""
-            lines += [command.written, *filter(None, [answered, code]), ""]
+            lines += [command.written, *filter(None, [_by_ada(answered), code]), ""]
         yield block, _without_spaces_at_line_ends("\n".join(lines))
+
+
+def _by_ada(answer: str) -> str:
+    """The answer as the cookbook has it, where ada is whoever types."""
+    return re.sub(rf"\bby {re.escape(actor())}(?!\w)", "by ada", answer)
 
 
 def _noon(day: str, before: str) -> str:

@@ -50,6 +50,7 @@ ASKED_FOR = {
     "a name closed": "A name takes no more entries",
     "a later opening": "An opening balance is learnt later",
     "a prior-year adjustment": "A year is closed",
+    "a review": "A decision is reviewed",
 }
 
 FILE = "## A\n\nSave as `a.toml`:\n\n```toml\ntitle = 1\n```\n"

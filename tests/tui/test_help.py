@@ -93,7 +93,7 @@ def test_the_version_is_that_of_the_distribution() -> None:
     ("typed", "offered"),
     [
         ("tally ba", ["balances"]),
-        ("tally re", ["record", "reconcile", "replay", "reopen-year", "rebuild"]),
+        ("tally re", ["record", "reconcile", "replay", "review", "reopen-year", "rebuild"]),
         ("tally balances ", ["funds", "reserves", "programmes", "boroughs"]),
         ("tally balances funds --as", ["--as-at"]),
     ],

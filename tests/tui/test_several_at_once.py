@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ledger.book import Book
+from tests.ledger.books import record_by
 from tests.tui.command import Answer, ask, tally
 from tests.tui.decision_files import REVIEW, SHELTER_LAST, decision, written
 from tests.tui.disks import SHARED_MEMORY_BYTES
@@ -107,6 +109,21 @@ def test_of_two_contents_under_one_reference_one_is_recorded(shelter: Path, tmp_
     told = "'PCD 3071' is recorded already with other content (3 entries from entry 8)"
     assert_told(refused.err, "nothing was recorded", told, "tally correct", "supplements")
     assert whole_decisions(shelter) == {"PCD 3001": SHELTER_LAST, "PCD 3071": 3}
+
+
+def test_one_decision_reviewed_by_two_at_once_is_reviewed_once(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """The other is told who was quicker: what is reviewed is looked at within the lock."""
+    with Book(shelter) as book:
+        record_by(book, "m.lindqvist", REVIEW)
+    review = 'entries = [{ kind = "review", decision = "PCD 3050" }]'
+    file = written(tmp_path, review)
+    reviewed, refused = recorded_at_once(shelter, file, file)
+    assert (reviewed.code, reviewed.err, refused.code, refused.out) == (0, "", 1, "")
+    assert "PCD 3050 is reviewed by entry 10" in reviewed.out
+    assert_told(refused.err, "nothing was recorded", "is reviewed already by", "(entry 10)")
+    assert whole_decisions(shelter) == {"PCD 3001": SHELTER_LAST, "PCD 3050": 3}
 
 
 def killed(book: Path, file: Path, room_bytes: int) -> None:

@@ -6,27 +6,34 @@ from typing import Any
 
 import click
 
+from events.decisions import DecisionSigned
 from events.event import Entry
 from ledger.naming import KIND_OF_ENTRY, KIND_OF_EVENT
 from projections import register
+from projections.histories import Histories
 from projections.outstanding import outstanding as waits
 from projections.outstanding import settled_by
 from projections.questions import Question
 from projections.readings import History
 from projections.reconciliation import reconcile as reconcile_of
+from projections.reviews import Standing, reviewed, to_review
 from tui.balance_tables import heading
 from tui.commands.totals import total_row, totals_table
 from tui.figures import day, pounds
 from tui.options import Asked, asked_decision, open_book, reading_options
 from tui.output import as_csv, as_json, say, say_folded, table
+from tui.reviews import REVIEW_COLUMNS, review_mark, review_row, who_recorded, who_reviewed
 from tui.words import describe
 
 
 @click.command()
+@click.option(
+    "--not-reviewed", is_flag=True, help="Only those not reviewed, or changed since their review."
+)
 @reading_options
 @click.pass_context
-def decisions(context: click.Context, asked: Asked) -> None:
-    """The register of decisions, in the order in which they were signed."""
+def decisions(context: click.Context, not_reviewed: bool, asked: Asked) -> None:
+    """The register of decisions, in the order in which they were signed, and who reviewed them."""
     with open_book(context) as book:
         question = asked.question(book)
         connection = book.views.connection
@@ -34,25 +41,33 @@ def decisions(context: click.Context, asked: Asked) -> None:
         if question.narrows:
             named = {each.decision for each in register.entries(connection, question)}
             found = [each for each in found if each.reference in named]
-    rows = [dataclasses.asdict(each) for each in found]
+        histories, last = book.histories(question.up_to), question.up_to
+        states = {each.id: reviewed(connection, histories, each.id, last) for each in found}
+    if not_reviewed:
+        found = [each for each in found if states[each.id].standing != Standing.REVIEWED]
+    rows = [dataclasses.asdict(each) | review_row(states[each.id]) for each in found]
     if asked.format == "json":
         say(as_json(rows))
     elif asked.format == "csv":
-        say(as_csv(rows, [field.name for field in dataclasses.fields(register.Decision)]))
+        columns = [field.name for field in dataclasses.fields(register.Decision)]
+        say(as_csv(rows, columns + REVIEW_COLUMNS))
     else:
-        say_folded(heading("Decisions", question))
+        which = "Decisions not reviewed, or changed since," if not_reviewed else "Decisions"
+        say_folded(heading(which, question))
         say()
         lines = [
             [
                 each.reference,
                 f"{day(each.decided_on)}{' (inferred)' if each.dated_by == 'inferred' else ''}",
                 each.title or "",
+                review_mark(states[each.id]),
                 str(each.entries),
                 pounds(each.approved_pence),
             ]
             for each in found
         ]
-        say(table(["Decision", "Signed", "Title", "Entries", "Approved £"], lines, left=3))
+        columns = ["Decision", "Signed", "Title", "Reviewed", "Entries", "Approved £"]
+        say(table(columns, lines, left=4))
 
 
 @click.command()
@@ -60,7 +75,9 @@ def decisions(context: click.Context, asked: Asked) -> None:
 @reading_options
 @click.pass_context
 def show(context: click.Context, reference: str, asked: Asked) -> None:
-    """One decision: its entries as recorded, what corrected them since, and its stated totals."""
+    """One decision: its entries as recorded, who recorded and reviewed them, what corrected them
+    since, and its stated totals.
+    """
     with open_book(context) as book:
         question = asked.question(book)
         decision = asked_decision(book, reference, question)
@@ -86,9 +103,17 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
         ]
         totals = reconcile_of(book.views.connection, histories, question, decision.id)
         changing = {number: book.journal.one(number) for _, number in changes}
+        last = question.up_to
+        recorded = to_review(connection, decision.id, 0, last)
+        state = reviewed(connection, histories, decision.id, last)
+        document = _document(histories, found)
     if asked.format == "json":
         content = {
             **dataclasses.asdict(decision),
+            "document_sha256": document,
+            **review_row(state),
+            "reviewed_to": state.last and state.last.reviewed_to,
+            "changed_since_review": [entry.number for entry in state.since if state.last],
             "journal": [_entry_row(entry) for entry in entries],
             "changed_by": [{"entry": entry, "by": by} for entry, by in changes],
             "stated_totals": [total_row(each) for each in totals],
@@ -96,15 +121,12 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
         say(as_json(content))
         return
     if asked.format == "csv":
-        say(as_csv([_entry_row(entry) for entry in entries], _ENTRY_COLUMNS))
+        rows = [_entry_row(entry) | review_row(state) for entry in entries]
+        say(as_csv(rows, _ENTRY_COLUMNS + REVIEW_COLUMNS))
         return
-    say(f"{decision.reference}  {decision.title or 'book-keeping'}")
-    if decision.decided_by:
-        say(f"decided by {decision.decided_by}")
-    note = f": {decision.date_note}" if decision.date_note else ""
-    say(f"{decision.dated_by or 'recorded'} {day(decision.decided_on)}{note}")
-    if decision.link:
-        say(decision.link)
+    _say_decision(decision, document)
+    for line in (*who_recorded(recorded), *who_reviewed(state)):
+        say_folded(line, indent=4)
     say()
     _say_entries(list(map(_entry_row, entries)))
     if changes:
@@ -117,6 +139,28 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
     if totals:
         say()
         say(totals_table(totals))
+
+
+def _say_decision(decision: register.Decision, document: str | None) -> None:
+    """What the decision is, who made it and when."""
+    say(f"{decision.reference}  {decision.title or 'book-keeping'}")
+    if decision.decided_by:
+        say(f"decided by {decision.decided_by}")
+    note = f": {decision.date_note}" if decision.date_note else ""
+    say_folded(f"{decision.dated_by or 'recorded'} {day(decision.decided_on)}{note}", indent=4)
+    if decision.link:
+        say(decision.link)
+    if document is not None:
+        say_folded(f"document kept: SHA-256 {document}")
+
+
+def _document(histories: Histories, found: list[register.RegisteredEntry]) -> str | None:
+    """The SHA-256 of the paper that the decision's signing keeps, as corrected since."""
+    for each in found:
+        reading = histories.reading(each.number) if each.kind == "DecisionSigned" else None
+        if isinstance(reading, DecisionSigned):
+            return reading.document_sha256
+    return None
 
 
 @click.command()

@@ -1,0 +1,42 @@
+"""The second pair of eyes: a decision's entries read against its paper."""
+
+from typing import Any
+
+import click
+
+from ledger.loading import from_content
+from ledger.recording import record
+from tui.options import open_book
+from tui.recorded import say_recorded, say_tried
+
+
+@click.command()
+@click.argument("reference")
+@click.option(
+    "--alone-because",
+    metavar="REASON",
+    help="Why nobody but you, who recorded, can: kept with the review, and shown as such.",
+)
+@click.option("--dry-run", is_flag=True, help="Show what it would do; record nothing.")
+@click.pass_context
+def review(
+    context: click.Context, reference: str, alone_because: str | None, dry_run: bool
+) -> None:
+    """Say that you read a decision's entries against its paper, as the book has them now.
+
+    It takes four eyes: whoever recorded any of what is to be read cannot review it. What is added
+    or corrected afterwards shows the decision as changed since its review.
+
+    \b
+    tally review "PCD 1575"
+    tally review "PCD 1575" --alone-because "one person keeps this book"
+    """
+    entry: dict[str, Any] = {"kind": "review", "decision": reference}
+    if alone_because is not None:
+        entry["alone_because"] = alone_because
+    file = from_content({"entries": [entry]}, "this command").found_at(["review"])
+    with open_book(context) as book:
+        if dry_run:
+            say_tried(book, [lambda: file], [""])
+        else:
+            say_recorded(record(book, file))
