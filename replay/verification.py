@@ -19,6 +19,7 @@ from events.years import FinancialYear
 from ledger import sqlite_inspection as inspection
 from ledger.book import Book, witness_path
 from ledger.journal import JournalUnusable
+from ledger.kept_documents import DocumentsCompared, compare_documents
 from ledger.signatures import PublicKey
 from ledger.sqlite_journal import identity
 from ledger.witness import Testimony, Witness
@@ -45,6 +46,8 @@ class Verification:
     """Files of checkpoints that were kept elsewhere."""
     keys: Sequence[PublicKey] = ()
     """Whose signatures on them are trusted; where there are none, no signature is checked."""
+    documents: Path | None = None
+    """A folder in which the papers of decisions are looked for."""
     examined: Examined = field(default_factory=Examined)
     _is_as_it_was: bool = False
 
@@ -102,6 +105,9 @@ class Verification:
             yield self._views(book, entries, opened)
             yield _sums(book)
             yield self._replays(book, entries)
+            if self.documents is not None:
+                with self.progress("Reading papers") as read:
+                    yield _papers(compare_documents(book, self.documents, read))
 
     def _views(self, book: Book, entries: Sequence[Entry], opened: Sequence[str]) -> Check:
         """Every row of the views, against views made afresh, in memory, from entry 1."""
@@ -153,6 +159,24 @@ class _Read:
 
     def after(self, number: int, limit: int) -> Sequence[Entry]:
         return self._entries[number : number + limit]
+
+
+def _papers(found: DocumentsCompared) -> Check:
+    """Every paper whose SHA-256 a signing keeps is in the folder as it was, whatever its name."""
+    missing = [
+        f"the paper of {each.decision} is not there (entry {each.entry}: {each.sha256[:16]}…)"
+        for each in found.missing
+    ]
+    notes = [
+        f"{path.name} is the paper of no decision, or was changed" for path in found.of_no_decision
+    ]
+    notes += [f"{each.path.name} was not read: {each.why}" for each in found.not_read]
+    if found.without_document:
+        notes.append(f"no paper is kept with {', '.join(found.without_document)}")
+    in_all = len(found.found) + len(found.missing)
+    return Check(
+        "papers", f"{len(found.found)} of {in_all} papers, by their content", missing, notes
+    )
 
 
 def _file(name: str, path: Path) -> Check:

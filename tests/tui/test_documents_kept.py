@@ -329,3 +329,24 @@ def test_a_folder_that_is_none_is_refused(
     """Rather than every paper told as missing."""
     with pytest.raises(FolderRefused, match=f"{wrong}; give the folder that holds the documents"):
         compared(shelter, papers.parent / name)
+
+
+def test_verify_looks_for_the_papers_in_a_folder(
+    shelter: Path, tmp_path: Path, paper: Path
+) -> None:
+    """One that is there by its content; one that was changed since is not."""
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    paper.rename(papers / "renamed.html")
+    told = ("record", "--document", papers / "renamed.html", written(tmp_path, REVIEW))
+    assert tally(shelter, *told).code == 0
+    answer = tally(shelter, "verify", "--documents", papers)
+    assert answer.code == 0
+    assert "✓ papers: 1 of 1 papers, by their content" in answer.words
+    assert "note: no paper is kept with PCD 3001" in answer.words
+    (papers / "renamed.html").write_bytes(PAPER + b" ")
+    answer = tally(shelter, "verify", "--documents", papers)
+    assert answer.code == 1
+    assert f"the paper of PCD 3050 is not there (entry {SIGNING}: {SHA[:16]}…)" in answer.words
+    assert "note: renamed.html is the paper of no decision, or was changed" in answer.words
+    assert "does not exist" in refusal(shelter, "verify", "--documents", tmp_path / "x", code=2)

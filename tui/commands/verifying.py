@@ -34,6 +34,12 @@ _FILE = click.Path(path_type=Path)
     help="A public key; checkpoints must be signed by it, or by another one given.",
 )
 @click.option(
+    "--documents",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Look here for the papers that decisions keep, by content: tally record --document.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json"]),
@@ -52,6 +58,7 @@ def verify(context: click.Context, /, form: str, **given: Any) -> None:
     \b
     tally verify
     tally verify --against 2026-03.checkpoint 2026-06.checkpoint --key public.pem
+    tally verify --documents ~/decisions
     """
     if given["more"] and not given["against"]:
         raise click.UsageError(f"{given['more'][0]}: name checkpoints behind --against")
@@ -59,7 +66,7 @@ def verify(context: click.Context, /, form: str, **given: Any) -> None:
     if given["keys"] and not against:
         raise click.UsageError("--key is for the signatures on checkpoints: name these, --against")
     keys = [read_public_key(path) for path in given["keys"]]
-    verification = Verification(book_path(context), progress, against, keys)
+    verification = Verification(book_path(context), progress, against, keys, given["documents"])
     done: list[Check] = []
     for check in verification.checks():
         done.append(check)
