@@ -32,6 +32,7 @@ class RawEntry(NamedTuple):
 def read_only(path: Path) -> Iterator[sqlite3.Connection]:
     """The file, opened so that looking at it changes nothing in it."""
     with closing(sqlite3.connect(address(path), uri=True, isolation_level=None)) as connection:
+        connection.text_factory = lambda content: content.decode(errors="replace")
         yield connection
 
 
@@ -43,7 +44,8 @@ def integrity_faults(path: Path) -> list[str]:
     checked = subprocess.run(  # noqa: S603 - our own interpreter and script
         [sys.executable, "-I", "-c", _CHECK, address(path), str(_FAULTS_MAX)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     faults = checked.stdout.splitlines()
@@ -56,6 +58,8 @@ def integrity_faults(path: Path) -> list[str]:
 _CHECK = """
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], uri=True)
+connection.text_factory = lambda content: content.decode(errors="replace")
+sys.stdout.reconfigure(encoding="utf-8")
 for (line,) in connection.execute(f"pragma integrity_check({sys.argv[2]})"):
     print(line)
 """

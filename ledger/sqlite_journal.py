@@ -223,15 +223,16 @@ def identity(path: Path) -> UUID:
             (application_id,) = connection.execute("pragma application_id").fetchone()
             if application_id != APPLICATION_ID:
                 raise JournalUnusable(f"{path} is not a book; give the path of a book's file")
-            identity, version = connection.execute("select id, format from book").fetchone()
-    except (sqlite3.Error, TypeError) as error:
+            written, version = connection.execute("select id, format from book").fetchone()
+            book_id, is_newer = UUID(written), version > FORMAT
+    except (sqlite3.Error, TypeError, ValueError, AttributeError) as error:
         remedy = "give the path of a book's file, or put a backup in its place"
         if isinstance(error, sqlite3.OperationalError) and "no such" not in str(error):
             remedy = "check the disk's space and your rights there: the book itself may be sound"
         raise JournalUnusable(f"{path} cannot be read as a book: {error}; {remedy}") from error
-    if version > FORMAT:
+    if is_newer:
         raise JournalUnusable(f"{path} was made by a newer version of tallystick; update this one")
-    return UUID(identity)
+    return book_id
 
 
 @contextmanager
