@@ -162,6 +162,13 @@ def _reading(history: History, form: CorrectionEntry, target: int, known_on: dat
     reading = history.reading_left_by(target, known_on)
     if reading is not None:
         return reading
+    if not form.void and target == history.original.number:
+        day = known_on or history.known_on(target)
+        raise CorrectionRefused(
+            f"entry {target}",
+            f"was struck out by what was known on {day.day} {day:%B %Y}",
+            "what stands of it since then, say so by a decision of a later day",
+        )
     if not form.void:  # it is itself what strikes the entry out
         raise CorrectionRefused(f"entry {target}", "sets no field", "strike it out: void = true")
     return history.original.event
@@ -197,7 +204,12 @@ def _meant(
     standing = history.reading()
     candidates = [named]
     if standing is not None and not _differing(connection, form, standing):
-        candidates += [step.number for step in reversed(history.steps)]
+        # What strikes out, or settles, leaves no figure of its own.
+        candidates += [
+            step.number
+            for step in reversed(history.steps)
+            if isinstance(step.event, EntryCorrected) and not step.event.void
+        ]
     for number in candidates:
         reading = history.reading_left_by(number, known_on)
         if reading is not None and not _differing(connection, form, reading):

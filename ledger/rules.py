@@ -6,7 +6,7 @@ that makes it no worse; `despite` on one of its entries records a breach, and ma
 """
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from events.bookkeeping import EntryCorrected
-from events.event import Event
+from events.event import Entry, Event
 from events.funds import CarriedForward, FundsTransferred
 from events.money import format_pounds
 from events.years import FinancialYear
@@ -254,9 +254,9 @@ def _pots_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Br
                 entries = connection.execute(
                     "select number from movement where family = 'funds' and fund = ?"
                     " and (year = ? or ? is null and year <= ?) and effective_on <= ?"
-                    " group by number having sum(pence) < 0 or number >= ? and max(heading = ?)"
-                    " order by number",
-                    (fund, years, years, limit, day, first, Heading.OPENING),
+                    " group by number having sum(pence) < 0 or ? and number >= ?"
+                    " and sum(pence) filter (where heading = ?) > 0 order by number",
+                    (fund, years, years, limit, day, newly.on(day), first, Heading.OPENING),
                 )
                 labels = _labels(connection)
                 of_year = "" if years is None else f" for {labels['year', years]}"
@@ -324,29 +324,32 @@ def _uncarried(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[P
         for number, kind, may_carry in connection.execute("select id, kind, may_carry from fund")
     }
     before = Histories(connection, proposal, up_to=proposal.first - 1)
+    about: dict[int, list[Entry]] = defaultdict(list)
     for entry in proposal.entries:
-        event: Event | None = entry.event
-        stood: list[_Move] = []
-        if isinstance(event, EntryCorrected):
-            original = histories.original_of(entry.number)
-            event = histories.reading(original)
-            stood = _moves(before.reading(original)) if original < proposal.first else []
-        for move in _moves(event):
+        original = histories.original_of(entry.number)
+        if isinstance(proposal.one(original).event, CarriedForward | FundsTransferred):
+            about[original].append(entry)
+    for original, entries in about.items():
+        if any(entry.event.despite for entry in entries):
+            continue
+        # Recorded moves had their reason given then.
+        stood = _moves(before.reading(original)) if original < proposal.first else []
+        for move in _moves(histories.reading(original)):
             if any(move.is_within(other) for other in stood):
-                continue  # it was recorded, for a reason that was given then
+                continue
             fund, into = (kinds[funds.find(name)] for name in (move.fund, move.into))
             _, may_carry = fund
             kind_into, _ = into
             is_kept = move.from_year == move.to_year and (
                 kind_into not in CONTINUING_KINDS or move.fund == move.into
             )
-            if may_carry or is_kept or entry.event.despite:
+            if may_carry or is_kept:
                 continue
             how = f"from {move.from_year} to {move.to_year}"
             if move.from_year == move.to_year:
                 how = f"of {move.from_year} into {move.into}, a {kind_into} of all years"
             yield Problem(
-                proposal.places[entry.number],
+                proposal.places[entries[-1].number],
                 f"carries money of {move.fund} {how}, and it may not be carried",
                 'record what lapses as funding-reduced, or say despite = "why it is so"',
             )

@@ -133,7 +133,10 @@ def _entries(
         " join decision on decision.id = entry.decision"
         f" where entry.kind in {_KINDS} and entry.number <= :up_to"
         f" and (entry.programme in ({opened_as}) or entry.number in"
-        " (select original from movement where programme = :programme))",
+        " (select original from movement where programme = :programme)"
+        # What moves no money and is corrected may have been of this programme before.
+        " or entry.kind = 'ProgrammeExpanded' and entry.number in"
+        " (select original from entry where kind = 'EntryCorrected'))",
         {"programme": programme, "up_to": question.up_to},
     ).fetchall()
     read: list[tuple[int, str, Event]] = []
@@ -189,19 +192,24 @@ class _Holding:
 def _holdings(
     connection: sqlite3.Connection, programme: int, question: Question
 ) -> Iterator[_Holding]:
-    """What boroughs hold within the question's dates, where it is above zero."""
+    """What boroughs hold within the question's dates, where it is above zero; since the day on
+    which it came, by the first entry that gave it then.
+    """
     counted = slice_of(
         Family.COMMITMENTS, replace(question, programme=programme, fund=None, borough=None)
     )
     rows = connection.execute(
         f"""
-        select holder.kind, holder.label, year.label, movement.effective_on,
-               min(movement.original), sum(movement.pence)
-        from movement join holder on holder.id = movement.holder
-        join year on year.id = movement.year
-        where {counted.where} and holder.kind in ('borough', 'joint', 'boroughs not named')
-        group by holder.id, year.id, movement.effective_on having sum(movement.pence) <> 0
-        order by holder.id, year.id, movement.effective_on""",
+        with act as (
+            select holder, year, effective_on, original, sum(pence) as pence
+            from movement where {counted.where} group by 1, 2, 3, 4
+        )
+        select holder.kind, holder.label, year.label, act.effective_on,
+               coalesce(min(act.original) filter (where act.pence > 0), 0), sum(act.pence)
+        from act join holder on holder.id = act.holder join year on year.id = act.year
+        where holder.kind in ('borough', 'joint', 'boroughs not named')
+        group by holder.id, year.id, act.effective_on having sum(act.pence) <> 0
+        order by holder.id, year.id, act.effective_on""",
         counted.values,
     ).fetchall()
     references = dict(
@@ -217,7 +225,7 @@ def _holdings(
                 boroughs = {"borough": (label,), "joint": tuple(label.split(" + "))}.get(kind, ())
                 so_far = held.pence if held else 0
                 since = date.fromordinal(day)
-                held = _Holding(boroughs, year, since, entry, references[entry], so_far)
+                held = _Holding(boroughs, year, since, entry, references.get(entry, ""), so_far)
             held.pence += pence
         if held is not None and held.pence > 0:
             yield held

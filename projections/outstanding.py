@@ -43,7 +43,7 @@ def settlement(history: History, known_on: date = date.max, as_at: date = date.m
             and step.event.entry == history.original.number
             and step.known_on <= known_on
             and (step.counts_from or date.min) <= as_at
-            and not history.is_struck_out(step.number)
+            and not history.is_struck_out(step.number, known_on, as_at)
         ):
             return step.number
     return None
@@ -54,13 +54,17 @@ def settled_by(
 ) -> int | None:
     """The entry that brought what this one awaits; None where nothing did yet."""
     rows = connection.execute(
-        "select number from entry where settles = ? and number <= ? order by number",
+        # What is corrected now may have settled something else by what was known or held then.
+        "select number from entry where (settles = ? or kind in ('FundingReceived',"
+        " 'FundingReduced', 'FundsTransferred') and number in (select original from entry"
+        " where kind = 'EntryCorrected')) and number <= ? order by number",
         (number, question.up_to),
     ).fetchall()
     for (settling,) in rows:
         history = histories.of(settling)
         reading = _counting(history, question)
-        if reading is not None and reading.subject_to is None:
+        settles = getattr(reading, "settles", None) == number
+        if reading is not None and settles and reading.subject_to is None:
             return int(settling)
     return None
 

@@ -111,10 +111,14 @@ class History:
         ]
         return History(self.original, settled, self.decided_on)
 
-    def is_struck_out(self, number: int, known_on: date = date.max) -> bool:
-        """Whether the original, or a change of it, is struck out by what was known on a day."""
-        known = [step for step in self.steps if step.known_on <= known_on]
-        return self._overlay(number, known) is None
+    def is_struck_out(self, number: int, known_on: date = date.max, as_at: date = date.max) -> bool:
+        """Whether the original, or a change of it, is struck out by the two dates."""
+        counted = [
+            step
+            for step in self.steps
+            if step.known_on <= known_on and (step.counts_from or date.min) <= as_at
+        ]
+        return self._overlay(number, counted) is None
 
     def struck_out_by(self, number: int) -> int | None:
         """The change that strikes out the original or a change; None where none does."""

@@ -116,7 +116,6 @@ class _Sums:
         self._programme = programmes.find(total.programme) if total.programme else None
         self._funds = {funds.find(fund) for fund in total.funds or ()}
         self._find_programme, self._find_fund = programmes.find, funds.find
-        self._programmes = programmes
 
     def recorded(self) -> int:
         """The recorded sum, by what `of` says it is of."""
@@ -149,17 +148,23 @@ class _Sums:
     def _entries_of_the_decision(self) -> Iterator[tuple[int, Event]]:
         """The decision's own entries in the total's scope, each as it reads."""
         kinds = "'CommitmentApproved', 'FundingReceived', 'FundDrawn'"
-        return self._entries(f"decision = {self._decision} and kind in ({kinds})")
+        where = f"decision = {self._decision} and kind in ({kinds})"
+        return self._entries(where, self._question.known_on)
 
-    def _entries(self, where: str) -> Iterator[tuple[int, Event]]:
+    @property
+    def _known_by_then(self) -> date:
+        """The knowledge that a total to date could have had, within the question's."""
+        return min(self._question.known_on, self._total.decided_on)
+
+    def _entries(self, where: str, known_on: date) -> Iterator[tuple[int, Event]]:
         rows = self._db.execute(
             f"select number from entry where {where} and number <= ? order by number",
             (self._question.up_to,),
         ).fetchall()
         for (number,) in rows:
             history = self._histories.of(number)
-            event = history.reading(self._question.known_on)
-            known = history.known_on(number) <= self._question.known_on
+            event = history.reading(known_on)
+            known = history.known_on(number) <= known_on
             if event is not None and known and self._in_scope(number, event):
                 yield number, event
 
@@ -185,9 +190,10 @@ class _Sums:
             "received": ("funds", ("received", "reduced"), 1),
             "draws": ("funds", ("drawn", "returned"), -1),
         }[self._total.of]
-        known_on = min(self._question.known_on, self._total.decided_on)
         pence = 0
-        for fund, programme, year, heading, moved in self._movements(family, known_on, date.max):
+        for fund, programme, year, heading, moved in self._movements(
+            family, self._known_by_then, date.max
+        ):
             if headings and heading not in headings:
                 continue
             if self._funds and fund not in self._funds:
@@ -238,11 +244,11 @@ class _Sums:
         """What expansions in scope add; without any, how many boroughs were allocated to."""
         kinds = "('ProgrammeExpanded', 'Allocated')"
         if self._total.basis == "to-date":
-            opened_as = self._programmes.opened_as(self._programme or 0)
-            where = f"programme in ({', '.join(map(str, opened_as))}) and kind in {kinds}"
+            where, known_on = f"kind in {kinds}", self._known_by_then
         else:
             where = f"decision = {self._decision} and kind in {kinds}"
-        entries = [event for _, event in self._entries(where)]
+            known_on = self._question.known_on
+        entries = [event for _, event in self._entries(where, known_on)]
         expansions = [event for event in entries if isinstance(event, ProgrammeExpanded)]
         if expansions:
             return sum(event.to_count - event.from_count for event in expansions)

@@ -167,3 +167,22 @@ def test_dates_that_decisions_learn_of_each_other_follow_to_the_end(book: Book) 
     before = contents(book)
     book.rebuild()
     assert contents(book) == before
+
+
+@pytest.mark.parametrize(
+    ("cause", "then"), [("decision", "1 August 2024"), ("recording", "10 May 2024")]
+)
+def test_what_was_struck_out_by_then_is_not_put_right_by_then(
+    book: Book, cause: str, then: str
+) -> None:
+    """A later decision has it back: what was known before that has nothing to put right."""
+    record(book, signed(1, APPROVED))
+    record(book, kept(correcting(8, "void = true")))
+    record(book, signed(2, correcting(9, "void = true", "decision"), "2024-09-01"))
+    amount = correcting(8, 'set = { amount = { was = "£100", now = "£70" } }', cause)
+    told = refusal(book, signed(3, amount, "2024-08-01"))
+    assert f"entry 8' was struck out by what was known on {then}" in told
+    assert "say so by a decision of a later day" in told
+    later = correcting(8, 'set = { amount = { was = "£100", now = "£70" } }', "decision")
+    record(book, signed(3, later, "2024-10-01"))
+    assert held(book, "programmes") == {"Night Wardens 2024/25": 70_00}

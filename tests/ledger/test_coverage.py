@@ -26,13 +26,20 @@ entries = [ {entry} ]
 """
 
 
-def covered(book: Book, programme: str = "NW", as_at: date = FAR) -> Coverage:
-    """The programme's coverage as at a day, with all that is known."""
+def covered(
+    book: Book,
+    programme: str = "NW",
+    as_at: date = FAR,
+    known_on: date = FAR,
+    up_to: int | None = None,
+) -> Coverage:
+    """The programme's coverage within the three dates."""
+    last = up_to or book.journal.count()
     connection = book.views.connection
     number = Names(connection, "programme").find(programme)
     assert number is not None
-    question = Question(as_at, FAR, book.journal.count())
-    return coverage(connection, book.histories(), number, question)
+    question = Question(as_at, known_on, last)
+    return coverage(connection, book.histories(last), number, question)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +91,39 @@ def test_a_borough_is_covered_since_its_condition_was_met(book: Book) -> None:
     record(book, paper.replace("2024-07-01", "2024-08-03"))
     sutton = covered(book).boroughs["Sutton"]
     assert (sutton.since, sutton.decision) == (date(2024, 8, 3), "PCD 2002")
+
+
+def test_an_expansion_that_a_decision_moves_was_known_where_it_was(book: Book) -> None:
+    """As known before, and as recorded before, the first programme was covered."""
+    expansion = (
+        '{ kind = "expansion", programme = "NW", from_boroughs = 2, to_boroughs = ["Brent"] }'
+    )
+    record(book, f'reference = "PCD 2001"\ndecided_on = 2024-05-10\nentries = [ {expansion} ]')
+    moved = (
+        '{ kind = "correction", entry = 8, cause = "decision", because = "it is for the clubs",'
+        ' set = { programme = { was = "NW", now = "Youth Clubs" } } }'
+    )
+    record(book, LATER.replace("{entry}", moved))
+    assert set(covered(book).boroughs) == set()
+    assert set(covered(book, "Youth Clubs").boroughs) == {"Brent"}
+    assert set(covered(book, known_on=date(2024, 6, 30)).boroughs) == {"Brent"}
+    assert set(covered(book, up_to=8).boroughs) == {"Brent"}
+
+
+def test_a_borough_is_covered_by_an_entry_that_stands(book: Book) -> None:
+    """Not by one that was struck out, and recorded again."""
+    approved = 'kind = "approval", programme = "NW", year = "2024/25", holder = "Brent"'
+    record(
+        book,
+        f"""
+        reference = "PCD 2001"
+        decided_on = 2024-05-10
+        entries = [
+          {{ {approved}, amount = "£60" }},
+          {{ kind = "correction", entry = 8, cause = "recording", because = "x", void = true }},
+          {{ {approved}, amount = "£70" }},
+        ]
+        """,
+    )
+    (brent,) = covered(book).boroughs.values()
+    assert (brent.since, brent.entry) == (date(2024, 5, 10), 10)

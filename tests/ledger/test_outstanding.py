@@ -147,3 +147,24 @@ def test_what_is_struck_out_waits_for_nothing(waiting: Book) -> None:
     )
     assert waits(waiting) == DRAW | {last}
     assert waits(waiting, up_to=last) == DRAW | {last}
+
+
+def test_a_settlement_stands_until_the_day_of_what_strikes_it_out(waiting: Book) -> None:
+    """As known before a decision struck it out, the condition was settled."""
+    settlement = record(waiting, deciding(SETTLED % "not met")).entries[1].number
+    strike = f'kind = "correction", entry = {settlement}, cause = "decision"'
+    record(waiting, deciding(f'{strike}, because = "appeal", void = true', "2024-09-10", 2003))
+    assert waits(waiting) == {8} | SALE
+    assert waits(waiting, known_on=date(2024, 9, 9)) == SALE
+    assert waits(waiting, known_on=date(2024, 9, 10)) == {8} | SALE
+
+
+def test_what_turns_out_to_have_come_for_something_else_had_come_before(waiting: Book) -> None:
+    """As known, and as recorded, before that was said, the sale's money was there."""
+    receipt = record(waiting, deciding(RECEIVED)).entries[1].number
+    before = waiting.journal.count()
+    other = f'kind = "correction", entry = {receipt}, cause = "decision", because = "audit"'
+    other += ", set = { settles = { was = 10 } }"
+    record(waiting, deciding(other, "2024-09-10", 2003))
+    assert waits(waiting) == DRAW | SALE
+    assert waits(waiting, known_on=date(2024, 9, 9)) == waits(waiting, up_to=before) == DRAW

@@ -228,3 +228,52 @@ def test_a_pot_whose_only_receipt_is_struck_out_has_no_balance_again(approved: B
         """,
     )
     record(approved, paper(draw("Wardens budget", "£300,000"), 2002))
+
+
+def test_a_reason_excuses_what_its_entry_does_and_nothing_else(book: Book) -> None:
+    """A signing date put right moves no money, though the opening is known from that day."""
+    record(
+        book,
+        """
+        reference = "PCD 2001"
+        decided_on = 2024-04-01
+        entries = [
+          { kind = "fund", name = "Flood reserve", fund_kind = "reserve", opening = "£500",
+            opening_on = 2024-04-01 },
+        ]
+        """,
+    )
+    told = refusal(
+        book,
+        """
+        reference = "PCD 2002"
+        decided_on = 2024-06-10
+        entries = [
+          { kind = "funding-reduced", fund = "Flood reserve", year = "2024/25", amount = "£501" },
+          { kind = "correction", entry = { decision = "PCD 2001", kind = "decision" },
+            cause = "recording", because = "misread", despite = "as agreed",
+            set = { decided_on = { was = 2024-04-01, now = 2024-04-02 } } },
+        ]
+        """,
+    )
+    assert "would leave Flood reserve £1.00 short" in told
+
+
+@pytest.mark.parametrize(
+    "mended", ["void = true", 'set = { to_fund = { was = "Reserve", now = "Wardens budget" } }']
+)
+def test_what_its_own_file_puts_right_carries_nothing(approved: Book, mended: str) -> None:
+    """A file is looked at after its own corrections."""
+    into = """
+        reference = "PCD 2001"
+        decided_on = 2024-06-10
+        entries = [
+          { kind = "transfer", from_fund = "Street grant", from_year = "2024/25",
+            to_fund = "Reserve", to_year = "2024/25", amount = "£10" },
+          MENDED
+        ]
+        """
+    assert "carries money of Street grant" in refusal(approved, into.replace("MENDED", ""))
+    mend = f'{{ kind = "correction", entry = 12, cause = "recording", because = "so", {mended} }},'
+    record(approved, into.replace("MENDED", mend))
+    assert "Smoothing reserve 2024/25" not in held(approved, "funds")

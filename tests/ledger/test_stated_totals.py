@@ -139,3 +139,23 @@ def test_a_stand_in_is_not_in_the_quoting_decisions_total(book: Book) -> None:
 def test_a_total_that_cannot_be_checked_is_refused(book: Book, total: str, told: str) -> None:
     """It is said what is missing."""
     assert told in refusal(book, PAPER % total)
+
+
+def test_a_number_of_boroughs_to_date_counts_what_was_known_by_then(book: Book) -> None:
+    """What a later decision adds is not in it; what it takes from another programme is not yet."""
+    total = 'of = "boroughs", amount = 5, basis = "to-date", programme = "NW"'
+    expanded = '{ kind = "expansion", programme = "NW", from_boroughs = 4, to_boroughs = 9 }'
+    record(book, f'reference = "PCD 2000"\ndecided_on = 2024-05-01\nentries = [{expanded}]')
+    record(
+        book,
+        """
+        reference = "PCD 2002"
+        decided_on = 2024-06-10
+        entries = [
+          { kind = "expansion", programme = "NW", from_boroughs = 9, to_boroughs = 12 },
+          { kind = "correction", entry = 8, cause = "decision", because = "it was for the clubs",
+            set = { programme = { was = "NW", now = "Youth Clubs" } } },
+        ]
+        """,
+    )
+    assert stated(book, total)[:2] == (5, 5)

@@ -137,8 +137,12 @@ def _allocated(wish: Wish, model: Model) -> Says | None:
 
 
 def _expanded(wish: Wish, model: Model) -> Says:
-    """Coverage grows, with its money."""
-    coverage = {"from_boroughs": wish.other, "to_boroughs": wish.other + 3}
+    """Coverage grows, with its money; boroughs are named or only counted."""
+    coverage: Says = {"from_boroughs": wish.other, "to_boroughs": wish.other + 3}
+    if wish.which % 3 == 0:
+        coverage["to_boroughs"] = ["Barnet", "Camden", "Sutton"]
+    if wish.which % 6 == 0:
+        coverage["from_boroughs"] = [chosen(("Barnet", "Camden", "Sutton"), wish.other)]
     where = {"programme": chosen(PROGRAMMES, wish.programme), "year": _year(wish), "amount": 1}
     return {"kind": "expansion"} | coverage | where | _funding(wish, _fund(wish))
 

@@ -12,6 +12,7 @@ from tests.ledger.machine.filing import as_corrected, known_by, waits
 from tests.ledger.machine.model import EVER, Entry, Model
 from tests.ledger.machine.positions import DAYS, FUNDS, YEARS
 from tests.ledger.machine.posting import Says
+from tests.ledger.machine.stating import total_stated
 from tests.ledger.machine.wishes import DECIDED, HOLDERS, PROGRAMMES, Wish, another, chosen
 
 Change = Callable[[Wish, Model, str], list[Says]]
@@ -24,10 +25,13 @@ _FIELDS: dict[str, tuple[Any, ...]] = {
     "holder": HOLDERS,
     "from": HOLDERS,
     "effective_on": DAYS,
+    "awaits": (None, "the sale of a depot"),
+    "subject_to": (None, "funds at year end"),
+    "settles": (None,),
 }
 """What can be put right of an act beside its amount, and what it can become."""
-_NOT_PUT_RIGHT = {"carry-forward": {"fund"}, "transfer": {"fund"}}
-"""Which fund money is carried from or to is two fields; its amount and day are put right here."""
+_NOT_PUT_RIGHT = {"carry-forward": {"fund"}, "transfer": {"fund"}, "total-stated": {"fund"}}
+"""Which fund money is carried from or to is two fields, and a total has a list of them."""
 
 
 def _amount_corrected(wish: Wish, model: Model, decision: str) -> list[Says]:
@@ -65,7 +69,9 @@ def _field_corrected(wish: Wish, model: Model, decision: str) -> list[Says]:
     fields = [
         field
         for field in _FIELDS
-        if field in act.says and field not in _NOT_PUT_RIGHT.get(act.kind, ())
+        if set(_FIELDS[field]) - {left.get(field)}
+        and field in act.says
+        and field not in _NOT_PUT_RIGHT.get(act.kind, ())
     ]
     field = chosen(fields, wish.variant)
     now = another(_FIELDS[field], left[field], wish.fund + wish.year)
@@ -116,6 +122,8 @@ def _change_corrected(wish: Wish, model: Model, decision: str) -> list[Says]:
         now = now + 1 if now == was else now
     else:
         options = DECIDED if field == "decided_on" else _FIELDS.get(field, DAYS)
+        if not set(options) - {was}:
+            return []
         now = another(options, was, wish.fund + wish.year)
     return [
         _correction(
@@ -170,12 +178,18 @@ CHANGES: dict[str, Change] = {
     "signing date learnt": _signing_date_learnt,
     "opening corrected": _opening_corrected,
     "settled": _settled,
+    "total stated": total_stated,
 }
 
 
 def _standing(model: Model) -> list[Entry]:
-    """The acts that move money and are not struck out."""
-    return [act for act in model.acts if "amount" in act.says and model.reading(act) is not None]
+    """The acts of an amount, and expansions, that are not struck out."""
+    return [
+        act
+        for act in model.acts
+        if (isinstance(act.says.get("amount"), int) or act.kind == "expansion")
+        and model.reading(act) is not None
+    ]
 
 
 def _stands_as_change(model: Model, entry: Entry) -> bool:

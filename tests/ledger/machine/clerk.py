@@ -7,6 +7,10 @@ from tests.ledger.machine.model import Model
 from tests.ledger.machine.posting import Says
 from tests.ledger.machine.wishes import Wish, chosen
 
+_OF_A_DECISION = {"settled", "total stated"}
+"""What a book-keeping act does not say."""
+_BRINGS = {"funding-received", "funding-reduced", "transfer"}
+"""What can bring money that another entry awaits."""
 ENTRIES_MAX = 3
 """How many wishes a file is made of at most."""
 
@@ -42,7 +46,7 @@ class Clerk:
 
     def _heading(self, wish: Wish, book: Model) -> File:
         self._papers += 1
-        if wish.paper == 9 and wish.act in CHANGES and wish.act != "settled":
+        if wish.paper == 9 and wish.act in CHANGES and wish.act not in _OF_A_DECISION:
             return {"entries": []}
         if wish.paper >= 7:
             reference = chosen(book.decisions, wish.which)
@@ -62,6 +66,11 @@ class Clerk:
             entry = sized(entry, wish, model, said(model, decision, entry))
         if wish.conditional:
             entry["subject_to"] = "funds at year end"
+        if wish.awaits:
+            entry["awaits"] = "the sale of a depot"
+        awaiting = [act for act in model.acts if (model.reading(act) or {}).get("awaits")]
+        if wish.settles and awaiting and entry["kind"] in _BRINGS:
+            entry["settles"] = chosen(awaiting, wish.which).number
         return [entry]
 
 

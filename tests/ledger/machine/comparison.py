@@ -9,6 +9,7 @@ from ledger.problems import Refused
 from ledger.recording import Recorded, record
 from tests.ledger.books import contents
 from tests.ledger.machine.asking import adds_up, asked, told
+from tests.ledger.machine.covered import check_coverage
 from tests.ledger.machine.figures import (
     AXES,
     Figures,
@@ -20,8 +21,15 @@ from tests.ledger.machine.figures import (
 )
 from tests.ledger.machine.filing import File, Unfit, recorded
 from tests.ledger.machine.model import Model
+from tests.ledger.machine.moments import Moment
+from tests.ledger.machine.reasons import check_reasons
+from tests.ledger.machine.register import check_decisions, check_entries
 from tests.ledger.machine.rules import breaches
+from tests.ledger.machine.statements import check_statements
 from tests.ledger.machine.stock import OPENINGS, STOCK
+from tests.ledger.machine.totals import check_totals, stated
+from tests.ledger.machine.totals import told as told_totals
+from tests.ledger.machine.waiting import check_outstanding
 from tests.ledger.machine.written import as_written
 
 
@@ -51,6 +59,9 @@ class Comparison:
         assert kinds == [entry.kind for entry in own]
         assert done.entries[-1].number == own[-1].number == self.book.journal.count()
         assert _effects(done) == changes(self.model, after)
+        compared = told_totals(done.reconciliations)
+        expected = [each for each in stated(after) if each[0] >= own[0].number]
+        assert compared == expected, f"totals: told {compared}, expected {expected}"
         self.model = after
         self._files.append(file)
         return True
@@ -93,6 +104,17 @@ class Comparison:
             }
             assert not differ, f"{axis} as at {as_at}, known on {known_on}: {differ}"
             assert (answer.total_pence, answer.later_years_pence) == totals(expected, as_at)
+
+    def look(self, as_at: date, known_on: date, up_to: int, which: int) -> None:
+        """The same answers to every other question, as recorded by an entry."""
+        moment = Moment(self.book, self.model.until(up_to), as_at, known_on)
+        check_statements(moment, which)
+        did = check_reasons(moment)
+        check_entries(moment, did, self.model, which)
+        check_decisions(moment)
+        check_coverage(moment)
+        check_outstanding(moment)
+        check_totals(moment)
 
     def remember(self, axis: str, as_at: date, known_on: date) -> None:
         """What is told now, to be asked again as recorded by now."""

@@ -19,7 +19,7 @@ def figures(model: Model, axis: str, as_at: date, known_on: date) -> Figures:
     of_lines = _OF_LINES[axis]
     now = of_lines(model.lines(as_at, known_on))
     then = of_lines(model.lines(as_at, min(as_at, known_on)))
-    uncorrected = of_lines(model.without_corrections().lines(as_at, known_on))
+    uncorrected = of_lines(model.without_corrections.lines(as_at, known_on))
     funds = standing(model.lines(as_at, known_on), as_at)
     for place in now.keys() | then.keys() | uncorrected.keys():
         now[place]["then known"] = then[place]["balance"]

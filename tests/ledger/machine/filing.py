@@ -44,8 +44,11 @@ def said(model: Model, decision: str, written: Says) -> Model:
 
 def _entries(written: Says, decision: str, model: Model) -> Iterator[tuple[str, Says]]:
     kind = written["kind"]
-    common = {key: written.get(key) for key in ("effective_on", "subject_to")}
+    of_lines = {key: written.get(key) for key in ("effective_on", "subject_to")}
+    common = of_lines | {"awaits": written.get("awaits")}
     says = written | common
+    if "settles" in written:
+        says["settles"] = _awaiting(written["settles"], model)
     match kind:
         case "fund":
             opening = {key: written.get(key) for key in ("opening", "opening_on")}
@@ -56,18 +59,19 @@ def _entries(written: Says, decision: str, model: Model) -> Iterator[tuple[str, 
             says = {"from": UNALLOCATED} | says
             yield kind, says | {"amount": _amount(says, model)}
         case "expansion":
-            yield kind, common
+            covers = ("programme", "from_boroughs", "to_boroughs")
+            yield kind, {key: written[key] for key in covers} | common
             yield "approval", {"holder": UNALLOCATED} | says
         case "correction":
             yield kind, _correction(says, decision, model)
         case "settle":
             for number in _settled(model, says["entry"]):
                 now = {"subject_to": None} if says["outcome"] == "met" else {}
-                yield kind, common | {"entry": number, "now": now}
+                yield kind, of_lines | {"entry": number, "now": now}
         case _:
             yield kind, says
     for fund, pence, drawn, where in _funding(written):
-        line = {"fund": fund, "amount": pence, "beside": None} | where | common
+        line = {"fund": fund, "amount": pence, "beside": None} | where | of_lines
         yield ("draw" if drawn else "draw-returned"), line
 
 
@@ -161,6 +165,24 @@ def _settled(model: Model, number: int) -> list[int]:
         raise Unfit("it has no condition")
     beside = [e for e in model.acts if e.says.get("beside") == original.number]
     return [original.number, *(line.number for line in beside if waits(model, line))]
+
+
+def _awaiting(number: int, model: Model) -> int:
+    """The act whose wait for money is over with an entry that names it; raises Unfit."""
+    act = model.original_of(model.one(number))
+    reads = model.reading(act)
+    if reads is None or reads.get("awaits") is None or has_come(model, act, EVER, EVER):
+        raise Unfit("it awaits nothing")
+    return act.number
+
+
+def has_come(model: Model, act: Entry, as_at: date, known_on: date) -> bool:
+    """Whether an entry that counts by the two dates, on no condition, brought what it awaits."""
+    for other in model.acts:
+        reads = model.counting(other, as_at, known_on)
+        if reads and reads.get("settles") == act.number and not reads.get("subject_to"):
+            return True
+    return False
 
 
 def waits(model: Model, act: Entry) -> bool:

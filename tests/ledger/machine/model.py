@@ -55,6 +55,7 @@ class Model:
                 self._signings[entry.decision] = entry
         self.acts = [entry for entry in self.entries if not entry.changes_another]
         """The entries that are about no other entry."""
+        self._lines: dict[tuple[date, date], list[Line]] = {}
         self._standing: dict[date, Standing] = {}
         self._signed_on: dict[str, date] = {}
         self._ordered: dict[int, list[Entry]] = {}
@@ -68,6 +69,7 @@ class Model:
         """The book when this was its last entry."""
         return Model(self.entries[:number])
 
+    @cached_property
     def without_corrections(self) -> "Model":
         """The book as if nothing had ever been put right."""
         return Model([entry for entry in self.entries if entry.kind != "correction"])
@@ -144,6 +146,15 @@ class Model:
         over = self._laid_over(entry, EVER, EVER)
         return None if over is None else entry.says["now"] | over
 
+    def changes_of(self, entry: Entry) -> list[Entry]:
+        """The corrections and settlements that name the entry, in the order of their days."""
+        return self._in_order(entry.number)
+
+    def stands(self, change: Entry, as_at: date, known_on: date) -> bool:
+        """Whether a change counts by the two dates and is not struck out by then."""
+        counts = self.known_on(change) <= known_on and self._counts_from(change) <= as_at
+        return counts and self._laid_over(change, as_at, known_on) is not None
+
     def _laid_over(self, entry: Entry, as_at: date, known_on: date) -> Says | None:
         """What changes say instead: in the order of (known on, number), each as changed itself."""
         over: Says = {}
@@ -187,6 +198,11 @@ class Model:
         """Every line that counts by the two dates. An opening balance has in it what the books had
         of its fund on the day before, of years begun by then: that is taken back.
         """
+        if (as_at, known_on) not in self._lines:
+            self._lines[as_at, known_on] = self._added_up(as_at, known_on)
+        return self._lines[as_at, known_on]
+
+    def _added_up(self, as_at: date, known_on: date) -> list[Line]:
         found = list(self._counting(as_at, known_on))
         for opening, day in self._openings(as_at, known_on):
             found += [
@@ -206,12 +222,21 @@ class Model:
 
     def _counting(self, as_at: date, known_on: date) -> Iterator[Line]:
         for act in self.acts:
-            if known_on < EVER and self.known_on(act) > known_on:
-                continue
-            is_changed = act.number in self._changes
-            reads = self.reading(act, as_at, known_on) if is_changed else act.says
-            if reads is None or reads.get("subject_to"):
-                continue
-            counts_from = reads.get("opening_on") or reads.get("effective_on")
-            if (counts_from or self.signed_on(act.decision)) <= as_at:
-                yield from posted(act.kind, reads) if is_changed else act.lines
+            yield from self.lines_of(act, as_at, known_on)
+
+    def lines_of(self, act: Entry, as_at: date, known_on: date) -> list[Line]:
+        """What one act posts, as far as it counts by the two dates and waits for no condition."""
+        reads = self.counting(act, as_at, known_on)
+        if reads is None or reads.get("subject_to"):
+            return []
+        return posted(act.kind, reads) if act.number in self._changes else act.lines
+
+    def counting(self, act: Entry, as_at: date, known_on: date) -> Says | None:
+        """What an act says where it counts by the two dates, be it on a condition; else None."""
+        if known_on < EVER and self.known_on(act) > known_on:
+            return None
+        reads = self.reading(act, as_at, known_on) if act.number in self._changes else act.says
+        if reads is None:
+            return None
+        counts_from = reads.get("opening_on") or reads.get("effective_on")
+        return reads if (counts_from or self.signed_on(act.decision)) <= as_at else None

@@ -86,13 +86,16 @@ def _committed(kind: str, says: Says, pence: int) -> list[Line]:
         case "allocation":
             return [
                 Line(None, programme, says["from"], year, "allocated", -pence),
-                *(Line(None, programme, name, year, "allocated", part) for name, part in _to(says)),
+                *(
+                    Line(None, programme, name, year, "allocated", part)
+                    for name, part in receivers(says)
+                ),
             ]
         case _:
             return []
 
 
-def _to(says: Says) -> list[tuple[str, int]]:
+def receivers(says: Says) -> list[tuple[str, int]]:
     """Who gets how much; equal shares give the odd pennies in alphabetical order."""
     if "shares" in says:
         return list(says["shares"].items())

@@ -1,4 +1,6 @@
-"""Every act of recording, in any order, on any day, against a plain model of the book."""
+"""Every act of recording, in any order, on any day, against a plain model of the book: each figure
+that any projection gives, by the three dates.
+"""
 
 import shutil
 from pathlib import Path
@@ -49,6 +51,8 @@ class EveryAct(RuleBasedStateMachine):
             day, other = chosen(DAYS, wish.as_at), chosen(DAYS, wish.known_on)
             for as_at, known_on in ((EVER, EVER), (day, EVER), (other, EVER), (day, other)):
                 self.both.ask(as_at, known_on)
+            number = len(self.both.model.entries) - wish.which % 10
+            self.both.look(day, other, number, wish.which)
             self.both.ask_again(wish.which)
             self.both.remember(chosen(AXES, wish.which), day, EVER)
         if wish.which % 5 == 4:

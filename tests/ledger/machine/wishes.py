@@ -24,6 +24,7 @@ ACTS = (
     "funding reduced",
     "expanded",
     "settled",
+    "total stated",
     "amount corrected",
     "field corrected",
     "struck out",
@@ -51,6 +52,9 @@ class Wish:
     """The file says more than this."""
     despite: bool = False
     conditional: bool = False
+    awaits: bool = False
+    settles: bool = False
+    """It brings what an entry awaits, if one does."""
     amount: int = 0
     """-1, 0, 1: around all that there is; otherwise so many pence."""
     fund: int = 0
@@ -115,6 +119,8 @@ def _wish_of(numbers: bytes) -> Wish:
         goes_on=given["goes_on"] > 200,
         despite=given["despite"] > 220,
         conditional=given["conditional"] > 220,
+        awaits=given["awaits"] > 200,
+        settles=given["settles"] > 80,
         amount=(0, 1, -1)[given["amount"] % 3] if given["amount"] < 150 else given["amount"],
         fund=given["fund"] % 5,
         programme=given["programme"] % 3,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-MONEY = {"amount", "opening", "shares"}
+MONEY = {"amount", "opening", "precision", "shares"}
 
 
 def as_written(said: Any) -> Any:
