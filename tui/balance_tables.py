@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from events.money import format_pounds
 from projections.balances import Axis, Balance, Balances, FundBalance, ProgrammeBalance
+from projections.beside_boroughs import HeldBeside
 from projections.questions import Question
 from tui.figures import day, pounds
 from tui.output import say, say_folded, table
@@ -31,23 +32,46 @@ def heading(what: str, question: Question) -> str:
     )
 
 
-def say_balances(answer: Balances) -> None:
-    """The years that have begun with their total, then later years apart, then the legend."""
+def say_balances(answer: Balances, beside: Sequence[HeldBeside] = ()) -> None:
+    """The years that have begun with their total, then later years apart, then the legend.
+
+    `beside` is what boroughs hold jointly, and what others hold: said, for no row has it.
+    """
     begun = [row for row in answer.rows if row.year_begun]
     later = [row for row in answer.rows if not row.year_begun]
     say_folded(heading(answer.axis.capitalize(), answer.question))
-    if not answer.rows:
+    if not answer.rows and beside:
+        say("\nNo rows: no borough had anything by itself by then.")
+    elif not answer.rows:
         say("\nNo entries: nothing was effective and known by then.")
     if begun:
         say("\n" + _rows(answer.axis, begun, "Total", answer.total_pence))
     if later:
         say("\nFor later years")
         say(_rows(answer.axis, later, "Total for later years", answer.later_years_pence))
+    if beside:
+        say()
+        say_folded(_not_in_these_rows(beside))
     legend = _legend(answer.rows)
     if legend:
         say()
     for line in legend:
         say_folded(line, indent=3)
+
+
+def _not_in_these_rows(beside: Sequence[HeldBeside]) -> str:
+    """What is held jointly and by others, with the names of those that have it, if they are few."""
+    named = len(beside) <= _NAMED_MAX
+    parts = []
+    for jointly, how in ((True, "jointly by boroughs"), (False, "by others")):
+        held = [each for each in beside if each.jointly == jointly]
+        names = f" ({', '.join(each.name for each in held)})" if named else ""
+        if held:
+            parts.append(f"{format_pounds(sum(each.pence for each in held))} held {how}{names}")
+    return f"Not in these rows: {', '.join(parts)}; tally why NAME shows each"
+
+
+_NAMED_MAX = 4
 
 
 def _rows(axis: Axis, rows: Sequence[Balance], total: str, total_pence: int) -> str:

@@ -17,6 +17,7 @@ from projections.balances import (
     ProgrammeBalance,
 )
 from projections.balances import balances as balances_of
+from projections.beside_boroughs import held_beside_boroughs
 from projections.coverage import coverage as coverage_of
 from projections.movements import Family
 from projections.names import Names, name_key
@@ -51,7 +52,10 @@ def balances(context: click.Context, axis: str, asked: Asked) -> None:
     tally balances programmes --reported-on 2023-03-30   as it would have been reported
     """
     with open_book(context) as book:
-        answer = balances_of(book.views.connection, Axis(axis), asked.question(book))
+        connection, question = book.views.connection, asked.question(book)
+        answer = balances_of(connection, Axis(axis), question)
+        is_by_borough = answer.axis == Axis.BOROUGHS
+        beside = held_beside_boroughs(connection, question) if is_by_borough else []
     rows = [dataclasses.asdict(row) for row in answer.rows]
     if asked.format == "json":
         content = {
@@ -67,7 +71,7 @@ def balances(context: click.Context, axis: str, asked: Asked) -> None:
         columns = [field.name for field in dataclasses.fields(_ROW_TYPES[Axis(axis)])]
         say(as_csv(rows, columns))
     else:
-        say_balances(answer)
+        say_balances(answer, beside)
 
 
 @click.command()

@@ -9,6 +9,7 @@ from events.money import format_pounds
 from ledger.book import create, data_folder, default_path, views_path
 from ledger.sample_book import make_sample
 from projections.balances import Axis, balances
+from projections.beside_boroughs import held_beside_boroughs
 from projections.questions import Question, last_entry
 from tui.balance_tables import say_balances
 from tui.options import book_path, open_book
@@ -35,8 +36,9 @@ def demo(context: click.Context, no_ui: bool) -> None:  # noqa: ARG001 - see bel
             balances(connection, axis, question)
             for axis in (Axis.BOROUGHS, Axis.FUNDS, Axis.PROGRAMMES)
         ]
+        beside = held_beside_boroughs(connection, question)
     for answer in answers:
-        say_balances(answer)
+        say_balances(answer, beside if answer.axis == Axis.BOROUGHS else [])
         say()
     committed = format_pounds(answers[-1].total_pence)
     say_folded(f"Committed in all: {committed}, by five decisions and what they quote of others.")

@@ -1,0 +1,46 @@
+"""What is held neither by one borough nor for boroughs not named: jointly, or by anybody else.
+
+The rows of boroughs leave it out, for it is in no borough's balance.
+"""
+
+import sqlite3
+from dataclasses import dataclass, replace
+
+from projections.movements import Family
+from projections.questions import Question
+from projections.slices import slice_of
+
+
+@dataclass(frozen=True)
+class HeldBeside:
+    """What a joint holder or another recipient has, all its years together."""
+
+    name: str
+    jointly: bool
+    pence: int
+
+
+def held_beside_boroughs(connection: sqlite3.Connection, question: Question) -> list[HeldBeside]:
+    """Joint holders and others that have something, those first; by name.
+
+    Where the question is about one borough, only what it holds jointly with others.
+    """
+    counted = slice_of(Family.COMMITMENTS, replace(question, borough=None))
+    rows = connection.execute(
+        "select holder.label, holder.kind = 'joint', sum(movement.pence) from movement"
+        f" join holder on holder.id = movement.holder where {counted.where}"
+        " and holder.kind in ('joint', 'recipient') group by holder.id"
+        " having sum(movement.pence) <> 0 order by holder.kind, holder.label collate nocase",
+        counted.values,
+    )
+    return [
+        HeldBeside(name, bool(jointly), pence)
+        for name, jointly, pence in rows
+        if question.borough is None or (jointly and question.borough in name.split(" + "))
+    ]
+
+
+def joint_holders_with(connection: sqlite3.Connection, borough: str) -> list[str]:
+    """The joint holders that a borough is part of, by name, whatever they have by now."""
+    rows = connection.execute("select label from holder where kind = 'joint' order by label")
+    return [label for (label,) in rows if borough in label.split(" + ")]
