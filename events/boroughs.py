@@ -104,9 +104,7 @@ def parse_borough(written: object) -> str:
         found = _BY_KEY.get(_key(written))
         if found is not None:
             return found
-        spellings = [key for key in _BY_KEY if not key.startswith("e09")]
-        near = difflib.get_close_matches(_key(written), spellings, n=3, cutoff=0.75)
-        names = list(dict.fromkeys(_BY_KEY[key] for key in near))
+        names = near_boroughs(written, cutoff=0.75)
         if names:
             raise BoroughRefused(
                 written, "is not a known borough", f"did you mean {' or '.join(map(repr, names))}?"
@@ -114,6 +112,37 @@ def parse_borough(written: object) -> str:
     raise BoroughRefused(
         written, "is not a known borough", "use one of the 32 boroughs or the City of London"
     )
+
+
+def near_boroughs(written: str, *, cutoff: float) -> list[str]:
+    """The boroughs that a slip of the keyboard could have meant, the likeliest first."""
+    spellings = [key for key in _BY_KEY if not key.startswith("e09")]
+    near = difflib.get_close_matches(_key(written), spellings, n=3, cutoff=cutoff)
+    return list(dict.fromkeys(_BY_KEY[key] for key in near))
+
+
+def boroughs_together(written: str) -> tuple[str, ...]:
+    """The boroughs that a text names together, in alphabetical order: "Southwark & Lambeth".
+
+    Empty where it does not name two or more, and nothing else.
+    """
+    words = re.split(r"\s*[+,;/&]\s*|\s+and\s+", written.strip()[:_TOGETHER_LENGTH_MAX])
+    words = [word for word in words if word]
+    found: list[str] = []
+    while words:
+        # "Hammersmith and Fulham and Brent": the longest name that the next words make.
+        for count in (2, 1):
+            name = _BY_KEY.get(_key(" and ".join(words[:count])))
+            if name is not None:
+                found.append(name)
+                words = words[count:]
+                break
+        else:
+            return ()
+    return tuple(sorted(set(found))) if len(set(found)) > 1 else ()
+
+
+_TOGETHER_LENGTH_MAX = 1_000
 
 
 def _ons_name(name: str) -> str:

@@ -40,7 +40,14 @@ def held_beside_boroughs(connection: sqlite3.Connection, question: Question) -> 
     ]
 
 
-def joint_holders_with(connection: sqlite3.Connection, borough: str) -> list[str]:
-    """The joint holders that a borough is part of, by name, whatever they have by now."""
-    rows = connection.execute("select label from holder where kind = 'joint' order by label")
+def joint_holders_with(
+    connection: sqlite3.Connection, borough: str, question: Question
+) -> list[str]:
+    """The joint holders that a borough is part of, by name, and that an entry is about."""
+    counted = slice_of(Family.COMMITMENTS, replace(question, borough=None))
+    rows = connection.execute(
+        "select distinct holder.label from movement join holder on holder.id = movement.holder"
+        f" where {counted.where} and holder.kind = 'joint' order by 1",
+        counted.values,
+    )
     return [label for (label,) in rows if borough in label.split(" + ")]

@@ -12,6 +12,7 @@ from events.boroughs import (
     Borough,
     BoroughRefused,
     Boroughs,
+    boroughs_together,
     parse_borough,
 )
 
@@ -159,3 +160,23 @@ def test_stored_boroughs_are_named_each_once_and_at_least_one() -> None:
         STORED_BOROUGHS.validate_python(("Camden", "Camden"))
     with pytest.raises(ValidationError, match="at least 1 item"):
         STORED_BOROUGHS.validate_python(())
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Southwark + Lambeth", ("Lambeth", "Southwark")),
+        ("LB Hammersmith & Fulham, Brent", ("Brent", "Hammersmith and Fulham")),
+        (
+            "Kensington and Chelsea and Westminster City Council",
+            ("Kensington and Chelsea", "Westminster"),
+        ),
+        ("Kensington and Chelsea", ()),
+        ("Brent & Brent", ()),
+        ("Lambeth and friends", ()),
+        ("", ()),
+    ],
+)
+def test_boroughs_named_together_are_told_apart(written: str, expected: tuple[str, ...]) -> None:
+    """However they are joined; a name that has an "and" of its own is one borough."""
+    assert boroughs_together(written) == expected

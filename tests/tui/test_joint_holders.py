@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.command import ask, tally
+from tests.tui.command import ask, refusal, tally
 from tests.tui.decision_files import decision, written
 
 
@@ -57,3 +57,33 @@ def test_more_than_four_are_not_named_one_by_one(shared: Path, tmp_path: Path) -
     tally(shared, "record", written(tmp_path, decision("PCD 3011", *more)))
     words = tally(shared, "balances", "boroughs").words
     assert "£50,000.00 held jointly by boroughs, £23,000.00 held by others; tally why" in words
+
+
+@pytest.mark.parametrize(
+    "name", ["Lambeth + Southwark", "Southwark & LB Lambeth", "southwark and lambeth"]
+)
+def test_a_joint_holder_is_asked_for_in_any_order_and_spelling(shared: Path, name: str) -> None:
+    """The boroughs are what counts, and not how they are put together."""
+    answer = ask(shared, "why", name)
+    assert (answer["name"], answer["balance_pence"]) == ("Lambeth + Southwark", 50_000_00)
+
+
+def test_a_borough_with_nothing_by_itself_is_told_what_to_ask_for(shared: Path) -> None:
+    """It is a borough, and holds something: jointly."""
+    assert refusal(shared, "why", "Lambeth", code=2).endswith(
+        'Lambeth has nothing by itself in this book, only jointly; see: tally why "Lambeth +'
+        ' Southwark"\n'
+    )
+    assert "Brent + Camden hold nothing jointly" in refusal(shared, "why", "Camden, Brent", code=2)
+    assert "did you mean 'Big Charity'?" in refusal(shared, "why", "Big Charty", code=2)
+
+
+def test_a_borough_with_both_is_told_what_its_sum_leaves_out(shared: Path, tmp_path: Path) -> None:
+    """Its own entries add up, and what it holds jointly has a name to ask for."""
+    own = of_shelter("£5,000", 'boroughs = ["Lambeth"]')
+    tally(shared, "record", written(tmp_path, decision("PCD 3012", own)))
+    assert (
+        "✓ 1 entry adds up to £5,000.00 What Lambeth holds jointly is not in it; see: tally why"
+        ' "Lambeth + Southwark"'
+    ) in tally(shared, "why", "Lambeth").words
+    assert "jointly is not in it" not in tally(shared, "why", "Camden").out

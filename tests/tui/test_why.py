@@ -120,3 +120,16 @@ def test_a_programme_with_the_name_of_its_fund_can_be_asked_about(
     )
     assert tally(book, "record", file).code == 0
     assert ask(book, "why", "Twin", "--programme", "Twin")["balance_pence"] == 300
+
+
+def test_each_entry_is_told_once_however_many_movements_it_has(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """A money's year put right moves in two years: two lines with figures, and one sentence."""
+    money = 'kind = "approval"\nprogramme = "NS"\nyear = "2024/25"\namount = "£2,500"'
+    tally(shelter, "record", written(tmp_path, decision("PCD 3011", money)))
+    changed = ["--set", "year=2023/24", "--cause", "recording", "--because", "misread the year"]
+    assert tally(shelter, "correct", 9, *changed).code == 0
+    answer = tally(shelter, "why", "NS")
+    assert [act["entry"] for act in ask(shelter, "why", "NS")["acts"]].count(10) == 2
+    assert answer.out.count("misread the year") == 1

@@ -5,10 +5,7 @@ from typing import Any
 
 import click
 
-from events.boroughs import BoroughRefused, parse_borough
 from events.money import format_pounds
-from events.text import one_line
-from ledger.book import Book
 from ledger.naming import KIND_OF_EVENT
 from projections.balances import (
     Axis,
@@ -19,16 +16,14 @@ from projections.balances import (
 from projections.balances import balances as balances_of
 from projections.beside_boroughs import held_beside_boroughs
 from projections.coverage import coverage as coverage_of
-from projections.movements import Family
-from projections.names import Names, name_key
-from projections.questions import Question
 from projections.statements import statement as statement_of
-from projections.why import Act, Subject
+from projections.why import Act
 from projections.why import why as why_of
 from tui.balance_tables import heading, say_balances
 from tui.figures import day, pounds
 from tui.options import Asked, open_book, reading_options, refuse_filters
 from tui.output import as_csv, as_json, say, say_folded, table
+from tui.subjects import found, shared_with_others, subject
 from tui.words import describe
 
 _ROW_TYPES = {
@@ -87,7 +82,7 @@ def statement(context: click.Context, name: str, asked: Asked) -> None:
     refuse_filters(asked, "fund")
     with open_book(context) as book:
         question = asked.question(book)
-        number = _found(book, "fund", name, question)
+        number = found(book, "fund", name, question)
         answer = statement_of(book.views.connection, number, question)
     rows: list[dict[str, Any]] = [
         {
@@ -143,7 +138,7 @@ def coverage(context: click.Context, name: str, asked: Asked) -> None:
     refuse_filters(asked, "fund", "programme")
     with open_book(context) as book:
         question = asked.question(book)
-        number = _found(book, "programme", name, question)
+        number = found(book, "programme", name, question)
         histories = book.histories(question.up_to)
         answer = coverage_of(book.views.connection, histories, number, question)
     named = [
@@ -205,9 +200,10 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
     """
     with open_book(context) as book:
         question = asked.question(book)
-        subject = _subject(book, name, question, programme_first=asked.programme is not None)
-        answer = why_of(book.views.connection, subject, question)
+        about = subject(book, name, question, programme_first=asked.programme is not None)
+        answer = why_of(book.views.connection, about, question)
         events = {act.entry: book.journal.one(act.entry).event for act in answer.acts}
+        beside = shared_with_others(book, about, question)
     rows = [
         {
             **dataclasses.asdict(act),
@@ -220,7 +216,7 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
     ]
     if asked.format == "json":
         content = {
-            "name": subject.name,
+            "name": about.name,
             **_dates(question),
             "acts": rows,
             "balance_pence": answer.balance_pence,
@@ -231,7 +227,7 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
         columns = [field.name for field in dataclasses.fields(Act)]
         say(as_csv(rows, [*columns, "cite", "recorded_by", "says"]))
     else:
-        say_folded(heading(subject.name, question))
+        say_folded(heading(about.name, question))
         say()
         lines = [
             [
@@ -248,16 +244,17 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
         headers = ["Entry", "Decision", "Year", "Effective", "Known", "£", "Running £"]
         say(table(headers, lines, left=5) if lines else "No entries.")
         say()
-        for act in answer.acts:
-            cite = events[act.entry].cite
-            said = f"{describe(events[act.entry])}{f' ({cite})' if cite else ''}"
-            say_folded(f"  {act.entry}  {said}", indent=6)
+        for number, event in events.items():
+            said = f"{describe(event)}{f' ({event.cite})' if event.cite else ''}"
+            say_folded(f"  {number}  {said}", indent=6)
         total = format_pounds(answer.balance_pence)
         if answer.adds_up:
             counted = f"{len(events)} {'entry adds' if len(events) == 1 else 'entries add'}"
             say(f"\n✓ {counted} up to {total}")
         else:
             say(f"\n✗ THE ENTRIES DO NOT ADD UP to {total}: run tally rebuild", error=True)
+        if beside:
+            say_folded(beside)
     if not answer.adds_up:
         raise click.exceptions.Exit(1)
 
@@ -268,48 +265,3 @@ def _dates(question: Any) -> dict[str, Any]:
         "known_on": question.known_on,
         "up_to_entry": question.up_to,
     }
-
-
-def _found(book: Book, what: str, written: str, question: Question) -> int:
-    names = Names(book.views.connection, what, question.up_to)
-    number = names.find(one_line(written))
-    if number is None:
-        near = names.nearest(written) or names.known()
-        raise click.UsageError(f"{written!r} is not a {what} of this book; it has {_or(near)}")
-    return number
-
-
-def _subject(book: Book, written: str, question: Question, *, programme_first: bool) -> Subject:
-    """What a name means: a fund first, then a programme, then a borough or another holder.
-
-    Where a fund and a programme share it, the filter by programme says that it is the programme.
-    """
-    connection = book.views.connection
-    kinds = [("fund", Family.FUNDS), ("programme", Family.COMMITMENTS)]
-    for what, family in reversed(kinds) if programme_first else kinds:
-        names = Names(connection, what, question.up_to)
-        number = names.find(one_line(written))
-        if number is not None:
-            return Subject(family, what, number, names.name_of(number))
-    label, borough_meant = written, ""
-    try:
-        label = parse_borough(written)
-    except BoroughRefused as refused:
-        borough_meant = refused.remedy if "did you mean" in refused.remedy else ""
-    holders = {
-        name_key(held): (number, held)
-        for number, held in connection.execute("select id, label from holder")
-    }
-    if name_key(label) in holders:
-        return Subject(Family.COMMITMENTS, "holder", *holders[name_key(label)])
-    near = [
-        name for what in ("fund", "programme") for name in Names(connection, what).nearest(written)
-    ]
-    known = borough_meant or "see: tally balances programmes"
-    if near:
-        known = f"did you mean {_or(near)}?"
-    raise click.UsageError(f"{written!r} is no fund, programme or holder of this book; {known}")
-
-
-def _or(names: list[str]) -> str:
-    return " or ".join(repr(name) for name in names) or "none yet"
