@@ -1,10 +1,12 @@
 """Balances as a table for people: what is asked in the heading, marks explained underneath."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from events.money import format_pounds
 from projections.balances import Axis, Balance, Balances, FundBalance, ProgrammeBalance
 from projections.beside_boroughs import HeldBeside
+from projections.openings import CONTINUING_KINDS
 from projections.questions import Question
 from tui.figures import day, pounds
 from tui.output import say, say_folded, table
@@ -82,16 +84,29 @@ def _rows(axis: Axis, rows: Sequence[Balance], total: str, total_pence: int) -> 
     singular = {"boroughs": "Borough", "programmes": "Programme"}.get(axis, "Fund")
     headers = [singular, "Year", *extra, "Balance £" if is_funds else "£", "Marks"]
     lines = []
-    previous = ""
-    for row in rows:
-        name = "" if row.name == previous else row.name
-        previous = row.name
-        lines.append([name, row.year, *_extra(row), _balance(row), marks(row)])
+    for name, of_name in groupby(rows, key=lambda row: row.name):
+        years = list(of_name)
+        for count, row in enumerate(years):
+            shown = "" if count else name
+            lines.append([shown, row.year, *_extra(row), _balance(row), marks(row)])
+        if len(years) > 1 and years[0].year_begun:
+            lines += _together(years)
     sums = _extra_sums(rows)
     if any(map(_is_unknown, rows)):
         total += ", of balances known"
     lines.append([total, "", *map(pounds, sums), _total(rows, total_pence), ""])
     return table(headers, lines, left=2)
+
+
+def _together(years: Sequence[Balance]) -> list[list[str]]:
+    """A line with what one continuing pot has, under what each of several years did to it."""
+    pot = [row for row in years if isinstance(row, FundBalance) and row.kind in CONTINUING_KINDS]
+    if not pot:
+        return []  # a budget or grant: each year is a pot of its own
+    received, balance = sum(map(_in, pot)), sum(row.balance_pence for row in pot)
+    is_unknown = any(map(_is_unknown, pot))
+    known = _DRAWN_TO_DATE if is_unknown else pounds(balance)
+    return [["", "together", pounds(received), pounds(balance - received), known, ""]]
 
 
 def _extra(row: Balance) -> list[str]:
@@ -128,8 +143,13 @@ def _extra_sums(rows: Sequence[Balance]) -> list[int | None]:
 
 
 def _is_unknown(row: Balance) -> bool:
-    """Whether it is a pot of which only what was drawn is known, and so not in a total."""
-    return isinstance(row, FundBalance) and not row.opening_recorded
+    """Whether it is a pot of which only what was drawn is known, and so not in a total.
+
+    One that nothing moves any more, for all that was recorded of it went or was never meant, has
+    nothing drawn to tell of.
+    """
+    moves = isinstance(row, FundBalance) and (_in(row) or row.balance_pence)
+    return isinstance(row, FundBalance) and not row.opening_recorded and bool(moves)
 
 
 def _total(rows: Sequence[Balance], total_pence: int) -> str:
@@ -137,14 +157,15 @@ def _total(rows: Sequence[Balance], total_pence: int) -> str:
     funds = [row for row in rows if isinstance(row, FundBalance)]
     if not funds:
         return pounds(total_pence)
-    known = [row.balance_pence for row in funds if row.opening_recorded]
+    known = [row.balance_pence for row in funds if not _is_unknown(row)]
     return pounds(sum(known)) if known else "not known "
 
 
 def _balance(row: Balance) -> str:
-    if _is_unknown(row):
-        return "drawn to date "
-    return pounds(row.balance_pence)
+    return _DRAWN_TO_DATE if _is_unknown(row) else pounds(row.balance_pence)
+
+
+_DRAWN_TO_DATE = "drawn to date "
 
 
 def marks(row: Balance) -> str:
