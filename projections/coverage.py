@@ -10,7 +10,7 @@ from itertools import groupby
 from events.boroughs import GSS_CODES
 from events.commitments import Allocated, CommitmentApproved, ProgrammeExpanded
 from events.event import Event
-from events.holders import BoroughHolder, BoroughsNotNamed, JointHolder
+from events.holders import BoroughHolder, BoroughsNotNamed, JointHolder, Recipient, Unallocated
 from projections.histories import Histories
 from projections.movements import Family, shares
 from projections.names import Names
@@ -86,6 +86,11 @@ class Coverage:
     steps: list[CoverageStep] = field(default_factory=list)
     counted: int = 0
     """How many boroughs, named or not, there are by the entries that count them."""
+    not_named_by_year: dict[str, int | None] = field(default_factory=dict)
+    """Years of which money stands with boroughs not named, and how many those are, if it is said.
+
+    Those of one year may be the named ones of another: `not_named` tells no years apart.
+    """
 
     @property
     def not_named(self) -> int:
@@ -114,7 +119,9 @@ def coverage(
         for borough in holding.boroughs:
             _cover(found, borough, holding.since, holding.entry, holding.decision, already=False)
     not_named = {holding.year for holding in holdings if not holding.boroughs}
-    for year in {holding.year for holding in holdings}:
+    for year in sorted({holding.year for holding in holdings}):
+        if year in not_named:
+            found.not_named_by_year[year] = by_year[year].not_named or None
         named = {name for each in holdings if each.year == year for name in each.boroughs}
         waiting = by_year[year].not_named if year in not_named else 0
         found.counted = max(found.counted, len(named) + waiting)
@@ -166,6 +173,8 @@ def _step(
         case Allocated():
             year, from_count = str(event.year), None
             count = by_year[year].add(event)
+            if not _concerns_boroughs(event):
+                return None
         case CommitmentApproved(holder=BoroughHolder(borough=borough)):
             year, from_count, count = str(event.year), None, 1
             by_year[year].named.add(borough)
@@ -174,6 +183,12 @@ def _step(
             return None
     step = CoverageStep(number, decision, event.effective_on, year, from_count, count)
     return step if count else None
+
+
+def _concerns_boroughs(event: Allocated) -> bool:
+    """Whether boroughs receive, or give: money that goes from others to others covers none."""
+    holders = [event.source, *(holder for holder, _ in shares(event))]
+    return any(not isinstance(holder, Recipient | Unallocated) for holder in holders)
 
 
 @dataclass

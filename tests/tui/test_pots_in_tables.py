@@ -70,7 +70,7 @@ def test_a_pot_that_nothing_moves_any_more_is_nil_and_known(shelter: Path, tmp_p
     why = ("--cause", "recording", "--because", "misread")
     assert tally(shelter, "correct", 11, "--set", "fund=Homelessness reserve", *why).code == 0
     after = tally(shelter, "balances", "reserves")
-    assert lines_of(after, "Old reserve") == ["2024/25 – – –"]
+    assert lines_of(after, "Old reserve") == ["2024/25 – – – c"]
     assert "Total 1,000,000.00 (500,000.00) 500,000.00" in after.words
     assert "drawn to date" not in after.out
     (old,) = ask(shelter, "balances", "reserves", "--fund", "Old reserve")["rows"]

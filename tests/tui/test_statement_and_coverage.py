@@ -148,3 +148,40 @@ def test_a_programme_without_boroughs_covers_none(sample: Path) -> None:
     answer = tally(sample, "coverage", "Divert App")
     assert (answer.code, answer.err) == (0, "")
     assert "0 boroughs named" in answer.out
+
+
+def test_a_years_boroughs_not_named_are_said_though_another_years_are_named(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """Camden and Islington have the money of 2024/25: they need not be the two of 2025/26."""
+    entries = (
+        'kind = "approval"\nprogramme = "NS"\nyear = "2025/26"\namount = "£20,000"',
+        'kind = "allocation"\nprogramme = "NS"\nyear = "2025/26"\namount = "all"\nboroughs = 2',
+    )
+    tally(shelter, "record", written(tmp_path, decision("PCD 3010", *entries)))
+    answer = tally(shelter, "coverage", "NS")
+    told = "2 boroughs named, 0 counted and not named\nin 2025/26, 2 boroughs are not named\n"
+    assert told in answer.out
+    content = ask(shelter, "coverage", "NS")
+    assert content["not_named_by_year"] == {"2025/26": 2}
+    assert (content["counted"], content["not_named"]) == (2, 0)
+    named = decision(
+        "PCD 3011",
+        'kind = "allocation"\nprogramme = "NS"\nyear = "2025/26"\namount = "all"\n'
+        'from = "Boroughs not named"\nboroughs = ["Brent", "Sutton"]',
+    )
+    tally(shelter, "record", written(tmp_path, named))
+    assert ask(shelter, "coverage", "NS")["not_named_by_year"] == {}
+
+
+def test_what_is_allocated_to_no_borough_is_no_step_of_coverage(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """A charity covers no borough; what goes to it from one is a step, for that one has less."""
+    to_charity = 'kind = "allocation"\nprogramme = "NS"\nyear = "2024/25"\namount = "£50,000"\n'
+    to_charity += 'recipient = "Big Charity"'
+    file = written(tmp_path, decision("PCD 3010", to_charity, f'{to_charity}\nfrom = "Camden"'))
+    assert tally(shelter, "record", file).code == 0
+    content = ask(shelter, "coverage", "NS")
+    steps = [(step["entry"], step["to_count"]) for step in content["steps"]]
+    assert steps == [(6, 2), (10, 1)]

@@ -153,6 +153,7 @@ def coverage(context: click.Context, name: str, asked: Asked) -> None:
             **_dates(question),
             "counted": answer.counted,
             "not_named": answer.not_named,
+            "not_named_by_year": answer.not_named_by_year,
             "boroughs": rows,
             "steps": answer.steps,
         }
@@ -180,6 +181,8 @@ def coverage(context: click.Context, name: str, asked: Asked) -> None:
             )
         )
         say(f"\n{len(named)} boroughs named, {answer.not_named} counted and not named")
+        for year, count in answer.not_named_by_year.items():
+            say(f"in {year}, {_not_named(count)}")
         for step in answer.steps:
             before = "" if step.from_count is None else f"from {step.from_count} "
             year = f" in {step.year}" if step.year else ""
@@ -257,6 +260,13 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
             say_folded(beside)
     if not answer.adds_up:
         raise click.exceptions.Exit(1)
+
+
+def _not_named(count: int | None) -> str:
+    """That boroughs have money and are not named, in words."""
+    if count is None:
+        return "boroughs that have money are not named, and not counted"
+    return f"{count} {'borough is' if count == 1 else 'boroughs are'} not named"
 
 
 def _dates(question: Any) -> dict[str, Any]:
