@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -44,6 +44,10 @@ class Reconciliation:
     stated: int
     recorded: int
     result: Result
+    agreed_when_signed: bool | None = None
+    """Whether it agreed by what was known when it was stated; None where it agrees now."""
+    changed_since_by: tuple[str, ...] = ()
+    """Where it did: the decisions that have corrected what it is the sum of."""
 
     @property
     def difference(self) -> int:
@@ -77,8 +81,23 @@ def reconcile(
         if history.known_on(number) > question.known_on:
             continue
         sums = _Sums(connection, histories, question, total, of_decision)
-        found.append(_compared(number, reference, total, sums.recorded()))
+        compared = _compared(number, reference, total, sums.recorded())
+        if compared.result in _AGREE:
+            found.append(compared)
+            continue
+        signed = replace(question, known_on=history.known_on(number))
+        total_then = history.reading(signed.known_on)
+        if not isinstance(total_then, TotalStated):
+            found.append(replace(compared, agreed_when_signed=False))
+            continue
+        then = _Sums(connection, histories, signed, total_then, of_decision)
+        agreed = _compared(number, reference, total_then, then.recorded()).result in _AGREE
+        since = sums.corrected_since(then) if agreed else ()
+        found.append(replace(compared, agreed_when_signed=agreed, changed_since_by=since))
     return found
+
+
+_AGREE = (Result.AGREES, Result.AGREES_WHEN_ROUNDED)
 
 
 def _compared(number: int, reference: str, total: TotalStated, recorded: int) -> Reconciliation:
@@ -107,7 +126,7 @@ class _Sums:
     ) -> None:
         self._db = connection
         self._histories = histories
-        self._question = question
+        self.question = question
         self._total = total
         self._decision = decision
         programmes, funds = (
@@ -127,6 +146,32 @@ class _Sums:
         if total.basis == "to-date" or total.of == "contract":
             return self._to_date()
         return sum(self._amount(event) for _, event in self._entries_of_the_decision())
+
+    def corrected_since(self, then: "_Sums") -> tuple[str, ...]:
+        """The decisions by which entries counted here read otherwise than they did then."""
+        if self._total.of == "balance":
+            return ()  # of whatever entries its funds have
+        now, before = dict(self.own_entries()), dict(then.own_entries())
+        numbers = [n for n in now.keys() | before.keys() if now.get(n) != before.get(n)]
+        rows = self._db.execute(
+            "select reference from entry join decision on decision.id = entry.decision"
+            f" where kind = 'EntryCorrected' and original in ({', '.join(map(str, numbers))})"
+            " and decided_on > ? and decided_on <= ? and number <= ?"
+            " group by reference order by min(number)",
+            (
+                then.question.known_on.toordinal(),
+                self.question.known_on.toordinal(),
+                self.question.up_to,
+            ),
+        )
+        return tuple(reference for (reference,) in rows)
+
+    def own_entries(self) -> Iterator[tuple[int, Event]]:
+        """Those of the decision that the total is the sum of, or counts."""
+        if self._total.of == "boroughs":
+            where = f"decision = {self._decision} and kind in {_COVERING}"
+            return self._entries(where, self.question.known_on)
+        return self._entries_of_the_decision()
 
     def _amount(self, event: Event) -> int:
         match self._total.of, event:
@@ -149,17 +194,17 @@ class _Sums:
         """The decision's own entries in the total's scope, each as it reads."""
         kinds = "'CommitmentApproved', 'FundingReceived', 'FundDrawn'"
         where = f"decision = {self._decision} and kind in ({kinds})"
-        return self._entries(where, self._question.known_on)
+        return self._entries(where, self.question.known_on)
 
     @property
     def _known_by_then(self) -> date:
         """The knowledge that a total to date could have had, within the question's."""
-        return min(self._question.known_on, self._total.decided_on)
+        return min(self.question.known_on, self._total.decided_on)
 
     def _entries(self, where: str, known_on: date) -> Iterator[tuple[int, Event]]:
         rows = self._db.execute(
             f"select number from entry where {where} and number <= ? order by number",
-            (self._question.up_to,),
+            (self.question.up_to,),
         ).fetchall()
         for (number,) in rows:
             history = self._histories.of(number)
@@ -215,7 +260,7 @@ class _Sums:
         }
         return sum(
             pence
-            for fund, _, year, _, pence in self._movements("funds", self._question.known_on, on)
+            for fund, _, year, _, pence in self._movements("funds", self.question.known_on, on)
             if fund in self._funds
             and (
                 self._total.year is None or fund in continuing or year == year_id(self._total.year)
@@ -234,7 +279,7 @@ class _Sums:
             (
                 family,
                 known_on.toordinal(),
-                self._question.up_to,
+                self.question.up_to,
                 as_at.toordinal(),
                 as_at.toordinal(),
             ),
@@ -242,16 +287,17 @@ class _Sums:
 
     def _boroughs(self) -> int:
         """What expansions in scope add; without any, how many boroughs were allocated to."""
-        kinds = "('ProgrammeExpanded', 'Allocated')"
+        counted = self.own_entries()
         if self._total.basis == "to-date":
-            where, known_on = f"kind in {kinds}", self._known_by_then
-        else:
-            where = f"decision = {self._decision} and kind in {kinds}"
-            known_on = self._question.known_on
-        entries = [event for _, event in self._entries(where, known_on)]
+            counted = self._entries(f"kind in {_COVERING}", self._known_by_then)
+        entries = [event for _, event in counted]
         expansions = [event for event in entries if isinstance(event, ProgrammeExpanded)]
         if expansions:
             return sum(event.to_count - event.from_count for event in expansions)
         allocated = AllocatedBoroughs()
         counts = [allocated.add(event) for event in entries if isinstance(event, Allocated)]
         return counts[-1] if counts else 0
+
+
+_COVERING = "('ProgrammeExpanded', 'Allocated')"
+"""Kinds of entry that say which or how many boroughs."""

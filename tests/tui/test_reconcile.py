@@ -77,3 +77,45 @@ def test_each_kind_of_total_is_compared_with_what_it_is_of(
 def test_an_unknown_reference_is_wrong_usage(sample: Path) -> None:
     """Checking nothing is no success."""
     assert "is not recorded in this book" in refusal(sample, "reconcile", "PCD 9999", code=2)
+
+
+STATED = 'kind = "total-stated"\nof = "approvals"\namount = "£%s"'
+MONEY = 'kind = "approval"\nprogramme = "NS"\nyear = "2024/25"\namount = "£50,000"'
+
+
+@pytest.fixture
+def corrected_since(shelter: Path, tmp_path: Path) -> Path:
+    """A paper whose totals of £50,000 and £60,000 stand on an approval that PCD 3050 halves."""
+    paper = decision("PCD 3040", MONEY, STATED % "50,000", STATED % "60,000")
+    for text in (paper, REVIEW):
+        assert tally(shelter, "record", written(tmp_path, text)).code == 0
+    why = ("--cause", "decision", "--by", "PCD 3050", "--because", "half is enough")
+    assert tally(shelter, "correct", 9, "--set", "amount=25,000", *why).code == 0
+    return shelter
+
+
+def test_a_total_that_a_later_decision_made_differ_agreed_when_it_was_signed(
+    corrected_since: Path,
+) -> None:
+    """It falls short all the same, and nobody has to look for a slip in the older paper."""
+    told = "PCD 3040 (approvals) agreed when it was signed; changed since by PCD 3050"
+    answer = tally(corrected_since, "reconcile", "PCD 3040")
+    assert answer.code == 1
+    assert answer.out.count("✗ differs") == 2
+    assert answer.out.count("agreed when it was signed") == 1
+    assert told in answer.out
+    assert told in tally(corrected_since, "show", "PCD 3040").out
+    rows = tally(corrected_since, "reconcile", "PCD 3040", "--format", "json").json
+    assert [row["agreed_when_signed"] for row in rows] == [True, False]
+    (agrees, _) = tally(
+        corrected_since, "reconcile", "PCD 3040", "--known-on", "2024-09-29", "--format", "json"
+    ).json
+    assert (agrees["result"], agrees["agreed_when_signed"]) == ("agrees", None)
+
+
+def test_what_was_typed_wrong_never_agreed(corrected_since: Path) -> None:
+    """A recording correction changes what was recorded, and not what was known on the day."""
+    why = ("--cause", "recording", "--because", "misread")
+    assert tally(corrected_since, "correct", 9, "--set", "amount=40,000", *why).code == 0
+    answer = tally(corrected_since, "reconcile", "PCD 3040")
+    assert "agreed when it was signed" not in answer.out

@@ -99,24 +99,40 @@ def total_row(each: Reconciliation) -> dict[str, Any]:
             )
         },
         "result": str(each.result),
+        "agreed_when_signed": each.agreed_when_signed,
     }
 
 
 def totals_table(totals: list[Reconciliation]) -> str:
+    """Each stated total, and under them those that agreed once."""
     lines = []
     for each in totals:
         total = each.total
-        on = f"on {day(total.on)}" if total.on else ""
-        scope = (total.programme, ", ".join(total.funds or ()), str(total.year or ""), on)
-        about = ", ".join(part for part in scope if part)
         figures = [each.stated, each.recorded, each.difference]
         lines.append(
             [
                 each.decision,
                 f"{'✗ ' if each.result == Result.DIFFERS else '✓ '}{each.result}",
-                f"{total.of}{f': {about}' if about else ''}",
+                _what_of(each),
                 *(f"{f} " if total.of == "boroughs" else pounds(f) for f in figures),
             ]
         )
     headers = ["Decision", "Result", "Total of", "Stated £", "Recorded £", "Difference £"]
-    return table(headers, lines, left=3)
+    changed = [_changed_since(each) for each in totals if each.agreed_when_signed]
+    return "\n".join([table(headers, lines, left=3), *([""] if changed else []), *changed])
+
+
+def _what_of(each: Reconciliation) -> str:
+    """What a total is of, in a table's cell: "approvals: Youth Clubs, 2024/25"."""
+    total = each.total
+    on = f"on {day(total.on)}" if total.on else ""
+    scope = (total.programme, ", ".join(total.funds or ()), str(total.year or ""), on)
+    about = ", ".join(part for part in scope if part)
+    return f"{total.of}{f': {about}' if about else ''}"
+
+
+def _changed_since(each: Reconciliation) -> str:
+    """That a total which differs now was right, and whose corrections made the difference."""
+    by = f" by {', '.join(each.changed_since_by)}" if each.changed_since_by else ""
+    agreed = "agreed when it was signed; changed since"
+    return f"{each.decision} ({_what_of(each)}) {agreed}{by}"
