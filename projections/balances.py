@@ -360,10 +360,10 @@ def _borough_rows(connection: sqlite3.Connection, question: Question) -> list[Ba
     holders = {
         number: (label, gss_code)
         for number, label, gss_code in connection.execute(
-            f"select id, label, gss_code from holder where {_ON_BOROUGH_AXIS}"
+            f"select id, label, gss_code from holder where {ON_BOROUGH_AXIS}"
         )
     }
-    only_these = f"and movement.holder in (select id from holder where {_ON_BOROUGH_AXIS})"
+    only_these = f"and movement.holder in (select id from holder where {ON_BOROUGH_AXIS})"
     common_rows = _common(connection, Family.COMMITMENTS, "holder", question, only_these)
     told = {key for key in parts if key[0] in holders}
     _add_rows_without_acts(connection, question, common_rows, told)
@@ -395,4 +395,4 @@ FUND_HEADINGS = (
     Heading.CONTAINED,
 )
 """The columns of a fund's statement, in the order in which it is read."""
-_ON_BOROUGH_AXIS = "kind in ('borough', 'boroughs not named')"
+ON_BOROUGH_AXIS = "kind in ('borough', 'boroughs not named')"

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
+from projections.balances import ON_BOROUGH_AXIS
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -37,6 +39,10 @@ class Effect:
     after_pence: int
     counts_later: bool
     """The figures count entries that are effective later than the first day, too."""
+    of_others: bool = False
+    """What several boroughs hold jointly, or another recipient: on the axis of boroughs, no row of
+    theirs.
+    """
 
 
 def moved(connection: sqlite3.Connection, first: int) -> list[Moved]:
@@ -68,11 +74,14 @@ def moved(connection: sqlite3.Connection, first: int) -> list[Moved]:
     ]
 
 
-_AXES = {
-    "funds": ("funds", "fund", "fund.name", "true"),
-    "programmes": ("commitments", "programme", "programme.name", "true"),
-    "boroughs": ("commitments", "holder", "holder.label", "holder.kind <> 'unallocated'"),
-}
+_OF_OTHERS = "holder.kind in ('joint', 'recipient')"
+_COMMITTED_TO = ("commitments", "holder", "holder.label")
+_AXES = (
+    ("funds", ("funds", "fund", "fund.name"), "true"),
+    ("programmes", ("commitments", "programme", "programme.name"), "true"),
+    ("boroughs", _COMMITTED_TO, f"holder.{ON_BOROUGH_AXIS}"),
+    ("boroughs", _COMMITTED_TO, _OF_OTHERS),
+)
 
 
 class _Day(NamedTuple):
@@ -88,7 +97,7 @@ class _Day(NamedTuple):
 def effects(connection: sqlite3.Connection, first: int) -> list[Effect]:
     """The balances that entries from `first` on changed, axis by axis."""
     found: list[Effect] = []
-    for axis, (family, table, label, counted) in _AXES.items():
+    for axis, (family, table, label), counted in _AXES:
         rows = connection.execute(
             f"""
             select {label}, year.label, effective_on,
@@ -99,14 +108,14 @@ def effects(connection: sqlite3.Connection, first: int) -> list[Effect]:
             where family = '{family}' and {counted} and (movement.{table}, movement.year) in (
                 select {table}, year from movement where family = '{family}' and number >= :first)
             group by movement.{table}, movement.year, effective_on
-            order by {label}, movement.year, effective_on""",
+            order by {label} collate nocase, {label}, movement.year, effective_on""",
             {"first": first},
         )
         days = map(_Day._make, rows)
         for (name, year), of_account in groupby(days, key=lambda day: (day.name, day.year)):
             for since, until, before, new, later in _stretches(list(of_account)):
-                effect = Effect(axis, name, year, since, until, before, before + new, later)
-                found.append(effect)
+                figures = (before, before + new, later, counted == _OF_OTHERS)
+                found.append(Effect(axis, name, year, since, until, *figures))
     return found
 
 

@@ -84,7 +84,7 @@ def _say_what_moved(recorded: Recorded) -> None:
         say()
         lines = [
             [
-                effect.axis,
+                "others" if effect.of_others else effect.axis,
                 effect.name,
                 effect.year,
                 _as_at(effect),

@@ -117,3 +117,22 @@ def test_a_balance_between_two_days_is_the_one_it_was(book: Path, tmp_path: Path
     assert "Day Centre 2024/25 2024-06-01 to 2024-06-29 70.00 270.00" in answer.words
     rows = ask(book, "balances", "programmes", "--as-at", "2024-06-01")["rows"]
     assert [row["balance_pence"] for row in rows] == [27_000]
+
+
+def test_what_is_no_boroughs_own_is_shown_as_others_and_names_stand_in_order(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """Held jointly, or by a charity; and an order of names that capitals do not upset."""
+    given = 'kind = "allocation"\nprogramme = "NS"\nyear = "2024/25"\namount = "£1,000"\n'
+    entries = [
+        f'{given}boroughs = ["Lambeth", "Southwark"]\nshare = "joint"',
+        *(f'{given}recipient = "{name}"' for name in ("SV charity", "Safe Havens", "aid first")),
+        f"{given}boroughs = 2",
+    ]
+    answer = tally(shelter, "record", written(tmp_path, decision("PCD 3010", *entries)))
+    changed = [line.split("  ")[0] for line in answer.out.splitlines() if "from 2024-05-08" in line]
+    assert changed == ["boroughs", *["others"] * 4]
+    assert "boroughs Boroughs not named 2024/25" in answer.words
+    names = ("aid first", "Lambeth + Southwark", "Safe Havens", "SV charity")
+    places = [answer.words.index(f"others {name} 2024/25") for name in names]
+    assert places == sorted(places)
