@@ -3,12 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 
-from events.bookkeeping import EntryCorrected
-from events.event import Entry
+from events.bookkeeping import ConditionSettled, EntryCorrected
+from events.event import Entry, Event
 from events.funds import CarriedForward, FundDrawn
 from events.money import format_pounds
+from ledger.new_recipients import new_recipients
 from ledger.proposal import Proposal
 from projections.histories import Histories
+from projections.outstanding import settlement
 from projections.pots import draws_on_another_year
 
 
@@ -18,6 +20,8 @@ def remarks(connection: sqlite3.Connection, proposal: Proposal) -> list[str]:
     found: list[str] = []
     for entry in proposal.entries:
         found += _of_the_entry(connection, histories, proposal, entry)
+        found += new_recipients(connection, histories, entry)
+    found += _waiting_for_the_same(connection, histories, proposal)
     for draw in draws_on_another_year(connection, proposal.first):
         found.append(
             f"entry {draw.entry} draws on {draw.fund} for {draw.year}, for which nothing is"
@@ -63,43 +67,72 @@ def _of_the_entry(
         )
 
 
+def _waiting_for_the_same(
+    connection: sqlite3.Connection, histories: Histories, proposal: Proposal
+) -> Iterator[str]:
+    """What waits on a condition that was settled for others of its decision, programme and year.
+
+    Draws beside an act are settled with it, and not told apart.
+    """
+    settled = [
+        histories.of(entry.event.entry).original
+        for entry in proposal.entries
+        if isinstance(entry.event, ConditionSettled)
+    ]
+    told = {_condition(act.event): act.number for act in reversed(settled)}
+    for condition, number in told.items():
+        rows = connection.execute(
+            "select number from entry where waits and number = original and decision ="
+            " (select decision from entry where number = ?) order by number",
+            (number,),
+        ).fetchall()
+        for (other,) in rows:
+            history = histories.of(other)
+            reading = history.reading()
+            if reading is None or getattr(reading, "beside", None) is not None:
+                continue
+            waits = reading.subject_to is not None and settlement(history) is None
+            if waits and _condition(reading) == condition:
+                yield (
+                    f"entry {other} waits for the same as entry {number}, which is settled;"
+                    " settle it too"
+                )
+
+
+def _condition(event: Event) -> tuple[object, ...]:
+    """What an entry waits for, and of which programme and year."""
+    about = (getattr(event, field, None) for field in ("programme", "year"))
+    return event.subject_to, *about
+
+
 def _pence(event: object) -> int:
     return getattr(event, "amount_pence", None) or 0
 
 
-_MOVING = {
-    "amount_pence",
-    "boroughs",
-    "boroughs_not_named",
-    "from_fund",
-    "from_programme",
-    "from_year",
-    "fund",
-    "holder",
-    "programme",
-    "recipient",
-    "shares",
-    "source",
-    "to_fund",
-    "to_programme",
-    "to_year",
-    "year",
-}
-"""Fields that say where money goes, and how much."""
-
-
 def _moves_nothing(connection: sqlite3.Connection, histories: Histories, entry: Entry) -> bool:
-    """Whether a correction that is about money posts none: others stand over it."""
+    """Whether a correction posts nothing because others, known later, say what it says."""
     event = entry.event
     assert isinstance(event, EntryCorrected)
     history = histories.of(histories.original_of(entry.number))
-    about = [event, *(change.event for change in history.changes if change.number == event.entry)]
-    fields = {f.field for each in about if isinstance(each, EntryCorrected) for f in each.fields}
-    reading = history.reading()
-    if reading is not None and reading.subject_to is not None:
-        return False  # it posts nothing before its condition is met
     (posted,) = connection.execute(
         "select count(*) from movement where number = ?", (entry.number,)
     ).fetchone()
-    is_about_money = bool(fields & _MOVING) or (bool(event.void) and not fields)
-    return is_about_money and posted == 0 and _pence(history.original.event) > 0
+    if posted or _pence(history.original.event) == 0:
+        return False
+    events = {step.number: step.event for step in history.steps}
+    fields: set[str] = set()
+    lies_at = entry.number  # a correction of a correction lies where that one does
+    while True:
+        each = events[lies_at]
+        fields |= {f.field for f in each.fields} if isinstance(each, EntryCorrected) else set()
+        if each.entry == history.original.number:
+            break
+        lies_at = each.entry
+    later = list(events)[list(events).index(lies_at) + 1 :]
+    over = (events[number] for number in later if not history.is_struck_out(number))
+    return any(
+        isinstance(each, EntryCorrected)
+        and each.entry == history.original.number
+        and (each.void or fields & {f.field for f in each.fields})
+        for each in over
+    )
