@@ -3,7 +3,14 @@
 from typing import Any
 
 from events.commitments import Allocated, Share
-from events.holders import BoroughHolder, Holder, JointHolder, Recipient
+from events.holders import (
+    BOROUGHS_NOT_NAMED,
+    UNALLOCATED,
+    BoroughHolder,
+    Holder,
+    JointHolder,
+    Recipient,
+)
 from events.money import Money
 from ledger.commitment_acts import grant
 from ledger.decision_file import AllocationEntry
@@ -109,9 +116,16 @@ def _amount(plan: Planner, form: AllocationEntry, programme: str, source: Holder
         ),
     ).fetchone()
     if pence <= 0:
+        if source == UNALLOCATED:
+            found = f"nothing of {programme} in {form.year} is unallocated"
+            raise PlanRefused("all", f"is nothing: {found}", "record its approval first")
+        how = "allocated to boroughs not named"
+        if source != BOROUGHS_NOT_NAMED:
+            how = f"with {source.label}"
         raise PlanRefused(
             "all",
-            f"finds nothing {source.label} of {programme} in {form.year}",
-            "record its approval first",
+            f"is nothing: nothing of {programme} in {form.year} is {how}",
+            f'name the holder that has it; see: tally entries --programme "{programme}"'
+            f" --year {form.year}",
         )
     return Money(pence, as_written="all")

@@ -5,7 +5,7 @@ Closing is administrative: a year is closed from the entry that says so until on
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from events.bookkeeping import EntryCorrected, YearClosed, YearReopened
 from events.commitments import ProgrammeOpened
@@ -73,14 +73,37 @@ def _in_closed_years(connection: sqlite3.Connection, proposal: Proposal) -> Iter
         of_years = set() if adjusts else {year for _, year in moves if year is not None}
         if _is_act(event):
             of_years |= years_of(event)
-        broken = {FinancialYear.containing(day) for day in days} | of_years
-        for year in sorted(broken & set(closed)):
+        by_day = {FinancialYear.containing(day): day for day in sorted(days, reverse=True)}
+        may_count_later = _is_act(event) and not of_years & set(closed)
+        for year in sorted((by_day.keys() | of_years) & set(closed)):
             yield Problem(
                 proposal.places[entry.number],
-                f"counts in {year}, which is closed (entry {closed[year]})",
-                f'reopen it: tally reopen-year {year} --because "..."; what a later decision'
-                ' corrects in it is a correction with cause = "decision", dated in an open year',
+                f"counts {_from(by_day.get(year), year)}, which is closed (entry {closed[year]})",
+                _in_an_open_year(year, closed) if may_count_later else _reopened(year),
             )
+
+
+def _from(day: date | None, year: FinancialYear) -> str:
+    """Where an entry counts: by its day or, where that is another year's, by its money."""
+    return f"in {year}" if day is None else f"from {day.day} {day:%B %Y}, in {year}"
+
+
+def _reopened(year: FinancialYear) -> str:
+    return (
+        f'reopen it: tally reopen-year {year} --because "..."; what a later decision corrects in'
+        ' it is a correction with cause = "decision", dated in an open year'
+    )
+
+
+def _in_an_open_year(year: FinancialYear, closed: ClosedYears) -> str:
+    """The way for what was signed in a closed year and is about a later one's money alone."""
+    opens = year.ends + timedelta(days=1)
+    while FinancialYear.containing(opens) in closed:
+        opens = FinancialYear.containing(opens).ends + timedelta(days=1)
+    return (
+        f"say from when on it counts: effective_on = {opens.isoformat()}, with effective_cite;"
+        f' or reopen it: tally reopen-year {year} --because "..."'
+    )
 
 
 _WITHOUT_EFFECT = (

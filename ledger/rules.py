@@ -14,8 +14,9 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from events.bookkeeping import EntryCorrected
+from events.commitments import CommitmentReleased, Reprofiled, Vired
 from events.event import Entry, Event
-from events.funds import CarriedForward, FundsTransferred
+from events.funds import CarriedForward, FundingReduced, FundsTransferred
 from events.money import format_pounds
 from events.years import FinancialYear
 from ledger.problems import Problem
@@ -75,10 +76,29 @@ def check(
         wrong = f"would {breach.would} on {day.day} {day:%B %Y}{stands_on}"
         place = proposal.places[own[0]] if own else "decision"
         remedy = breach.remedy
+        if own:
+            remedy = _with_its_draws(breach, proposal.one(own[0]).event) or remedy
         if before and own and isinstance(proposal.one(own[0]).event, EntryCorrected):
             remedy = "correct those with it, in one file"
         problems.append(Problem(place, wrong, f'{remedy}, or say despite = "why it is so"'))
     return problems
+
+
+def _with_its_draws(breach: _Breach, event: Event) -> str | None:
+    """What keeps draws from staying behind when this act takes the money that they were for."""
+    lines = 'funding = [{ fund = "...", amount = "..." }]'
+    match event:
+        case Vired() | Reprofiled() if breach.balance.startswith(_APPROVED):
+            return f"move the draws with it: {lines}"
+        case CommitmentReleased() if breach.balance.startswith(_APPROVED):
+            return f"return the draws with it: {lines}"
+        case FundingReduced():
+            return 'return draws first (kind = "draw-returned"), or cut less'
+        case _:
+            return None
+
+
+_APPROVED = "approved"
 
 
 def _might_mend(
@@ -197,7 +217,7 @@ def _drawn_above_approved(connection: sqlite3.Connection, first: int) -> Iterato
         programme = labels["programme", account["programme"]]
         year = labels["year", account["year"]]
         yield _Breach(
-            f"approved {account}",
+            f"{_APPROVED} {account}",
             f"have {format_pounds(short)} more drawn than approved for {programme} in {year}",
             account,
             day,

@@ -214,7 +214,14 @@ def test_fewer_pennies_than_boroughs_go_to_the_first(approved: Book) -> None:
         ('amount = "£1"\nboroughs = 3\nrecipient = "A"', "allocates to boroughs and recipient"),
         ('shares = { A = "£1" }\nrecipient = "B"', "allocates to shares and recipient"),
         ("boroughs = 3", 'has no amount; add it, or write "all"'),
-        ('amount = "all"\nfrom = "Brent"\nboroughs = 3', "finds nothing Brent of Night Wardens"),
+        (
+            'amount = "all"\nfrom = "Brent"\nboroughs = 3',
+            "'all' is nothing: nothing of Night Wardens in 2024/25 is with Brent; name the holder",
+        ),
+        (
+            'amount = "all"\nfrom = "Boroughs not named"\nboroughs = ["Brent"]',
+            "nothing of Night Wardens in 2024/25 is allocated to boroughs not named; name the",
+        ),
         ('shares = { Camden = "£1", "LB Camden" = "£2" }', "'Camden' has two shares; add them up"),
         ('amount = "£1"\nboroughs = ["Brent", "LB Brent"]', "is named more than once"),
         ('amount = "£1"\nboroughs = 34', "is not a choice of boroughs; write a number"),

@@ -37,7 +37,8 @@ PAPERS = (
     """,
 )
 """Entries 7 to 10 (signed, approval, draw, conditional), 11 and 12."""
-IS_CLOSED = "counts in 2023/24, which is closed (entry 13); reopen it: tally reopen-year 2023/24"
+IS_CLOSED = "in 2023/24, which is closed (entry 13); "
+REOPENED = "reopen it: tally reopen-year 2023/24"
 NW = "Night Wardens 2023/24"
 
 
@@ -120,6 +121,7 @@ def test_a_closed_year_takes_no_entry(closed: Book, entry: str, decided_on: str)
     """Neither one that counts from a day in it nor one that moves money of it."""
     for problem in refused(closed, deciding(entry, decided_on)):
         assert IS_CLOSED in str(problem)
+        assert REOPENED in str(problem)
 
 
 @pytest.mark.parametrize(
@@ -150,6 +152,34 @@ def test_a_supplement_to_a_decision_of_a_closed_year_is_refused(closed: Book) ->
     entries = [{{ {APPROVAL}, year = "2023/24" }}]
     """
     assert IS_CLOSED in refusal(closed, text)
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (
+            f'{APPROVAL}, year = "2024/25"',
+            "counts from 31 March 2024, in 2023/24, which is closed (entry 13); say from when on it"
+            " counts: effective_on = 2024-04-01, with effective_cite; or reopen it",
+        ),
+        (
+            f'{APPROVAL}, year = "2023/24"',
+            "counts from 31 March 2024, in 2023/24, which is closed (entry 13); reopen it: tally",
+        ),
+        (
+            f'{APPROVAL}, year = "2023/24", effective_on = 2024-04-01',
+            "counts in 2023/24, which is closed (entry 13); reopen it: tally",
+        ),
+    ],
+)
+def test_it_is_said_by_which_day_or_money_an_entry_counts_in_it(
+    closed: Book, entry: str, told: str
+) -> None:
+    """And the way for what is signed in it and about a later year alone, which then is recorded."""
+    assert told in refusal(closed, deciding(entry, "2024-03-31"))
+    if "effective_cite" in told:
+        dated = f'{entry}, effective_on = 2024-04-01, effective_cite = "from April"'
+        record(closed, deciding(dated, "2024-03-31"))
 
 
 def test_what_moves_nothing_may_be_signed_in_a_closed_year(closed: Book) -> None:

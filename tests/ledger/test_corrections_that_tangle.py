@@ -137,7 +137,7 @@ def test_a_closed_year_keeps_what_posts_nothing_too(book: Book) -> None:
     waiting = APPROVED.replace('"£100" },', '"£100", subject_to = "a bid" },')
     record(book, signed(1, waiting))
     record(book, kept('{ kind = "close-year", year = "2024/25", because = "signed" }'))
-    assert "counts in 2024/25, which is closed" in refusal(book, kept(correcting(8, "void = true")))
+    assert "in 2024/25, which is closed" in refusal(book, kept(correcting(8, "void = true")))
     record(book, kept(correcting(8, 'set = { cite = { now = "para 3" } }')))
 
 

@@ -230,3 +230,31 @@ def test_the_amount_and_the_day_that_a_refusal_tells_belong_together(book: Book)
     paper = NEXT + SHARE + 'amount = "£110"\nboroughs = ["Brent"]\neffective_on = 2024-05-02'
     told = refusal(book, paper)
     assert "£10.00 short on 2 May 2024" in told or "£40.00 short on 10 June 2024" in told
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (
+            'kind = "virement"\nfrom_programme = "NW"\nto_programme = "Youth Clubs"\n'
+            'year = "2024/25"\namount = "£40,000"',
+            'move the draws with it: funding = [{ fund = "...", amount = "..." }], or say despite',
+        ),
+        (
+            'kind = "reprofile"\nprogramme = "NW"\nfrom_year = "2024/25"\n'
+            'to_year = "2025/26"\namount = "£40,000"',
+            'move the draws with it: funding = [{ fund = "...", amount = "..." }], or say despite',
+        ),
+        (
+            'kind = "release"\nprogramme = "NW"\nyear = "2024/25"\namount = "£40,000"',
+            'return the draws with it: funding = [{ fund = "...", amount = "..." }], or say',
+        ),
+    ],
+)
+def test_draws_that_would_stay_behind_are_told_with_the_key_that_takes_them_along(
+    approved: Book, entry: str, told: str
+) -> None:
+    """£20,000 of the £100,000 is not drawn: moving £40,000 needs £20,000 of the draws."""
+    problem = refusal(approved, NEXT + entry)
+    assert "£20,000.00 more drawn than approved" in problem
+    assert told in problem

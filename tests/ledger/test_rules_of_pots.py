@@ -277,3 +277,30 @@ def test_what_its_own_file_puts_right_carries_nothing(approved: Book, mended: st
     mend = f'{{ kind = "correction", entry = 12, cause = "recording", because = "so", {mended} }},'
     record(approved, into.replace("MENDED", mend))
     assert "Smoothing reserve 2024/25" not in held(approved, "funds")
+
+
+def test_a_cut_that_draws_stand_on_is_told_to_have_them_returned(book: Book) -> None:
+    """Drawing less is no way: it is the cut that takes too much."""
+    record(
+        book,
+        """
+        reference = "PCD 2001"
+        decided_on = 2024-05-10
+        entries = [
+          { kind = "funding-received", fund = "Street grant", year = "2024/25", amount = "£50" },
+          { kind = "approval", programme = "NW", year = "2024/25", amount = "£40",
+            funding = [{ fund = "Street grant", amount = "£40" }] },
+        ]
+        """,
+    )
+    cut = """
+    reference = "PCD 2002"
+    decided_on = 2024-06-10
+    entries = [
+      { kind = "funding-reduced", fund = "Street grant", year = "2024/25", amount = "£11" },
+    ]
+    """
+    assert (
+        "leave Street grant for 2024/25 £1.00 short on 10 June 2024 (recorded there: entry 10);"
+        ' return draws first (kind = "draw-returned"), or cut less, or say despite'
+    ) in refusal(book, cut)
