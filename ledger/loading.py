@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from events.refusal import Refusal
-from ledger import decision_file
+from ledger import decision_file, toml_slips
 from ledger.decision_file import DecisionFile
 from ledger.problems import Problem, Refused
 
@@ -60,16 +60,11 @@ def parse(text: str, name: str, *, is_json: bool = False) -> DecisionFile:
         )
     except (ValueError, RecursionError) as error:
         form = "JSON" if is_json else "TOML"
-        curly = "; type straight quotation marks, not curly ones" if _CURLY & set(text) else ""
-        raise Refused(
-            [Problem(name, f"is not {form}: {error}", f"mend it there{curly}")]
-        ) from error
+        remedy = toml_slips.remedy(text, error)
+        raise Refused([Problem(name, f"is not {form}: {error}", remedy)]) from error
     if not isinstance(content, dict):
         raise Refused([Problem(name, "is not a decision", "it begins with reference and title")])
     return from_content(content, name, [] if is_json else _lines_of_entries(text, _count(content)))
-
-
-_CURLY = set("\u201c\u201d\u2018\u2019")
 
 
 def from_content(content: dict[str, Any], name: str, lines: Sequence[int] = ()) -> DecisionFile:
