@@ -305,7 +305,8 @@ def _fields(
     now |= receivers_implied(reading, now)
     was |= {field: content.get(field) for field in now.keys() - was.keys()}
     if now == was:
-        raise CorrectionRefused(None, "changes nothing", "now is the same as was")
+        same = ", ".join(f"{key} is {_said(written_value(reading, key))}" for key in form.set)
+        raise CorrectionRefused(None, f"changes nothing: {same} already", "write what it is now")
     # The other ways to say who receives come along by themselves: those that stay are left out.
     now = {
         field: value
@@ -324,8 +325,7 @@ def _check_valid(reading: Event, now: Stored) -> None:
     except ValidationError as error:
         about = {field: f"{field.removesuffix('_pence')}: " for field in now}
         told = "; ".join(
-            about.get(str(each["loc"][0]) if each["loc"] else "", "")
-            + _WRONG_KINDS.get(each["type"], str(each["msg"]).removeprefix("Value error, "))
+            about.get(str(each["loc"][0]) if each["loc"] else "", "") + _wrong(dict(each))
             for each in error.errors()
         )
         raise CorrectionRefused(
@@ -333,12 +333,19 @@ def _check_valid(reading: Event, now: Stored) -> None:
         ) from error
 
 
+def _wrong(error: dict[str, Any]) -> str:
+    """One of pydantic's errors about a value, in our words."""
+    if error["type"] == "literal_error":
+        return f"is not one of the choices, {error['ctx']['expected']}"
+    told = str(error["msg"]).removeprefix("Value error, ")
+    return _WRONG_KINDS.get(error["type"], told)
+
+
 _WRONG_KINDS = {
     "missing": "is not left out",
     "string_pattern_mismatch": "is 64 characters, 0 to 9 and a to f in small letters",
     "tuple_type": 'is a list, such as ["winter"]',
     "bool_type": "is true or false",
-    "literal_error": "is not one of its choices",
     "string_type": "is a text",
     "date_type": "is a day, such as 2024-03-31",
     "int_type": "is a whole number",

@@ -43,6 +43,11 @@ def stored_fields(  # noqa: PLR0911 - one case a kind of value
     Raises FieldRefused, or the refusal of the value.
     """
     if key not in keys_of(event):
+        signing = signing_entry(connection, event) if key in OF_THE_SIGNING else None
+        if signing is not None:
+            raise FieldRefused(
+                key, f"is {event.decision}'s, and not this entry's", f"correct entry {signing}"
+            )
         known = ", ".join(sorted(keys_of(event)))
         raise FieldRefused(
             key, "is not a field that this entry can be corrected in", f"it has {known}"
@@ -63,6 +68,18 @@ def stored_fields(  # noqa: PLR0911 - one case a kind of value
     if key == "entries" and isinstance(written, list):
         return {field: [_entry(connection, number) for number in written] or None}
     return {field: _stored_value(connection, key, written)}
+
+
+OF_THE_SIGNING = frozenset({"decided_on", "reference", "dated_by", "date_note", "not_before"})
+"""Fields that are corrected on the entry that says a decision was signed, for all its entries."""
+
+
+def signing_entry(connection: sqlite3.Connection, event: Event) -> int | None:
+    """The entry that says that the event's decision was signed; None of a book-keeping act."""
+    row = connection.execute(
+        "select signed from decision where reference = ?", (event.decision,)
+    ).fetchone()
+    return None if row is None else row[0]
 
 
 def keys_of(event: Event) -> set[str]:

@@ -147,12 +147,29 @@ class EntryFinder:
         )
         if not fitting:
             raise EntryNotFound(described, "fits no entry", "see: tally entries")
-        numbers = ", ".join(map(str, fitting))
+        numbers = [str(number) for number in fitting]
+        by_number = f"name the one you mean by its number, {' or '.join(numbers)}"
+        more = " or ".join(self._telling_apart(fitting, named))
         raise EntryNotFound(
             described,
-            f"fits entries {numbers}",
-            "name the one you mean by its number, or say more: fund, programme, year or cite",
+            f"fits entries {', '.join(numbers)}",
+            f"{by_number}, or say more: {more}" if more else by_number,
         )
+
+    def _telling_apart(self, fitting: list[int], named: NamedEntry) -> list[str]:
+        """The keys not given yet in which these entries are not all the same."""
+        readings = [self._histories.reading(self._histories.original_of(n)) for n in fitting]
+        said: dict[str, set[object]] = {"cite": set(map(self._cite, fitting))}
+        for key in ("fund", "programme", "year"):
+            fields = (key, f"from_{key}", f"to_{key}")
+            said[key] = {
+                tuple(getattr(reading, field, None) for field in fields) for reading in readings
+            }
+        return [
+            key
+            for key in ("fund", "programme", "year", "cite")
+            if getattr(named, key) is None and len(said[key]) > 1
+        ]
 
     def _fitting(self, named: NamedEntry, decision: str) -> list[int]:
         kind = KIND_OF_ENTRY.get(named.kind)
@@ -180,8 +197,15 @@ class EntryFinder:
                 )
                 if names.find(written) not in {names.find(name) for name in own if name}:
                     return False
-        cite = event.cite if number == original else self._histories.source.one(number).event.cite
+        cite = self._cite(number)
         years = {getattr(event, field, None) for field in ("year", "from_year", "to_year")}
         return (named.year is None or named.year in years) and (
             named.cite is None or cite == named.cite
         )
+
+    def _cite(self, number: int) -> str | None:
+        """Where the entry stands in its paper: an original as it reads, a correction as written."""
+        if number == self._histories.original_of(number):
+            reading = self._histories.reading(number)
+            return reading.cite if reading else None
+        return self._histories.source.one(number).event.cite

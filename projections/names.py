@@ -96,8 +96,13 @@ class Names:
         return [self._names[number] for number in sorted(set(self._leads.values()))]
 
     def nearest(self, name: str) -> list[str]:
-        """Up to three names that a slip of the keyboard could have meant, the likeliest first."""
-        keys = difflib.get_close_matches(name_key(name), self._leads, n=5, cutoff=0.55)
+        """Up to three names that a slip of the keyboard could have meant, the likeliest first.
+
+        Where there are none, names of which what is written is a part.
+        """
+        key = name_key(name)
+        keys = difflib.get_close_matches(key, self._leads, n=5, cutoff=0.55)
+        keys = keys or [each for each in self._leads if len(key) >= _PART_MIN and key in each]
         return list(dict.fromkeys(self._names[self._leads[key]] for key in keys))[:3]
 
     def add(self, number: int, name: str, others: Iterable[str], by: int) -> None:
@@ -117,3 +122,7 @@ class Names:
             ],
         )
         self._read()
+
+
+_PART_MIN = 3
+"""So many letters of a name, and fewer stand in many."""

@@ -163,7 +163,14 @@ def test_a_decision_that_is_not_signed_yet_is_refused(book: Book) -> None:
         ('{ decision = "PCD 9", kind = "approval" }', "fits no entry; see: tally entries"),
         ('{ decision = "PCD 2001", kind = "draw" }', "fits no entry"),
         ('{ decision = "PCD 2001", kind = "approval", year = "2030/31" }', "fits no entry"),
-        ('{ decision = "PCD 2001", kind = "approval" }', "fits entries 8, 9; name the one you me"),
+        (
+            '{ decision = "PCD 2001", kind = "approval" }',
+            "fits entries 8, 9; name the one you mean",
+        ),
+        (
+            '{ decision = "PCD 2001", kind = "approval" }',
+            "by its number, 8 or 9, or say more: programme or year or cite",
+        ),
         ('{ decision = "PCD 2001", kind = "approvals" }', "is not a kind of entry; use one of"),
         ('{ decision = "PCD 2001" }', "entry.kind: is missing; add it"),
         ('{ decision = "PCD 2001", kind = "approval", cite = "row 3" }', "fits no entry"),
@@ -173,6 +180,17 @@ def test_an_entry_that_is_named_must_be_exactly_one(book: Book, entry: str, told
     """By number, or by decision, kind, programme, year and cite."""
     record(book, TWO_APPROVALS)
     assert told in refusal(book, NAMING % entry)
+
+
+def test_what_no_key_tells_apart_is_named_by_number(book: Book) -> None:
+    """Two approvals alike but for the amount: no fund, programme, year or cite helps."""
+    record(book, TWO_APPROVALS.replace("Youth Clubs", "NW").replace("2025/26", "2024/25"))
+    named = NAMING % '{ decision = "PCD 2001", kind = "approval", cite = "row 1" }'
+    assert record(book, named).entries
+    again = TWO_APPROVALS.replace("row 2", "row 1").replace("PCD 2001", "PCD 2005")
+    record(book, again.replace("Youth Clubs", "NW").replace("2025/26", "2024/25"))
+    told = refusal(book, NAMING % '{ decision = "PCD 2005", kind = "approval" }')
+    assert told.endswith("fits entries 12, 13; name the one you mean by its number, 12 or 13")
 
 
 @pytest.mark.parametrize(

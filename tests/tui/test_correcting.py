@@ -125,7 +125,11 @@ def test_a_field_is_emptied(shelter: Path) -> None:
         (("1", "--void", *TYPED_WRONG), "says that a decision was signed"),
         (("4", *TYPED_WRONG), "corrects nothing"),
         (("4", "--void", "--set", "amount=5", *TYPED_WRONG), "both voids and sets fields"),
-        (("4", "--set", "amount=300,000", *TYPED_WRONG), "changes nothing"),
+        (("4", "--set", "amount=300,000", *TYPED_WRONG), "changes nothing: amount is £300,000.00"),
+        (
+            ("1", "--set", "dated_by=signd", *TYPED_WRONG),
+            "dated_by: is not one of the choices, 'signed', 'published' or 'inferred'",
+        ),
         (("4", "--set", "amount=1.5", *TYPED_WRONG), "has pence that are not two digits"),
         (("4", "--set", "year=2024/26", *TYPED_WRONG), "is not two consecutive years"),
         (("4", "--set", "programme=Nihgt", *TYPED_WRONG), "is not a programme of this book"),
@@ -150,6 +154,14 @@ def test_what_cannot_be_corrected_is_refused_with_a_remedy(
         (("4", "--void", "--because", "x"), "Missing option '--cause'"),
         (("4", "--void", "--cause", "recording"), "Missing option '--because'"),
         (("4", "--void", "--cause", "decision", "--because", "x"), "say which decision: --by"),
+        (
+            ("4", "--set", "decided_on=2024-05-01", *TYPED_WRONG),
+            "entry 4 has no decided_on; it is PCD 3001's: correct entry 1",
+        ),
+        (
+            ("4", "--void", "--cause", "recording", "--because", " "),
+            "--because is empty; write why",
+        ),
         (("4", "--void", "--cause", "whim", "--because", "x"), "'whim' is not one of"),
         ((), "Missing argument 'ENTRY'"),
     ],

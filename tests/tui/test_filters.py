@@ -96,6 +96,7 @@ def test_a_slip_in_a_filter_is_wrong_usage_with_the_nearest(
     ("option", "slip", "told"),
     [
         ("--programme", "ENGAG", "did you mean 'ENGAGE'?"),
+        ("--programme", "mentor", "did you mean 'AP/PRU Mentoring'?"),
         ("--fund", "Mayoral cor", "did you mean 'Mayoral core'?"),
         ("--fund", "", "is empty"),
     ],

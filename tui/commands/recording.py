@@ -14,7 +14,7 @@ from events.references import parse_reference
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
 from ledger.document_digest import with_document
-from ledger.fields import keys_of, written_value
+from ledger.fields import OF_THE_SIGNING, keys_of, signing_entry, written_value
 from ledger.journal import JournalUnusable
 from ledger.loading import from_content, load
 from ledger.problems import Problem, Refused
@@ -125,12 +125,14 @@ def _correction_file(book: Book, entry: int, **options: Any) -> DecisionFile:
     form |= {key: options[key] for key in ("cite", "despite") if options[key]}
     if options["void"]:
         form["void"] = True
+    if not options["because"].strip():
+        raise click.UsageError("--because is empty; write why, for those who read it")
     reference = None if options["reference"] is None else parse_reference(options["reference"])
     if reference is None and options["cause"] == "decision":
         raise click.UsageError('say which decision: --by "PCD ..."; record it first if it is new')
     if options["changes"]:
         reading = _as_it_left(book, entry, reference if options["cause"] == "decision" else None)
-        form["set"] = dict(_change(reading, entry, change) for change in options["changes"])
+        form["set"] = dict(_change(book, reading, entry, change) for change in options["changes"])
     content: dict[str, Any] = {"entries": [form]}
     if reference is not None:
         content |= {"supplements": reference, "because": options["because"]}
@@ -138,7 +140,7 @@ def _correction_file(book: Book, entry: int, **options: Any) -> DecisionFile:
     return file.found_at([f"the correction of entry {entry}"])
 
 
-def _change(reading: Event, entry: int, change: str) -> tuple[str, dict[str, Any]]:
+def _change(book: Book, reading: Event, entry: int, change: str) -> tuple[str, dict[str, Any]]:
     key, equals, value = change.partition("=")
     if not equals:
         raise click.UsageError(f"--set {change!r}: write it like amount=2,049,982")
@@ -146,8 +148,9 @@ def _change(reading: Event, entry: int, change: str) -> tuple[str, dict[str, Any
         known = sorted(keys_of(reading))
         near = difflib.get_close_matches(key, known, n=1)
         meant = f"did you mean {near[0]}?" if near else f"it has {', '.join(known)}"
-        if key in ("decided_on", "reference"):
-            meant = f"correct it on the signing: tally show {reading.decision!r} has its entry"
+        signing = signing_entry(book.views.connection, reading) if key in OF_THE_SIGNING else None
+        if signing is not None:
+            meant = f"it is {reading.decision}'s: correct entry {signing}"
         raise click.UsageError(f"--set {change!r}: entry {entry} has no {key}; {meant}")
     return key, {"was": written_value(reading, key), "now": _parsed(key, value)}
 
