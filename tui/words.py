@@ -44,6 +44,12 @@ def describe(event: Event) -> str:
     return f"{_said(event)} [{said}]" if said else _said(event)
 
 
+def about_act(first: Event, entries: int) -> str:
+    """What a book-keeping act of so many entries is, by its first: it has no title of its own."""
+    said = first.because if isinstance(first, EntryCorrected) else describe(first)
+    return f"{said}, and {entries - 1} more" if entries > 1 else said
+
+
 def _says_why_apart(event: Event) -> bool:
     """Whether what it supplements has a reason of its own: a correction's is told with it."""
     because = event.because if isinstance(event, EntryCorrected) else None

@@ -6,7 +6,7 @@ import pytest
 
 from ledger.actor import actor
 from tests.tui.command import ask, refusal, tally
-from tests.tui.decision_files import SHELTER_APPROVAL, SHELTER_LAST
+from tests.tui.decision_files import SHELTER_APPROVAL, SHELTER_LAST, written
 
 TYPED_WRONG = ("--cause", "recording", "--because", "typed wrong")
 REFERENCES = ["PCD 634", "PCD 842", "PCD 1263", "PCD 1295", "PCD 1575", "PCD 1610"]
@@ -158,3 +158,24 @@ def test_a_decision_is_not_shown_before_it_was_known_or_recorded(
     """PCD 1295 was signed on 31 March 2023 and is recorded from entry 48 on."""
     answer = tally(sample, "show", "PCD 1295", *dates)
     assert "VRU Capacity Building" not in answer.out
+
+
+def test_a_book_keeping_act_is_told_by_what_it_is(shelter: Path) -> None:
+    """It has no title: the reason of a correction, or the first of what it opens, stands there."""
+    why = ("--cause", "recording", "--because", "misread the table")
+    tally(shelter, "correct", 6, "--set", "amount=£99,000", *why)
+    acts = tally(shelter, "decisions").out
+    assert "misread the table" in acts
+    assert "BOOK 1" in acts
+    (act,) = [row for row in ask(shelter, "decisions") if row["reference"] == "BOOK 1"]
+    assert act["title"] is None
+
+
+def test_what_a_book_keeping_act_opens_is_told_with_how_much_more(
+    book: Path, tmp_path: Path
+) -> None:
+    """The first of its entries, and the number of the others."""
+    opened = [f'kind = "programme"\nname = "{name}"' for name in ("Youth Clubs", "Mentoring")]
+    text = "".join(f"[[entries]]\n{entry}\n" for entry in opened)
+    tally(book, "record", written(tmp_path, text))
+    assert "programme Youth Clubs opened, and 1 more" in tally(book, "decisions").out

@@ -23,7 +23,7 @@ from tui.figures import day, pounds
 from tui.options import Asked, asked_decision, open_book, reading_options
 from tui.output import as_csv, as_json, say, say_folded, table
 from tui.reviews import REVIEW_COLUMNS, review_mark, review_row, who_recorded, who_reviewed
-from tui.words import describe
+from tui.words import about_act, describe
 
 
 @click.command()
@@ -43,6 +43,10 @@ def decisions(context: click.Context, not_reviewed: bool, asked: Asked) -> None:
             found = [each for each in found if each.reference in named]
         histories, last = book.histories(question.up_to), question.up_to
         states = {each.id: reviewed(connection, histories, each.id, last) for each in found}
+        titles = {
+            each.id: each.title or about_act(book.journal.one(each.id).event, each.entries)
+            for each in found
+        }
     if not_reviewed:
         found = [each for each in found if states[each.id].standing != Standing.REVIEWED]
     rows = [dataclasses.asdict(each) | review_row(states[each.id]) for each in found]
@@ -59,7 +63,7 @@ def decisions(context: click.Context, not_reviewed: bool, asked: Asked) -> None:
             [
                 each.reference,
                 f"{day(each.decided_on)}{' (inferred)' if each.dated_by == 'inferred' else ''}",
-                each.title or "",
+                titles[each.id],
                 review_mark(states[each.id]),
                 str(each.entries),
                 pounds(each.approved_pence),
