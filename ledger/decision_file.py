@@ -317,14 +317,21 @@ class DecisionFile(_Form):
     document_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     entries: tuple[FileEntry, ...] = ()
     _places: tuple[str, ...] = PrivateAttr(default=())
-    _unread: tuple[dict[str, Any], ...] = PrivateAttr(default=())
+    _unread: tuple[tuple[str, dict[str, Any]], ...] = PrivateAttr(default=())
 
     @property
     def unread(self) -> tuple[dict[str, Any], ...]:
         """Entries that are wrong in form and so left out: such a file is never recorded."""
+        return tuple(entry for _, entry in self._unread)
+
+    @property
+    def unread_at(self) -> tuple[tuple[str, dict[str, Any]], ...]:
+        """The same, each behind the place where people find it."""
         return self._unread
 
-    def found_at(self, places: Sequence[str], unread: Sequence[dict[str, Any]] = ()) -> Self:
+    def found_at(
+        self, places: Sequence[str], unread: Sequence[tuple[str, dict[str, Any]]] = ()
+    ) -> Self:
         """The same file, with where people find each of its entries, and what was left out."""
         self._places, self._unread = tuple(places), tuple(unread)
         return self

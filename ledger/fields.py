@@ -128,8 +128,8 @@ def _stored_value(connection: sqlite3.Connection, key: str, written: object) -> 
     reader = _READERS.get(key)
     if reader is not None:
         return reader(written)
-    if key in _NAMED_BY_KEY:
-        return opened_name(connection, _NAMED_BY_KEY[key], one_line(str(written)))
+    if key in NAMED_BY_KEY:
+        return opened_name(connection, NAMED_BY_KEY[key], one_line(str(written)))
     if key == "funds" and isinstance(written, list):
         return [opened_name(connection, "fund", one_line(str(name))) for name in written]
     if isinstance(written, str):
@@ -150,7 +150,7 @@ def _is_json(written: object) -> bool:
             return isinstance(written, bool | int | float | str)
 
 
-_NAMED_BY_KEY = {
+NAMED_BY_KEY = {
     "fund": "fund",
     "from_fund": "fund",
     "to_fund": "fund",
@@ -159,6 +159,7 @@ _NAMED_BY_KEY = {
     "to_programme": "programme",
     "part_of": "programme",
 }
+"""Keys under which a file names a fund or programme, and which of the two."""
 _READERS: dict[str, Callable[[object], Any]] = {
     "amount": lambda written: Money.parse(written).pence,
     "opening": lambda written: Money.parse(written).pence,

@@ -101,7 +101,7 @@ def _with_places(
     entries = content.get("entries")
     entries = entries if isinstance(entries, list) else []
     right = [index for index in range(len(entries)) if index not in wrong]
-    left_out = [entries[index] for index in sorted(set(range(len(entries))) - set(right))]
+    left_out = sorted(set(range(len(entries))) - set(right))
     if wrong:
         content = {**content, "entries": [entries[index] for index in right]}
     places = [
@@ -109,7 +109,12 @@ def _with_places(
         for index in right
         if isinstance(entries[index], dict)
     ]
-    unread = [entry if isinstance(entry, dict) else {} for entry in left_out]
+    unread = [
+        (_place_of(index, entries[index].get("kind"), lines), entries[index])
+        if isinstance(entries[index], dict)
+        else (_place_of(index, None, lines), {})
+        for index in left_out
+    ]
     return DecisionFile.model_validate(content).found_at(places, unread)
 
 

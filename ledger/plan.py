@@ -89,6 +89,8 @@ def propose(file: DecisionFile, views: Views, source: Source, circumstances: Cir
         return Plan(planner.proposal, planner.problems, [])
     _sign(planner)
     left_out = list(file.unread)
+    for unread in file.unread:
+        planner.will_be_opened(unread)
     openings_first = sorted(
         enumerate(file.entries),
         key=lambda each: not isinstance(each[1], FundEntry | ProgrammeEntry),
@@ -104,6 +106,9 @@ def propose(file: DecisionFile, views: Views, source: Source, circumstances: Cir
                 planner.problem(str(each["msg"]).removeprefix("Value error, "), "mend the entry")
         if planner.is_faulty:
             left_out.append(entry.model_dump(mode="json"))
+    for place, unread in file.unread_at:
+        planner.begin(place)
+        planner.names_in(unread)
     if not (planner.problems or planner.proposal.entries or file.unread):
         planner.problem("says nothing that is not recorded already", "there is nothing to do")
     return Plan(planner.proposal, planner.problems, left_out)

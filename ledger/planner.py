@@ -6,20 +6,23 @@ an entry refers to is found in one way, whether it was recorded years ago or thr
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from events.catalogue import encode
 from events.event import Entry, Event
 from events.funds import DrawReturned, FundDrawn
 from events.money import Money
 from events.refusal import Refusal
+from events.text import NAME_LENGTH_MAX, is_hidden, one_line
 from events.years import FinancialYear
 from ledger.decision_file import DecisionFile, FileEntry, FundingLine, NamedEntry
+from ledger.fields import NAMED_BY_KEY
 from ledger.heading import heading_of
 from ledger.naming import EntryFinder, NameUnknown, opened_name
 from ledger.problems import Problem
 from ledger.proposal import Circumstances, Proposal
 from projections.histories import Histories, Source
+from projections.names import name_key
 from projections.views import Views
 
 
@@ -134,15 +137,38 @@ class Planner:
         try:
             return opened_name(self.connection, what, written)
         except NameUnknown as refusal:
-            if written not in self._never_opened:
-                self._never_opened.add(written)
+            if name_key(written) not in self._never_opened:
+                self._never_opened.add(name_key(written))
                 self.refused(refusal)
             self.is_faulty = True
             return written
 
+    def will_be_opened(self, unread: dict[str, Any]) -> None:
+        """What an entry that is wrong in form would open is not unknown where others name it."""
+        if unread.get("kind") in ("fund", "programme"):
+            aliases = unread.get("aliases")
+            names = [unread.get("name"), *(aliases if isinstance(aliases, list) else [])]
+            self._never_opened |= {name_key(name) for name in names if _is_name(name)}
+
+    def names_in(self, unread: dict[str, Any]) -> None:
+        """The names in such an entry are looked at all the same, its funding lines' among them."""
+        lines = unread.get("funding")
+        for form in (unread, *(lines if isinstance(lines, list) else [])):
+            for key, what in NAMED_BY_KEY.items():
+                written = form.get(key) if isinstance(form, dict) else None
+                if _is_name(written):
+                    self.opened(what, one_line(written))
+
     def entry_number(self, named: int | NamedEntry) -> int:
         """The number of the entry that the file names; raises ledger.naming.EntryNotFound."""
         return self._finder.number(named, self.decision)
+
+
+def _is_name(written: object) -> TypeGuard[str]:
+    """Whether it could be a name, by its form; what could not is told as such."""
+    if not isinstance(written, str) or len(written) > NAME_LENGTH_MAX:
+        return False
+    return bool(written.strip()) and not any(map(is_hidden, written))
 
 
 def said_by(form: FileEntry) -> dict[str, Any]:

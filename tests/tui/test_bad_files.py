@@ -106,3 +106,30 @@ def test_the_same_file_twice_in_one_command_is_recorded_once(
     answer = tally(shelter, "record", *options, file, file)
     assert (answer.code, answer.err) == (0, "")
     assert_told(answer.out, "PCD 3002", "as entries 8 to 9", "already", "from entry 8 on")
+
+
+def test_names_are_looked_at_in_an_entry_that_is_wrong_in_form_too(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """An amount, a fund and a programme typed wrong in one entry are told at once, each with its
+    place; what an entry with a slip would open is not called unknown.
+    """
+    text = decision(
+        "PCD 3010",
+        'kind = "approval"\nprogramme = "Nigth Shelter"\nyear = "2024/26"\namount = "1.2"\n'
+        'funding = [{ fund = "Core", amount = "£1" }]',
+        'kind = "fund"\nname = "Winter budget"\nfund_kind = "bugdet"',
+        'kind = "draw"\nfund = "winter budget"\nprogramme = "NS"\nyear = "2024/25"\namount = 5',
+        'kind = "draw"\nfund = "Core"\nprogramme = "NS"\nyear = "2024/25"\namount = ""',
+    )
+    message = refusal(shelter, "record", written(tmp_path, text))
+    for told in (
+        "entry 1 (approval, line 5), year: '2024/26' ",
+        "entry 1 (approval, line 5), amount: '1.2' ",
+        "entry 1 (approval, line 5): 'Nigth Shelter' is not a programme of this book; did you mean",
+        "entry 1 (approval, line 5): 'Core' is not a fund of this book",
+        "entry 2 (fund, line 12), fund_kind: 'bugdet' ",
+    ):
+        assert told in message
+    assert message.count("'Core'") == 1
+    assert "inter budget" not in message
