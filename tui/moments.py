@@ -25,8 +25,6 @@ class DayType(click.ParamType[date]):
         if value.strip().lower() == "today":
             return today()
         try:
-            if value.count("/") == 2:  # as people here write it: day, month, year
-                return parse_day(datetime.strptime(value, "%d/%m/%Y").date())  # noqa: DTZ007
             return parse_day(value)
         except ValueError as error:
             wrong = error.wrong if isinstance(error, Refusal) else "is not a date"

@@ -9,7 +9,7 @@ import pytest
 from ledger.book import Book
 from ledger.loading import SIZE_BYTES_MAX, load, parse
 from ledger.problems import Refused
-from tests.ledger.books import refusal, refused
+from tests.ledger.books import record, refusal, refused
 
 FULL_OF_SLIPS = """
 reference = "PCD 2001"
@@ -50,7 +50,8 @@ funding = [{ fund = "Reserve", ammount = "£1,000" }]
 def test_every_slip_of_a_file_is_told_at_once_with_its_place(book: Book) -> None:
     """Which entry, of which kind, on which line, which key; what is wrong; what to do."""
     assert list(map(str, refused(book, FULL_OF_SLIPS))) == [
-        "decision, decided_on: '31 March 2024' is not a date; write it like 2024-03-31",
+        "decision, decided_on: '31 March 2024' is not a date; write it like 2024-03-31,"
+        ' or "31/03/2024" in quotes',
         "entry 1 (aproval, line 6): 'aproval' is not a kind of entry; did you mean approval?",
         "entry 2 (approval, line 10), year: '2024/26' is not two consecutive years; one runs from"
         ' April to March: write "2024/25"',
@@ -217,3 +218,22 @@ def test_a_key_given_twice_is_refused_in_json_as_in_toml() -> None:
     """Which of two amounts was meant is not guessed."""
     with pytest.raises(Refused):
         parse('{"reference": "PCD 1", "reference": "PCD 2"}', "a.json", is_json=True)
+
+
+@pytest.mark.parametrize("day", ["2024-05-10", '"2024-05-10"', '"10/05/2024"', '"10/5/2024"'])
+def test_a_date_is_written_in_either_order_of_its_parts(book: Book, day: str) -> None:
+    """As TOML has it, or in quotes as people here write it: the same day, and the same file."""
+    paper = 'reference = "PCD 2001"\ndecided_on = %s\nentries = [{ kind = "note", text = "a" }]'
+    recorded = record(book, paper % day)
+    assert str(recorded.entries[0].event.decided_on) == "2024-05-10"
+    assert record(book, paper % "2024-05-10").already
+
+
+@pytest.mark.parametrize("day", ["31/02/2024", "05/13/2024", "1/2/3/2024", "2024/05/10"])
+def test_a_day_that_is_none_is_refused_with_both_ways_to_write_one(book: Book, day: str) -> None:
+    """No month is guessed where a day cannot be one."""
+    paper = f'reference = "PCD 2001"\ndecided_on = "{day}"\nentries = [{{ kind = "note" }}]'
+    told = [str(problem) for problem in refused(book, paper)]
+    assert any(
+        'is not a date; write it like 2024-03-31, or "31/03/2024" in quotes' in t for t in told
+    )
