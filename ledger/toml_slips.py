@@ -14,9 +14,8 @@ _CURLY = set("\u201c\u201d\u2018\u2019")
 
 def remedy(text: str, error: Exception) -> str:
     """How to mend it, in words of who wrote it: dates, and all else but numbers in quotes."""
-    hints = ["mend it there"]
-    if isinstance(error, tomllib.TOMLDecodeError):
-        hints += _about_the_line(text, str(error))
+    found = isinstance(error, tomllib.TOMLDecodeError) and _about_the_line(text, str(error))
+    hints = found or ["mend it there"]
     if _CURLY & set(text):
         hints.append("type straight quotation marks, not curly ones")
     return "; ".join(hints)
@@ -34,7 +33,7 @@ def _about_the_line(text: str, told: str) -> list[str]:
     if dashed := _DASHED.search(line):
         return [f"{dashed[1]} is no day of the calendar: write year, month and day like 2026-11-10"]
     for key, written in _UNQUOTED.findall(line):
-        if len(written) <= _SHOWN_MAX and not _is_value(written):
+        if len(written) <= _SHOWN_MAX and not (_CURLY & set(written) or _is_value(written)):
             return [f'put text, years and amounts in quotes: {key} = "{written.strip()}"']
     return []
 

@@ -45,3 +45,12 @@ def test_no_hint_is_made_up(line: str) -> None:
     with pytest.raises(Refused) as caught:
         parse(f'reference = "PCD 2001"\n{line}\n', "decision.toml")
     assert str(caught.value).endswith("; mend it there")
+
+
+def test_curly_quotes_are_told_and_not_put_in_quotes_again() -> None:
+    """What a word processor makes of straight ones is what to mend, and nothing else."""
+    with pytest.raises(Refused) as caught:
+        parse("title = \u201cNight shelters\u201d\n", "decision.toml")
+    assert str(caught.value).endswith(
+        "; mend it there; type straight quotation marks, not curly ones"
+    )
