@@ -3,7 +3,7 @@
 import json
 import sqlite3
 
-from events.boroughs import BoroughRefused, parse_borough
+from events.boroughs import BoroughRefused, boroughs_together, parse_borough
 from events.holders import (
     BOROUGHS_NOT_NAMED,
     UNALLOCATED,
@@ -100,12 +100,8 @@ def holder_named(connection: sqlite3.Connection, written: str | tuple[str, ...] 
 
 def _jointly(written: str) -> JointHolder | None:
     """Several boroughs as tables show them, "Camden + Hackney"; None where it is anything else."""
-    parts = written.split(" + ")
-    try:
-        boroughs = sorted({parse_borough(part) for part in parts})
-    except BoroughRefused:
-        return None
-    return JointHolder(boroughs=tuple(boroughs)) if len(boroughs) > 1 else None
+    together = boroughs_together(written) if " + " in written else ()
+    return JointHolder(boroughs=together) if together else None
 
 
 def recipient_named(connection: sqlite3.Connection, written: str) -> Holder:

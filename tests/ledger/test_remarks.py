@@ -71,8 +71,8 @@ def remarked(book: Book, entry: str) -> list[str]:
             '--set "recipient=Hackney"',
         ),
         (
-            APPROVED % 'holder = "Southwark + Lambeth"',
-            "Southwark + Lambeth",
+            APPROVED % 'holder = "Southwark and Lambeth"',
+            "Southwark and Lambeth",
             "2 boroughs, Lambeth and Southwark, jointly",
             """--set 'holder=["Lambeth", "Southwark"]'""",
         ),
