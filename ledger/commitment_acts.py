@@ -10,13 +10,9 @@ from events.commitments import (
     Vired,
 )
 from events.funds import DrawReturned, FundDrawn
-from events.money import Money, format_pounds
-from events.refusal import Refusal
-from events.years import FinancialYear
 from ledger.decision_file import (
     AllocationEntry,
     ApprovalEntry,
-    CorrectionEntry,
     ExpansionEntry,
     ReleaseEntry,
     ReprofileEntry,
@@ -25,13 +21,11 @@ from ledger.decision_file import (
 from ledger.naming import holder_named
 from ledger.planner import Planner, PlanRefused, money
 from ledger.written import Boroughs
-from projections.names import Names
 
 
 def approval(plan: Planner, form: ApprovalEntry) -> None:
     """A commitment, and a draw for each of its funding lines."""
     programme = plan.opened("programme", form.programme)
-    _never_twice(plan, form, programme, form.year)
     plan.add(
         CommitmentApproved,
         form,
@@ -108,7 +102,6 @@ def expansion(plan: Planner, form: ExpansionEntry) -> None:
         **_counted("to", form.to_boroughs),
     )
     if form.amount is not None and form.year is not None:
-        _never_twice(plan, form, programme, form.year)
         plan.add(
             CommitmentApproved,
             form,
@@ -137,72 +130,3 @@ def grant(form: ApprovalEntry | AllocationEntry) -> dict[str, Any]:
         "purpose": form.purpose,
         "conditions": form.conditions,
     }
-
-
-def _never_twice(
-    plan: Planner, form: ApprovalEntry | ExpansionEntry, programme: str, year: FinancialYear
-) -> None:
-    """A stand-in, the decision that it stands for, and another stand-in for it count only once.
-
-    Raises PlanRefused unless the file replaces the stand-in that is recorded, or says why the
-    amount is additional.
-    """
-    stands_for = form.stands_for if isinstance(form, ApprovalEntry) else ()
-    if form.additional is not None:
-        return
-    own = set(stands_for) or {plan.decision}
-    names = Names(plan.connection, "programme")
-    opened_as = ", ".join(map(str, names.opened_as(names.find(programme) or 0)))
-    rows = plan.connection.execute(
-        "select entry.number, decision.reference from entry"
-        " join decision on decision.id = entry.decision"
-        " where entry.kind = 'CommitmentApproved' and entry.number < ?"
-        f" and entry.programme in ({opened_as})"
-        " and (entry.stands_in or ?)",
-        (
-            plan.proposal.first,
-            bool(stands_for),
-        ),
-    ).fetchall()
-    for other, reference in rows:
-        reading = plan.histories.reading(other)
-        if not isinstance(reading, CommitmentApproved) or reading.year != year:
-            continue
-        twice = own & (set(reading.stands_for or ()) or {reference})
-        if not twice:
-            continue
-        if reading.stands_for and _replaces(plan, other):
-            continue
-        which, additional = ", ".join(sorted(twice)), 'say additional = "why it comes on top"'
-        if not reading.stands_for:
-            raise PlanRefused(
-                str(form.amount),
-                f"stands in for {which}, which is recorded itself (entry {other})",
-                f"leave it out, or {additional}",
-            )
-        raise PlanRefused(
-            str(form.amount),
-            f"is counted already: entry {other} stands in for {which} with"
-            f" {format_pounds(reading.amount_pence)}",
-            f'correct entry {other} in this file (amount or void, cause = "recording"), or'
-            f" {additional}",
-        )
-
-
-def _replaces(plan: Planner, stand_in: int) -> bool:
-    """Whether the file takes from the stand-in, or strikes it out, as recorded before its time."""
-    return any(
-        plan.histories.original_of(plan.entry_number(form.entry)) == stand_in
-        for form in plan.file.entries
-        if isinstance(form, CorrectionEntry)
-        and form.cause == "recording"
-        and (form.void or _is_lowered(form))
-    )
-
-
-def _is_lowered(form: CorrectionEntry) -> bool:
-    change = form.set.get("amount")
-    try:
-        return change is not None and Money.parse(change.now).pence < Money.parse(change.was).pence
-    except Refusal:
-        return False  # told where the correction itself is looked at

@@ -160,6 +160,13 @@ NAMED_BY_KEY = {
     "part_of": "programme",
 }
 """Keys under which a file names a fund or programme, and which of the two."""
+
+
+def _references(written: object) -> object:
+    """A list of references, each in its one spelling; what is no list is told by the event."""
+    return [parse_reference(each) for each in written] if isinstance(written, list) else written
+
+
 _READERS: dict[str, Callable[[object], Any]] = {
     "amount": lambda written: Money.parse(written).pence,
     "opening": lambda written: Money.parse(written).pence,
@@ -174,6 +181,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "closed_on": lambda written: parse_day(written).isoformat(),
     "on": lambda written: parse_day(written).isoformat(),
     "reference": parse_reference,
+    "stands_for": _references,
 }
 
 

@@ -21,6 +21,7 @@ from events.money import format_pounds
 from events.years import FinancialYear
 from ledger.problems import Problem
 from ledger.proposal import Proposal
+from ledger.stand_ins import counted_twice
 from projections.histories import Histories
 from projections.movements import Heading
 from projections.names import Names
@@ -53,7 +54,10 @@ def check(
     `left_out` are the file's other entries, which are wrong in themselves: a breach that one of
     them might mend is not told before they are right.
     """
-    problems = list(_uncarried(connection, proposal))
+    problems = [
+        *_uncarried(connection, proposal),
+        *counted_twice(connection, proposal, left_out),
+    ]
     told: set[str] = set()
     breaches = [
         *_holders_below_zero(connection, proposal.first),

@@ -1,0 +1,101 @@
+"""What a proposal touches of what the book holds already, besides where it moves money.
+
+An entry whose `despite` no longer says why it stands against a rule is looked at as if it were
+new; so is everything in a fund that becomes one of another kind, or may carry no longer.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from events.bookkeeping import EntryCorrected
+from events.event import Event
+from events.funds import FundOpened
+from ledger.proposal import Proposal
+from projections.histories import Histories
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What the proposed entries, which are in the views, make others read."""
+
+    connection: sqlite3.Connection
+    proposal: Proposal
+
+    @cached_property
+    def histories(self) -> Histories:
+        """How entries read with the proposal."""
+        return Histories(self.connection, self.proposal)
+
+    @cached_property
+    def before(self) -> Histories:
+        """How entries read without it."""
+        return Histories(self.connection, self.proposal, up_to=self.proposal.first - 1)
+
+    @cached_property
+    def corrected(self) -> dict[int, list[int]]:
+        """Entries recorded before that are corrected or settled, and by which proposed ones."""
+        found: dict[int, list[int]] = {}
+        for entry in self.proposal.entries:
+            original = self.histories.original_of(entry.number)
+            if original < self.proposal.first:
+                found.setdefault(original, []).append(entry.number)
+        return found
+
+    @cached_property
+    def exposed(self) -> set[int]:
+        """Entries recorded before whose reason to stand against a rule is taken away."""
+        return {
+            original
+            for original in self.corrected
+            if _despite(self.before.reading(original)) and self.histories.reading(original)
+            if not _despite(self.histories.reading(original))
+        }
+
+    @cached_property
+    def funds(self) -> dict[int, list[int]]:
+        """Funds opened before that become of another kind, or may carry or not as they might, and
+        the proposed entries that do it.
+        """
+        return {
+            original: numbers
+            for original, numbers in self.corrected.items()
+            if _rules_of(self.before.reading(original))
+            != _rules_of(self.histories.reading(original))
+        }
+
+    @property
+    def condition(self) -> str:
+        """In SQL, of a movement: whether an entry that is looked at posted it."""
+        exposed = ", ".join(map(str, sorted(self.exposed)))
+        return f"(number >= {self.proposal.first} or original in ({exposed}))"
+
+    def own(self, numbers: Iterable[int]) -> list[int]:
+        """Those of these entries that are looked at."""
+        return [
+            number
+            for number in numbers
+            if number >= self.proposal.first or self.histories.original_of(number) in self.exposed
+        ]
+
+    def says_despite(self, number: int) -> bool:
+        """Whether an entry says, as it reads now, why it stands against a rule."""
+        event = self.proposal.one(number).event
+        if not isinstance(event, EntryCorrected) and number < self.proposal.first:
+            return _despite(self.histories.reading(self.histories.original_of(number)))
+        return event.despite is not None
+
+    def place(self, number: int) -> str:
+        """Where in the file an entry comes from, or what is done to one recorded before."""
+        if number < self.proposal.first:
+            number = self.corrected[self.histories.original_of(number)][0]
+        return self.proposal.places[number]
+
+
+def _despite(event: Event | None) -> bool:
+    return event is not None and event.despite is not None
+
+
+def _rules_of(event: Event | None) -> tuple[str, bool] | None:
+    return (event.fund_kind, event.may_carry) if isinstance(event, FundOpened) else None
