@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from projections.movements import Family, Heading
-from projections.pots import recorded_pots
+from projections.pots import fund_rules, recorded_pots
 from projections.questions import Question
 from projections.slices import slice_of
 
@@ -161,7 +161,8 @@ def _common(
                    select dated_by = 'inferred' from decision_reading as reading
                    where reading.decision = entry.decision and reading.number <= :up_to
                    order by reading.number desc limit 1), 0)),
-               max(entry.despite or original.despite), max(entry.prior_year)
+               max({_DESPITE.format("entry")} or {_DESPITE.format("original")}),
+               max(entry.prior_year)
         from act
         join year on year.id = act.year
         join entry on entry.number = act.number
@@ -189,6 +190,13 @@ def _common(
             "prior_year_adjusted": prior_year,
         }
     return found
+
+
+_DESPITE = """coalesce((
+    select despite from entry_reading as reading
+    where reading.entry = {0}.number and reading.number <= :up_to
+    order by reading.number desc limit 1), {0}.despite)"""
+"""Whether an entry was recorded although a rule speaks against it, by entries 1 to `up_to`."""
 
 
 def _add_rows_without_acts(
@@ -271,17 +279,17 @@ def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balan
         counted.values,
     ):
         columns[fund, year][heading] += pence
-    funds = {
-        number: (name, kind)
-        for number, name, kind in connection.execute("select id, name, kind from fund")
-    }
+    names = dict(connection.execute("select id, name from fund"))
+    kinds = fund_rules(connection, question.up_to)
+    despite = _kinds_despite_a_rule(connection, question)
     pots = recorded_pots(connection, question)
     rows = []
     common_rows = _common(connection, Family.FUNDS, "fund", question)
     told = {key for key, of_heading in columns.items() if any(of_heading.values())}
     _add_rows_without_acts(connection, question, common_rows, told)
     for (fund, year), common in common_rows.items():
-        name, kind = funds[fund]
+        name, kind = names[fund], kinds[fund].kind
+        common["despite"] = common["despite"] or fund in despite
         statement: dict[str, Any] = {
             f"{heading.replace(' ', '_')}_pence": abs(columns[fund, year][heading])
             for heading in FUND_HEADINGS
@@ -294,6 +302,18 @@ def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balan
     order = {kind: place for place, kind in enumerate(_FUND_KINDS_IN_ORDER)}
     rows.sort(key=lambda row: (order[row.kind], row.name, row.year))
     return list(rows)
+
+
+def _kinds_despite_a_rule(connection: sqlite3.Connection, question: Question) -> set[int]:
+    """Funds that were made what they are, without moving money, although a rule speaks against
+    it."""
+    rows = connection.execute(
+        "select original from entry where despite and number <> original and number <= ?"
+        " and original in (select id from fund)"
+        " and not exists (select 1 from movement where movement.number = entry.number)",
+        (question.up_to,),
+    )
+    return {fund for (fund,) in rows}
 
 
 def _programme_rows(connection: sqlite3.Connection, question: Question) -> list[Balance]:

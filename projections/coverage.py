@@ -140,10 +140,8 @@ def _entries(
         " join decision on decision.id = entry.decision"
         f" where entry.kind in {_KINDS} and entry.number <= :up_to"
         f" and (entry.programme in ({opened_as}) or entry.number in"
-        " (select original from movement where programme = :programme)"
-        # What moves no money and is corrected may have been of this programme before.
-        " or entry.kind = 'ProgrammeExpanded' and entry.number in"
-        " (select original from entry where kind = 'EntryCorrected'))",
+        f" (select entry from entry_reading where programme in ({opened_as})) or entry.number in"
+        " (select original from movement where programme = :programme))",
         {"programme": programme, "up_to": question.up_to},
     ).fetchall()
     read: list[tuple[int, str, Event]] = []

@@ -54,17 +54,16 @@ def settled_by(
 ) -> int | None:
     """The entry that brought what this one awaits; None where nothing did yet."""
     rows = connection.execute(
-        # What is corrected now may have settled something else by what was known or held then.
-        "select number from entry where (settles = ? or kind in ('FundingReceived',"
-        " 'FundingReduced', 'FundsTransferred') and number in (select original from entry"
-        " where kind = 'EntryCorrected')) and number <= ? order by number",
-        (number, question.up_to),
+        "select number from entry where (settles = :number or number in"
+        " (select entry from entry_reading where settles = :number)) and number <= :up_to"
+        " order by number",
+        {"number": number, "up_to": question.up_to},
     ).fetchall()
     for (settling,) in rows:
         history = histories.of(settling)
         reading = _counting(history, question)
-        settles = getattr(reading, "settles", None) == number
-        if reading is not None and settles and reading.subject_to is None:
+        settles = getattr(reading, "settles", None)
+        if reading is not None and settles == number and reading.subject_to is None:
             return int(settling)
     return None
 

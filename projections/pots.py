@@ -9,11 +9,31 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from projections.movements import Family, Heading
 from projections.openings import CONTINUING_KINDS
 from projections.questions import Question
 from projections.slices import slice_of
+
+
+class FundRules(NamedTuple):
+    """Which of a fund's money may pay for what."""
+
+    kind: str
+    may_carry: bool
+
+
+def fund_rules(connection: sqlite3.Connection, up_to: int) -> dict[int, FundRules]:
+    """Every fund by its number, as entries 1 to `up_to` have it; one opened later, as it began."""
+    rows = connection.execute(
+        "select fund, kind, may_carry from fund_reading as reading where number ="
+        " (select coalesce(max(iif(number <= :up_to, number, null)), min(number))"
+        " from fund_reading where fund = reading.fund)",
+        {"up_to": up_to},
+    )
+    return {fund: FundRules(kind, bool(may_carry)) for fund, kind, may_carry in rows}
+
 
 _FEEDS = (Heading.OPENING, Heading.RECEIVED, Heading.CARRIED_IN, Heading.TRANSFERRED_IN)
 

@@ -20,6 +20,7 @@ from projections.coverage import AllocatedBoroughs
 from projections.histories import Histories
 from projections.names import Names
 from projections.openings import CONTINUING_KINDS
+from projections.pots import fund_rules
 from projections.projector import year_id
 from projections.questions import Question
 
@@ -135,6 +136,7 @@ class _Sums:
         self._programme = programmes.find(total.programme) if total.programme else None
         self._funds = {funds.find(fund) for fund in total.funds or ()}
         self._find_programme, self._find_fund = programmes.find, funds.find
+        self._programmes = programmes
 
     def recorded(self) -> int:
         """The recorded sum, by what `of` says it is of."""
@@ -255,8 +257,8 @@ class _Sums:
         on = self._total.on or self._total.effective_on
         continuing = {
             fund
-            for fund, kind in self._db.execute("select id, kind from fund")
-            if kind in CONTINUING_KINDS
+            for fund, rules in fund_rules(self._db, self._question.up_to).items()
+            if rules.kind in CONTINUING_KINDS
         }
         return sum(
             pence
@@ -289,7 +291,11 @@ class _Sums:
         """What expansions in scope add; without any, how many boroughs were allocated to."""
         counted = self.own_entries()
         if self._total.basis == "to-date":
-            counted = self._entries(f"kind in {_COVERING}", self._known_by_then)
+            opened_as = self._programmes.opened_as(self._programme or 0)
+            named = f"programme in ({', '.join(map(str, opened_as))})"
+            read_so = f"number in (select entry from entry_reading where {named})"
+            where = f"({named} or {read_so}) and kind in {_COVERING}"
+            counted = self._entries(where, self._known_by_then)
         entries = [event for _, event in counted]
         expansions = [event for event in entries if isinstance(event, ProgrammeExpanded)]
         if expansions:

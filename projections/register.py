@@ -45,7 +45,10 @@ _DECISION = """
                 and entry.number <= :up_to),
            coalesce((select sum(pence) from movement
                 join entry on entry.number = movement.original
-                where entry.decision = known.id and entry.stands_in = 0
+                where entry.decision = known.id and not coalesce((
+                    select stands_in from entry_reading as reading
+                    where reading.entry = entry.number and reading.number <= :up_to
+                    order by reading.number desc limit 1), entry.stands_in)
                 and family = 'commitments' and heading = 'approved'
                 and movement.known_on <= :known_on and movement.number <= :up_to), 0),
            coalesce((select -sum(pence) from movement
@@ -143,7 +146,12 @@ def entries(
             f"exists (select 1 from movement where number = entry.number and {' and '.join(moves)})"
         )
         if question.fund is None and question.borough is None and question.year is None:
-            moved = f"({moved} or entry.programme in ({opened_as['programme']}))"
+            named = (
+                "coalesce((select ifnull(programme, 0) from entry_reading as reading"
+                " where reading.entry = entry.number and reading.number <= :up_to"
+                " order by reading.number desc limit 1), entry.programme)"
+            )
+            moved = f"({moved} or {named} in ({opened_as['programme']}))"
         where += f" and {moved}"
     rows = connection.execute(
         "select entry.number, decision.reference, entry.kind, entry.original, entry.recorded_at,"

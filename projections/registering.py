@@ -81,6 +81,7 @@ class Register:
         if reading is None:
             return
         self.describe(original, reading, by)
+        self._keep_reading(original, original)
         self._db.execute(
             "update entry set programme = ?, stands_in = ?, despite = ?,"
             " waits = waits or ?, settles = ? where number = ?",
@@ -92,6 +93,15 @@ class Register:
                 getattr(reading, "settles", None),
                 original,
             ),
+        )
+        self._keep_reading(original, by)
+
+    def _keep_reading(self, original: int, since: int) -> None:
+        """What the entry says now is kept as what it read since another; the first kept stays."""
+        self._db.execute(
+            "insert or ignore into entry_reading"
+            " select number, ?, programme, stands_in, despite, settles from entry where number = ?",
+            (since, original),
         )
 
     def _programme_of(self, event: Event) -> int | None:
@@ -137,6 +147,10 @@ class Register:
                         int(event.may_carry),
                         _ordinal(event.closed_on),
                     ),
+                )
+                self._db.execute(
+                    "insert or replace into fund_reading values (?, ?, ?, ?)",
+                    (number, by, event.fund_kind, int(event.may_carry)),
                 )
                 self.funds.add(number, event.name, event.aliases, by)
             case ProgrammeOpened():

@@ -51,8 +51,19 @@ _TABLES: dict[str, dict[str, type]] = {
         "recorded_on": int,  # the day in London
         "recorded_by": str,
     },
+    # What a corrected entry read, from the entry `number` on; an entry never corrected has no row.
+    "entry_reading": {
+        "entry": int,
+        "number": int,
+        "programme": int,
+        "stands_in": int,
+        "despite": int,
+        "settles": int,
+    },
     "recorded_file": {"sha256": str, "first": int},
     "fund": {"id": int, "name": str, "kind": str, "may_carry": int, "closed_on": int},
+    # The kind of a fund, and whether its money may be carried, from the entry `number` on.
+    "fund_reading": {"fund": int, "number": int, "kind": str, "may_carry": int},
     "fund_name": {"key": str, "fund": int, "number": int, "claim": int},
     "programme": {"id": int, "name": str, "part_of": str, "closed_on": int},
     # Each claim on a name since entry `number`; the last of each key and programme holds.
@@ -78,8 +89,10 @@ _KEYS: dict[str, str | tuple[str, ...]] = {
     "position": "id",
     "decision": "id",
     "entry": "number",
+    "entry_reading": ("entry", "number"),
     "recorded_file": "sha256",
     "fund": "id",
+    "fund_reading": ("fund", "number"),
     "fund_name": ("key", "fund", "number"),
     "programme": "id",
     "programme_name": ("key", "programme", "number"),
@@ -90,6 +103,7 @@ _MAY_BE_NULL = {
     "decision": {"signed", "title", "decided_by", "dated_by", "date_note", "not_before", "link"},
     "decision_reading": {"date_note"},
     "entry": {"programme", "settles"},
+    "entry_reading": {"programme", "settles"},
     "fund": {"closed_on"},
     "programme": {"part_of", "closed_on"},
     "holder": {"gss_code"},

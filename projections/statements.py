@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from projections.balances import FUND_HEADINGS
 from projections.movements import Family, Heading
 from projections.openings import CONTINUING_KINDS
-from projections.pots import recorded_pots
+from projections.pots import fund_rules, recorded_pots
 from projections.questions import Question
 from projections.slices import slice_of
 
@@ -39,9 +39,8 @@ class Statement:
 
 def statement(connection: sqlite3.Connection, fund: int, question: Question) -> Statement:
     """The statement of the fund of this number, counting what the question counts."""
-    name, kind, may_carry = connection.execute(
-        "select name, kind, may_carry from fund where id = ?", (fund,)
-    ).fetchone()
+    (name,) = connection.execute("select name from fund where id = ?", (fund,)).fetchone()
+    kind, may_carry = fund_rules(connection, question.up_to)[fund]
     counted = slice_of(Family.FUNDS, replace(question, year=None))  # earlier years go before it
     moved: dict[int, dict[Heading, int]] = defaultdict(dict)
     for year, heading, pence in connection.execute(
@@ -73,4 +72,4 @@ def statement(connection: sqlite3.Connection, fund: int, question: Question) -> 
         if question.year is not None and label != str(question.year):
             years.pop()
         brought_forward = closing if kind in CONTINUING_KINDS else 0
-    return Statement(name, kind, bool(may_carry), years)
+    return Statement(name, kind, may_carry, years)
