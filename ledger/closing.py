@@ -15,6 +15,7 @@ from events.funds import FundOpened
 from events.years import FinancialYear
 from ledger.problems import Problem
 from ledger.proposal import Proposal
+from ledger.touched import Touched
 from projections.histories import Histories, Source
 from projections.movements import Heading
 from projections.names import Names
@@ -40,7 +41,12 @@ def closed_years(connection: sqlite3.Connection, source: Source) -> ClosedYears:
 
 def check(connection: sqlite3.Connection, proposal: Proposal) -> list[Problem]:
     """What the proposed entries, which are in the views, may not do to what is closed."""
-    return [*_in_closed_years(connection, proposal), *_of_closed_names(connection, proposal)]
+    touched = Touched(connection, proposal)
+    return [
+        *_in_closed_years(connection, proposal),
+        *_kinds_in_closed_years(connection, touched),
+        *_of_closed_names(connection, touched),
+    ]
 
 
 def _in_closed_years(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[Problem]:
@@ -148,10 +154,36 @@ def years_of(event: Event) -> set[FinancialYear]:
     return {year for year in years if year is not None}
 
 
-def _of_closed_names(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[Problem]:
+def _kinds_in_closed_years(connection: sqlite3.Connection, touched: Touched) -> Iterator[Problem]:
+    """No fund whose money moved in a closed year becomes one of another kind: which of its years
+    are one pot, and where it has a balance, is what was reported.
+    """
+    closed = closed_years(connection, touched.proposal)
+    for fund, numbers in touched.funds.items():
+        was, now = touched.before.reading(fund), touched.histories.reading(fund)
+        assert isinstance(was, FundOpened)
+        assert isinstance(now, FundOpened)
+        if not closed or was.fund_kind == now.fund_kind:
+            continue
+        moved = connection.execute(
+            "select distinct effective_on, year.label from movement"
+            " join year on year.id = year where family = 'funds' and fund = ?",
+            (Names(connection, "fund").leads_to(fund),),
+        ).fetchall()
+        years = {FinancialYear.containing(date.fromordinal(day)) for day, _ in moved}
+        years |= {FinancialYear.parse(label) for _, label in moved}
+        for year in sorted(years & closed.keys()):
+            yield Problem(
+                touched.proposal.places[numbers[-1]],
+                f"would make {now.name} a {now.fund_kind} in {year}, which is closed (entry"
+                f" {closed[year]}) and reported it as a {was.fund_kind}",
+                f'reopen it: tally reopen-year {year} --because "..."',
+            )
+
+
+def _of_closed_names(connection: sqlite3.Connection, touched: Touched) -> Iterator[Problem]:
     """No entry that counts from its closing on names a fund or programme that is closed."""
-    histories = Histories(connection, proposal)
-    before = Histories(connection, proposal, up_to=proposal.first - 1)
+    proposal, histories = touched.proposal, touched.histories
     for what in ("fund", "programme"):
         names = Names(connection, what)
         closed = dict(
@@ -161,9 +193,11 @@ def _of_closed_names(connection: sqlite3.Connection, proposal: Proposal) -> Iter
             continue
         for entry in proposal.entries:
             event = histories.reading(histories.original_of(entry.number))
-            if event is None or not _is_act(event) or entry.event.despite or event.despite:
+            if event is None or not _is_act(event) or event.despite:
                 continue
-            stood = _named_before(before, entry, what)
+            if touched.says_despite(entry.number):
+                continue
+            stood = _named_before(touched, entry, what)
             for name in _named(event, what):
                 if (name, event.effective_on) in stood:
                     continue  # it was so before this entry, which only puts something else right
@@ -181,12 +215,13 @@ def _of_closed_names(connection: sqlite3.Connection, proposal: Proposal) -> Iter
                     )
 
 
-def _named_before(before: Histories, entry: Entry, what: str) -> set[tuple[str, date]]:
+def _named_before(touched: Touched, entry: Entry, what: str) -> set[tuple[str, date]]:
     """What a corrected entry named before the proposal, and from which day it counted."""
-    original = before.original_of(entry.number)
-    if original == entry.number or not isinstance(entry.event, EntryCorrected):
+    original = touched.histories.original_of(entry.number)
+    is_correction = original != entry.number and isinstance(entry.event, EntryCorrected)
+    if not is_correction or original in touched.exposed:
         return set()
-    reading = before.reading(original)
+    reading = touched.before.reading(original)
     return set() if reading is None else {(n, reading.effective_on) for n in _named(reading, what)}
 
 

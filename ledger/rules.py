@@ -6,26 +6,25 @@ that makes it no worse; `despite` on one of its entries records a breach, and ma
 """
 
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from events.bookkeeping import EntryCorrected
 from events.commitments import CommitmentReleased, Reprofiled, Vired
-from events.event import Entry, Event
-from events.funds import CarriedForward, FundingReduced, FundsTransferred
+from events.event import Event
+from events.funds import FundingReduced
 from events.money import format_pounds
 from events.years import FinancialYear
+from ledger.carrying import uncarried
 from ledger.problems import Problem
 from ledger.proposal import Proposal
 from ledger.stand_ins import counted_twice
-from projections.histories import Histories
+from ledger.touched import Touched
 from projections.movements import Heading
 from projections.names import Names
-from projections.openings import CONTINUING_KINDS
 from projections.pots import NEVER, KnownDays, opened_pots, pots_with_a_balance
 from projections.projector import year_id
 
@@ -44,6 +43,8 @@ class _Breach:
     taking: tuple[int, ...]
     """Entries that take from the balance, those of the decision among them."""
     remedy: str
+    changing: tuple[int, ...] = ()
+    """Entries of the decision that make another rule of the balance, whoever took from it."""
 
 
 def check(
@@ -54,35 +55,33 @@ def check(
     `left_out` are the file's other entries, which are wrong in themselves: a breach that one of
     them might mend is not told before they are right.
     """
-    problems = [
-        *_uncarried(connection, proposal),
-        *counted_twice(connection, proposal, left_out),
-    ]
+    touched = Touched(connection, proposal)
+    problems = [*uncarried(connection, touched), *counted_twice(connection, touched, left_out)]
     told: set[str] = set()
     breaches = [
-        *_holders_below_zero(connection, proposal.first),
-        *_drawn_above_approved(connection, proposal.first),
-        *_returned_above_drawn(connection, proposal.first),
-        *_pots_below_zero(connection, proposal.first),
+        *_holders_below_zero(connection, touched.condition),
+        *_drawn_above_approved(connection, touched.condition),
+        *_returned_above_drawn(connection, touched.condition),
+        *_pots_below_zero(connection, touched),
     ]
     for breach in breaches:  # of one balance, in the order of days: the first not excused is told
         if breach.balance in told:
             continue
-        own = [number for number in breach.taking if number >= proposal.first]
-        if any(proposal.one(number).event.despite for number in own):
+        own = [*breach.changing, *touched.own(breach.taking)]
+        if any(map(touched.says_despite, [*own, *(breach.taking if breach.changing else ())])):
             continue
         if any(_might_mend(connection, entry, breach.about) for entry in left_out):
             continue
         told.add(breach.balance)
-        before = [number for number in breach.taking if number < proposal.first]
+        before = [number for number in breach.taking if number not in own]
         stands_on = f" (recorded there: {_numbers(before)})" if before else ""
         day = date.fromordinal(breach.day)
         wrong = f"would {breach.would} on {day.day} {day:%B %Y}{stands_on}"
-        place = proposal.places[own[0]] if own else "decision"
+        place = touched.place(own[0]) if own else "decision"
         remedy = breach.remedy
         if own:
             remedy = _with_its_draws(breach, proposal.one(own[0]).event) or remedy
-        if before and own and isinstance(proposal.one(own[0]).event, EntryCorrected):
+        if before and own and touched.is_corrected(own[0]):
             remedy = "correct those with it, in one file"
         problems.append(Problem(place, wrong, f'{remedy}, or say despite = "why it is so"'))
     return problems
@@ -150,11 +149,11 @@ _ENTRIES_SHOWN_MAX = 8
 _RUNNING = """
     with touched as (
         select distinct {keys} from movement
-        where family = '{family}' and {condition} and number >= :first
+        where family = '{family}' and {condition} and {looked_at}
     ),
     daily as (
         select {keys}, effective_on, sum({sign} * pence) as pence,
-               sum(case when number >= :first then {sign} * pence else 0 end) as new
+               sum(case when {looked_at} then {sign} * pence else 0 end) as new
         from movement join touched using ({keys})
         where family = '{family}' and {condition} group by {keys}, effective_on
     ),
@@ -173,15 +172,20 @@ def _below_zero(  # noqa: PLR0913 - which accounts, and since when
     connection: sqlite3.Connection,
     family: str,
     keys: str,
-    first: int,
+    looked_at: str,
     *,
     sign: int = 1,
     condition: str = "true",
 ) -> Iterator[tuple[dict[str, int], int, int, tuple[int, ...]]]:
-    """(account, day, pence short, entries) on each day that a running sum is newly below zero."""
-    query = _RUNNING.format(keys=keys, family=family, sign=sign, condition=condition)
+    """(account, day, pence short, entries) on each day that a running sum is newly below zero.
+
+    `looked_at` says in SQL which movements are held against it.
+    """
+    query = _RUNNING.format(
+        keys=keys, family=family, sign=sign, condition=condition, looked_at=looked_at
+    )
     names = keys.split(", ")
-    for *account, day, balance in connection.execute(query, {"first": first}).fetchall():
+    for *account, day, balance in connection.execute(query).fetchall():
         where = " and ".join(f"{name} = ?" for name in names)
         entries = connection.execute(
             f"select number from movement where family = '{family}' and {condition} and {where}"
@@ -193,9 +197,9 @@ def _below_zero(  # noqa: PLR0913 - which accounts, and since when
         yield dict(zip(names, account, strict=True)), day, -balance, numbers
 
 
-def _holders_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Breach]:
+def _holders_below_zero(connection: sqlite3.Connection, looked_at: str) -> Iterator[_Breach]:
     keys = "programme, holder, year"
-    for account, day, short, entries in _below_zero(connection, "commitments", keys, first):
+    for account, day, short, entries in _below_zero(connection, "commitments", keys, looked_at):
         labels = _labels(connection)
         holder = labels["holder", account["holder"]]
         programme = labels["programme", account["programme"]]
@@ -213,9 +217,9 @@ def _holders_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[
         )
 
 
-def _drawn_above_approved(connection: sqlite3.Connection, first: int) -> Iterator[_Breach]:
+def _drawn_above_approved(connection: sqlite3.Connection, looked_at: str) -> Iterator[_Breach]:
     for account, day, short, entries in _below_zero(
-        connection, "unfunded", "programme, year", first, sign=-1
+        connection, "unfunded", "programme, year", looked_at, sign=-1
     ):
         labels = _labels(connection)
         programme = labels["programme", account["programme"]]
@@ -230,12 +234,12 @@ def _drawn_above_approved(connection: sqlite3.Connection, first: int) -> Iterato
         )
 
 
-def _returned_above_drawn(connection: sqlite3.Connection, first: int) -> Iterator[_Breach]:
+def _returned_above_drawn(connection: sqlite3.Connection, looked_at: str) -> Iterator[_Breach]:
     for account, day, short, entries in _below_zero(
         connection,
         "funds",
         "fund, programme, year",
-        first,
+        looked_at,
         sign=-1,
         condition="programme is not null",
     ):
@@ -253,34 +257,42 @@ def _returned_above_drawn(connection: sqlite3.Connection, first: int) -> Iterato
         )
 
 
-def _pots_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Breach]:
+def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterator[_Breach]:
     """No pot that has a balance goes below zero, draws for later years included."""
-    touched = connection.execute(
+    first, looked_at = touched.proposal.first, touched.condition
+    names = Names(connection, "fund")
+    changed = {names.leads_to(fund): numbers for fund, numbers in touched.funds.items()}
+    exposed = {names.leads_to(fund) for fund in touched.exposed if fund in names}
+    funds = connection.execute(
         "select distinct fund, fund.kind from movement join fund on fund.id = fund"
-        " where family = 'funds' and number >= ?",
-        (first,),
+        f" where family = 'funds' and ({looked_at} or fund in ({_listed(changed)}))"
     ).fetchall()
-    for fund, kind in touched:
+    for fund, kind in funds:
         days = [
             _PotDay(*row)
             for row in connection.execute(
                 "select effective_on, year, sum(pence),"
-                " sum(case when number >= ? then pence else 0 end) from movement"
+                f" sum(case when {looked_at} then pence else 0 end) from movement"
                 " where family = 'funds' and fund = ? group by 1, 2 order by 1",
-                (first, fund),
+                (fund,),
             )
         ]
+        with_a_balance = pots_with_a_balance(connection, fund, kind)
         opened, before = (opened_pots(connection, fund, kind, up_to) for up_to in (None, first - 1))
-        for years, known in pots_with_a_balance(connection, fund, kind).items():
+        if fund in changed:
+            opened, before = with_a_balance, {}
+        elif fund in exposed:
+            before = {}
+        for years, known in with_a_balance.items():
             pot = [day for day in days if years is None or day.year == years]
             newly = _Newly(opened.get(years, NEVER), before.get(years, NEVER))
             for day, limit, short in _days_below_zero(pot, known, newly, continuing=years is None):
                 entries = connection.execute(
                     "select number from movement where family = 'funds' and fund = ?"
                     " and (year = ? or ? is null and year <= ?) and effective_on <= ?"
-                    " group by number having sum(pence) < 0 or ? and number >= ?"
+                    f" group by number having sum(pence) < 0 or ? and max({looked_at})"
                     " and sum(pence) filter (where heading = ?) > 0 order by number",
-                    (fund, years, years, limit, day, newly.on(day), first, Heading.OPENING),
+                    (fund, years, years, limit, day, newly.on(day), Heading.OPENING),
                 )
                 labels = _labels(connection)
                 of_year = "" if years is None else f" for {labels['year', years]}"
@@ -291,7 +303,13 @@ def _pots_below_zero(connection: sqlite3.Connection, first: int) -> Iterator[_Br
                     day,
                     tuple(number for (number,) in entries),
                     "draw less, or record first what the fund receives",
+                    tuple(changed.get(fund, ())),
                 )
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    """Numbers of our own as a list in SQL, without its brackets."""
+    return ", ".join(map(str, sorted(numbers)))
 
 
 class _PotDay(NamedTuple):
@@ -335,79 +353,6 @@ def _days_below_zero(
             new = sum(pence for year, pence in added.items() if year <= limit)
             if balance < 0 and (new < 0 or newly.on(day)):
                 yield day, limit, -balance
-
-
-def _uncarried(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[Problem]:
-    """Money of a fund that may not be carried stays in its year (a grant's own condition), and out
-    of funds that are one pot through all years.
-    """
-    funds = Names(connection, "fund")
-    histories = Histories(connection, proposal)
-    kinds = {
-        number: (kind, may_carry)
-        for number, kind, may_carry in connection.execute("select id, kind, may_carry from fund")
-    }
-    before = Histories(connection, proposal, up_to=proposal.first - 1)
-    about: dict[int, list[Entry]] = defaultdict(list)
-    for entry in proposal.entries:
-        original = histories.original_of(entry.number)
-        if isinstance(proposal.one(original).event, CarriedForward | FundsTransferred):
-            about[original].append(entry)
-    for original, entries in about.items():
-        if any(entry.event.despite for entry in entries):
-            continue
-        # Recorded moves had their reason given then.
-        stood = _moves(before.reading(original)) if original < proposal.first else []
-        for move in _moves(histories.reading(original)):
-            if any(move.is_within(other) for other in stood):
-                continue
-            fund, into = (kinds[funds.find(name)] for name in (move.fund, move.into))
-            _, may_carry = fund
-            kind_into, _ = into
-            is_kept = move.from_year == move.to_year and (
-                kind_into not in CONTINUING_KINDS or move.fund == move.into
-            )
-            if may_carry or is_kept:
-                continue
-            how = f"from {move.from_year} to {move.to_year}"
-            if move.from_year == move.to_year:
-                how = f"of {move.from_year} into {move.into}, a {kind_into} of all years"
-            yield Problem(
-                proposal.places[entries[-1].number],
-                f"carries money of {move.fund} {how}, and it may not be carried",
-                'record what lapses as funding-reduced, or say despite = "why it is so"',
-            )
-
-
-class _Move(NamedTuple):
-    fund: str
-    from_year: FinancialYear
-    into: str
-    to_year: FinancialYear
-    pence: int
-
-    def is_within(self, other: "_Move") -> bool:
-        """Whether it is no more than another between the same."""
-        return self[:-1] == other[:-1] and self.pence <= other.pence
-
-
-def _moves(event: Event | None) -> list[_Move]:
-    match event:
-        case CarriedForward():
-            source = event.from_fund or event.fund
-            return [_Move(source, event.from_year, event.fund, event.to_year, event.amount_pence)]
-        case FundsTransferred():
-            return [
-                _Move(
-                    event.from_fund,
-                    event.from_year,
-                    event.to_fund,
-                    event.to_year,
-                    event.amount_pence,
-                )
-            ]
-        case _:
-            return []
 
 
 def _labels(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:

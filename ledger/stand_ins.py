@@ -14,14 +14,13 @@ from events.commitments import CommitmentApproved, ProgrammeOpened
 from events.decisions import DecisionSigned
 from events.money import format_pounds
 from ledger.problems import Problem
-from ledger.proposal import Proposal
 from ledger.touched import Touched
 from projections.histories import Histories
 from projections.names import Names
 
 
 def counted_twice(
-    connection: sqlite3.Connection, proposal: Proposal, left_out: Sequence[dict[str, Any]]
+    connection: sqlite3.Connection, touched: Touched, left_out: Sequence[dict[str, Any]]
 ) -> Iterator[Problem]:
     """Every two approvals that the proposed entries make meet, or leave without a reason.
 
@@ -29,7 +28,7 @@ def counted_twice(
     """
     if any(entry.get("kind") == "correction" for entry in left_out):
         return
-    yield from _Pairs(connection, Touched(connection, proposal)).problems()
+    yield from _Pairs(connection, touched).problems()
 
 
 class _Pairs:

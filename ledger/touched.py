@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from events.bookkeeping import EntryCorrected
+from events.bookkeeping import ConditionSettled, EntryCorrected
 from events.event import Event
 from events.funds import FundOpened
 from ledger.proposal import Proposal
@@ -80,11 +80,26 @@ class Touched:
         ]
 
     def says_despite(self, number: int) -> bool:
-        """Whether an entry says, as it reads now, why it stands against a rule."""
+        """Whether an entry says, as it reads now, why it stands against a rule.
+
+        A correction that takes such a reason away gives another only where it moves money itself,
+        so that the figures are marked.
+        """
         event = self.proposal.one(number).event
-        if not isinstance(event, EntryCorrected) and number < self.proposal.first:
-            return _despite(self.histories.reading(self.histories.original_of(number)))
+        if not isinstance(event, EntryCorrected | ConditionSettled):
+            return _despite(self.histories.reading(number))
+        if self.histories.original_of(number) in self.exposed and not self._moves_money(number):
+            return False
         return event.despite is not None
+
+    def _moves_money(self, number: int) -> bool:
+        found = self.connection.execute("select 1 from movement where number = ?", (number,))
+        return found.fetchone() is not None
+
+    def is_corrected(self, number: int) -> bool:
+        """Whether an entry is a correction, or was recorded before and is corrected."""
+        is_correction = isinstance(self.proposal.one(number).event, EntryCorrected)
+        return is_correction or number < self.proposal.first
 
     def place(self, number: int) -> str:
         """Where in the file an entry comes from, or what is done to one recorded before."""
