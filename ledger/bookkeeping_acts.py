@@ -21,12 +21,6 @@ from projections.outstanding import settlement
 def total_stated(plan: Planner, form: TotalStatedEntry) -> None:
     """A total that the paper states, and what of."""
     funds = [*form.funds, *([form.fund] if form.fund else [])]
-    if form.of == "balance" and not funds:
-        raise PlanRefused(None, "states a balance of no fund", "add fund")
-    if form.of == "contract" and form.programme is None:
-        raise PlanRefused(None, "states a contract of no programme", "add programme")
-    if form.basis == "to-date" and form.programme is None and not funds:
-        raise PlanRefused(None, "is to date of nothing", "add the programme or the fund")
     plan.add(
         TotalStated,
         form,

@@ -24,13 +24,16 @@ from events.years import FinancialYear
 from ledger.closing import ClosedYears, closed_years, years_of
 from ledger.decision_file import CorrectionEntry
 from ledger.fields import (
+    COVERED,
     RECEIVERS,
     Stored,
+    key_of,
     keys_of,
     receivers_implied,
     stored_fields,
     written_value,
 )
+from ledger.meaning import Meaning
 from ledger.renaming import check_names
 from projections.histories import Histories
 from projections.readings import History, rewritten
@@ -134,6 +137,9 @@ def _check_outcome(
             f"would read wrong with the corrections that are laid over it ({told})",
             "strike those out that no longer fit, in one file, the latest first",
         ) from error
+    meaning = Meaning(connection, histories, history.original.number)
+    for fault in meaning.new_faults(with_it.ever_read(), history.ever_read()):
+        raise fault
     before = history.reading()
     if isinstance(reading, DecisionSigned) and reading != before:
         _check_decision(
@@ -286,7 +292,7 @@ def _fields(
         raise CorrectionRefused(
             None,
             "corrects nothing",
-            f"add set = {{ ... }} or void = true; fields: {_keys(reading)}",
+            f"add set = {{ ... }} or void = true{_keys(reading)}",
         )
     content = reading.model_dump(mode="json")
     was: Stored = {}
@@ -307,11 +313,12 @@ def _fields(
     if now == was:
         same = ", ".join(f"{key} is {_said(written_value(reading, key))}" for key in form.set)
         raise CorrectionRefused(None, f"changes nothing: {same} already", "write what it is now")
-    # The other ways to say who receives come along by themselves: those that stay are left out.
+    # The other ways to say which boroughs, or who receives, come along by themselves: those that
+    # stay are left out.
     now = {
         field: value
         for field, value in now.items()
-        if field not in RECEIVERS or value != was[field]
+        if field not in RECEIVERS | COVERED or value != was[field]
     }
     if "effective_on" in now:  # from here on it no longer follows the decision's date
         was["effective_cite"], now["effective_cite"] = content.get("effective_cite"), form.because
@@ -323,7 +330,7 @@ def _check_valid(reading: Event, now: Stored) -> None:
     try:
         rewritten(reading, now)
     except ValidationError as error:
-        about = {field: f"{field.removesuffix('_pence')}: " for field in now}
+        about = {field: f"{key_of(field)}: " for field in now}
         told = "; ".join(
             about.get(str(each["loc"][0]) if each["loc"] else "", "") + _wrong(dict(each))
             for each in error.errors()
@@ -377,7 +384,8 @@ def _check_decision(connection: sqlite3.Connection, reading: Event, now: Stored)
 
 
 def _keys(reading: Event) -> str:
-    return ", ".join(sorted(keys_of(reading)))
+    keys = ", ".join(sorted(keys_of(reading)))
+    return f"; fields: {keys}" if keys else ""
 
 
 def _said(value: object) -> str:

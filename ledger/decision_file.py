@@ -78,16 +78,26 @@ class _FileEntry(_Form):
     cite: Note | None = None
     effective_on: Day | None = None
     effective_cite: Note | None = None
-    up_to: Flag = False
-    subject_to: Note | None = None
-    awaits: Note | None = None
-    authority: Note | None = None
-    despite: Note | None = None
     tags: tuple[Name, ...] = ()
     note: Note | None = None
 
 
-class FundEntry(_FileEntry):
+class _RuledEntry(_FileEntry):
+    """What moves money without being an act of its own, and so meets the rules of recording."""
+
+    despite: Note | None = None
+
+
+class _ActEntry(_RuledEntry):
+    """What a decision does: to a ceiling, on a condition, awaiting something, by a permission."""
+
+    up_to: Flag = False
+    subject_to: Note | None = None
+    awaits: Note | None = None
+    authority: Note | None = None
+
+
+class FundEntry(_RuledEntry):
     kind: Literal["fund"]
     name: Name
     fund_kind: FundKind
@@ -104,7 +114,7 @@ class ProgrammeEntry(_FileEntry):
     part_of: Name | None = None
 
 
-class ReceiptEntry(_FileEntry):
+class ReceiptEntry(_ActEntry):
     kind: Literal["funding-received", "funding-reduced"]
     fund: Name
     year: Year
@@ -112,7 +122,7 @@ class ReceiptEntry(_FileEntry):
     settles: EntryName | None = None
 
 
-class CarryForwardEntry(_FileEntry):
+class CarryForwardEntry(_ActEntry):
     kind: Literal["carry-forward"]
     fund: Name
     from_fund: Name | None = None
@@ -121,7 +131,7 @@ class CarryForwardEntry(_FileEntry):
     amount: Amount
 
 
-class TransferEntry(_FileEntry):
+class TransferEntry(_ActEntry):
     kind: Literal["transfer"]
     from_fund: Name
     from_year: Year
@@ -131,7 +141,7 @@ class TransferEntry(_FileEntry):
     settles: EntryName | None = None
 
 
-class _GrantEntry(_FileEntry):
+class _GrantEntry(_ActEntry):
     recipient: Name | None = None
     recipient_id: Name | None = None
     purpose: Note | None = None
@@ -149,7 +159,7 @@ class ApprovalEntry(_GrantEntry):
     additional: Note | None = None
 
 
-class DrawEntry(_FileEntry):
+class DrawEntry(_ActEntry):
     kind: Literal["draw", "draw-returned"]
     fund: Name
     programme: Name
@@ -157,7 +167,7 @@ class DrawEntry(_FileEntry):
     amount: Amount
 
 
-class ReleaseEntry(_FileEntry):
+class ReleaseEntry(_ActEntry):
     kind: Literal["release"]
     programme: Name
     year: Year
@@ -166,7 +176,7 @@ class ReleaseEntry(_FileEntry):
     funding: Funding = ()
 
 
-class ReprofileEntry(_FileEntry):
+class ReprofileEntry(_ActEntry):
     kind: Literal["reprofile"]
     programme: Name
     from_year: Year
@@ -176,7 +186,7 @@ class ReprofileEntry(_FileEntry):
     funding: Funding = ()
 
 
-class VirementEntry(_FileEntry):
+class VirementEntry(_ActEntry):
     kind: Literal["virement"]
     from_programme: Name
     to_programme: Name
@@ -186,7 +196,7 @@ class VirementEntry(_FileEntry):
     funding: Funding = ()
 
 
-class ExpansionEntry(_FileEntry):
+class ExpansionEntry(_ActEntry):
     kind: Literal["expansion"]
     programme: Name
     from_boroughs: WhichBoroughs
@@ -239,7 +249,7 @@ class WasNow(_Form):
     now: Any = None
 
 
-class CorrectionEntry(_FileEntry):
+class CorrectionEntry(_RuledEntry):
     kind: Literal["correction"]
     entry: EntryName
     set: dict[str, WasNow] = Field(default_factory=dict)
@@ -249,7 +259,7 @@ class CorrectionEntry(_FileEntry):
     decisions: tuple[Ref, ...] = ()
 
 
-class SettleEntry(_FileEntry):
+class SettleEntry(_RuledEntry):
     kind: Literal["settle"]
     entry: EntryName
     outcome: Literal["met", "not met"]
@@ -271,6 +281,9 @@ class NoteEntry(_FileEntry):
     kind: Literal["note"]
     text: Note
     about: Note | None = None
+    subject_to: Note | None = None
+    awaits: Note | None = None
+    authority: Note | None = None
 
 
 FileEntry = Annotated[
@@ -351,3 +364,19 @@ class DecisionFile(_Form):
             mode="json", by_alias=True, exclude_defaults=True, exclude={"document_sha256"}
         )
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+FORMS: dict[str, type[BaseModel]] = {
+    kind: form
+    for form in vars().copy().values()
+    if isinstance(form, type) and issubclass(form, BaseModel) and "kind" in form.model_fields
+    for kind in getattr(form.model_fields["kind"].annotation, "__args__", ())
+}
+"""The kind of an entry, as the file says it, to its form."""
+
+
+def keys_taken(kind: str) -> set[str]:
+    """The keys that a kind of entry takes in a file; of "decision", those above the entries."""
+    form = DecisionFile if kind == "decision" else FORMS.get(kind)
+    fields = {} if form is None else form.model_fields
+    return {field.alias or name for name, field in fields.items()}

@@ -25,7 +25,8 @@ from events.references import parse_reference
 from events.refusal import Refusal
 from events.text import one_line
 from events.years import FinancialYear
-from ledger.naming import holder_named, opened_name, recipient_named
+from ledger.decision_file import keys_taken
+from ledger.naming import KIND_OF_EVENT, holder_named, opened_name, recipient_named
 from ledger.written import parse_boroughs, parse_count, parse_day
 
 Stored = dict[str, Any]  # event field to the JSON value it is stored as
@@ -50,7 +51,9 @@ def stored_fields(  # noqa: PLR0911 - one case a kind of value
             )
         known = ", ".join(sorted(keys_of(event)))
         raise FieldRefused(
-            key, "is not a field that this entry can be corrected in", f"it has {known}"
+            key,
+            "is not a field that this entry can be corrected in",
+            f"it has {known}" if known else "strike it out: void = true",
         )
     if key in ("boroughs", "from_boroughs", "to_boroughs"):
         return _boroughs(event, key, written)
@@ -63,7 +66,7 @@ def stored_fields(  # noqa: PLR0911 - one case a kind of value
         return {"count": None if written is None else parse_count(written)}
     if written is None or (written is False and key in _FLAGS):
         return {field: None}
-    if key in ("settles", "beside"):
+    if key == "settles":
         return {field: _entry(connection, written)}
     if key == "entries" and isinstance(written, list):
         return {field: [_entry(connection, number) for number in written] or None}
@@ -83,21 +86,24 @@ def signing_entry(connection: sqlite3.Connection, event: Event) -> int | None:
 
 
 def keys_of(event: Event) -> set[str]:
-    """The words under which this event's fields can be corrected."""
-    key_of_field = {field: key for key, field in _FIELD_OF_KEY.items()}
-    keys = {key_of_field.get(field, field) for field in type(event).model_fields} - _NEVER
+    """The words under which this event's fields can be corrected: those that a decision file takes
+    for its kind of entry, what can be noted of any, and the day from which a name is closed.
+    """
+    taken = keys_taken(KIND_OF_EVENT.get(type(event).__name__, ""))
+    taken |= {"cite", "closed_on", "note", "tags"}
+    keys = {_KEY_OF_FIELD.get(field, field) for field in type(event).model_fields} - _NEVER
     if isinstance(event, DecisionSigned):
-        return (keys | {"reference"}) - {"effective_on"}
+        return (keys & taken) | {"reference"}
     if isinstance(event, Allocated):
         keys |= {"boroughs", "shares"}
-        keys -= {"boroughs_not_named"}
-    if isinstance(event, ProgrammeExpanded):
-        keys -= {"from_count", "to_count"}
-    if isinstance(event, TotalStated):
-        keys -= {"count"}
     if isinstance(event, FundOpened):
-        keys -= {"effective_on", "subject_to"}
-    return keys - {"reference", "decided_on"}
+        keys -= {"effective_on"}
+    return (keys & taken) - {"reference", "decided_on"}
+
+
+def key_of(field: str) -> str:
+    """The word of a decision file for a field of an event."""
+    return _KEY_OF_FIELD.get(field) or _COUNTED.get(field, field)
 
 
 _NEVER = {
@@ -111,6 +117,7 @@ _NEVER = {
     "prior_year",
     "amount_as_written",
     "decision",
+    "beside",
 }
 _FIELD_OF_KEY = {
     "amount": "amount_pence",
@@ -118,6 +125,13 @@ _FIELD_OF_KEY = {
     "precision": "precision_pence",
     "reference": "decision",
     "from": "source",
+}
+_KEY_OF_FIELD = {field: key for key, field in _FIELD_OF_KEY.items()}
+_COUNTED = {
+    "boroughs_not_named": "boroughs",
+    "from_count": "from_boroughs",
+    "to_count": "to_boroughs",
+    "count": "amount",
 }
 _FLAGS = {"up_to", "forecast"}
 
@@ -262,6 +276,8 @@ def _shares(connection: sqlite3.Connection, written: object) -> Stored:
     return {"shares": shares}
 
 
+COVERED = frozenset({"from_boroughs", "from_count", "to_boroughs", "to_count"})
+"""Fields that say together which boroughs a programme covers, before and after."""
 RECEIVERS = frozenset({"boroughs", "boroughs_not_named", "shares", "recipient", "share"})
 """Fields that say together to whom an allocation goes, and how."""
 

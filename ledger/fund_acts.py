@@ -1,7 +1,5 @@
 """Acts that move money in and between funds."""
 
-from datetime import date
-
 from events.funds import (
     CarriedForward,
     DrawReturned,
@@ -12,8 +10,6 @@ from events.funds import (
 )
 from ledger.decision_file import CarryForwardEntry, DrawEntry, ReceiptEntry, TransferEntry
 from ledger.planner import Planner, PlanRefused, money
-from projections.outstanding import settled_by
-from projections.questions import Question
 
 
 def receipt(plan: Planner, form: ReceiptEntry) -> None:
@@ -74,21 +70,11 @@ def draw(plan: Planner, form: DrawEntry) -> None:
 
 
 def _settled(plan: Planner, form: ReceiptEntry | TransferEntry) -> int | None:
+    """The entry itself that awaits, where one of its corrections or funding lines is named."""
     if form.settles is None:
         return None
     number = plan.histories.original_of(plan.entry_number(form.settles))
     reading = plan.histories.reading(number)
     if isinstance(reading, FundDrawn) and reading.beside is not None and reading.awaits is None:
-        number = reading.beside  # what the act awaits, its funding lines do
-        reading = plan.histories.reading(number)
-    if reading is None or reading.awaits is None:
-        raise PlanRefused(f"entry {number}", "awaits nothing", "see: tally entries --outstanding")
-    everything = Question(date.max, date.max, plan.proposal.first + len(plan.proposal.entries))
-    earlier = settled_by(plan.connection, plan.histories, number, everything)
-    if earlier is not None:
-        raise PlanRefused(
-            f"entry {number}",
-            f"awaits nothing any more: entry {earlier} brought it",
-            "leave settles out",
-        )
+        return reading.beside  # what the act awaits, its funding lines do
     return number

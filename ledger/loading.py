@@ -8,22 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from events.refusal import Refusal
-from ledger import decision_file, toml_slips
-from ledger.decision_file import DecisionFile
+from ledger import toml_slips
+from ledger.decision_file import FORMS, DecisionFile
 from ledger.problems import Problem, Refused
 
 SIZE_BYTES_MAX = 5 * 1024 * 1024
-
-_KINDS = {
-    kind: model
-    for model in vars(decision_file).values()
-    if isinstance(model, type) and issubclass(model, BaseModel) and "kind" in model.model_fields
-    for kind in getattr(model.model_fields["kind"].annotation, "__args__", ())
-}
-"""The kind of an entry, as the file says it, to its form."""
 
 
 def load(path: Path) -> DecisionFile:
@@ -206,11 +198,11 @@ def _told(  # noqa: C901, PLR0911 - one case a kind of error
         case "union_tag_invalid":
             return (
                 "is not a kind of entry",
-                _nearest(str(value.get("kind")), list(_KINDS)),
+                _nearest(str(value.get("kind")), list(FORMS)),
                 value.get("kind"),
             )
         case "union_tag_not_found":
-            return "has no kind", f"add kind = one of {', '.join(_KINDS)}", None
+            return "has no kind", f"add kind = one of {', '.join(FORMS)}", None
         case "literal_error":
             return "is not one of the choices", f"write {error['ctx']['expected']}", value
         case "bool_type":
@@ -228,7 +220,7 @@ def _told(  # noqa: C901, PLR0911 - one case a kind of error
 
 
 def _nearest_key(kind: object, key: str) -> str:
-    model = _KINDS.get(kind) if isinstance(kind, str) else DecisionFile
+    model = FORMS.get(kind) if isinstance(kind, str) else DecisionFile
     if model is None:
         return "leave it out"
     known = [field.alias or name for name, field in model.model_fields.items()]

@@ -18,6 +18,7 @@ from events.years import FinancialYear
 from ledger.decision_file import DecisionFile, FileEntry, FundingLine, NamedEntry
 from ledger.fields import NAMED_BY_KEY
 from ledger.heading import heading_of
+from ledger.meaning import Meaning
 from ledger.naming import EntryFinder, NameUnknown, opened_name
 from ledger.problems import Problem
 from ledger.proposal import Circumstances, Proposal
@@ -84,9 +85,11 @@ class Planner:
             "recorded_by": self._circumstances.by,
         }
         made = event(**(common | (said_by(form) if form else {}) | fields))
+        number = self.proposal.first + len(self.proposal.entries)
+        for fault in Meaning(self.connection, self.histories, number).faults(made):
+            self.refused(fault)
         if self.is_faulty:
             return
-        number = self.proposal.first + len(self.proposal.entries)
         self.proposal.entries.append(Entry(number, encode(made), made))
         self.proposal.places[number] = self._place
         self._views.advance(self.proposal.entries[-1:], self._projector)
@@ -171,17 +174,13 @@ def _is_name(written: object) -> TypeGuard[str]:
     return bool(written.strip()) and not any(map(is_hidden, written))
 
 
+_SAID = ("cite", "up_to", "subject_to", "awaits", "authority", "despite", "tags", "note")
+
+
 def said_by(form: FileEntry) -> dict[str, Any]:
-    """What every entry of a file may say, as the fields of an event."""
+    """What entries of its kind may say besides what they do, as the fields of an event."""
     fields: dict[str, Any] = {
-        "cite": form.cite,
-        "up_to": form.up_to or None,
-        "subject_to": form.subject_to,
-        "awaits": form.awaits,
-        "authority": form.authority,
-        "despite": form.despite,
-        "tags": form.tags or None,
-        "note": form.note,
+        key: getattr(form, key, None) or None for key in _SAID if hasattr(form, key)
     }
     if form.effective_on is not None:
         fields["effective_on"] = form.effective_on

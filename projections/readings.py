@@ -77,6 +77,16 @@ class History:
         """The entry as it reads by the two dates, or None where it is struck out."""
         return self._reading([step for step in self.steps if step.known_on <= known_on], as_at)
 
+    def ever_read(self) -> list[Event]:
+        """Every way in which it reads on some day, by what is known on some day."""
+        found: list[Event] = []
+        for known_on in [date.min, *sorted({step.known_on for step in self.steps})]:
+            known = [step for step in self.steps if step.known_on <= known_on]
+            for _, reading in self._timeline(known):
+                if reading is not None and reading not in found:
+                    found.append(reading)
+        return found
+
     def reading_left_by(self, target: int, cause_known_on: date | None) -> Event | None:
         """The entry as the entry numbered `target` left it: what a new correction's `was` must be.
 

@@ -1,0 +1,204 @@
+"""Acts that do nothing or go backwards: refused when they are recorded and by correction alike."""
+
+import pytest
+
+from ledger.book import Book
+from tests.ledger.books import record, refusal
+from tests.ledger.corrected_paper import correcting, setting
+
+APPROVED = """
+reference = "PCD 1"
+decided_on = 2024-05-01
+entries = [
+  { kind = "approval", programme = "Night Wardens", year = "2024/25", amount = 100 },
+  { kind = "approval", programme = "Night Wardens", year = "2024/25", amount = 100,
+    holder = "Camden" },
+]
+"""
+"""Entries 7 to 9; what ACTS record is entry 11."""
+TRANSFER = (
+    'kind = "transfer", from_fund = "Reserve", from_year = "2024/25", amount = 9,'
+    ' to_fund = "Wardens budget", to_year = "2024/25"'
+)
+REPROFILE = (
+    'kind = "reprofile", programme = "NW", amount = 9, from_year = "2024/25", to_year = "2025/26"'
+)
+VIREMENT = (
+    'kind = "virement", from_programme = "Night Wardens", to_programme = "Youth Clubs",'
+    ' year = "2024/25", amount = 9'
+)
+ALLOCATION = 'kind = "allocation", programme = "NW", year = "2024/25", amount = 9, '
+EXPANSION = 'kind = "expansion", programme = "NW", from_boroughs = 3, to_boroughs = 5'
+IS_ITSELF = "would receive for 2024/25 what it gives from the same year"
+IS_FEWER = "is no more boroughs than the 5 before; check from_boroughs"
+
+
+def act(entry: str) -> str:
+    """A decision of one entry, the second of two numbers."""
+    return f"""
+    reference = "PCD 2"
+    decided_on = 2024-05-02
+    entries = [
+      {{ {entry} }},
+    ]
+    """
+
+
+@pytest.fixture
+def approved(book: Book) -> Book:
+    """£100 of Night Wardens in 2024/25 unallocated, and £100 with Camden."""
+    record(book, APPROVED)
+    return book
+
+
+@pytest.mark.parametrize(
+    ("entry", "was", "now", "told"),
+    [
+        (TRANSFER, 'to_fund = "Wardens budget"', 'to_fund = "Smoothing reserve"', IS_ITSELF),
+        (TRANSFER, 'from_fund = "Reserve"', 'from_fund = "Wardens budget"', IS_ITSELF),
+        (REPROFILE, 'to_year = "2025/26"', 'to_year = "2024/25"', "that the money is in"),
+        (VIREMENT, 'to_programme = "Youth Clubs"', 'to_programme = "NW"', "that the money is in"),
+        (
+            f'{ALLOCATION} from = "Camden", recipient = "A trust"',
+            'from = "Camden"',
+            'from = "A trust"',
+            "'A trust' would receive what it gives",
+        ),
+        (
+            f'{ALLOCATION} from = "Camden", boroughs = 3',
+            'from = "Camden"',
+            'from = "Boroughs not named"',
+            "would receive what it gives",
+        ),
+        (EXPANSION, "from_boroughs = 3", "from_boroughs = 5", IS_FEWER),
+        (EXPANSION, "to_boroughs = 5", "to_boroughs = 2", "no more boroughs than the 3 before"),
+    ],
+)
+def test_what_changes_nothing_is_refused(
+    approved: Book, entry: str, was: str, now: str, told: str
+) -> None:
+    """Recorded, or corrected until it would."""
+    assert told in refusal(approved, act(entry.replace(was, now)))
+    assert record(approved, act(entry)).entries[-1].number == 11
+    key, value = was.replace("Reserve", "Smoothing reserve").split(" = ")
+    changed = f"{key} = {{ was = {value}, now = {now.removeprefix(f'{key} = ')} }}"
+    assert told in refusal(approved, setting(11, changed))
+    record(approved, setting(11, 'note = { now = "page 2" }'))
+
+
+@pytest.mark.parametrize("kind", ["transfer", "carry-forward"])
+def test_a_funds_money_does_not_go_back_a_year(approved: Book, kind: str) -> None:
+    """Between two funds it may: a grant received late pays for an earlier year."""
+    back = TRANSFER.replace('to_year = "2024/25"', 'to_year = "2023/24"')
+    record(approved, act(back))
+    within = back.replace("Wardens budget", "Reserve").replace("PCD 2", "PCD 3")
+    if kind == "carry-forward":
+        within = within.replace("transfer", kind).replace("to_fund", "fund")
+    told = refusal(approved, act(within).replace("PCD 2", "PCD 3"))
+    assert "not later" in told or "does not go back a year" in told
+    to_itself = 'to_fund = { was = "Wardens budget", now = "Reserve" }'
+    assert "'2023/24' is before 2024/25" in refusal(approved, setting(11, to_itself))
+
+
+def test_programmes_that_were_merged_are_one(approved: Book) -> None:
+    """Nothing is moved between two names of one programme."""
+    aliases = 'aliases = { was = ["NW"], now = ["NW", "Youth Clubs"] }'
+    record(approved, setting(5, aliases))
+    assert "is the programme that the money is in" in refusal(approved, act(VIREMENT))
+
+
+def test_a_correction_struck_out_leaves_nothing_undone(approved: Book) -> None:
+    """What it had put right would read as it must not again."""
+    record(approved, act(TRANSFER))
+    record(approved, setting(11, 'to_fund = { was = "Wardens budget", now = "Brought forward" }'))
+    record(
+        approved, setting(11, 'from_fund = { was = "Smoothing reserve", now = "Wardens budget"}')
+    )
+    assert IS_ITSELF in refusal(approved, correcting(12, "void = true"))
+
+
+TOTAL = 'kind = "total-stated", of = "approvals", amount = "200"'
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ('of = { was = "approvals", now = "contract" }', "states a contract of no programme"),
+        ('of = { was = "approvals", now = "balance" }', "states a balance of no fund; add fund"),
+        ('basis = { was = "decision", now = "to-date" }', "is to date of nothing"),
+        ("entries = { now = [8, 11] }", "entry 11' states the total, and is none of it"),
+        ("entries = { now = [8, 99] }", "99' is not an entry of this book"),
+    ],
+)
+def test_a_stated_total_is_not_corrected_into_what_recording_refuses(
+    approved: Book, changed: str, told: str
+) -> None:
+    """It needs what it is of, and is none of its own parts."""
+    record(approved, act(TOTAL))
+    assert told in refusal(approved, setting(11, changed))
+
+
+WAITING = """
+reference = "PCD 3"
+decided_on = 2024-05-02
+entries = [
+  { kind = "approval", programme = "NW", year = "2024/25", amount = 50, awaits = "the sale",
+    funding = [{ fund = "Reserve", amount = 50 }] },
+  { kind = "funding-received", fund = "Reserve", year = "2024/25", amount = 20 },
+  { kind = "funding-received", fund = "Reserve", year = "2024/25", amount = 30 },
+]
+"""
+"""Entries 10 to 14: an approval that awaits something with its draw, and two receipts."""
+
+
+@pytest.mark.parametrize(
+    ("settles", "told"),
+    [
+        (14, "'entry 14' awaits nothing"),
+        (1, "'entry 1' awaits nothing; see: tally entries --outstanding"),
+        (12, "'entry 12' awaits nothing; name entry 11"),
+        (99, "'99' is not an entry of this book"),
+    ],
+)
+def test_what_settles_nothing_is_not_corrected_to_settle_it(
+    approved: Book, settles: int, told: str
+) -> None:
+    """As when it is recorded, it names an entry that awaits something."""
+    record(approved, WAITING)
+    assert told in refusal(approved, setting(14, f"settles = {{ now = {settles} }}"))
+
+
+def test_what_is_settled_is_not_settled_again(approved: Book) -> None:
+    """Neither by a correction, nor by one that is struck out."""
+    record(approved, WAITING)
+    record(approved, setting(13, "settles = { now = 11 }"))
+    told = refusal(approved, setting(14, "settles = { now = 11 }"))
+    assert "awaits nothing any more: entry 13 brought it; leave settles out" in told
+    record(approved, correcting(13, "void = true"))
+    record(approved, setting(14, "settles = { now = 11 }"))
+    assert "entry 14 brought it" in refusal(approved, correcting(16, "void = true"))
+    record(approved, setting(14, 'amount = { was = "30", now = "29" }'))
+
+
+def test_which_act_a_draw_is_beside_is_not_corrected(approved: Book) -> None:
+    """The program says so, and nobody types it."""
+    record(approved, WAITING)
+    assert "'beside' is not a field" in refusal(approved, setting(12, "beside = { was = 11 }"))
+
+
+@pytest.mark.parametrize("key", ["subject_to", "awaits", "authority", "up_to", "despite"])
+def test_what_means_nothing_on_an_entry_is_refused_in_both_ways(approved: Book, key: str) -> None:
+    """A signature has no condition, and a name none either: in a file as in a correction."""
+    value = "true" if key == "up_to" else '"x"'
+    record(approved, act(TOTAL))
+    for entry in (5, 7, 11, *([2] if key != "despite" else [])):
+        changed = f"{key} = {{ now = {value} }}"
+        assert f"'{key}' is not a field that this" in refusal(approved, setting(entry, changed))
+    closing = 'kind = "close-year", year = "2022/23", because = "x"'
+    for entry in ('kind = "programme", name = "X"', TOTAL, closing):
+        assert f"{key}: is not a key here" in refusal(approved, act(f"{entry}, {key} = {value}"))
+    if key != "despite":
+        correction = correcting(8, 'set = { cite = { now = "2" } }').replace(
+            "because =", f"{key} = {value}, because ="
+        )
+        assert f"{key}: is not a key here" in refusal(approved, correction)
