@@ -101,6 +101,10 @@ def keys_of(event: Event) -> set[str]:
     return (keys & taken) - {"reference", "decided_on"}
 
 
+LISTS = frozenset({"aliases", "entries", "funds", "stands_for", "tags"})
+"""The words that hold a list, whatever is in it."""
+
+
 def key_of(field: str) -> str:
     """The word of a decision file for a field of an event."""
     return _KEY_OF_FIELD.get(field) or _COUNTED.get(field, field)

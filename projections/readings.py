@@ -130,11 +130,15 @@ class History:
         ]
         return self._overlay(number, counted) is None
 
-    def struck_out_by(self, number: int) -> int | None:
-        """The change that strikes out the original or a change; None where none does."""
+    def struck_out_by(self, number: int, known_on: date = date.max) -> int | None:
+        """The change that strikes out the original or a change, by what was known on a day; None
+        where none does.
+        """
         for step in self.steps:
             strikes = isinstance(step.event, EntryCorrected) and step.event.void
-            if step.event.entry == number and strikes and not self.is_struck_out(step.number):
+            if step.event.entry != number or not strikes or step.known_on > known_on:
+                continue
+            if not self.is_struck_out(step.number, known_on):
                 return step.number
         return None
 

@@ -257,7 +257,7 @@ class _Sums:
         on = self._total.on or self._total.effective_on
         continuing = {
             fund
-            for fund, rules in fund_rules(self._db, self._question.up_to).items()
+            for fund, rules in fund_rules(self._db, self.question.up_to).items()
             if rules.kind in CONTINUING_KINDS
         }
         return sum(

@@ -8,6 +8,7 @@ import click
 
 from events.clock import LONDON, today
 from events.refusal import Refusal
+from ledger.fields import ENTRIES_MAX
 from ledger.written import parse_day
 
 UpTo = int | date | datetime
@@ -29,6 +30,22 @@ class DayType(click.ParamType[date]):
         except ValueError as error:
             wrong = error.wrong if isinstance(error, Refusal) else "is not a date"
             self.fail(f"{value!r} {wrong}; write it like 2024-03-31, 31/03/2024 or today")
+
+
+class EntryType(click.ParamType[int]):
+    """An entry's number: 41."""
+
+    name = "entry"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int:  # noqa: ARG002 - as click calls it
+        written = str(value)
+        is_number = written.isascii() and written.isdigit() and len(written) <= _DIGITS_MAX
+        if not (is_number and 0 < int(written) <= ENTRIES_MAX):
+            self.fail(f"{value!r} is not the number of an entry; see: tally entries")
+        return int(written)
+
+
+_DIGITS_MAX = 16
 
 
 class UpToType(click.ParamType[UpTo]):

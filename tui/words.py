@@ -206,7 +206,13 @@ def _correction(event: EntryCorrected) -> str:
     return f"entry {event.entry} corrected ({event.cause}): {what}; {event.because}"
 
 
-_FIELDS = {"decision": "reference", "source": "from"}
+_FIELDS = {
+    "decision": "reference",
+    "source": "from",
+    "boroughs_not_named": "boroughs",
+    "from_count": "from boroughs",
+    "to_count": "to boroughs",
+}
 
 
 def _value(field: str, value: object) -> str:  # noqa: PLR0911 - one case a kind of value

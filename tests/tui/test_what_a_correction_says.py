@@ -114,7 +114,7 @@ def test_an_empty_reference_is_not_the_book_keepers_own(shelter: Path) -> None:
 @pytest.mark.parametrize(
     ("entry", "field", "value"),
     [
-        (SHELTER_APPROVAL, "tags", "winter"),
+        (SHELTER_APPROVAL, "tags", "[5]"),
         (SHELTER_APPROVAL, "up_to", "perhaps"),
         (2, "fund_kind", "purse"),
         (7, "of", "everything"),

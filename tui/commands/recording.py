@@ -1,7 +1,9 @@
 """Recording: decision files, and corrections without a file."""
 
 import difflib
+import json
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,14 +16,14 @@ from events.references import parse_reference
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
 from ledger.document_digest import with_document
-from ledger.fields import OF_THE_SIGNING, keys_of, signing_entry, written_value
+from ledger.fields import LISTS, OF_THE_SIGNING, keys_of, signing_entry, written_value
 from ledger.journal import JournalUnusable
 from ledger.loading import from_content, load
 from ledger.problems import Problem, Refused
 from ledger.recording import Read, record_read
 from ledger.recording import record as record_file
 from projections.views import ViewsUnusable
-from tui.moments import DayType
+from tui.moments import DayType, EntryType
 from tui.options import open_book
 from tui.output import say
 from tui.recorded import say_recorded, say_tried
@@ -77,13 +79,14 @@ def record(
 
 
 @click.command()
-@click.argument("entry", type=click.IntRange(min=1, max=10**15))
+@click.argument("entry", type=EntryType())
 @click.option(
     "--set",
     "changes",
     multiple=True,
     metavar="FIELD=VALUE",
-    help="What a field is now: amount=2,049,982 (may be given again for another field).",
+    help="What a field is now: amount=2,049,982 (may be given again for another field);"
+    " a list as a file has it: 'aliases=[\"PCCN\"]'.",
 )
 @click.option("--void", is_flag=True, help="Strike the entry out.")
 @click.option(
@@ -104,6 +107,7 @@ def correct(context: click.Context, /, entry: int, dry_run: bool, **options: Any
     \b
     tally correct 41 --set amount=2,049,982 --cause decision --by "PCD 1295" \\
         --because "the total stated in PCD 1263 was wrong"
+    tally correct 5 --set 'aliases=["PCCN"]' --cause recording --because "its short name"
     tally correct 12 --void --cause recording --because "recorded twice"
     """
     with open_book(context) as book:
@@ -130,9 +134,14 @@ def _correction_file(book: Book, entry: int, **options: Any) -> DecisionFile:
     reference = None if options["reference"] is None else parse_reference(options["reference"])
     if reference is None and options["cause"] == "decision":
         raise click.UsageError('say which decision: --by "PCD ..."; record it first if it is new')
+    if not (options["changes"] or options["void"]):
+        raise click.UsageError(
+            f"says nothing of entry {entry}; add --set FIELD=VALUE for what a field is now, or"
+            " --void"
+        )
     if options["changes"]:
         reading = _as_it_left(book, entry, reference if options["cause"] == "decision" else None)
-        form["set"] = dict(_change(book, reading, entry, change) for change in options["changes"])
+        form["set"] = _changes(book, reading, entry, options["changes"])
     content: dict[str, Any] = {"entries": [form]}
     if reference is not None:
         content |= {"supplements": reference, "because": options["because"]}
@@ -140,9 +149,21 @@ def _correction_file(book: Book, entry: int, **options: Any) -> DecisionFile:
     return file.found_at([f"the correction of entry {entry}"])
 
 
+def _changes(
+    book: Book, reading: Event, entry: int, written: Sequence[str]
+) -> dict[str, dict[str, Any]]:
+    changes: dict[str, dict[str, Any]] = {}
+    for each in written:
+        key, change = _change(book, reading, entry, each)
+        if key in changes:
+            raise click.UsageError(f"--set {each!r}: {key} is set twice; say once what it is now")
+        changes[key] = change
+    return changes
+
+
 def _change(book: Book, reading: Event, entry: int, change: str) -> tuple[str, dict[str, Any]]:
     key, equals, value = change.partition("=")
-    if not equals:
+    if not (equals and key):
         raise click.UsageError(f"--set {change!r}: write it like amount=2,049,982")
     if key not in keys_of(reading):
         known = sorted(keys_of(reading))
@@ -152,6 +173,11 @@ def _change(book: Book, reading: Event, entry: int, change: str) -> tuple[str, d
         if signing is not None:
             meant = f"it is {reading.decision}'s: correct entry {signing}"
         raise click.UsageError(f"--set {change!r}: entry {entry} has no {key}; {meant}")
+    if key in LISTS and value and not value.startswith("["):
+        item = value if key == "entries" else json.dumps(value, ensure_ascii=False)
+        raise click.UsageError(
+            f"--set {change!r}: {key} is a list; write it like --set '{key}=[{item}]'"
+        )
     return key, {"was": written_value(reading, key), "now": _parsed(key, value)}
 
 

@@ -198,7 +198,7 @@ def entries(
     if asked.format == "json":
         say(as_json(rows))
     elif asked.format == "csv":
-        say(as_csv(rows, [*_ENTRY_COLUMNS, "changed_by", "struck_out"]))
+        say(as_csv(rows, [*_ENTRY_COLUMNS, "changed_by", "struck_out", "struck_out_by"]))
     else:
         say_folded(heading("Entries", question))
         say()
@@ -206,11 +206,12 @@ def entries(
 
 
 def _changed(history: History, number: int, question: Question) -> dict[str, Any]:
-    """By which entries one was corrected or settled, and whether it is struck out."""
+    """By which entries one was corrected or settled, whether it is struck out, and by which."""
     steps = [step for step in history.steps if step.known_on <= question.known_on]
     return {
         "changed_by": [step.number for step in steps if step.event.entry == number],
         "struck_out": history.is_struck_out(number, question.known_on),
+        "struck_out_by": history.struck_out_by(number, question.known_on),
     }
 
 
@@ -267,7 +268,7 @@ def _say_entries(rows: list[dict[str, Any]]) -> None:
 
 def _since(row: dict[str, Any]) -> str:
     """What became of an entry, behind what it says."""
-    numbers = ", ".join(map(str, row.get("changed_by", [])))
     if row.get("struck_out"):
-        return f" ✗ struck out by entry {numbers}"
+        return f" ✗ struck out by entry {row['struck_out_by']}"
+    numbers = ", ".join(map(str, row.get("changed_by", [])))
     return f" → changed by entry {numbers}" if numbers else ""
