@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from events.decisions import EntryNumber
 from events.event import Day, Event
-from events.money import Pence
+from events.money import Pence, PenceOrNothing
 from events.text import Name
 from events.years import FinancialYear
 
@@ -22,7 +22,7 @@ class FundOpened(Event):
     fund_kind: FundKind
     may_carry: bool = True
     """False where one year's money may not be carried into the next."""
-    opening_pence: Pence | None = None
+    opening_pence: PenceOrNothing | None = None
     opening_on: Day | None = None
     """The day at the beginning of which the opening balance stood."""
     closed_on: Day | None = None

@@ -16,6 +16,8 @@ PENCE_MAX = 100_000_000_000_00
 """£100bn: above it an amount is a typing slip (rules of recording, 7)."""
 
 Pence = Annotated[int, Field(strict=True, gt=0, le=PENCE_MAX)]
+PenceOrNothing = Annotated[int, Field(strict=True, ge=0, le=PENCE_MAX)]
+"""What something stood at: it can have been nothing."""
 
 _UNITS = {
     "": 1,
@@ -90,6 +92,17 @@ class Money:
         return cls._checked(written, pence, max(precision, 1))
 
     @classmethod
+    def parse_standing(cls, written: object) -> "Money":
+        """Read what something stood at: an amount as `parse` has it, or nothing ("£0", 0, "0.00").
+
+        Raises AmountRefused.
+        """
+        is_nothing = written == 0 if type(written) is int else str(written).strip() in _NOTHING
+        if is_nothing and isinstance(written, int | str):
+            return cls(0, 1, " ".join(str(written).split()))
+        return cls.parse(written)
+
+    @classmethod
     def _checked(cls, written: object, pence: int, precision_pence: int) -> "Money":
         if pence <= 0:
             raise _not_above_zero(written)
@@ -101,6 +114,7 @@ class Money:
         return format_pounds(self.pence)
 
 
+_NOTHING = ("0", "£0", "0.00", "£0.00")
 _SAID_OF = {
     float: "a decimal number, which is never exact",
     bool: "true or false",

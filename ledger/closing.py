@@ -62,9 +62,11 @@ def _in_closed_years(connection: sqlite3.Connection, proposal: Proposal) -> Iter
     posted: dict[int, list[tuple[date, FinancialYear | None]]] = {}
     for number, day, label in connection.execute(
         # What an opening takes back is of its own day, whatever year's money it was.
-        "select distinct number, effective_on, iif(heading = ?, null, year.label) from movement"
-        " join year on year.id = year where number >= ?",
-        (Heading.CONTAINED, proposal.first),
+        "select distinct number, effective_on, iif(heading = :contained, null, year.label)"
+        " from movement join year on year.id = year where number >= :first"
+        " union select number, effective_on, label from opening join year on id = year"
+        " where number >= :first",
+        {"contained": Heading.CONTAINED, "first": proposal.first},
     ):
         year = None if label is None else FinancialYear.parse(label)
         moved = (date.fromordinal(day), year)

@@ -32,6 +32,7 @@ from ledger.written import (
     Note,
     Party,
     Ref,
+    Standing,
     WhichBoroughs,
     Year,
     parse_count,
@@ -103,7 +104,7 @@ class FundEntry(_RuledEntry):
     fund_kind: FundKind
     aliases: tuple[Name, ...] = ()
     may_carry: Flag = True
-    opening: Amount | None = None
+    opening: Standing | None = None
     opening_on: Day | None = None
 
 

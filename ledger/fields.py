@@ -187,7 +187,7 @@ def _references(written: object) -> object:
 
 _READERS: dict[str, Callable[[object], Any]] = {
     "amount": lambda written: Money.parse(written).pence,
-    "opening": lambda written: Money.parse(written).pence,
+    "opening": lambda written: Money.parse_standing(written).pence,
     "precision": lambda written: Money.parse(written).pence,
     "year": lambda written: str(FinancialYear.parse(written)),
     "from_year": lambda written: str(FinancialYear.parse(written)),

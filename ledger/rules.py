@@ -23,7 +23,6 @@ from ledger.problems import Problem
 from ledger.proposal import Proposal
 from ledger.stand_ins import counted_twice
 from ledger.touched import Touched
-from projections.movements import Heading
 from projections.names import Names
 from projections.pots import NEVER, KnownDays, opened_pots, pots_with_a_balance
 from projections.projector import year_id
@@ -264,8 +263,9 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
     changed = {names.leads_to(fund): numbers for fund, numbers in touched.funds.items()}
     exposed = {names.leads_to(fund) for fund in touched.exposed if fund in names}
     funds = connection.execute(
-        "select distinct fund, fund.kind from movement join fund on fund.id = fund"
-        f" where family = 'funds' and ({looked_at} or fund in ({_listed(changed)}))"
+        "select id, kind from fund where id in (select fund from movement"
+        f"   where family = 'funds' and ({looked_at} or fund in ({_listed(changed)})))"
+        f" or id in (select fund from opening where {looked_at})"
     ).fetchall()
     for fund, kind in funds:
         days = [
@@ -273,8 +273,10 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
             for row in connection.execute(
                 "select effective_on, year, sum(pence),"
                 f" sum(case when {looked_at} then pence else 0 end) from movement"
-                " where family = 'funds' and fund = ? group by 1, 2 order by 1",
-                (fund,),
+                " where family = 'funds' and fund = :fund group by 1, 2"
+                " union all select effective_on, year, 0, 0 from opening where fund = :fund"
+                " order by 1",
+                {"fund": fund},
             )
         ]
         with_a_balance = pots_with_a_balance(connection, fund, kind)
@@ -290,9 +292,10 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
                 entries = connection.execute(
                     "select number from movement where family = 'funds' and fund = ?"
                     " and (year = ? or ? is null and year <= ?) and effective_on <= ?"
-                    f" group by number having sum(pence) < 0 or ? and max({looked_at})"
-                    " and sum(pence) filter (where heading = ?) > 0 order by number",
-                    (fund, years, years, limit, day, newly.on(day), Heading.OPENING),
+                    " group by number having sum(pence) < 0"
+                    " union select number from opening where ? and fund = ? and effective_on <= ?"
+                    f" and stands > 0 and {looked_at} order by number",
+                    (fund, years, years, limit, day, newly.on(day), fund, day),
                 )
                 labels = _labels(connection)
                 of_year = "" if years is None else f" for {labels['year', years]}"

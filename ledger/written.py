@@ -130,6 +130,8 @@ Name = Annotated[str, PlainValidator(_name)]
 Note = Annotated[str, PlainValidator(_note)]
 Day = Annotated[date, PlainValidator(parse_day), _AsText]
 Amount = Annotated[Money, PlainValidator(Money.parse), _AsText]
+Standing = Annotated[Money, PlainValidator(Money.parse_standing), _AsText]
+"""What something stood at, which can be nothing."""
 Year = Annotated[FinancialYear, PlainValidator(FinancialYear.parse), _AsText]
 Ref = Annotated[Reference, PlainValidator(parse_reference)]
 Party = Annotated[str | tuple[str, ...], PlainValidator(_party), _AsItIs]

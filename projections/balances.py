@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import Any
 
 from projections.movements import Family, Heading
-from projections.pots import fund_rules, recorded_pots
+from projections.pots import RecordedPots, fund_rules, recorded_pots
+from projections.projector import year_id
 from projections.questions import Question
 from projections.slices import slice_of
 
@@ -286,6 +287,7 @@ def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balan
     rows = []
     common_rows = _common(connection, Family.FUNDS, "fund", question)
     told = {key for key, of_heading in columns.items() if any(of_heading.values())}
+    told |= _opened_with_nothing(pots, question)
     _add_rows_without_acts(connection, question, common_rows, told)
     for (fund, year), common in common_rows.items():
         name, kind = names[fund], kinds[fund].kind
@@ -302,6 +304,18 @@ def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balan
     order = {kind: place for place, kind in enumerate(_FUND_KINDS_IN_ORDER)}
     rows.sort(key=lambda row: (order[row.kind], row.name, row.year))
     return list(rows)
+
+
+def _opened_with_nothing(pots: RecordedPots, question: Question) -> set[RowKey]:
+    """Opening balances that the question is about: one of nothing is told, though none moved it."""
+    if question.programme is not None:
+        return set()
+    return {
+        (fund, year)
+        for fund, year in pots.opened
+        if question.fund in (None, fund)
+        and (question.year is None or year == year_id(question.year))
+    }
 
 
 def _kinds_despite_a_rule(connection: sqlite3.Connection, question: Question) -> set[int]:

@@ -153,6 +153,14 @@ def _opening(event: FundOpened) -> list[Movement]:
     ]
 
 
+def opening_stands(event: Event) -> list[Movement]:
+    """That a fund has an opening balance, as one in its funds: the balance can be nothing."""
+    if not isinstance(event, FundOpened) or event.opening_pence is None:
+        return []
+    year = FinancialYear.containing(effective_day(event))
+    return [_in_fund(event.name, year, Heading.OPENING, 1)]
+
+
 def _from_outside(
     event: FundingReceived | FundingReduced, pence: int, heading: Heading
 ) -> list[Movement]:

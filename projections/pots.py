@@ -35,22 +35,22 @@ def fund_rules(connection: sqlite3.Connection, up_to: int) -> dict[int, FundRule
     return {fund: FundRules(kind, bool(may_carry)) for fund, kind, may_carry in rows}
 
 
-_FEEDS = (Heading.OPENING, Heading.RECEIVED, Heading.CARRIED_IN, Heading.TRANSFERRED_IN)
+_FEEDS = (Heading.RECEIVED, Heading.CARRIED_IN, Heading.TRANSFERRED_IN)
 
 
 @dataclass(frozen=True)
 class RecordedPots:
     """The pots that were opened or fed, by the numbers of their fund and year."""
 
-    opened: frozenset[int]
-    """Funds with an opening balance."""
+    opened: frozenset[tuple[int, int]]
+    """Fund, and the year in which it has an opening balance."""
     fed: frozenset[tuple[int, int]]
     """Fund and year with an opening, a receipt, or money carried or transferred in."""
 
     def has_balance(self, fund: int, kind: str, year: int) -> bool:
         """Whether a balance can be given for a fund of this kind in a year."""
         if kind == "reserve":
-            return fund in self.opened
+            return any(opened == fund for opened, _ in self.opened)
         if kind in CONTINUING_KINDS:
             return any(fed == fund for fed, _ in self.fed)
         return (fund, year) in self.fed
@@ -60,15 +60,17 @@ def recorded_pots(connection: sqlite3.Connection, question: Question) -> Recorde
     """The pots opened or fed within a question's three dates, whatever its filters."""
     dates_alone = replace(question, fund=None, programme=None, borough=None, year=None)
     counted = slice_of(Family.FUNDS, dates_alone)
-    rows = connection.execute(
-        f"select fund, year, heading from movement where {counted.where}"
-        f" and heading in {_quoted(_FEEDS)} group by 1, 2, 3 having sum(pence) <> 0",
+    fed = connection.execute(
+        f"select fund, year from movement where {counted.where}"
+        f" and heading in {_quoted(_FEEDS)} group by 1, 2, heading having sum(pence) <> 0",
         counted.values,
     ).fetchall()
-    return RecordedPots(
-        frozenset(fund for fund, _, heading in rows if heading == Heading.OPENING),
-        frozenset((fund, year) for fund, year, _ in rows),
-    )
+    opened = connection.execute(
+        "select fund, year from opening where effective_on <= :as_at and known_on <= :known_on"
+        " and number <= :up_to group by 1, 2 having sum(stands) > 0",
+        counted.values,
+    ).fetchall()
+    return RecordedPots(frozenset(opened), frozenset(opened) | frozenset(fed))
 
 
 @dataclass(frozen=True)
@@ -93,15 +95,14 @@ def pots_with_a_balance(
     """A fund's pots that have a balance on some day, by year (None: a continuing pot), by all that
     is recorded.
     """
-    feeds = (Heading.OPENING,) if kind == "reserve" else _FEEDS
-    return _known_days(connection, fund, kind, feeds, None)
+    return _known_days(connection, fund, kind, () if kind == "reserve" else _FEEDS, None)
 
 
 def opened_pots(
     connection: sqlite3.Connection, fund: int, kind: str, up_to: int | None = None
 ) -> dict[int | None, KnownDays]:
     """A fund's pots that have an opening balance, and on which days, by entries 1 to `up_to`."""
-    return _known_days(connection, fund, kind, (Heading.OPENING,), up_to)
+    return _known_days(connection, fund, kind, (), up_to)
 
 
 def _known_days(
@@ -111,17 +112,21 @@ def _known_days(
     feeds: Iterable[Heading],
     up_to: int | None,
 ) -> dict[int | None, KnownDays]:
+    """The days on which an opening balance stands, or one of `feeds` gave the pot something."""
     year = "null" if kind in CONTINUING_KINDS else "year"
     rows = connection.execute(
-        f"select {year}, effective_on, sum(pence) from movement where family = 'funds'"
-        f" and fund = :fund and heading in {_quoted(feeds)}"
-        " and (:up_to is null or number <= :up_to) group by 1, 2 order by 1, 2",
+        "with fed as ("
+        "  select number, effective_on, year, pence as gave from movement"
+        f"  where family = 'funds' and fund = :fund and heading in {_quoted(feeds)}"
+        "  union all select number, effective_on, year, stands from opening where fund = :fund)"
+        f" select {year}, effective_on, sum(gave) from fed"
+        " where (:up_to is null or number <= :up_to) group by 1, 2 order by 1, 2",
         {"fund": fund, "up_to": up_to},
     )
     found: dict[int | None, KnownDays] = {}
     fed: Counter[int | None] = Counter()
-    for pot, day, pence in rows:
-        fed[pot] += pence
+    for pot, day, gave in rows:
+        fed[pot] += gave
         found.setdefault(pot, KnownDays([])).changes.append((day, fed[pot] > 0))
     return found
 
@@ -139,7 +144,7 @@ class DrawOnAnotherYear:
 
 def draws_on_another_year(connection: sqlite3.Connection, first: int) -> list[DrawOnAnotherYear]:
     """Those among the entries from `first` on: allowed, and seldom what was meant."""
-    feeds = f"family = 'funds' and heading in {_quoted(_FEEDS)}"
+    feeds = f"family = 'funds' and heading in {_quoted((Heading.OPENING, *_FEEDS))}"
     rows = connection.execute(
         f"""
         with fed as (select distinct fund, year from movement where {feeds})

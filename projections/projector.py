@@ -20,6 +20,7 @@ from events.funds import FundOpened
 from events.holders import BoroughHolder, Holder
 from events.years import FinancialYear
 from projections.histories import Histories, Source
+from projections.movements import opening_stands
 from projections.names import Names, name_key
 from projections.openings import Opening, contained, openings
 from projections.readings import History, Posting
@@ -63,6 +64,7 @@ class Projector:
                 self._register.describe(entry.number, entry.event, entry.number)
                 history = History(entry, [], self._histories.decided_on)
                 self._insert(entry.number, entry.number, self._rows(history), corrected=False)
+                self._enter_opening(entry.number, history)
 
     def _leads(self, original: int) -> dict[str, int]:
         """Where names lead, if the entry opens one of them; nothing otherwise."""
@@ -138,11 +140,12 @@ class Projector:
             "fund": "('funds', 'unfunded', 'income', 'opening')",
             "programme": "('commitments', 'unfunded', 'funds')",
         }[what]
+        listed = ", ".join(map(str, sorted(numbers)))
         rows = self._db.execute(
-            f"select distinct original from movement where family in {families}"
-            f" and {what} in ({', '.join('?' * len(numbers))})",
-            sorted(numbers),
-        )
+            f"select original from movement where family in {families} and {what} in ({listed})"
+        ).fetchall()
+        if what == "fund":
+            rows += self._db.execute(f"select original from opening where fund in ({listed})")
         return {number for (number,) in rows}
 
     def _post_change(self, entry: Entry, history: History) -> None:
@@ -160,6 +163,28 @@ class Projector:
             self._insert(entry.number, number, plain, corrected=False)
             change.subtract(plain)
         self._insert(entry.number, number, change, corrected=True)
+        self._enter_opening(entry.number, history)
+
+    def _enter_opening(self, by: int, history: History) -> None:
+        """Since entry `by`, a fund's opening balance stands where the history has one."""
+        opened = history.original
+        if not isinstance(opened.event, FundOpened):
+            return
+        stands: Counter[tuple[int | None, int, int, int]] = Counter()
+        for posting, sign in history.postings(opening_stands).items():
+            row = self._row(posting)
+            stands[row.fund, row.year, row.effective_on, row.known_on] += sign
+        for *row, sign in self._db.execute(
+            "select fund, year, effective_on, known_on, sum(stands) from opening"
+            " where original = ? group by 1, 2, 3, 4",
+            (opened.number,),
+        ):
+            fund, year, effective_on, known_on = row
+            stands[fund, year, effective_on, known_on] -= sign
+        self._db.executemany(
+            "insert into opening values (?, ?, ?, ?, ?, ?, ?)",
+            [(by, opened.number, *row, sign) for row, sign in stands.items() if sign],
+        )
 
     def _rows(self, history: History) -> "Counter[_Row]":
         """All that an entry posts with its changes, and what openings contain of it already."""

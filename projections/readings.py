@@ -40,6 +40,8 @@ class Posting(NamedTuple):
 Postings = Counter[Posting]
 """Pence by posting. Sums to zero; no posting of zero pence is kept."""
 
+Moves = Callable[[Event], list[Movement]]
+"""What an event posts, read as it stands."""
 Fields = dict[str, Any]  # field name to JSON value: those of whichever event is being corrected
 
 
@@ -61,15 +63,17 @@ class History:
     changes: Sequence[Entry]
     decided_on: DecidedOn
 
-    def postings(self) -> Postings:
-        """Everything the entry posts, by both dates, with all its changes counted."""
+    def postings(self, moves: Moves = movements) -> Postings:
+        """Everything the entry posts, by both dates, with all its changes counted; `moves` says
+        what a reading posts.
+        """
         total: Postings = Counter()
         before = self._timeline([])
-        _post(total, self.known_on(self.original.number), before, +1)
+        _post(total, self.known_on(self.original.number), before, +1, moves)
         for count, step in enumerate(self.steps, start=1):
             after = self._timeline(self.steps[:count])
-            _post(total, step.known_on, before, -1)
-            _post(total, step.known_on, after, +1)
+            _post(total, step.known_on, before, -1, moves)
+            _post(total, step.known_on, after, +1, moves)
             before = after
         return _without_zeros(total)
 
@@ -248,12 +252,16 @@ def rewritten(event: Event, fields: Fields) -> Event:
 
 
 def _post(
-    total: Postings, known_on: date, timeline: Iterable[tuple[date, Event | None]], sign: int
+    total: Postings,
+    known_on: date,
+    timeline: Iterable[tuple[date, Event | None]],
+    sign: int,
+    moves: Moves,
 ) -> None:
     previous: list[Movement] = []
     for effective_on, reading in timeline:
         counts = reading is not None and reading.subject_to is None
-        current = movements(reading) if reading is not None and counts else []
+        current = moves(reading) if reading is not None and counts else []
         for moved, direction in ((previous, -sign), (current, +sign)):
             for account, year, heading, pence in moved:
                 posting = Posting(known_on, effective_on, account, year, heading)

@@ -65,6 +65,16 @@ _TABLES: dict[str, dict[str, type]] = {
     # The kind of a fund, and whether its money may be carried, from the entry `number` on.
     "fund_reading": {"fund": int, "number": int, "kind": str, "may_carry": int},
     "fund_name": {"key": str, "fund": int, "number": int, "claim": int},
+    # An opening balance stands (1) or no longer does (-1), whatever its amount: it can be nothing.
+    "opening": {
+        "number": int,  # the entry that says so
+        "original": int,  # the entry that opened the fund
+        "fund": int,
+        "year": int,
+        "effective_on": int,
+        "known_on": int,
+        "stands": int,
+    },
     "programme": {"id": int, "name": str, "part_of": str, "closed_on": int},
     # Each claim on a name since entry `number`; the last of each key and programme holds.
     "programme_name": {"key": str, "programme": int, "number": int, "claim": int},
@@ -116,6 +126,7 @@ _INDEXES = (
     ("entry", ["original"]),
     ("entry", ["kind"]),
     ("entry", ["settles"]),
+    ("opening", ["fund"]),
     ("movement", ["original"]),
     ("movement", ["number"]),
     ("movement", ["family", "fund", "year"]),

@@ -54,6 +54,13 @@ def test_an_opening_balance_has_a_day(field: str) -> None:
         decode("FundOpened", changed(opened.stored, f',"{field}":{value}', ""))
 
 
+def test_an_opening_balance_can_be_nothing() -> None:
+    """A reserve that began with nothing says so; it is not the same as no opening recorded."""
+    opened = golden_entry("FundOpened.v1.nothing").event
+    assert isinstance(opened, FundOpened)
+    assert opened.opening_pence == 0
+
+
 @pytest.mark.parametrize("to_year", ["2023/24", "2024/25"])
 def test_money_is_carried_forward_to_a_later_year(to_year: str) -> None:
     """Money of 2024/25 is not carried into its own year or back to one before."""

@@ -43,6 +43,7 @@ SAID: dict[str, dict[str, Any]] = {
     "EntryCorrected.v1.void": {"entry": 31, "void": True, "fields": ()},
     "FundDrawn.v1": {"amount_pence": 106_844_200, "fund": "Violence prevention smoothing reserve"},
     "FundOpened.v1": {"opening_pence": 720_000_000, "opening_on": date(2024, 3, 31)},
+    "FundOpened.v1.nothing": {"opening_pence": 0, "opening_on": date(2025, 4, 1)},
     "FundOpened.v1.grant": {"may_carry": False, "opening_pence": None},
     "FundingReceived.v1": {"amount_pence": 243_150_000, "awaits": "grant letter countersigned"},
     "FundingReduced.v1": {"amount_pence": 11_820_437, "settles": 43},
