@@ -11,7 +11,7 @@ from ledger.new_recipients import new_recipients
 from ledger.proposal import Proposal
 from projections.histories import Histories
 from projections.outstanding import settlement
-from projections.pots import draws_on_another_year
+from projections.pots import draws_on_another_year, first_money_of_overdrawn
 
 
 def remarks(connection: sqlite3.Connection, proposal: Proposal) -> list[str]:
@@ -27,6 +27,12 @@ def remarks(connection: sqlite3.Connection, proposal: Proposal) -> list[str]:
             f"entry {draw.entry} draws on {draw.fund} for {draw.year}, for which nothing is"
             f" recorded as received; its money of {', '.join(draw.given)} pays for another year"
             " only by a carry forward"
+        )
+    for each in first_money_of_overdrawn(connection, proposal.first):
+        found.append(
+            f"entry {each.entry} gives {each.fund} {each.year} its first recorded"
+            " money: with what was drawn before it stands at"
+            f" {format_pounds(each.balance_pence)}"
         )
     return found
 

@@ -90,12 +90,12 @@ NEVER = KnownDays([])
 
 
 def pots_with_a_balance(
-    connection: sqlite3.Connection, fund: int, kind: str
+    connection: sqlite3.Connection, fund: int, kind: str, up_to: int | None = None
 ) -> dict[int | None, KnownDays]:
-    """A fund's pots that have a balance on some day, by year (None: a continuing pot), by all that
-    is recorded.
+    """A fund's pots that have a balance on some day, by year (None: a continuing pot), by entries 1
+    to `up_to`.
     """
-    return _known_days(connection, fund, kind, () if kind == "reserve" else _FEEDS, None)
+    return _known_days(connection, fund, kind, () if kind == "reserve" else _FEEDS, up_to)
 
 
 def opened_pots(
@@ -168,6 +168,42 @@ def draws_on_another_year(connection: sqlite3.Connection, first: int) -> list[Dr
         for *_, fund in rows
     }
     return [DrawOnAnotherYear(number, name, year, given[fund]) for number, name, year, fund in rows]
+
+
+@dataclass(frozen=True)
+class FirstMoney:
+    """The first money recorded for a pot that is drawn on by more, and where it then stands."""
+
+    entry: int
+    fund: str
+    year: str
+    """The year that the money is for."""
+    balance_pence: int
+
+
+def first_money_of_overdrawn(connection: sqlite3.Connection, first: int) -> list[FirstMoney]:
+    """Pots that entries from `first` on give their first money, while more was drawn before:
+    allowed, since money comes in parts.
+    """
+    fed = connection.execute(
+        "select min(number), fund, movement.year, fund.name, fund.kind, year.label from movement"
+        " join fund on fund.id = fund join year on year.id = movement.year"
+        f" where family = 'funds' and number >= ? and heading in {_quoted(_FEEDS)} and pence > 0"
+        " and fund.kind <> 'reserve' group by 2, 3 order by 1",
+        (first,),
+    ).fetchall()
+    found: dict[tuple[int, int | None], FirstMoney] = {}
+    for entry, fund, fed_year, name, kind, label in fed:
+        year = None if kind in CONTINUING_KINDS else fed_year
+        before = pots_with_a_balance(connection, fund, kind, first - 1).get(year, NEVER)
+        (pence,) = connection.execute(
+            "select sum(pence) from movement where family = 'funds' and fund = ?"
+            " and (year = ? or ? is null)",
+            (fund, year, year),
+        ).fetchone()
+        if pence < 0 and not any(known for _, known in before.changes):
+            found.setdefault((fund, year), FirstMoney(entry, name, label, pence))
+    return list(found.values())
 
 
 def _quoted(names: Iterable[str]) -> str:
