@@ -82,7 +82,10 @@ def check(
             remedy = _with_its_draws(breach, proposal.one(own[0]).event) or remedy
         if before and own and touched.is_corrected(own[0]):
             remedy = "correct those with it, in one file"
-        problems.append(Problem(place, wrong, f'{remedy}, or say despite = "why it is so"'))
+        remedy += ', or say despite = "why it is so"'
+        if own and touched.are_exposed(own):
+            remedy = "correct what it excuses with it, or give another reason in place of this one"
+        problems.append(Problem(place, wrong, remedy))
     return problems
 
 

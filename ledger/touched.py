@@ -101,6 +101,10 @@ class Touched:
         is_correction = isinstance(self.proposal.one(number).event, EntryCorrected)
         return is_correction or number < self.proposal.first
 
+    def are_exposed(self, numbers: Iterable[int]) -> bool:
+        """Whether all of these entries stand there by a reason that is taken away."""
+        return all(self.histories.original_of(number) in self.exposed for number in numbers)
+
     def place(self, number: int) -> str:
         """Where in the file an entry comes from, or what is done to one recorded before."""
         if number < self.proposal.first:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from projections.movements import Family, Heading
-from projections.pots import RecordedPots, fund_rules, recorded_pots
+from projections.pots import RecordedPots, fund_rules, kinds_despite_a_rule, recorded_pots
 from projections.projector import year_id
 from projections.questions import Question
 from projections.slices import slice_of
@@ -282,7 +282,7 @@ def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balan
         columns[fund, year][heading] += pence
     names = dict(connection.execute("select id, name from fund"))
     kinds = fund_rules(connection, question.up_to)
-    despite = _kinds_despite_a_rule(connection, question)
+    despite = kinds_despite_a_rule(connection, question.up_to)
     pots = recorded_pots(connection, question)
     rows = []
     common_rows = _common(connection, Family.FUNDS, "fund", question)
@@ -316,18 +316,6 @@ def _opened_with_nothing(pots: RecordedPots, question: Question) -> set[RowKey]:
         if question.fund in (None, fund)
         and (question.year is None or year == year_id(question.year))
     }
-
-
-def _kinds_despite_a_rule(connection: sqlite3.Connection, question: Question) -> set[int]:
-    """Funds that were made what they are, without moving money, although a rule speaks against
-    it."""
-    rows = connection.execute(
-        "select original from entry where despite and number <> original and number <= ?"
-        " and original in (select id from fund)"
-        " and not exists (select 1 from movement where movement.number = entry.number)",
-        (question.up_to,),
-    )
-    return {fund for (fund,) in rows}
 
 
 def _programme_rows(connection: sqlite3.Connection, question: Question) -> list[Balance]:

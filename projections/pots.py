@@ -35,6 +35,23 @@ def fund_rules(connection: sqlite3.Connection, up_to: int) -> dict[int, FundRule
     return {fund: FundRules(kind, bool(may_carry)) for fund, kind, may_carry in rows}
 
 
+def kinds_despite_a_rule(connection: sqlite3.Connection, up_to: int) -> dict[int, list[int]]:
+    """Funds that were made what they are although a rule speaks against it, and by which entries:
+    those moved no money, and so mark all that the fund has.
+    """
+    rows = connection.execute(
+        "select original, number from entry where despite and number <> original and number <= ?"
+        " and original in (select id from fund)"
+        " and not exists (select 1 from movement where movement.number = entry.number)"
+        " order by number",
+        (up_to,),
+    )
+    found: dict[int, list[int]] = {}
+    for fund, number in rows:
+        found.setdefault(fund, []).append(number)
+    return found
+
+
 _FEEDS = (Heading.RECEIVED, Heading.CARRIED_IN, Heading.TRANSFERRED_IN)
 
 

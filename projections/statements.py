@@ -56,7 +56,8 @@ def statement(connection: sqlite3.Connection, fund: int, question: Question) -> 
     pots = recorded_pots(connection, question)
     years = []
     brought_forward = 0
-    for year in sorted(moved):
+    opened = {year for opened, year in pots.opened if opened == fund}  # be it with nothing
+    for year in sorted(moved.keys() | opened):
         label, begins = labels[year]
         closing = brought_forward + sum(moved[year].values())
         years.append(

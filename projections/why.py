@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from projections.movements import Family
+from projections.pots import kinds_despite_a_rule
 from projections.questions import Question
 from projections.slices import slice_of
 
@@ -44,6 +45,8 @@ class Why:
     question: Question
     acts: list[Act]
     balance_pence: int
+    marking: list[int]
+    """Entries that mark the figure as one that a rule speaks against, and move none of it."""
 
     @property
     def adds_up(self) -> bool:
@@ -92,4 +95,7 @@ def why(connection: sqlite3.Connection, subject: Subject, question: Question) ->
                 running_pence=running,
             )
         )
-    return Why(subject, question, acts, balance)
+    marking = []
+    if subject.column == "fund":
+        marking = kinds_despite_a_rule(connection, question.up_to).get(subject.number, [])
+    return Why(subject, question, acts, balance, marking)

@@ -3,7 +3,9 @@
 import pytest
 
 from ledger.book import Book
-from tests.ledger.books import record, refusal, refused, row
+from projections.questions import Question
+from projections.statements import statement
+from tests.ledger.books import FAR, record, refusal, refused, row
 from tests.ledger.corrected_paper import setting
 
 pytestmark = pytest.mark.usefixtures("rebuilds_the_same")
@@ -39,6 +41,8 @@ def test_a_reserve_that_began_with_nothing_has_a_balance(book: Book, nothing: st
     record(book, OPENING % nothing)
     balance = row(book, "reserves", YEAR)
     assert (balance.balance_pence, balance.opening_recorded) == (0, True)
+    (year,) = statement(book.views.connection, 7, Question(FAR, FAR, 7)).years
+    assert (year.year, year.closing_pence, year.opening_recorded) == ("2024/25", 0, True)
     assert "would leave New reserve £5.00 short on 1 May 2024" in refusal(book, drawing(5))
     record(book, drawing(5, more=', despite = "agreed"'))
     assert row(book, "reserves", YEAR).despite

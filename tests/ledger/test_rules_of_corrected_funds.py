@@ -153,7 +153,8 @@ def test_a_reason_stays_while_what_it_excuses_stands(book: Book, excused: str, t
         excused = excused.replace("amount = 100", "amount = 900")
     record(book, excused)
     assert told in refusal(book, setting(11, WITHOUT_A_REASON))
-    refusal(book, despite(setting(11, WITHOUT_A_REASON)))
+    told = refusal(book, despite(setting(11, WITHOUT_A_REASON)))
+    assert "correct what it excuses with it, or give another reason in place of this one" in told
     record(book, setting(11, 'despite = { was = "agreed", now = "agreed in May" }'))
     record(
         book, setting(11, 'amount = { was = "90", now = "40" }, despite = {was="agreed in May"}')

@@ -207,6 +207,7 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
         answer = why_of(book.views.connection, about, question)
         events = {act.entry: book.journal.one(act.entry).event for act in answer.acts}
         beside = shared_with_others(book, about, question)
+        marking = {number: book.journal.one(number).event for number in answer.marking}
     rows = [
         {
             **dataclasses.asdict(act),
@@ -247,9 +248,9 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
         headers = ["Entry", "Decision", "Year", "Effective", "Known", "£", "Running £"]
         say(table(headers, lines, left=5) if lines else "No entries.")
         say()
-        for number, event in events.items():
-            said = f"{describe(event)}{f' ({event.cite})' if event.cite else ''}"
-            say_folded(f"  {number}  {said}", indent=6)
+        for number, event in (events | marking).items():
+            cite = f" ({event.cite})" if event.cite and number in events else ""
+            say_folded(f"  {number}  {describe(event)}{cite}", indent=6)
         total = format_pounds(answer.balance_pence)
         if answer.adds_up:
             counted = f"{len(events)} {'entry adds' if len(events) == 1 else 'entries add'}"
