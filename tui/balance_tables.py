@@ -6,32 +6,17 @@ from itertools import groupby
 from events.money import format_pounds
 from projections.balances import Axis, Balance, Balances, FundBalance, ProgrammeBalance
 from projections.beside_boroughs import HeldBeside
+from projections.figures import pounds
+from projections.marks import MARKS, marks
 from projections.openings import CONTINUING_KINDS
 from projections.questions import Question
-from tui.figures import day, pounds
+from projections.words import in_words
 from tui.output import say, say_folded, table
-
-MARKS = (
-    ("r", "restated", "restated: known differently on the day itself"),
-    ("c", "corrected_by", "corrected by a later entry"),
-    ("l", "late", "late: counts an entry recorded after the day"),
-    ("p", "prior_year_adjusted", "prior-year adjustment: corrects a closed year from a later day"),
-    (
-        "d",
-        "despite",
-        "despite: counts an entry recorded against a rule; tally why gives the reason",
-    ),
-    ("i", "inferred_dates", "rests on a date that is inferred, not published"),
-)
 
 
 def heading(what: str, question: Question) -> str:
     """What a table answers: the three dates of its question."""
-    entries = f"entries 1 to {question.up_to}" if question.up_to else "no entry: none was recorded"
-    return (
-        f"{what} as at {day(question.as_at)}, as known on {day(question.known_on)},"
-        f" counting {entries}"
-    )
+    return f"{what} {in_words(question)}"
 
 
 def say_balances(answer: Balances, beside: Sequence[HeldBeside] = ()) -> None:
@@ -166,11 +151,6 @@ def _balance(row: Balance) -> str:
 
 
 _DRAWN_TO_DATE = "drawn to date "
-
-
-def marks(row: Balance) -> str:
-    """The signs of what a row rests on, as the legend explains them."""
-    return "".join(sign for sign, field, _ in MARKS if getattr(row, field))
 
 
 def _legend(rows: Sequence[Balance]) -> list[str]:

@@ -1,8 +1,6 @@
 """What a command prints: a table for people, CSV or JSON for programs, from the same rows."""
 
-import csv
 import dataclasses
-import io
 import json
 import shutil
 import sys
@@ -12,8 +10,10 @@ from typing import Any, TextIO
 
 import click
 
-from tui.clean import clean
-from tui.figures import pounds_plain
+from projections.clean import clean
+from projections.spreadsheets import as_csv
+
+__all__ = ["as_csv", "as_json", "say", "say_folded", "table"]
 
 
 def say(text: str = "", *, error: bool = False) -> None:
@@ -88,41 +88,3 @@ def _json_value(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dataclasses.asdict(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
-
-
-def as_csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
-    """CSV with a header; keys that end in _pence become pounds with two decimals.
-
-    A text that a spreadsheet would take for a formula gets a leading apostrophe.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_csv_header(column) for column in columns])
-    for row in rows:
-        writer.writerow([_csv_cell(column, row[column]) for column in columns])
-    return out.getvalue().removesuffix("\n")
-
-
-def _csv_header(column: str) -> str:
-    return column.removesuffix("_pence") + "_pounds" if column.endswith("_pence") else column
-
-
-def _csv_cell(column: str, value: Any) -> str:
-    if column.endswith("_pence"):
-        return pounds_plain(value)
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        value = "; ".join(
-            f"{each['name']}: {pounds_plain(each['pence'])}"
-            if isinstance(each, dict)
-            else str(each)
-            for each in value
-        )
-    text = clean(str(value))
-    return f"'{text}" if isinstance(value, str) and text[:1] in _FORMULA_STARTS else text
-
-
-_FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")

@@ -6,10 +6,10 @@ from events.decisions import DecisionReviewed, DecisionSigned
 from ledger.book import Book
 from ledger.recording import Read, Recorded, try_out
 from projections.effects import Effect
+from projections.figures import day, pounds
 from projections.reconciliation import Result
-from tui.figures import day, pounds
+from projections.words import describe
 from tui.output import say, say_folded, table
-from tui.words import describe
 
 
 def say_recorded(recorded: Recorded) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from projections.figures import day
 from projections.reviews import Review, Reviewed, Standing, ToReview, entries_in_words
-from tui.figures import day
 
 REVIEW_COLUMNS = ["review", "reviewed_by", "reviewed_on", "override_because"]
 

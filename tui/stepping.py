@@ -7,11 +7,11 @@ from typing import Any
 import click
 
 from events.references import parse_reference
+from projections.figures import day, pounds
+from projections.words import describe
 from replay.stepping import Changed, Step, Walk
-from tui.figures import day, pounds
 from tui.moments import DayType
 from tui.output import say, say_folded, table
-from tui.words import describe
 
 
 class Walker:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from projections.clean import clean
 from tests.tui.command import ask, refusal, run, tally
 from tests.tui.decision_files import SHELTER_LAST, decision, written
-from tui.clean import clean
 
 HOSTILE = {
     "an escape code": "\x1b[31mred",

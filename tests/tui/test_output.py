@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.clean import clean
-from tui.figures import day, pounds, pounds_plain
+from projections.clean import clean
+from projections.figures import day, pounds, pounds_plain
 from tui.output import as_csv, as_json, table
 
 

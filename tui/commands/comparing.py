@@ -9,13 +9,13 @@ import click
 from ledger.naming import KIND_OF_EVENT
 from projections.comparing import Difference
 from projections.comparing import compare as compare_of
+from projections.figures import pounds, pounds_signed
 from projections.questions import Question
+from projections.words import describe
 from tui.balance_tables import heading
-from tui.figures import pounds, pounds_signed
 from tui.moments import Moment, MomentType
 from tui.options import Filters, filter_options, open_book
 from tui.output import as_csv, as_json, say, say_folded, table
-from tui.words import describe
 
 
 @click.command()

@@ -10,6 +10,7 @@ from events.decisions import DecisionSigned
 from events.event import Entry
 from ledger.naming import KIND_OF_ENTRY, KIND_OF_EVENT
 from projections import register
+from projections.figures import day, pounds
 from projections.histories import Histories
 from projections.outstanding import outstanding as waits
 from projections.outstanding import settled_by
@@ -17,13 +18,12 @@ from projections.questions import Question
 from projections.readings import History
 from projections.reconciliation import reconcile as reconcile_of
 from projections.reviews import Standing, reviewed, to_review
+from projections.words import about_act, describe
 from tui.balance_tables import heading
 from tui.commands.totals import total_row, totals_table
-from tui.figures import day, pounds
 from tui.options import Asked, asked_decision, open_book, reading_options
 from tui.output import as_csv, as_json, say, say_folded, table
 from tui.reviews import REVIEW_COLUMNS, review_mark, review_row, who_recorded, who_reviewed
-from tui.words import about_act, describe
 
 
 @click.command()

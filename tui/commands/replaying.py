@@ -8,13 +8,13 @@ import click
 from click.core import ParameterSource
 
 from events.money import format_pounds
+from projections.figures import pounds
 from projections.questions import Question
 from replay.agreement import Agreement, agree
 from replay.books import AXES, Books, rebuild
 from replay.entries import read_entries
 from replay.stepping import Order, Walk
 from tui.balance_tables import heading
-from tui.figures import pounds
 from tui.options import Asked, open_book, progress, reading_options, refuse_filters
 from tui.output import as_csv, as_json, say, say_folded, table
 from tui.stepping import STEP_COLUMNS, Walker, say_step, step_rows, walk_through

@@ -5,12 +5,12 @@ from typing import Any
 import click
 
 from ledger.book import Book
+from projections.figures import day, pounds
 from projections.names import Names
 from projections.questions import Question
 from projections.reconciliation import Reconciliation, Result
 from projections.reconciliation import reconcile as reconcile_of
 from tui.balance_tables import heading
-from tui.figures import day, pounds
 from tui.options import Asked, asked_decision, open_book, reading_options, refuse_filters
 from tui.output import as_csv, as_json, say, say_folded, table
 

@@ -1,0 +1,22 @@
+"""The marks on a balance: what it rests on, a letter each."""
+
+from projections.balances import Balance
+
+MARKS = (
+    ("r", "restated", "restated: known differently on the day itself"),
+    ("c", "corrected_by", "corrected by a later entry"),
+    ("l", "late", "late: counts an entry recorded after the day"),
+    ("p", "prior_year_adjusted", "prior-year adjustment: corrects a closed year from a later day"),
+    (
+        "d",
+        "despite",
+        "despite: counts an entry recorded against a rule; tally why gives the reason",
+    ),
+    ("i", "inferred_dates", "rests on a date that is inferred, not published"),
+)
+"""(the sign, the field of Balance that says so, its meaning), in the order of reading."""
+
+
+def marks(row: Balance) -> str:
+    """The signs of what a row rests on, as the legend explains them."""
+    return "".join(sign for sign, field, _ in MARKS if getattr(row, field))
