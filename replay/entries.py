@@ -1,6 +1,6 @@
 """The entries of a journal, read from it page by page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from events.event import Entry
 from ledger.journal import Journal
@@ -22,3 +22,18 @@ def read_entries(
         if on_page is not None:
             on_page(len(entries), in_all)
     return entries
+
+
+class EntriesRead:
+    """Entries that were read, from the first on, as a journal gives them."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+
+    def one(self, number: int) -> Entry:
+        """The entry of this number, which exists."""
+        return self._entries[number - 1]
+
+    def after(self, number: int, limit: int) -> Sequence[Entry]:
+        """At most `limit` entries that follow entry `number`, in order; empty at the end."""
+        return self._entries[number : number + limit]

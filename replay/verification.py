@@ -29,7 +29,7 @@ from replay import checkpoints
 from replay.agreement import agree
 from replay.books import rebuild
 from replay.check import Check
-from replay.entries import read_entries
+from replay.entries import EntriesRead, read_entries
 from replay.examination import Examined, examine
 
 Progress = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
@@ -113,7 +113,7 @@ class Verification:
         """Every row of the views, against views made afresh, in memory, from entry 1."""
         with self.progress("Making the views again") as told:
             rows, faults = differences(
-                book.views, _Read(entries), lambda done: told(done, len(entries))
+                book.views, EntriesRead(entries), lambda done: told(done, len(entries))
             )
         kept = book.views.path
         tables = [] if kept is None else inspection.schema_faults(kept, views=True)
@@ -146,19 +146,6 @@ class Verification:
             " year's end to today",
             faults,
         )
-
-
-class _Read:
-    """Entries that were read, as a journal gives them."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
-
-    def one(self, number: int) -> Entry:
-        return self._entries[number - 1]
-
-    def after(self, number: int, limit: int) -> Sequence[Entry]:
-        return self._entries[number : number + limit]
 
 
 def _papers(found: DocumentsCompared) -> Check:

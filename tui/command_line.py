@@ -147,6 +147,7 @@ def _told(error: Exception) -> str:
     from ledger.signatures import KeyUnusable  # noqa: PLC0415
     from projections.slices import CannotBeAsked  # noqa: PLC0415
     from projections.views import ViewsOfAnotherJournal, ViewsUnusable  # noqa: PLC0415
+    from replay.pack.write import PackNotWritten  # noqa: PLC0415
     from tui.written_files import FileNotWritten  # noqa: PLC0415
 
     known: tuple[type[Any], ...] = (
@@ -157,6 +158,7 @@ def _told(error: Exception) -> str:
         CheckpointUnusable,
         FileNotWritten,
         KeyUnusable,
+        PackNotWritten,
         ViewsOfAnotherJournal,
         ViewsUnusable,
     )

@@ -1,7 +1,6 @@
 """The record itself: decisions, show, entries, reconcile."""
 
 import dataclasses
-from datetime import date
 from typing import Any
 
 import click
@@ -18,6 +17,7 @@ from projections.questions import Question
 from projections.readings import History
 from projections.reconciliation import reconcile as reconcile_of
 from projections.reviews import Standing, reviewed, to_review
+from projections.standing import changed_by, counts
 from projections.words import about_act, describe
 from tui.balance_tables import heading
 from tui.commands.totals import total_row, totals_table
@@ -192,7 +192,7 @@ def entries(
             if not is_meant or (waiting is not None and each.number not in waiting):
                 continue
             history = histories.of(each.original)
-            if _counts(history, each, question):
+            if counts(history, each.number, question):
                 entry = book.journal.one(each.number)
                 rows.append(_entry_row(entry) | _changed(history, each.number, question))
     if asked.format == "json":
@@ -207,24 +207,11 @@ def entries(
 
 def _changed(history: History, number: int, question: Question) -> dict[str, Any]:
     """By which entries one was corrected or settled, whether it is struck out, and by which."""
-    steps = [step for step in history.steps if step.known_on <= question.known_on]
     return {
-        "changed_by": [step.number for step in steps if step.event.entry == number],
+        "changed_by": changed_by(history, number, question),
         "struck_out": history.is_struck_out(number, question.known_on),
         "struck_out_by": history.struck_out_by(number, question.known_on),
     }
-
-
-def _counts(history: History, entry: register.RegisteredEntry, question: Question) -> bool:
-    """Whether the entry was known and effective, by what is known of its decision's date."""
-    event = history.original.event
-    if history.known_on(entry.number) > question.known_on:
-        return False
-    for step in history.steps:
-        if step.number == entry.number and (step.counts_from or date.min) > question.as_at:
-            return False
-    reading = history.reading(question.known_on)
-    return (reading or event).effective_on <= question.as_at
 
 
 _ENTRY_COLUMNS = [

@@ -1,18 +1,16 @@
 """Evidence to keep outside the book: checkpoints, and the proof of one entry."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from ledger.book import Book
-from ledger.checkpoints import Checkpoint, KeptCheckpoint, checkpoint_of, root_after
-from ledger.journal import JournalUnusable
+from ledger.checkpoints import KeptCheckpoint
 from ledger.proofs import prove as prove_entry
-from ledger.signatures import KeyUnusable, SigningKey, read_signing_key
+from ledger.signatures import SigningKey
 from tui.moments import UpTo, UpToType
 from tui.options import entries_held, open_book
 from tui.output import say, say_folded
+from tui.signing import kept_checkpoint, signing_key
 from tui.written_files import refuse_existing, write_new
 
 _file = click.argument("file", required=False, type=click.Path(path_type=Path))
@@ -56,7 +54,7 @@ def checkpoint(
     """
     key = _prepared(file, key_file)
     with open_book(context) as book:
-        kept = _kept(book, entries_held(book, up_to), key)
+        kept = kept_checkpoint(book, entries_held(book, up_to), key)
     if file is None:
         say(kept.text.removesuffix("\n"))
         return
@@ -99,7 +97,7 @@ def prove(
             if held < book.journal.count():
                 among = f"--up-to leaves entries 1 to {held}" if held else "--up-to leaves none"
             raise click.UsageError(f"there is no entry {entry}: {among}")
-        kept = _kept(book, held, key)
+        kept = kept_checkpoint(book, held, key)
         document = prove_entry(book.journal, entry, kept).document()
     if file is None:
         say(document)
@@ -115,44 +113,7 @@ def _prepared(file: Path | None, key_file: Path | None) -> SigningKey | None:
         refuse_existing(file)
     if key_file is None:
         return None
-    return read_signing_key(key_file, lambda: _pass_phrase(key_file))
-
-
-def _pass_phrase(key_file: Path) -> str:
-    if not sys.stdin.isatty():
-        raise KeyUnusable(
-            f"{key_file} has a pass phrase, and there is no terminal to ask for it; run this in a"
-            " terminal, or give a key without one"
-        )
-    typed: str = click.prompt(
-        f"Pass phrase of {key_file}", default="", show_default=False, hide_input=True, err=True
-    )
-    return typed
-
-
-def _kept(book: Book, count: int, key: SigningKey | None) -> KeptCheckpoint:
-    """The checkpoint of the first entries. Raises JournalUnusable where it would sign for doubt."""
-    checkpoint = checkpoint_of(book.journal, count)
-    book.warnings += _changed_since_counted(book, checkpoint)
-    if key is None:
-        return KeptCheckpoint(checkpoint)
-    if book.warnings:
-        raise JournalUnusable(f"nothing is signed while the book is in doubt: {book.warnings[-1]}")
-    return KeptCheckpoint(checkpoint, (key.sign(checkpoint),))
-
-
-def _changed_since_counted(book: Book, checkpoint: Checkpoint) -> list[str]:
-    """What opening a book does not look for: whether its entries are those that were counted."""
-    counted = book.views.position()
-    root = checkpoint.root
-    if checkpoint.count != counted.number:
-        root = root_after(book.journal, counted.number)
-    if root == counted.range.root():
-        return []
-    return [
-        f"the {counted.number} entries in the journal are not those that the views have counted:"
-        " an entry was changed since; compare with a backup or a kept checkpoint"
-    ]
+    return signing_key(key_file)
 
 
 def _say_written(what: str, file: Path, kept: KeptCheckpoint, key: SigningKey | None) -> None:

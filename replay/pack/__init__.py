@@ -1,0 +1,1 @@
+"""The audit pack: a folder that an auditor can be handed, and that needs nothing of ours."""

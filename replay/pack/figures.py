@@ -1,0 +1,201 @@
+"""The figures of a pack: balances on every axis, statements of funds, totals that papers state."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from projections.balances import (
+    FUND_HEADINGS,
+    Axis,
+    Balance,
+    BoroughBalance,
+    FundBalance,
+    ProgrammeBalance,
+    balances,
+)
+from projections.marks import marks
+from projections.names import Names
+from projections.other_holders import OtherHolder, other_holders
+from projections.reconciliation import Reconciliation, reconcile
+from projections.statements import Statement, StatementYear, statement
+from replay.pack.held import Held
+from replay.pack.tables import Row, Section, Table, summed
+
+_NOT_KNOWN = (
+    " Where the opening of a fund's money is not recorded, what is left is not known: what went out"
+    " is what was drawn to date, and the fund is in no total of balances."
+)
+
+
+def balances_section(held: Held) -> Section:
+    """Balances on the three axes and of other holders, by year, later years apart."""
+    tables = [
+        *(table for axis in _SHOWN for table in _axis(held, axis)),
+        *_others(held),
+    ]
+    told = [
+        "What each fund, programme and borough had, by financial year. Years that had begun by the"
+        " day come first, with a total; what is committed for later years stands apart. The marks"
+        f" are explained on the cover.{_NOT_KNOWN}",
+    ]
+    return Section("balances", "Balances", told, tables)
+
+
+_FUND_FIGURES = ["in_pence", "out_pence", "known_balance_pence"]
+_COLUMNS: dict[Axis, type[Balance]] = {
+    Axis.FUNDS: FundBalance,
+    Axis.PROGRAMMES: ProgrammeBalance,
+    Axis.BOROUGHS: BoroughBalance,
+}
+_SHOWN = {
+    Axis.FUNDS: ["name", "kind", "year", *_FUND_FIGURES],
+    Axis.PROGRAMMES: ["name", "year", "funded_pence", "no_source_recorded_pence", "balance_pence"],
+    Axis.BOROUGHS: ["name", "gss_code", "year", "balance_pence"],
+}
+_IN = ("opening", "received", "carried_in", "transferred_in", "returned")
+
+
+def _axis(held: Held, axis: Axis) -> list[Table]:
+    rows = [_balance_row(row) for row in balances(held.connection, axis, held.question).rows]
+    columns = [field.name for field in dataclasses.fields(_COLUMNS[axis])]
+    if axis == Axis.FUNDS:
+        columns += _FUND_FIGURES
+    shown = [*_SHOWN[axis], "marks", "corrected_by"]
+    return _begun_and_later(f"balances-{axis}", axis.capitalize(), rows, [*columns, "marks"], shown)
+
+
+def _balance_row(row: Balance) -> Row:
+    cells: Row = {**dataclasses.asdict(row), "marks": marks(row)}
+    if isinstance(row, FundBalance):
+        received = sum(cells[f"{heading}_pence"] for heading in _IN)
+        cells["in_pence"] = received
+        cells["out_pence"] = row.balance_pence - received
+        cells["known_balance_pence"] = row.balance_pence if row.opening_recorded else None
+    return cells
+
+
+def _begun_and_later(
+    name: str, title: str, rows: Sequence[Row], columns: Sequence[str], shown: Sequence[str]
+) -> list[Table]:
+    tables = []
+    for begun, suffix, which in (
+        (True, "", "in years that had begun by the day"),
+        (False, "-later-years", "for later years"),
+    ):
+        chosen = [row for row in rows if row["year_begun"] == begun]
+        known = [row for row in chosen if row.get("opening_recorded", True)]
+        figures = [column for column in shown if column.endswith("_pence")]
+        tables.append(
+            Table(
+                f"{name}{suffix}",
+                f"{title}, {which}",
+                f"{title} {which}.",
+                columns,
+                chosen,
+                shown,
+                total=summed(known, figures) if known else None,
+                total_of="Total" if len(known) == len(chosen) else "Total, of balances known",
+            )
+        )
+    return tables
+
+
+def _others(held: Held) -> list[Table]:
+    rows = [dataclasses.asdict(each) for each in other_holders(held.connection, held.question)]
+    columns = [field.name for field in dataclasses.fields(OtherHolder)]
+    shown = ["name", "kind", "year", "balance_pence"]
+    return _begun_and_later("balances-other-holders", "Other holders", rows, columns, shown)
+
+
+def statements_section(held: Held) -> Section:
+    """The movement in every fund, a row for each of its years."""
+    names = Names(held.connection, "fund", held.question.up_to)
+    opened = held.connection.execute(
+        "select id from fund where id <= ? order by id", (held.question.up_to,)
+    ).fetchall()
+    rows = []
+    for (number,) in opened:
+        if names.leads_to(number) == number:
+            of_fund = statement(held.connection, number, held.question)
+            rows += [_statement_row(of_fund, year) for year in of_fund.years]
+    ends = ["closing_pence", "opening_recorded", "year_begun"]
+    begins = ["fund", "kind", "year", "brought_forward_pence"]
+    columns = [*begins, *map(_column, FUND_HEADINGS), "in_pence", "out_pence", *ends]
+    table = Table(
+        "statements",
+        "Movement in every fund, by year",
+        "Brought forward, in, out, closing: each closing is the sum before it. The file has every"
+        " heading (received, carried in, drawn and so on) in a column of its own; below zero is"
+        " out of the fund.",
+        columns,
+        rows,
+        [*begins, "in_pence", "out_pence", *ends],
+    )
+    told = [
+        "A reserve or carry-forward fund is one pot: each year begins with what the one before"
+        " left. Of a budget or grant, each year is a pot of its own.",
+        "Where the opening is not recorded, the closing is what is known to have moved, and no"
+        " balance. A year that had not begun by the day shows what is committed for it.",
+    ]
+    return Section("statements", "Statements of funds", told, [table])
+
+
+def _column(heading: object) -> str:
+    return f"{str(heading).replace(' ', '_')}_pence"
+
+
+def _statement_row(of_fund: Statement, year: StatementYear) -> Row:
+    moved = year.moved_pence
+    return {
+        "fund": of_fund.fund,
+        "kind": of_fund.kind,
+        "year": year.year,
+        "year_begun": year.year_begun,
+        "opening_recorded": year.opening_recorded,
+        "brought_forward_pence": year.brought_forward_pence,
+        **{_column(heading): moved.get(heading, 0) for heading in FUND_HEADINGS},
+        "in_pence": sum(pence for pence in moved.values() if pence > 0),
+        "out_pence": sum(pence for pence in moved.values() if pence < 0),
+        "closing_pence": year.closing_pence,
+    }
+
+
+def stated_totals_section(held: Held) -> Section:
+    """Every total that a paper states, against what is recorded."""
+    totals = reconcile(held.connection, held.histories, held.question)
+    figures = [f"{name}_{unit}" for unit in ("pence", "count") for name in _COMPARED]
+    columns = ["entry", "decision", "of", "about", "label", "basis", *figures, "result"]
+    table = Table(
+        "stated-totals",
+        "Totals that papers state",
+        "The difference is stated minus recorded. Totals of boroughs are counts, all others money.",
+        columns,
+        [_total_row(each) for each in totals],
+        when_empty="No paper states a total.",
+    )
+    told = [
+        "A total that a decision's paper states is recorded as a check: it moves no money. Here"
+        " each is held against the sum of the entries that it is about."
+    ]
+    return Section("stated-totals", "Reconciliation of stated totals", told, [table])
+
+
+_COMPARED = ("stated", "recorded", "difference")
+
+
+def _total_row(each: Reconciliation) -> Row:
+    total = each.total
+    unit = "count" if total.of == "boroughs" else "pence"
+    about = (total.programme, *(total.funds or ()), total.year, total.on)
+    row: Row = dict.fromkeys(f"{name}_{end}" for end in ("pence", "count") for name in _COMPARED)
+    for name in _COMPARED:
+        row[f"{name}_{unit}"] = getattr(each, name)
+    return {
+        **row,
+        "entry": each.entry,
+        "decision": each.decision,
+        "of": total.of,
+        "about": ", ".join(str(part) for part in about if part is not None),
+        "label": total.label,
+        "basis": total.basis,
+        "result": str(each.result),
+    }

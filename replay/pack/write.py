@@ -1,0 +1,124 @@
+"""A pack on the disk: a folder that is there whole or not at all, and never over another."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import TextIO
+from uuid import uuid4
+
+from ledger.checkpoints import Checkpoint, KeptCheckpoint
+from projections.merkle import CompactRange
+from projections.spreadsheets import write_csv
+from replay.pack.contents import Contents
+from replay.pack.page import render
+
+_BOM = "\ufeff"
+"""By which Excel knows that a CSV file is UTF-8: without it a pound sign is two strange letters."""
+
+
+class PackNotWritten(Exception):
+    """The pack was not written; the message names the folder and says what to do."""
+
+
+def refuse_existing(folder: Path) -> None:
+    """There is nothing at the path yet; raises PackNotWritten, before any work is done for it."""
+    if folder.is_symlink() or folder.exists():
+        raise PackNotWritten(f"{folder} exists already, and is kept as it is; give another name")
+
+
+def write_pack(
+    folder: Path,
+    contents: Contents,
+    kept: KeptCheckpoint,
+    stored: Iterable[bytes],
+    told: Callable[[int, int], None] | None = None,
+) -> None:
+    """The pack is in a folder at the path, synced; raises PackNotWritten.
+
+    `stored` gives the bytes of every entry of the checkpoint, in order. Everything is written under
+    another name beside it and moved there whole, so that a kill leaves nothing under the name.
+    `told` is told how many of how many files are written.
+    """
+    refuse_existing(folder)
+    unfinished = folder.absolute().with_name(f".{folder.absolute().name}.{uuid4().hex}.new")
+    try:
+        try:
+            unfinished.mkdir(mode=0o700)  # figures are for the eyes that the book is for
+            _write_files(unfinished, contents, kept, stored, told)
+            _sync_folder(unfinished)
+            refuse_existing(folder)  # an empty folder made meanwhile would be replaced
+            unfinished.rename(folder)
+            _sync_folder(folder.absolute().parent)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+    except OSError as error:
+        raise PackNotWritten(
+            f"{folder} cannot be written ({error.strerror}); check the disk's space and your rights"
+            " there, or give another name"
+        ) from error
+
+
+def _write_files(
+    folder: Path,
+    contents: Contents,
+    kept: KeptCheckpoint,
+    stored: Iterable[bytes],
+    told: Callable[[int, int], None] | None,
+) -> None:
+    _write_entries(folder / "entries.jsonl", kept.checkpoint, stored)
+    with _text(folder / "checkpoint.txt") as file:
+        file.write(kept.text)
+    with _text(folder / "check_entries.py") as file:
+        file.write(resources.files("replay").joinpath("check_entries.py").read_text("utf-8"))
+    for done, table in enumerate(contents.tables, start=1):
+        with _text(folder / table.file) as file:
+            file.write(_BOM)
+            write_csv(file, table.rows, table.columns)
+        if told is not None:
+            told(done, len(contents.tables) + 1)
+    with _text(folder / "index.html") as file:
+        file.writelines(render(contents))
+
+
+def _write_entries(path: Path, checkpoint: Checkpoint, stored: Iterable[bytes]) -> None:
+    """Every entry is a line of the file, and they come to the checkpoint's root."""
+    counted = CompactRange()
+    with path.open("xb") as file:
+        for line in stored:
+            if b"\n" in line:
+                raise PackNotWritten(
+                    f"entry {counted.count + 1} is stored with a line end in it, as no entry is"
+                    " that tallystick recorded; see: tally verify"
+                )
+            counted.append(line)
+            file.write(line + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    if (counted.count, counted.root()) != (checkpoint.count, checkpoint.root):
+        raise PackNotWritten(
+            "the journal was changed while the pack was made; nothing was written, see: tally"
+            " verify"
+        )
+
+
+@contextmanager
+def _text(path: Path) -> Iterator[TextIO]:
+    """A new file for text in UTF-8, with its line ends as they are, synced in the end."""
+    with path.open("x", encoding="utf-8", newline="") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """The names in the folder are on the disk, where the system lets a folder be synced."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,99 @@
+"""Making an audit pack: the book verified, held by the question, and written to a folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ledger.book import Book
+from ledger.checkpoints import KeptCheckpoint
+from ledger.journal import stored_entries
+from ledger.signatures import SigningKey
+from projections.questions import Question, last_entry
+from projections.words import in_words
+from replay.agreement import agree
+from replay.books import rebuild
+from replay.check import Check
+from replay.entries import read_entries
+from replay.pack.checks import Checked
+from replay.pack.contents import gather
+from replay.pack.held import Held, held
+from replay.pack.write import refuse_existing, write_pack
+from replay.verification import Verification
+from tui.options import Asked, book_path, open_book, progress
+from tui.output import say, say_folded
+from tui.signing import kept_checkpoint, signing_key
+
+
+def make_pack(
+    context: click.Context,
+    folder: Path,
+    asked: Asked,
+    against: Sequence[Path],
+    key_file: Path | None,
+) -> None:
+    """The pack of what was asked is in the folder; exits 1 where a check of the book failed."""
+    refuse_existing(folder)
+    key = None if key_file is None else signing_key(key_file)
+    with open_book(context) as book:
+        question = asked.question(book)
+        checks = list(Verification(book_path(context), progress, against).checks())
+        found = _held(book, question)
+        checks.append(_this_moment(found))
+        folders = {book.path.parent, book_path(context).parent, *(each.parent for each in against)}
+        checked = Checked(checks, len(against), sorted(folders))
+        kept = _kept(book, question.up_to, key, checked)
+        contents = gather(found, kept, checked)
+        with progress("Writing the pack") as told:
+            write_pack(folder, contents, kept, stored_entries(book.journal, question.up_to), told)
+    _say_written(folder, question, kept, checked)
+    if checked.failed:
+        raise click.exceptions.Exit(1)
+
+
+def _held(book: Book, question: Question) -> Held:
+    last = last_entry(book.views.connection)
+    with progress("Reading entries") as told:
+        everything = read_entries(book.journal, told)[:last]
+    with progress("Looking at entries") as told:
+        return held(book, question, everything, told)
+
+
+def _this_moment(found: Held) -> Check:
+    """Every balance of the question by two ways, and that the whole sums to zero."""
+    asked = found.question
+    books = rebuild(found.everything, asked.as_at, asked.known_on, asked.up_to)
+    agreement = agree(found.connection, asked, books)
+    faults = [
+        f"{each.name} {each.year} ({each.axis}): {each.views_pence} pence in the views,"
+        f" {each.replayed_pence} replayed"
+        for each in agreement.disagreements
+    ]
+    if books.total():
+        faults.append(f"the ledger does not sum to zero but to {books.total()} pence")
+    return Check("this moment", f"{agreement.compared} balances by two ways", faults)
+
+
+def _kept(book: Book, count: int, key: SigningKey | None, checked: Checked) -> KeptCheckpoint:
+    """The checkpoint of the pack, signed by the key unless the book is in doubt."""
+    if key is not None and checked.failed:
+        say_folded(
+            "Warning: the pack's checkpoint is not signed: nothing is signed while the book is in"
+            " doubt",
+            error=True,
+        )
+        key = None
+    return kept_checkpoint(book, count, key)
+
+
+def _say_written(folder: Path, question: Question, kept: KeptCheckpoint, checked: Checked) -> None:
+    say_folded(f"Wrote the audit pack to {folder}")
+    say_folded(in_words(question))
+    say(f"root    {kept.checkpoint.root.hex()}")
+    ids = ", ".join(each.key_id.hex() for each in kept.signatures)
+    say(f"signed  {f'by key {ids}' if ids else 'no'}")
+    if checked.failed:
+        say_folded(f"✗ {checked.outcome}: see tally verify", indent=2, error=True)
+    else:
+        say_folded(f"✓ {checked.outcome}", indent=2)
+    say_folded("Open index.html in it. Whoever holds it checks it with: python3 check_entries.py .")
