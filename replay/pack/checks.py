@@ -62,8 +62,7 @@ def verification_section(checked: Checked) -> Section:
     """Every check with its result, and what was found."""
     rows = [
         {
-            "check": check.name,
-            "which": check.told.split(",")[0] if check.name == "checkpoint" else None,
+            "check": _name(check),
             "looks_at": LOOKS_AT.get(check.name, ""),
             "result": "FAILED" if check.faults else "passed",
             "found": [_without(fault, checked.folders) for fault in check.faults],
@@ -84,10 +83,17 @@ def verification_section(checked: Checked) -> Section:
         "verification",
         "Checks",
         "Each check, what it looks at, and what it found where it failed.",
-        ["check", "which", "looks_at", "result", "found"],
+        ["check", "looks_at", "result", "found"],
         rows,
     )
     return Section("verification", "Verification", told, [table])
+
+
+def _name(check: Check) -> str:
+    """Of a checkpoint, with the name of its file, which comes first in what is told of it."""
+    if check.name != "checkpoint":
+        return check.name
+    return f"checkpoint {check.told.split(',')[0]}"
 
 
 def _without(fault: str, folders: Sequence[Path]) -> str:

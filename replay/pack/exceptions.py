@@ -350,10 +350,10 @@ def _clock(held: Held) -> Table:
         "clock-ran-back",
         "Entries recorded before the one above them",
         "The clock of the machine had been put back. All entries of the population are looked at.",
-        [*_ENTRY, "recorded_at", "recorded_by", "recorded_above"],
+        [*_ENTRY, "recorded_at", "recorded_by", "above_recorded_at"],
         _listed(
             held.entries,
             lambda each: each.entry.number in went_back,
-            recorded_above=lambda each: went_back[each.entry.number],
+            above_recorded_at=lambda each: went_back[each.entry.number],
         ),
     )

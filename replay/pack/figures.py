@@ -60,7 +60,18 @@ def _axis(held: Held, axis: Axis) -> list[Table]:
     if axis == Axis.FUNDS:
         columns += _FUND_FIGURES
     shown = [*_SHOWN[axis], "marks", "corrected_by"]
-    return _begun_and_later(f"balances-{axis}", axis.capitalize(), rows, [*columns, "marks"], shown)
+    called = (axis.capitalize(), _TOLD[axis])
+    return _begun_and_later(f"balances-{axis}", called, rows, [*columns, "marks"], shown)
+
+
+_TOLD = {
+    Axis.FUNDS: "In: opened with, received, carried in, transferred in and returned. Out: drawn,"
+    " reduced, carried out and transferred out.",
+    Axis.PROGRAMMES: "The balance is what is committed. Funded is what was drawn for it; no source"
+    " recorded is the rest.",
+    Axis.BOROUGHS: "What is committed to each borough, across programmes; boroughs not named are"
+    " those of which a decision gives the number alone.",
+}
 
 
 def _balance_row(row: Balance) -> Row:
@@ -74,8 +85,14 @@ def _balance_row(row: Balance) -> Row:
 
 
 def _begun_and_later(
-    name: str, title: str, rows: Sequence[Row], columns: Sequence[str], shown: Sequence[str]
+    name: str,
+    called: tuple[str, str],
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    shown: Sequence[str],
 ) -> list[Table]:
+    """Two tables; `called` is their title and what they tell."""
+    title, told = called
     tables = []
     for begun, suffix, which in (
         (True, "", "in years that had begun by the day"),
@@ -88,7 +105,7 @@ def _begun_and_later(
             Table(
                 f"{name}{suffix}",
                 f"{title}, {which}",
-                f"{title} {which}.",
+                told,
                 columns,
                 chosen,
                 shown,
@@ -103,7 +120,11 @@ def _others(held: Held) -> list[Table]:
     rows = [dataclasses.asdict(each) for each in other_holders(held.connection, held.question)]
     columns = [field.name for field in dataclasses.fields(OtherHolder)]
     shown = ["name", "kind", "year", "balance_pence"]
-    return _begun_and_later("balances-other-holders", "Other holders", rows, columns, shown)
+    called = (
+        "Other holders",
+        "What is committed to recipients that are no borough, and to several boroughs jointly.",
+    )
+    return _begun_and_later("balances-other-holders", called, rows, columns, shown)
 
 
 def statements_section(held: Held) -> Section:

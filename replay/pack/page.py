@@ -10,7 +10,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from events.money import format_pounds
 from projections.clean import clean
-from projections.figures import day
 from replay.pack.contents import Contents
 from replay.pack.tables import ENTRY_COLUMNS
 
@@ -65,7 +64,8 @@ def _harmless(value: Any) -> Any:
 
 def header(column: str) -> str:
     """A column's name for people: "Balance £"."""
-    words = column.removesuffix("_pence").replace("_", " ").replace("sha256", "SHA-256")
+    words = column.removesuffix("_pence").replace("_", " ")
+    words = words.replace("sha256", "SHA-256").replace("gss", "GSS")
     return f"{words[:1].upper()}{words[1:]}{' £' if column.endswith('_pence') else ''}"
 
 
@@ -81,18 +81,26 @@ def cell(column: str, value: Any, entries_on_page: int) -> Cell:
     """A cell as people read it. An entry's number leads to its row, where the page has it."""
     kind = kind_of(column)
     if column.endswith("_pence"):
-        return Cell(kind, [Part(_money(value))])
+        return Cell(kind, [Part(_money(column, value))])
     if column in ENTRY_COLUMNS:
         numbers = value if isinstance(value, list) else [value]
         return Cell(
             kind, [Part(str(each), each if each <= entries_on_page else None) for each in numbers]
         )
+    if column.endswith("recorded_at"):
+        return Cell(kind, [Part(value[:19].replace("T", " "))])  # to the second; the file has all
     return Cell(kind, [Part(_text(value))])
 
 
-def _money(pence: int | None) -> str:
+def _money(column: str, pence: int | None) -> str:
     """Pounds under a header that says £: 1,305,000.00, below zero -12.00."""
-    return "not known" if pence is None else format_pounds(pence).replace("£", "")
+    if pence is None:
+        return "not known" if column in _KNOWN_OR_NOT else ""
+    return format_pounds(pence).replace("£", "")
+
+
+_KNOWN_OR_NOT = ("known_balance_pence", "funded_pence", "no_source_recorded_pence")
+"""Where nothing means that it is not known, and elsewhere that there is none."""
 
 
 def _text(value: Any) -> str:
@@ -102,7 +110,7 @@ def _text(value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case date():
-            return day(value)
+            return value.isoformat()
         case list():
             return "; ".join(map(_text, value))
         case _:
