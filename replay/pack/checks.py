@@ -70,7 +70,8 @@ def verification_section(checked: Checked) -> Section:
         for check in checked.checks
     ]
     told = [
-        f"{checked.outcome}. The checks are of the whole book, as it was when this pack was made.",
+        f"{checked.outcome}. The checks are of the whole book, as it was when this pack was made."
+        " Those that rest on one that failed were not made.",
         "Against no outside checkpoint they show that the book agrees with itself, and no more: a"
         " book that was shortened, or written again whole, would pass them too. Hold checkpoint.txt"
         " against one that you kept. Signatures on outside checkpoints are not checked here.",

@@ -433,14 +433,45 @@ def test_a_name_that_is_a_formula_is_text_in_a_spreadsheet(
             assert not any(cell.startswith(name) for cell in row), file.name
 
 
-def test_characters_that_act_do_not_reach_the_page(shelter: Path, tmp_path: Path) -> None:
-    """What somebody wrote into the file itself is shown, not obeyed, and fails the checks."""
-    tamper(
-        shelter,
-        "update stored_events set state = cast(replace(cast(state as text),"
-        " 'Recommendation 2', 'Recommendation \\u202e') as blob)",
+def test_a_name_that_acts_on_a_screen_is_shown_and_not_obeyed(sample: Path, tmp_path: Path) -> None:
+    """The name of a checkpoint's file can hold anything; nothing of it acts in any file."""
+    kept = tmp_path / "march\x1b[31m\u202e.checkpoint"
+    assert tally(sample, "checkpoint", kept).code == 0
+    packed(sample, tmp_path / "pack", "--against", kept)
+    for name, written_bytes in content(tmp_path / "pack").items():
+        text = written_bytes.decode("utf-8-sig")
+        assert all(letter.isprintable() or letter in "\n\u202f" for letter in text), name
+    assert "march\ufffd[31m\ufffd.checkpoint" in (tmp_path / "pack" / "index.html").read_text(
+        "utf-8"
     )
-    packed(shelter, tmp_path / "pack", code=1)
+
+
+def rewritten(book: Path, now: str) -> None:
+    """Somebody with rights to the file wrote another cite into the entries."""
+    tamper(
+        book,
+        "update stored_events set state ="
+        f" cast(replace(cast(state as text), 'Recommendation 2', '{now}') as blob)",
+    )
+
+
+def test_an_entry_that_was_changed_is_told_on_the_cover(sample_copy: Path, tmp_path: Path) -> None:
+    """The pack is of what the book holds now, and says that it is not what the witness saw."""
+    rewritten(sample_copy, "Recommendation 3")
+    packed(sample_copy, tmp_path / "pack", code=1)
+    page = (tmp_path / "pack" / "index.html").read_text("utf-8")
+    assert "VERIFICATION FAILED: root." in page
+    assert "Those that rest on one that failed were not made." in page
+
+
+def test_an_entry_that_cannot_be_read_is_told_and_no_pack_is_made(
+    sample_copy: Path, tmp_path: Path
+) -> None:
+    """What it says cannot be put into words; tally verify names every fault."""
+    rewritten(sample_copy, "x\\u202e")
+    told = refusal(sample_copy, "replay", "--pack", tmp_path / "pack")
+    assert "does not hold what it must" in " ".join(told.split())
+    assert not (tmp_path / "pack").exists()
 
 
 def folders_left(folder: Path) -> list[str]:
