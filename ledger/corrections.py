@@ -64,6 +64,12 @@ def correction(
             f"correct entry {history.original.number}, whose condition it was; or strike the"
             " settlement out: void = true",
         )
+    if form.set and isinstance(history.original.event, DecisionReviewed):
+        raise CorrectionRefused(
+            f"entry {target}",
+            "is a review, and has no field to correct",
+            "strike it out, and review the decision again: tally review",
+        )
     if form.set:
         target = _meant(connection, history, form, target, known_on)
     reading = _reading(history, form, target, known_on)
@@ -76,12 +82,6 @@ def correction(
             f"entry {target}",
             "closes or reopens a year, and is not corrected",
             "use: tally reopen-year, tally close-year",
-        )
-    if isinstance(reading, DecisionReviewed) and not form.void:
-        raise CorrectionRefused(
-            f"entry {target}",
-            "is a review, and has no field to correct",
-            "strike it out, and review the decision again: tally review",
         )
     fields = [] if form.void else _fields(connection, form, reading, target)
     closed = closed_years(connection, histories.source)

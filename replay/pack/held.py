@@ -33,6 +33,7 @@ class Standing:
     known_on: date
     changed_by: Sequence[int]
     struck_out: bool
+    struck_out_by: int | None
     counts: bool
     """Whether it was known and effective by the dates asked."""
 
@@ -145,5 +146,6 @@ def _standing(entry: Entry, history: History, question: Question) -> Standing:
         known_on=history.known_on(number),
         changed_by=changed_by(history, number, question),
         struck_out=history.is_struck_out(number, question.known_on),
+        struck_out_by=history.struck_out_by(number, question.known_on),
         counts=counts(history, number, question),
     )

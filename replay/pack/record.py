@@ -85,7 +85,7 @@ def entries_section(held: Held, root: bytes) -> Section:
     """The complete population: every entry that the book held, whether or not it counts."""
     columns = ["number", "decision", "kind", "says", "cite", "decided_on", "effective_on"]
     columns += ["known_on", "amount_pence", "recorded_at", "recorded_by", "changed_by"]
-    columns += ["struck_out", "counts"]
+    columns += ["struck_out", "struck_out_by", "counts"]
     rows = [
         {
             **each.row(),
@@ -94,6 +94,7 @@ def entries_section(held: Held, root: bytes) -> Section:
             "effective_on": each.entry.event.effective_on,
             "changed_by": each.changed_by,
             "struck_out": each.struck_out,
+            "struck_out_by": each.struck_out_by,
             "counts": each.counts,
         }
         for each in held.entries

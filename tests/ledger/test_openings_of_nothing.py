@@ -89,7 +89,7 @@ def test_a_closed_year_takes_no_opening_of_nothing(book: Book) -> None:
     """It would have a balance where it reported none."""
     record(book, UNKNOWN)
     record(book, 'entries = [ { kind = "close-year", year = "2024/25", because = "signed" } ]')
-    assert "counts in 2024/25, which is closed" in refusal(book, setting(7, NOTHING))
+    assert "in 2024/25, which is closed" in refusal(book, setting(7, NOTHING))
 
 
 def test_a_fund_that_began_with_nothing_is_merged(book: Book) -> None:
