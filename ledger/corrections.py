@@ -356,6 +356,7 @@ _WRONG_KINDS = {
     "string_type": "is a text",
     "date_type": "is a day, such as 2024-03-31",
     "int_type": "is a whole number",
+    "greater_than_equal": "is 1 or more",
 }
 
 

@@ -54,7 +54,7 @@ def test_no_borough_at_all_is_wrong_of_boroughs(shelter: Path) -> None:
     """The word is the one that was typed."""
     answer = tally(shelter, "correct", ALLOCATION, "--set", "boroughs=0", *TYPED_WRONG)
     assert answer.code == 1
-    assert "boroughs: " in answer.err
+    assert "boroughs: is 1 or more" in answer.err
     assert "boroughs_not_named" not in answer.err
 
 
