@@ -119,9 +119,10 @@ def _vired(wish: Wish, model: Model) -> Says | None:
 
 
 def _allocated(wish: Wish, model: Model) -> Says | None:
-    """From whoever holds it to boroughs, named or not, or to a recipient."""
+    """From whoever holds it to others: boroughs, named or not, or a recipient."""
     held = _held(wish, model)
-    if held is None:
+    to_itself = {1: NOT_NAMED, 2: "Barnet", 4: "Harbour Trust"}.get(wish.variant)
+    if held is None or held[1] == to_itself:
         return None
     programme, holder, year = held
     to: dict[int, Says] = {
