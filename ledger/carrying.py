@@ -26,7 +26,7 @@ def uncarried(connection: sqlite3.Connection, touched: Touched) -> Iterator[Prob
         number: (kind, bool(may_carry))
         for number, kind, may_carry in connection.execute("select id, kind, may_carry from fund")
     }
-    changed = {funds.leads_to(fund): numbers for fund, numbers in touched.funds.items()}
+    changed = {funds.leads_to(fund): numbers for fund, numbers in touched.carrying_less.items()}
     for original, numbers in _movers(connection, touched, moved_before=bool(changed)).items():
         for move in _moves(touched.histories.reading(original)):
             fund, into = funds.find(move.fund) or 0, funds.find(move.into) or 0

@@ -161,12 +161,10 @@ def _kinds_in_closed_years(connection: sqlite3.Connection, touched: Touched) -> 
     are one pot, and where it has a balance, is what was reported.
     """
     closed = closed_years(connection, touched.proposal)
-    for fund, numbers in touched.funds.items():
+    for fund, numbers in touched.of_another_kind.items():
         was, now = touched.before.reading(fund), touched.histories.reading(fund)
         assert isinstance(was, FundOpened)
         assert isinstance(now, FundOpened)
-        if not closed or was.fund_kind == now.fund_kind:
-            continue
         moved = connection.execute(
             "select distinct effective_on, year.label from movement"
             " join year on year.id = year where family = 'funds' and fund = ?",

@@ -263,7 +263,7 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
     """No pot that has a balance goes below zero, draws for later years included."""
     first, looked_at = touched.proposal.first, touched.condition
     names = Names(connection, "fund")
-    changed = {names.leads_to(fund): numbers for fund, numbers in touched.funds.items()}
+    changed = {names.leads_to(fund): numbers for fund, numbers in touched.of_another_kind.items()}
     exposed = {names.leads_to(fund) for fund in touched.exposed if fund in names}
     funds = connection.execute(
         "select id, kind from fund where id in (select fund from movement"

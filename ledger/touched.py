@@ -5,7 +5,7 @@ new; so is everything in a fund that becomes one of another kind, or may carry n
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,16 +54,23 @@ class Touched:
         }
 
     @cached_property
-    def funds(self) -> dict[int, list[int]]:
-        """Funds opened before that become of another kind, or may carry or not as they might, and
-        the proposed entries that do it.
-        """
-        return {
-            original: numbers
-            for original, numbers in self.corrected.items()
-            if _rules_of(self.before.reading(original))
-            != _rules_of(self.histories.reading(original))
-        }
+    def of_another_kind(self) -> dict[int, list[int]]:
+        """Funds opened before that become of another kind, and the proposed entries that do it."""
+        return self._funds(lambda was, now: was.fund_kind != now.fund_kind)
+
+    @cached_property
+    def carrying_less(self) -> dict[int, list[int]]:
+        """Those and the funds whose money may not be carried any more, in the same way."""
+        no_longer = self._funds(lambda was, now: was.may_carry and not now.may_carry)
+        return self.of_another_kind | no_longer
+
+    def _funds(self, differ: Callable[[FundOpened, FundOpened], bool]) -> dict[int, list[int]]:
+        found = {}
+        for original, numbers in self.corrected.items():
+            was, now = self.before.reading(original), self.histories.reading(original)
+            if isinstance(was, FundOpened) and isinstance(now, FundOpened) and differ(was, now):
+                found[original] = numbers
+        return found
 
     @property
     def condition(self) -> str:
@@ -114,7 +121,3 @@ class Touched:
 
 def _despite(event: Event | None) -> bool:
     return event is not None and event.despite is not None
-
-
-def _rules_of(event: Event | None) -> tuple[str, bool] | None:
-    return (event.fund_kind, event.may_carry) if isinstance(event, FundOpened) else None

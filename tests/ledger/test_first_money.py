@@ -4,6 +4,7 @@ import pytest
 
 from ledger.book import Book
 from tests.ledger.books import record, row
+from tests.ledger.corrected_paper import setting
 
 
 def drawing(fund: str) -> str:
@@ -46,3 +47,11 @@ def test_a_first_receipt_that_pays_for_what_was_drawn_is_not_remarked_on(book: B
     """Nothing is short."""
     record(book, drawing("Brought forward"))
     assert record(book, receiving("Brought forward", 100)).remarks == []
+
+
+def test_a_pot_below_zero_is_not_held_against_what_changes_nothing_of_it(book: Book) -> None:
+    """Whether its money may be carried says nothing of how much it is."""
+    record(book, drawing("Wardens budget"))
+    record(book, receiving("Wardens budget", 1))
+    record(book, setting(3, "may_carry = { was = true, now = false }"))
+    record(book, setting(3, 'note = { now = "in parts" }'))
