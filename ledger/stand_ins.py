@@ -155,7 +155,7 @@ class _Pairs:
             return True
         if any(isinstance(each, CommitmentApproved) and each.additional for each in was):
             return False
-        return not self._touched.exposed & set(pair) and not any(
+        return not any(
             after.stands_for
             and isinstance(before, CommitmentApproved)
             and after.amount_pence > before.amount_pence

@@ -130,6 +130,8 @@ def test_an_entry_recorded_despite_the_closing_is_put_right_like_any_other(close
     paper = naming(OF_THE_PROGRAMME["approval"] + ', despite = "the last bill"')
     number = record(closed, paper).entries[-1].number
     record(closed, setting(number, 'cite = { now = "para 4" }'))
+    told = refusal(closed, setting(number, 'despite = { was = "the last bill" }'))
+    assert "'Night Wardens' is closed to entries from 1 September 2024 on" in told
 
 
 def test_what_was_recorded_before_it_was_closed_is_put_right_where_it_stands(book: Book) -> None:
