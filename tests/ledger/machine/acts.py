@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from tests.ledger.machine.model import Model
 from tests.ledger.machine.positions import DAYS, FUNDS, YEARS, Position
-from tests.ledger.machine.posting import Says
+from tests.ledger.machine.posting import NOT_NAMED, Says
 from tests.ledger.machine.wishes import HOLDERS, PROGRAMMES, Wish, another, chosen, later
 
 Act = Callable[[Wish, Model], Says | None]
