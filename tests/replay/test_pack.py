@@ -10,15 +10,19 @@ from freezegun import freeze_time
 
 from ledger.actor import actor
 from ledger.book import Book
+from ledger.checkpoints import KeptCheckpoint, checkpoint_of
+from ledger.journal import stored_entries
 from projections.questions import Question
 from replay.check import Check
 from replay.entries import read_entries
 from replay.pack.checks import Checked, verification_section
+from replay.pack.contents import gather
 from replay.pack.exceptions import exceptions_section, is_rare, is_round
 from replay.pack.held import held
 from replay.pack.page import cell
 from replay.pack.record import decisions_section, entries_section, restatements_section
 from replay.pack.tables import Row, Section
+from replay.pack.write import PackNotWritten, write_pack
 from tests.ledger.books import FAR, record, record_by, stocked_book
 from tests.tui.command import ELSEWHERE
 
@@ -369,3 +373,34 @@ def test_a_number_leads_to_its_row_where_the_page_has_it() -> None:
     (here, not_here) = cell("changed_by", [10, 11], 10).parts
     assert (here.text, here.entry) == ("10", 10)
     assert (not_here.text, not_here.entry) == ("11", None)
+
+
+def test_stopping_it_half_way_leaves_nothing(book: Book, tmp_path: Path) -> None:
+    """Ctrl-C while the entries are written: no folder under the name, and none beside it."""
+    found = _held(book, FAR, FAR, None)
+    kept = KeptCheckpoint(checkpoint_of(book.journal, 6))
+    contents = gather(found, kept, Checked([], 0))
+
+    def until_stopped() -> Iterator[bytes]:
+        yield from stored_entries(book.journal, 3)
+        raise KeyboardInterrupt
+
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(KeyboardInterrupt):
+        write_pack(tmp_path / "pack", contents, kept, until_stopped())
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_entries_that_are_not_those_of_the_checkpoint_make_no_pack(
+    book: Book, tmp_path: Path
+) -> None:
+    """The journal was changed while the pack was made, or an entry would not stay on its line."""
+    found = _held(book, FAR, FAR, None)
+    kept = KeptCheckpoint(checkpoint_of(book.journal, 6))
+    contents = gather(found, kept, Checked([], 0))
+    stored = list(stored_entries(book.journal, 6))
+    with pytest.raises(PackNotWritten, match="was changed while the pack was made"):
+        write_pack(tmp_path / "pack", contents, kept, stored[:5])
+    with pytest.raises(PackNotWritten, match="entry 2 is stored with a line end in it"):
+        write_pack(tmp_path / "pack", contents, kept, [stored[0], b"{\n}"])
+    assert not [each for each in tmp_path.iterdir() if "pack" in each.name]
