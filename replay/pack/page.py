@@ -64,9 +64,12 @@ def _harmless(value: Any) -> Any:
 
 def header(column: str) -> str:
     """A column's name for people: "Balance £"."""
-    words = column.removesuffix("_pence").replace("_", " ")
+    words = _HEADERS.get(column, column).removesuffix("_pence").replace("_", " ")
     words = words.replace("sha256", "SHA-256").replace("gss", "GSS")
     return f"{words[:1].upper()}{words[1:]}{' £' if column.endswith('_pence') else ''}"
+
+
+_HEADERS = {"override_because": "alone_because"}
 
 
 def kind_of(column: str) -> str:

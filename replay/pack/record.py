@@ -9,7 +9,7 @@ from projections.comparing import Difference, compare
 from projections.figures import day
 from projections.questions import Question
 from projections.register import Decision
-from projections.reviews import Reviewed, Standing, to_review
+from projections.reviews import Reviewed, to_review
 from projections.words import describe, in_words
 from replay.pack.held import Held
 from replay.pack.tables import Row, Section, Table
@@ -39,7 +39,7 @@ def decisions_section(held: Held) -> Section:
         rows,
         [
             *("reference", "title", "decided_on", "dated_by", "decided_by", "entries"),
-            *("approved_pence", "recorded_by", "review", "reviewed_by", "document_sha256"),
+            *("approved_pence", "recorded_by", *review[:2], *review[3:], "document_sha256"),
         ],
     )
     told = [
@@ -70,11 +70,8 @@ def _recorded_by(held: Held, decision: Decision) -> list[str]:
 def review_cells(state: Reviewed) -> Row:
     """How a decision stands with the second pair of eyes; None where there is no review."""
     last = state.last
-    standing = str(state.standing)
-    if last and last.override_because is not None and state.standing == Standing.REVIEWED:
-        standing = "reviewed alone"
     return {
-        "review": standing,
+        "review": str(state.standing),
         "reviewed_by": last and last.reviewed_by,
         "reviewed_on": last and last.reviewed_on,
         "override_because": last and last.override_because,

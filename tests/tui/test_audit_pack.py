@@ -165,6 +165,20 @@ def test_other_holders_have_a_table(shelter: Path, tmp_path: Path) -> None:
     assert "A Charity" not in {row["name"] for row in rows(tmp_path / "pack", "balances-boroughs")}
 
 
+def test_a_review_stands_in_the_register_as_the_command_gives_it(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """One that was made alone, with its reason: in the register and in its list."""
+    alone = ("--alone-because", "one person keeps this book")
+    assert tally(shelter, "review", "PCD 3001", *alone).code == 0
+    packed(shelter, tmp_path / "pack")
+    meant = commanded(shelter, "decisions")
+    assert narrowed(rows(tmp_path / "pack", "decisions"), meant) == in_order(meant)
+    (row,) = rows(tmp_path / "pack", "reviewed-alone")
+    assert (row["decision"], row["override_because"]) == ("PCD 3001", alone[1])
+    assert f" {alone[1]} " in Page((tmp_path / "pack" / "index.html").read_text("utf-8")).text
+
+
 def test_the_same_question_gives_the_same_bytes(sample_copy: Path, tmp_path: Path) -> None:
     """Again, on another day, after a rebuild, and of the book copied elsewhere."""
     key, _ = key_files(tmp_path)
