@@ -130,13 +130,16 @@ def rebuild(
     counting = [event for _, event in read(held, as_at, known_on, of_the_day)]
     fold = _Fold(names)
     fold.post_all(counting)
+    stood: dict[date, Books] = {}
     for opening in counting:
         if isinstance(opening, FundOpened) and opening.opening_on is not None:
             # The figure has in it what had moved by the day before.
-            before = _Fold(names)
             eve = opening.opening_on - timedelta(days=1)
-            before.post_all(event for _, event in read(held, eve, known_on, of_the_day))
-            fold.take_back(opening, before.books)
+            if eve not in stood:
+                before = _Fold(names)
+                before.post_all(event for _, event in read(held, eve, known_on, of_the_day))
+                stood[eve] = before.books
+            fold.take_back(opening, stood[eve])
     return fold.books
 
 

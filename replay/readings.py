@@ -14,6 +14,7 @@ from typing import Any
 from events.bookkeeping import ConditionSettled, EntryCorrected
 from events.decisions import DecisionSigned
 from events.event import Entry, Event
+from events.funds import FundOpened
 
 Fields = dict[str, Any]  # an event's own fields as JSON has them
 ALL_OF_THE_DAY = sys.maxsize
@@ -71,7 +72,9 @@ class _Moment:
             if event.effective_cite is None:
                 fields["effective_on"] = decided_on.isoformat()
         reading = _overwritten(event, fields | laid_over)
-        counts_from = getattr(reading, "opening_on", None) or reading.effective_on
+        counts_from = reading.effective_on
+        if isinstance(reading, FundOpened) and reading.opening_on is not None:
+            counts_from = reading.opening_on
         return reading if counts_from <= self._as_at else None
 
     def _laid_over(self, target: Entry) -> Fields | None:
