@@ -79,26 +79,16 @@ class _FileEntry(_Form):
     cite: Note | None = None
     effective_on: Day | None = None
     effective_cite: Note | None = None
-    tags: tuple[Name, ...] = ()
-    note: Note | None = None
-
-
-class _RuledEntry(_FileEntry):
-    """What moves money without being an act of its own, and so meets the rules of recording."""
-
-    despite: Note | None = None
-
-
-class _ActEntry(_RuledEntry):
-    """What a decision does: to a ceiling, on a condition, awaiting something, by a permission."""
-
     up_to: Flag = False
     subject_to: Note | None = None
     awaits: Note | None = None
     authority: Note | None = None
+    despite: Note | None = None
+    tags: tuple[Name, ...] = ()
+    note: Note | None = None
 
 
-class FundEntry(_RuledEntry):
+class FundEntry(_FileEntry):
     kind: Literal["fund"]
     name: Name
     fund_kind: FundKind
@@ -115,7 +105,7 @@ class ProgrammeEntry(_FileEntry):
     part_of: Name | None = None
 
 
-class ReceiptEntry(_ActEntry):
+class ReceiptEntry(_FileEntry):
     kind: Literal["funding-received", "funding-reduced"]
     fund: Name
     year: Year
@@ -123,7 +113,7 @@ class ReceiptEntry(_ActEntry):
     settles: EntryName | None = None
 
 
-class CarryForwardEntry(_ActEntry):
+class CarryForwardEntry(_FileEntry):
     kind: Literal["carry-forward"]
     fund: Name
     from_fund: Name | None = None
@@ -132,7 +122,7 @@ class CarryForwardEntry(_ActEntry):
     amount: Amount
 
 
-class TransferEntry(_ActEntry):
+class TransferEntry(_FileEntry):
     kind: Literal["transfer"]
     from_fund: Name
     from_year: Year
@@ -142,7 +132,7 @@ class TransferEntry(_ActEntry):
     settles: EntryName | None = None
 
 
-class _GrantEntry(_ActEntry):
+class _GrantEntry(_FileEntry):
     recipient: Name | None = None
     recipient_id: Name | None = None
     purpose: Note | None = None
@@ -160,7 +150,7 @@ class ApprovalEntry(_GrantEntry):
     additional: Note | None = None
 
 
-class DrawEntry(_ActEntry):
+class DrawEntry(_FileEntry):
     kind: Literal["draw", "draw-returned"]
     fund: Name
     programme: Name
@@ -168,7 +158,7 @@ class DrawEntry(_ActEntry):
     amount: Amount
 
 
-class ReleaseEntry(_ActEntry):
+class ReleaseEntry(_FileEntry):
     kind: Literal["release"]
     programme: Name
     year: Year
@@ -177,7 +167,7 @@ class ReleaseEntry(_ActEntry):
     funding: Funding = ()
 
 
-class ReprofileEntry(_ActEntry):
+class ReprofileEntry(_FileEntry):
     kind: Literal["reprofile"]
     programme: Name
     from_year: Year
@@ -187,7 +177,7 @@ class ReprofileEntry(_ActEntry):
     funding: Funding = ()
 
 
-class VirementEntry(_ActEntry):
+class VirementEntry(_FileEntry):
     kind: Literal["virement"]
     from_programme: Name
     to_programme: Name
@@ -197,7 +187,7 @@ class VirementEntry(_ActEntry):
     funding: Funding = ()
 
 
-class ExpansionEntry(_ActEntry):
+class ExpansionEntry(_FileEntry):
     kind: Literal["expansion"]
     programme: Name
     from_boroughs: WhichBoroughs
@@ -250,7 +240,7 @@ class WasNow(_Form):
     now: Any = None
 
 
-class CorrectionEntry(_RuledEntry):
+class CorrectionEntry(_FileEntry):
     kind: Literal["correction"]
     entry: EntryName
     set: dict[str, WasNow] = Field(default_factory=dict)
@@ -260,7 +250,7 @@ class CorrectionEntry(_RuledEntry):
     decisions: tuple[Ref, ...] = ()
 
 
-class SettleEntry(_RuledEntry):
+class SettleEntry(_FileEntry):
     kind: Literal["settle"]
     entry: EntryName
     outcome: Literal["met", "not met"]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from events.commitments import Allocated, ProgrammeExpanded, Reprofiled, Vired
+from events.commitments import Allocated, Reprofiled, Vired
 from events.decisions import TotalStated
 from events.event import Event
 from events.funds import FundDrawn, FundingReceived, FundingReduced, FundsTransferred
@@ -42,7 +42,6 @@ class Meaning:
             Reprofiled: self._of_a_reprofile,
             Vired: self._of_a_virement,
             Allocated: self._of_an_allocation,
-            ProgrammeExpanded: self._of_an_expansion,
             TotalStated: self._of_a_total,
         }
         ask = asked.get(type(event))
@@ -118,14 +117,6 @@ class Meaning:
         if {(holder.kind, holder.label) for holder, _ in shares(event)} == {source}:
             yield ReadingRefused(
                 event.source.label, "would receive what it gives", "check who gives and receives"
-            )
-
-    def _of_an_expansion(self, event: ProgrammeExpanded) -> Iterator[ReadingRefused]:
-        if event.to_count <= event.from_count:
-            yield ReadingRefused(
-                event.to_count,
-                f"is no more boroughs than the {event.from_count} before",
-                "check from_boroughs and to_boroughs",
             )
 
     def _of_a_total(self, event: TotalStated) -> Iterator[ReadingRefused]:

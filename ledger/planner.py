@@ -178,10 +178,8 @@ _SAID = ("cite", "up_to", "subject_to", "awaits", "authority", "despite", "tags"
 
 
 def said_by(form: FileEntry) -> dict[str, Any]:
-    """What entries of its kind may say besides what they do, as the fields of an event."""
-    fields: dict[str, Any] = {
-        key: getattr(form, key, None) or None for key in _SAID if hasattr(form, key)
-    }
+    """What every entry of a file may say, as the fields of an event."""
+    fields: dict[str, Any] = {key: getattr(form, key) or None for key in _SAID}
     if form.effective_on is not None:
         fields["effective_on"] = form.effective_on
         fields["effective_cite"] = form.effective_cite or form.cite or "stated in the decision file"
