@@ -15,6 +15,8 @@ from ledger.signatures import PublicKey, Signed, check_signatures
 from replay.check import Check
 from replay.examination import Examined
 
+UNREAD, SIGNATURE = "checkpoint's file", "checkpoint's signature"
+"""Checks that say nothing against the book where they fail."""
 Kept = dict[Path, KeptCheckpoint | CheckpointUnusable]
 """Each file that was given, as it was read, or why it cannot be."""
 
@@ -44,7 +46,7 @@ def check(
 ) -> Check:
     """Whether the book still is what one checkpoint saw, and who signed that."""
     if isinstance(kept, CheckpointUnusable):
-        return Check("checkpoint", f"{path.name}, kept outside the book", [str(kept)])
+        return Check(UNREAD, f"{path.name}, kept outside the book", [str(kept)])
     seen = kept.checkpoint.count
     finding = held_against(kept.checkpoint, book, found.count, found.roots.__getitem__)
     faults = {
@@ -58,13 +60,15 @@ def check(
         ],
     }[finding.verdict]
     signed = check_signatures(kept, keys) if keys else None
+    name = "checkpoint"
     if signed not in (None, Signed.BY_KEY):
+        name = name if faults else SIGNATURE
         faults = [*faults, f"it is {signed}"]
     notes = []
     if signed is None and kept.signatures:
         notes.append("its signature was not checked: give the public key with --key")
     by = ", signed by a key given" if signed is Signed.BY_KEY else ""
-    return Check("checkpoint", f"{path.name}, of {seen} entries{by}", faults, notes)
+    return Check(name, f"{path.name}, of {seen} entries{by}", faults, notes)
 
 
 def covered(kept: Kept) -> int:

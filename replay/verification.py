@@ -17,7 +17,7 @@ from events.clock import today
 from events.event import Entry
 from events.years import FinancialYear
 from ledger import sqlite_inspection as inspection
-from ledger.book import Book, witness_path
+from ledger.book import Book, views_path, witness_path
 from ledger.journal import JournalUnusable
 from ledger.kept_documents import DocumentsCompared, compare_documents
 from ledger.signatures import PublicKey
@@ -96,8 +96,11 @@ class Verification:
         self._is_as_it_was = not any(check.faults for check in of_entries)
 
     def _made_from_entries(self) -> Iterator[Check]:
+        opened = []
+        if not views_path(self.path).exists():
+            opened.append("there were no views: they were made from the entries just now")
         with self.progress("Counting entries") as told, Book(self.path, on_page=told) as book:
-            opened = list(book.warnings)
+            opened += book.warnings
             if book.views.path is not None:
                 yield _file("views' file", book.views.path)
             with self.progress("Reading entries") as read:
@@ -188,13 +191,18 @@ def _root(found: Examined, seen: Sequence[Testimony], unread: int) -> Check:
         for line in seen[-1:]
         if line.count > found.count
     ]
+    agrees = 0
     for line in seen:
         if line.count <= found.count and found.roots[line.count] != line.root:
+            among = f"entries {agrees + 1} to {line.count}"
+            if agrees + 1 == line.count:
+                among = f"entry {line.count}"
             faults.append(
-                f"the first {line.count} entries are not those that the witness has seen: one of"
-                " them, or the witness, was changed"
+                f"{among}: what is stored is not what the witness has seen; one of them, or the"
+                f" witness, was changed{f' (entries 1 to {agrees} agree)' if agrees else ''}"
             )
             break
+        agrees = line.count
     notes = []
     if not seen and found.count:
         notes.append("there is no witness: nothing beside the book says how long it was")

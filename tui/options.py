@@ -157,13 +157,18 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return _with_options(command, Filters, _FILTER_OPTIONS)
 
 
+def moment_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The three dates and the form alone, of a command that answers about everything."""
+    return _with_options(command, Asked, (*_DATE_OPTIONS, _FILTER_OPTIONS[-1]))
+
+
 def _with_options(
     command: Callable[..., Any], kind: type[Filters], options: Sequence[Any]
 ) -> Callable[..., Any]:
     @functools.wraps(command)
     def with_question(*args: Any, **given: Any) -> Any:
         given["format"] = given.pop("format_")
-        asked = kind(**{field.name: given.pop(field.name) for field in fields(kind)})
+        asked = kind(**{field.name: given.pop(field.name, None) for field in fields(kind)})
         return command(*args, asked=asked, **given)
 
     for option in reversed(options):

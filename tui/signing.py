@@ -42,6 +42,11 @@ def kept_checkpoint(book: Book, count: int, key: SigningKey | None) -> KeptCheck
 def _changed_since_counted(book: Book, checkpoint: Checkpoint) -> list[str]:
     """What opening a book does not look for: whether its entries are those that were counted."""
     counted = book.views.position()
+    if counted.number and book.witness.last() is None:
+        return [
+            f"there is no witness {book.witness.path}, which every book that was recorded in has;"
+            " ask who has a copy of the book with it"
+        ]
     root = checkpoint.root
     if checkpoint.count != counted.number:
         root = root_after(book.journal, counted.number)

@@ -47,7 +47,9 @@ class Walker:
         except click.BadParameter:
             reference = parse_reference(where)
             return self._found(self.walk.position_of_decision(reference), f"decision {reference}")
-        return self._found(self.walk.position_by(until) or None, f"any entry by {day(until)}")
+        return self._found(
+            self.walk.position_by(until) or None, f"any entry {self.walk.order} by {day(until)}"
+        )
 
     def _found(self, position: int | None, what: str) -> int:
         if position is None:
@@ -66,7 +68,9 @@ def walk_through(walker: Walker, position: int) -> None:
         position = 0
         while not position:
             try:
-                said = click.prompt(_PROMPT, default="", show_default=False, prompt_suffix=" > ")
+                said = click.prompt(
+                    _prompt(walker.walk, step), default="", show_default=False, prompt_suffix=" > "
+                )
             except click.Abort:  # Ctrl-C, or the end of what was typed
                 said = "q"
             if said.strip().lower() in ("q", "quit"):
@@ -74,7 +78,13 @@ def walk_through(walker: Walker, position: int) -> None:
             position = _next(walker, step, said.strip().lower())
 
 
-_PROMPT = "Enter: next, b: back, an entry, decision or day: there, q: leave."
+def _prompt(walk: Walk, step: Step) -> str:
+    """Where one is, since a long table may have taken the heading off the screen, and the keys."""
+    return f"Step {_numbers(step)} of {len(walk)}. Enter next, b back, entry/decision/day, q leave"
+
+
+def _numbers(step: Step) -> str:
+    return f"{step.first} to {step.last}" if step.last > step.first else f"{step.first}"
 
 
 def _next(walker: Walker, step: Step, said: str) -> int:
@@ -97,11 +107,11 @@ def _next(walker: Walker, step: Step, said: str) -> int:
 
 def say_step(walk: Walk, step: Step) -> None:
     """Which step it is, what its entries say, and each balance before and after."""
-    numbers = f"{step.first} to {step.last}" if step.last > step.first else f"{step.first}"
     order = {"recorded": "as recorded", "decided": "as decided"}[walk.order]
     decision = step.entries[0].event.decision
     say_folded(
-        f"Step {numbers} of {len(walk)}, {order}: {decision}, known from {day(step.known_on)}"
+        f"Step {_numbers(step)} of {len(walk)}, {order}: {decision},"
+        f" known from {day(step.known_on)}"
     )
     for entry in step.entries:
         event = entry.event

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from replay import checkpoints
 from replay.check import Check
 from replay.pack.tables import Section, Table
 
@@ -20,6 +21,7 @@ LOOKS_AT = {
     "clock": "The times of recording; where the clock had been put back is listed, and no fault.",
     "root": "The root worked out again from the stored bytes, as the witness beside the book saw it"
     " after every decision.",
+    checkpoints.UNREAD: "A file that was given as a checkpoint: it is one, whole and readable.",
     "checkpoint": "A checkpoint kept outside the book: its first entries are those that it saw.",
     "views' file": "Every page and index of the file that figures are asked from.",
     "views": "Every row that figures are asked from, made again from the entries.",
@@ -92,9 +94,9 @@ def verification_section(checked: Checked) -> Section:
 
 def _name(check: Check) -> str:
     """Of a checkpoint, with the name of its file, which comes first in what is told of it."""
-    if check.name != "checkpoint":
+    if not check.name.startswith("checkpoint"):
         return check.name
-    return f"checkpoint {check.told.split(',')[0]}"
+    return f"{check.name} {check.told.split(',')[0]}"
 
 
 def _without(fault: str, folders: Sequence[Path]) -> str:

@@ -300,7 +300,7 @@ def test_a_checkpoint_that_does_not_agree_is_told_without_its_place(
     folder = tmp_path / "pack"
     packed(sample, folder, "--against", kept, code=1)
     (row,) = (row for row in rows(folder, "verification") if row["result"] == "FAILED")
-    assert row["check"] == "checkpoint damaged.checkpoint"
+    assert row["check"] == "checkpoint's file damaged.checkpoint"
     assert row["found"].startswith("damaged.checkpoint is cut short")
     assert str(tmp_path).encode() not in b"".join(content(folder).values())
 
@@ -552,7 +552,7 @@ def test_a_kill_leaves_nothing_under_the_name(sample: Path, tmp_path: Path) -> N
         (("--pack", "p", "--format", "json"), "--steps and --format do not go with --pack"),
         (("--key", "k.pem"), "--key and --against go with --pack"),
         (("--against", "c"), "--key and --against go with --pack"),
-        (("--pack", "p", "--fund", "Mayoral core"), "--fund does not go with this command"),
+        (("--pack", "p", "--fund", "Mayoral core"), "No such option '--fund'"),
         (("--pack", "p", "--order", "decided"), "--order, --by and --from go with --steps"),
         (("--pack", "p", "--up-to", "105"), "entry 105: the last entry of this book is 104"),
     ],

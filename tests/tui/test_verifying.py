@@ -65,7 +65,11 @@ def test_an_empty_book_is_sound(book: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "check", "told"),
     [
-        (AMOUNT.format(was=":30000000", now=":30000001", type="blob"), "root", "first 7 entries"),
+        (
+            AMOUNT.format(was=":30000000", now=":30000001", type="blob"),
+            "root",
+            "entries 1 to 7: what is stored is not what the witness has seen",
+        ),
         (AMOUNT.format(was=":30000000", now=":NaN", type="blob"), "entries", "entry 4: "),
         (AMOUNT.format(was=":30000000", now=":0.1", type="blob"), "entries", "entry 4: "),
         (AMOUNT.format(was=":30000000", now=":true", type="blob"), "entries", "entry 4: "),
@@ -248,7 +252,7 @@ def test_a_line_of_the_witness_that_was_changed_is_found(shelter: Path) -> None:
     witness = shelter.with_name(WITNESS)
     text = witness.read_text()
     witness.write_text(text.replace(text.split()[1][:8], "00000000", 1))
-    assert "are not those that the witness has seen" in faults(shelter)["root"][0]
+    assert "what is stored is not what the witness has seen" in faults(shelter)["root"][0]
 
 
 @pytest.mark.parametrize("content", [b"", b"SQLite format 3\x00", b"not a book at all" * 400])

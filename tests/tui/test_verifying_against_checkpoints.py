@@ -113,7 +113,8 @@ def test_a_checkpoint_that_cannot_be_read_fails_and_the_other_checks_go_on(
         file.write_text(content)
     code, said = verified(shelter, "--against", file)
     assert code == 1
-    assert "✗ checkpoint: bad.checkpoint" in said
+    assert "✗ checkpoint's file: bad.checkpoint" in said
+    assert "The book itself passed: look at what was given beside it" in said
     assert "✓ replay:" in said
 
 

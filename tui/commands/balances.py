@@ -199,6 +199,8 @@ def coverage(context: click.Context, name: str, asked: Asked) -> None:
 def why(context: click.Context, name: str, asked: Asked) -> None:
     """The entries that make up one balance, and that they add up to it.
 
+    The tick is arithmetic on the views; whether they are right, tally verify says.
+
     NAME is a fund, a programme, a borough, or another holder of commitments.
     """
     with open_book(context) as book:
@@ -256,7 +258,7 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
             counted = f"{len(events)} {'entry adds' if len(events) == 1 else 'entries add'}"
             say(f"\n✓ {counted} up to {total}")
         else:
-            say(f"\n✗ THE ENTRIES DO NOT ADD UP to {total}: run tally rebuild", error=True)
+            say(f"\n✗ THE ENTRIES DO NOT ADD UP to {total}: run tally verify", error=True)
         if beside:
             say_folded(beside)
     if not answer.adds_up:

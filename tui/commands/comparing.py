@@ -1,7 +1,6 @@
 """Two moments side by side: compare."""
 
 import dataclasses
-from datetime import date
 from typing import Any
 
 import click
@@ -109,7 +108,9 @@ def _say(
 ) -> None:
     say_folded(heading("From", before))
     say_folded(heading("to", after), indent=3)
-    if _dates(before) > _dates(after):
+    if before != after and all(
+        was >= now for was, now in zip(_dates(before), _dates(after), strict=True)
+    ):
         say_folded("The first moment is the later one: the differences lead back from it.")
     if not any(found.values()):
         say("\nNo balance differs.")
@@ -130,8 +131,8 @@ def _say(
 _NAMES = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough or other holder"}
 
 
-def _dates(question: Question) -> tuple[date, date, int]:
-    return question.as_at, question.known_on, question.up_to
+def _dates(question: Question) -> tuple[int, int, int]:
+    return question.as_at.toordinal(), question.known_on.toordinal(), question.up_to
 
 
 def _line(each: Difference) -> list[str]:
@@ -156,7 +157,7 @@ def _say_proof(each: Difference) -> None:
         say_folded(f"✓ {about}; {counted} up to {total}", indent=2)
     else:
         say_folded(
-            f"✗ {about}; THE ENTRIES DO NOT ADD UP to {total}: run tally rebuild",
+            f"✗ {about}; THE ENTRIES DO NOT ADD UP to {total}: run tally verify",
             indent=2,
             error=True,
         )

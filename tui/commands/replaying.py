@@ -16,7 +16,7 @@ from replay.books import AXES, Books, rebuild
 from replay.entries import read_entries
 from replay.stepping import Order, Walk
 from tui.balance_tables import heading
-from tui.options import Asked, open_book, progress, reading_options, refuse_filters
+from tui.options import Asked, moment_options, open_book, progress
 from tui.output import as_csv, as_json, say, say_folded, table
 from tui.stepping import STEP_COLUMNS, Walker, say_step, step_rows, walk_through
 
@@ -60,7 +60,7 @@ _NAMES = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough or ot
     type=click.Path(path_type=Path),
     help="A checkpoint kept outside the book, to verify the pack's book against; repeatable.",
 )
-@reading_options
+@moment_options
 @click.pass_context
 def replay(context: click.Context, /, asked: Asked, steps: bool, **given: Any) -> None:
     """The books rebuilt from the journal alone, as at any date, as known on any date.
@@ -78,7 +78,6 @@ def replay(context: click.Context, /, asked: Asked, steps: bool, **given: Any) -
     for every table in it, every entry, a checkpoint, and a program that checks these with Python
     alone. It exits 1 where a check of the book fails; the pack is made all the same, and says so.
     """
-    refuse_filters(asked, "fund", "programme", "borough", "year")
     _refuse_what_does_not_go_together(context, given["folder"], steps=steps)
     if given["folder"] is not None:
         # The template engine is for packs alone: 40 ms that every other replay does without.
@@ -166,7 +165,7 @@ def _say_agreement(books: Books, agreement: Agreement, *, error: bool) -> None:
         say_folded(
             f"✗ {each.name} {each.year} ({each.axis}): replayed"
             f" {format_pounds(each.replayed_pence)}, but {format_pounds(each.views_pence)} in the"
-            " views: run tally rebuild",
+            " views: run tally verify, and change nothing before",
             indent=2,
             error=True,
         )

@@ -51,9 +51,10 @@ _FILE = click.Path(path_type=Path)
 def verify(context: click.Context, /, form: str, **given: Any) -> None:
     """Whether the book is what it was: its file, every entry, and all that is made from them.
 
-    Nothing is changed by it, and nothing of the book is taken on trust. It names the first entry
-    that fails, and exits 1. That a book was shortened, or written again whole with all that stands
-    beside it, only checkpoints show that were kept elsewhere.
+    No entry is changed by it, and nothing of the book is taken on trust. It names the entries that
+    fail, and exits 1. Views that are missing or behind are made, as by every command: where a
+    folder is evidence, look at a copy of it. That a book was shortened, or written again whole with
+    all that stands beside it, only checkpoints show that were kept elsewhere.
 
     \b
     tally verify
@@ -106,9 +107,15 @@ def _say_sum(done: list[Check], verification: Verification) -> None:
     failed = [check.name for check in done if check.faults]
     say()
     if failed:
+        about_the_book = set(failed) - {checkpoints.UNREAD, checkpoints.SIGNATURE, "papers"}
+        advice = (
+            "Record nothing until somebody has looked; keep the files as they are, and compare"
+            " with a backup"
+            if about_the_book
+            else "The book itself passed: look at what was given beside it"
+        )
         say_folded(
-            f"✗ {len(failed)} of {len(done)} checks failed: {', '.join(failed)}. Record nothing"
-            " until somebody has looked; compare with a backup",
+            f"✗ {len(failed)} of {len(done)} checks failed: {', '.join(failed)}. {advice}",
             indent=2,
         )
         return
