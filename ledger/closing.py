@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from events.bookkeeping import EntryCorrected, YearClosed, YearReopened
-from events.commitments import ProgrammeOpened
+from events.commitments import CommitmentApproved, ProgrammeOpened
 from events.decisions import ActNoted, DecisionReviewed, DecisionSigned, TotalStated
 from events.event import Entry, Event
 from events.funds import FundOpened
@@ -144,7 +144,9 @@ def _days_changed(histories: Histories, before: Histories, entry: Entry) -> set[
     if original == entry.number or not _is_act(histories.source.one(original).event):
         return set()
     readings = [before.reading(original), histories.reading(original)]
-    said = [each and each.model_dump(exclude=_WORDS) for each in readings]
+    is_approval = isinstance(histories.source.one(original).event, CommitmentApproved)
+    words = _WORDS | {"recipient"} if is_approval else _WORDS  # the money stands with the holder
+    said = [each and each.model_dump(exclude=words) for each in readings]
     if said[0] == said[1]:
         return set()
     return {each.effective_on for each in readings if each is not None}

@@ -138,9 +138,10 @@ def _check_outcome(
             "strike those out that no longer fit, in one file, the latest first",
         ) from error
     meaning = Meaning(connection, histories, history.original.number)
-    for fault in meaning.new_faults(with_it.ever_read(), history.ever_read()):
-        raise fault
     before = history.reading()
+    new_faults = meaning.new_faults(with_it.ever_read(), history.ever_read())
+    for fault in (*new_faults, *meaning.faults_of_settling_anew(reading, before)):
+        raise fault
     if isinstance(reading, DecisionSigned) and reading != before:
         _check_decision(
             connection, before or event, {"decision": reading.decision} | _dated(reading)

@@ -28,6 +28,7 @@ from events.years import FinancialYear
 from ledger.decision_file import keys_taken
 from ledger.naming import KIND_OF_EVENT, holder_named, opened_name, recipient_named
 from ledger.written import parse_boroughs, parse_count, parse_day
+from projections.names import Names
 
 Stored = dict[str, Any]  # event field to the JSON value it is stored as
 
@@ -70,7 +71,8 @@ def stored_fields(  # noqa: PLR0911 - one case a kind of value
         return {field: _entry(connection, written)}
     if key == "entries" and isinstance(written, list):
         return {field: [_entry(connection, number) for number in written] or None}
-    return {field: _stored_value(connection, key, written)}
+    value = _stored_value(connection, key, written)
+    return {field: _as_named(connection, key, value, getattr(event, field))}
 
 
 OF_THE_SIGNING = frozenset({"decided_on", "reference", "dated_by", "date_note", "not_before"})
@@ -155,6 +157,18 @@ def _stored_value(connection: sqlite3.Connection, key: str, written: object) -> 
     if not _is_json(written):
         raise FieldRefused(str(written), f"is not what {key} holds", "put text in quotes")
     return written
+
+
+def _as_named(connection: sqlite3.Connection, key: str, value: Any, own: Any) -> Any:
+    """The name as the entry has it, where that leads to the same: renamed since, or merged."""
+    if key == "funds" and isinstance(value, list):
+        names = Names(connection, "fund")
+        spelt = {names.find(name): name for name in own or ()}
+        return [spelt.get(names.find(name), name) for name in value]
+    if key not in NAMED_BY_KEY or own is None:
+        return value
+    names = Names(connection, NAMED_BY_KEY[key])
+    return own if names.find(own) == names.find(value) else value
 
 
 def _is_json(written: object) -> bool:

@@ -58,6 +58,15 @@ class Meaning:
                     known.add(_told(fault))
                     yield fault
 
+    def faults_of_settling_anew(
+        self, reading: Event | None, before: Event | None
+    ) -> Iterator[ReadingRefused]:
+        """What is wrong where an entry brings by now what it did not, though it may have once."""
+        settles = getattr(reading, "settles", None)
+        if settles is not None and settles != getattr(before, "settles", None):
+            assert isinstance(reading, FundingReceived | FundingReduced | FundsTransferred)
+            yield from self._of_a_settlement(reading)
+
     def _of_a_transfer(self, event: FundsTransferred) -> Iterator[ReadingRefused]:
         if self._is_one("fund", event.from_fund, event.to_fund):
             if event.to_year == event.from_year:
@@ -65,12 +74,6 @@ class Meaning:
                     event.to_fund,
                     f"would receive for {event.to_year} what it gives from the same year",
                     "check the funds and the years",
-                )
-            elif event.to_year.first < event.from_year.first:
-                yield ReadingRefused(
-                    str(event.to_year),
-                    f"is before {event.from_year}, and a fund's money does not go back a year",
-                    "check the years",
                 )
         yield from self._of_a_settlement(event)
 
@@ -116,7 +119,10 @@ class Meaning:
         source = (event.source.kind, event.source.label)
         if {(holder.kind, holder.label) for holder, _ in shares(event)} == {source}:
             yield ReadingRefused(
-                event.source.label, "would receive what it gives", "check who gives and receives"
+                event.source.label,
+                "would receive what it gives",
+                "check who gives and receives; another number of boroughs not named is a"
+                " correction of boroughs",
             )
 
     def _of_a_total(self, event: TotalStated) -> Iterator[ReadingRefused]:

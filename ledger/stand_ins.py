@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from events.bookkeeping import EntryCorrected
+from events.bookkeeping import EntryCorrected, FieldCorrected
 from events.commitments import CommitmentApproved, ProgrammeOpened
 from events.decisions import DecisionSigned
 from events.money import format_pounds
@@ -144,7 +144,30 @@ class _Pairs:
         reasons = [one.additional, two.additional if self._is_corrected(other) else None]
         if any(reasons) or any(map(self._says_despite, by)):
             return True
+        if self._was_replaced(approval, other) or self._was_replaced(other, approval):
+            return True
         return any(self._is_replaced(number) for number in (approval, other))
+
+    def _was_replaced(self, stand_in: int, real: int) -> bool:
+        """Whether the file that recorded the real one took from it, and nothing put that back.
+
+        They may have been apart in between: by a slip in a reference or a year, put right since.
+        """
+        reading, recorded = self._reading(stand_in), self._recorded_with(real)
+        if not reading.stands_for or self._reading(real).stands_for:
+            return False
+        history = self._now.of(stand_in)
+        for change in history.changes:
+            event = change.event
+            if not isinstance(event, EntryCorrected) or event.cause != "recording":
+                continue
+            if self._recorded_with(change.number) != recorded:
+                continue
+            if history.is_struck_out(change.number):
+                continue
+            if any(_took(field, reading.amount_pence) for field in event.fields):
+                return True
+        return False
 
     def _is_no_worse(self, approval: int, other: int) -> bool:
         """Whether what met before still has its reason, and no stand-in among them is more."""
@@ -169,6 +192,11 @@ class _Pairs:
         """Whether a correction says so: what is new says why it is additional."""
         event = self._touched.proposal.one(number).event
         return isinstance(event, EntryCorrected) and event.despite is not None
+
+    def _recorded_with(self, number: int) -> tuple[object, ...]:
+        """What entries of one file have in common."""
+        event = self._touched.proposal.one(number).event
+        return (*self._decision(number), event.recorded_at, event.recorded_by)
 
     def _is_replaced(self, stand_in: int) -> bool:
         """Whether the file takes from it, as recorded before its time."""
@@ -215,3 +243,11 @@ class _Pairs:
             f" {additional}"
         )
         return Problem(place, wrong, remedy, amount)
+
+
+def _took(field: FieldCorrected, pence: int) -> bool:
+    """Whether a correction of an amount took from it, and left so much or more."""
+    was, now = field.was, field.now
+    if field.field != "amount_pence" or not isinstance(was, int) or not isinstance(now, int):
+        return False
+    return pence <= now < was

@@ -183,11 +183,12 @@ def test_it_is_said_by_which_day_or_money_an_entry_counts_in_it(
 
 
 def test_what_moves_nothing_may_be_signed_in_a_closed_year(closed: Book) -> None:
-    """A decision with a note and a stated total; and a cite put right."""
+    """A decision with a note and a stated total; a cite put right, and who is said to receive."""
     record(closed, deciding('kind = "note", text = "noted"', "2024-03-01"))
     total = 'kind = "total-stated", of = "approvals", amount = "£100", programme = "NW"'
     record(closed, deciding(f'{total}, year = "2023/24"', "2024-03-01", "PCD 2011"))
     record(closed, setting(8, 'cite = { now = "para 3" }'))
+    record(closed, setting(8, 'recipient = { now = "Harbour Trust" }'))
 
 
 def test_an_opening_on_the_day_after_a_closed_year_is_not_in_it(closed: Book) -> None:

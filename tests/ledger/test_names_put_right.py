@@ -164,3 +164,23 @@ def test_views_made_again_know_the_names_of_today(book: Book) -> None:
     with Book(book.path) as opened_again:
         assert held(opened_again, "programmes") == before
         assert row(opened_again, "programmes", "Evening Wardens 2024/25").approved_pence > 0
+
+
+@pytest.mark.parametrize("was", ["Youth Clubs", "Clubs", "NW"])
+@pytest.mark.parametrize("now_called", ["renamed", "merged"])
+def test_what_names_something_called_otherwise_since_is_put_right(
+    book: Book, was: str, now_called: str
+) -> None:
+    """By any of its names, the one that it had then among them."""
+    approval = 'kind = "approval", programme = "Youth Clubs", year = "2024/25", amount = 9'
+    record(book, 'entries = [{ kind = "programme", name = "Mentoring" }]')
+    record(book, f'reference = "PCD 77"\ndecided_on = 2024-05-02\nentries = [{{ {approval} }}]')
+    if now_called == "renamed":
+        changed = 'name = { was = "Youth Clubs", now = "Clubs" }'
+        record(book, setting(6, changed))
+        was = was.replace("NW", "Clubs")
+    else:
+        record(book, setting(5, 'aliases = { was = ["NW"], now = ["NW", "Clubs", "Youth Clubs"] }'))
+    changed = f'programme = {{ was = "{was}", now = "Mentoring" }}'
+    record(book, setting(9, changed))
+    assert held(book, "programmes") == {"Mentoring 2024/25": 900}

@@ -122,3 +122,58 @@ def test_two_rows_of_one_table_are_merged(book: Book) -> None:
     record(book, QUOTING.replace("\n]", row.replace("100", "50")))
     record(book, setting(5, 'aliases = { was = ["NW"], now = ["NW", "Youth Clubs"] }'))
     assert held(book, "programmes") == {"Night Wardens 2024/25": 150_00}
+
+
+REPLACING = """
+reference = "PCD 10"
+decided_on = 2024-05-01
+entries = [
+  { kind = "approval", programme = "Night Wardens", year = "2024/25", amount = 60 },
+  { kind = "correction", entry = 8, cause = "recording", because = "PCD 10 itself",
+    set = { amount = { was = "100", now = "40" } } },
+]
+"""
+"""Entries 9 to 11: what takes its own part of a stand-in for two, which is more."""
+FOR_TWO = QUOTING.replace('["PCD 10"]', '["PCD 10", "PCD 11"]')
+
+
+@pytest.mark.parametrize(
+    ("recorded", "entry", "fields"),
+    [
+        (
+            REPLACING.replace('PCD 10"\n', 'PCD 100"\n'),
+            9,
+            'reference = { was = "PCD 100", now = "PCD 10" }',
+        ),
+        (
+            REPLACING.replace('year = "2024/25"', 'year = "2025/26"'),
+            10,
+            'year = { was = "2025/26", now = "2024/25" }',
+        ),
+    ],
+    ids=["its reference", "its year"],
+)
+def test_what_took_its_part_of_a_stand_in_may_be_put_right(
+    book: Book, recorded: str, entry: int, fields: str
+) -> None:
+    """Nothing is counted twice where the file that recorded it took from the stand-in."""
+    record(book, FOR_TWO)
+    record(book, recorded)
+    record(book, setting(entry, fields))
+    further = """
+    supplements = "PCD 10"
+    because = "the last page"
+    entries = [
+      { kind = "approval", programme = "Night Wardens", year = "2024/25", amount = 5 },
+    ]
+    """
+    assert "is counted already: entry 8 stands in for PCD 10" in refusal(book, further)
+
+
+def test_what_was_taken_from_a_stand_in_and_put_back_is_counted_twice(book: Book) -> None:
+    """By more than its part was taken from it, or by all of it."""
+    record(book, FOR_TWO)
+    record(book, REPLACING.replace('year = "2024/25"', 'year = "2025/26"'))
+    record(book, setting(8, 'amount = { was = "40", now = "41" }'))
+    year = 'year = { was = "2025/26", now = "2024/25" }'
+    assert "is counted already: entry 8 stands in" in refusal(book, setting(10, year))
