@@ -99,7 +99,7 @@ def keys_of(event: Event) -> set[str]:
     if isinstance(event, Allocated):
         keys |= {"boroughs", "shares"}
     if isinstance(event, FundOpened):
-        keys -= {"effective_on"}
+        keys -= {"effective_on", "subject_to"}
     return (keys & taken) - {"reference", "decided_on"}
 
 

@@ -68,13 +68,13 @@ class Meaning:
             yield from self._of_a_settlement(reading)
 
     def _of_a_transfer(self, event: FundsTransferred) -> Iterator[ReadingRefused]:
-        if self._is_one("fund", event.from_fund, event.to_fund):
-            if event.to_year == event.from_year:
-                yield ReadingRefused(
-                    event.to_fund,
-                    f"would receive for {event.to_year} what it gives from the same year",
-                    "check the funds and the years",
-                )
+        is_one_pot = event.to_year == event.from_year
+        if is_one_pot and self._is_one("fund", event.from_fund, event.to_fund):
+            yield ReadingRefused(
+                event.to_fund,
+                f"would receive for {event.to_year} what it gives from the same year",
+                "check the funds and the years",
+            )
         yield from self._of_a_settlement(event)
 
     def _of_a_settlement(

@@ -14,6 +14,12 @@ def fund(plan: Planner, form: FundEntry) -> None:
         return
     if (form.opening is None) != (form.opening_on is None):
         raise PlanRefused(None, "gives only one of opening and opening_on", "give both, or neither")
+    if form.opening is not None and form.subject_to is not None:
+        raise PlanRefused(
+            form.subject_to,
+            "is a condition on an opening balance, which is what the fund held",
+            "leave it out, or give the opening once it is known: tally correct",
+        )
     plan.add(
         FundOpened,
         form,

@@ -94,6 +94,13 @@ def _schema(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     }
 
 
+def planted_identities(path: Path) -> list[str]:
+    """Rows of the table `book` beyond the one that a book has: by which it could be another."""
+    with read_only(path) as connection:
+        (rows,) = connection.execute("select count(*) from book").fetchone()
+    return [f"table book has {rows} rows, where a book has one identity"] if rows > 1 else []
+
+
 def raw_entries(path: Path) -> Iterator[RawEntry]:
     """Every row of stored_events in the order of its number, of whatever book."""
     with read_only(path) as connection:

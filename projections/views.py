@@ -139,6 +139,17 @@ class Views:
             raise
         self.connection.execute("commit" if transaction.keep else "rollback")
 
+    @contextmanager
+    def held_still(self) -> Iterator[None]:
+        """Every question asked inside is answered by what the views hold now, whoever else
+        records meanwhile."""
+        self.connection.execute("begin")
+        try:
+            self.position()  # SQLite holds still what was read, from the first reading on
+            yield
+        finally:
+            self.connection.execute("rollback")
+
     def projector(self, source: Source) -> Projector:
         """What writes entries into these views; `source` gives any entry of the book."""
         return Projector(self.connection, source)

@@ -49,6 +49,8 @@ class Verification:
     documents: Path | None = None
     """A folder in which the papers of decisions are looked for."""
     examined: Examined = field(default_factory=Examined)
+    covered: int = 0
+    """How many entries the latest of the checkpoints covers."""
     _is_as_it_was: bool = False
 
     def checks(self) -> Iterator[Check]:
@@ -76,11 +78,12 @@ class Verification:
         yield Check(
             "tables",
             "the tables and triggers of a book, and nothing else",
-            inspection.schema_faults(self.path),
+            [*inspection.schema_faults(self.path), *inspection.planted_identities(self.path)],
         )
         witness = Witness(witness_path(self.path))
         seen, unread = witness.all() if witness.path.exists() else ([], 0)
         kept = checkpoints.read(self.against)
+        self.covered = checkpoints.covered(kept)
         in_all = inspection.count(self.path)
         with self.progress("Looking at entries") as told:
             self.examined = examine(
@@ -103,14 +106,17 @@ class Verification:
             opened += book.warnings
             if book.views.path is not None:
                 yield _file("views' file", book.views.path)
-            with self.progress("Reading entries") as read:
-                entries = read_entries(book.journal, read)
-            yield self._views(book, entries, opened)
-            yield _sums(book)
-            yield self._replays(book, entries)
-            if self.documents is not None:
-                with self.progress("Reading papers") as read:
-                    yield _papers(compare_documents(book, self.documents, read))
+            with book.views.held_still():
+                # What others record meanwhile is neither in the views' rows nor in the entries.
+                last = book.views.position().number
+                with self.progress("Reading entries") as read:
+                    entries = read_entries(book.journal, read)[:last]
+                yield self._views(book, entries, opened)
+                yield _sums(book)
+                yield self._replays(book, entries)
+                if self.documents is not None:
+                    with self.progress("Reading papers") as read:
+                        yield _papers(compare_documents(book, self.documents, read))
 
     def _views(self, book: Book, entries: Sequence[Entry], opened: Sequence[str]) -> Check:
         """Every row of the views, against views made afresh, in memory, from entry 1."""
@@ -185,15 +191,18 @@ def _entries(found: Examined) -> Iterator[Check]:
 
 def _root(found: Examined, seen: Sequence[Testimony], unread: int) -> Check:
     """The root over the stored bytes, and that it was so each time the witness saw it."""
-    faults = [
-        f"the witness has seen {line.count} entries, and the book has {found.count}: entries are"
-        " missing"
-        for line in seen[-1:]
-        if line.count > found.count
-    ]
+    longest = max((line.count for line in seen), default=0)
+    faults = []
+    if longest > found.count:
+        faults.append(
+            f"the witness has seen {longest} entries, and the book has {found.count}: entries are"
+            " missing"
+        )
     agrees = 0
     for line in seen:
-        if line.count <= found.count and found.roots[line.count] != line.root:
+        if line.count > found.count:
+            continue
+        if found.roots[line.count] != line.root:
             among = f"entries {agrees + 1} to {line.count}"
             if agrees + 1 == line.count:
                 among = f"entry {line.count}"

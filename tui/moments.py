@@ -56,7 +56,7 @@ class UpToType(click.ParamType[UpTo]):
     def convert(self, value: Any, param: Any, ctx: Any) -> UpTo:
         if not isinstance(value, str):
             return value  # type: ignore[no-any-return]  # click hands back what it already has
-        if value.isascii() and value.isdigit() and len(value) <= _ENTRY_DIGITS_MAX:
+        if value.isascii() and value.isdigit() and len(value) <= ENTRY_DIGITS_MAX:
             return int(value)
         if "T" in value or ":" in value:
             try:
@@ -68,7 +68,7 @@ class UpToType(click.ParamType[UpTo]):
         return DayType().convert(value, param, ctx)
 
 
-_ENTRY_DIGITS_MAX = 12
+ENTRY_DIGITS_MAX = 12
 
 
 @dataclass(frozen=True)

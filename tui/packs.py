@@ -34,8 +34,9 @@ def make_pack(
 ) -> None:
     """The pack of what was asked is in the folder; exits 1 where a check of the book failed."""
     refuse_existing(folder)
+    against = list(dict.fromkeys(against))
     key = None if key_file is None else signing_key(key_file)
-    with open_book(context) as book:
+    with open_book(context) as book, book.views.held_still():
         question = asked.question(book)
         checks = list(Verification(book_path(context), progress, against).checks())
         found = _held(book, question)

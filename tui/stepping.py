@@ -10,7 +10,7 @@ from events.references import parse_reference
 from projections.figures import day, pounds
 from projections.words import describe
 from replay.stepping import Changed, Step, Walk
-from tui.moments import DayType
+from tui.moments import ENTRY_DIGITS_MAX, DayType
 from tui.output import say, say_folded, table
 
 
@@ -40,7 +40,7 @@ class Walker:
         Raises a usage error that says what there is.
         """
         where = where.strip()
-        if where.isascii() and where.isdigit():
+        if where.isascii() and where.isdigit() and len(where) <= ENTRY_DIGITS_MAX:
             return self._found(self.walk.position_of(int(where)), f"entry {where}")
         try:
             until = DayType().convert(where, None, None)

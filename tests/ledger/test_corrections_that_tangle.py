@@ -147,7 +147,7 @@ def test_a_condition_on_an_opening_balance_is_refused(book: Book) -> None:
         '{ kind = "fund", name = "New reserve", fund_kind = "reserve", opening = "£5",'
         ' opening_on = 2024-04-01, subject_to = "audit" }'
     )
-    assert "subject_to: is not a key here" in refusal(book, kept(opening))
+    assert "is a condition on an opening balance" in refusal(book, kept(opening))
 
 
 def test_dates_that_decisions_learn_of_each_other_follow_to_the_end(book: Book) -> None:

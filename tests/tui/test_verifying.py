@@ -12,6 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.book import Book
+from ledger.loading import load
+from ledger.recording import record as record_file
+from replay import verification
+from replay.entries import read_entries
 from tests.ledger.books import tamper
 from tests.tui.command import refusal, tally
 from tests.tui.decision_files import REVIEW, SHELTER, written
@@ -363,3 +367,41 @@ def test_copies_that_were_not_changed_are_sound(closed: Copies, in_use: Copies) 
     assert in_use.log
     for copies in (closed, in_use):
         assert tally(copies.put(copies.file, copies.log), "verify").code == 0
+
+
+def test_who_records_meanwhile_makes_no_fault(
+    sample_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What came between two checks is in neither the views nor the entries that they look at."""
+    file = written(tmp_path, SHELTER)
+    recorded: list[int] = []
+
+    def read_while_another_records(*given: Any) -> Any:
+        entries = read_entries(*given)
+        if not recorded:
+            recorded.append(1)
+            with Book(sample_copy) as other:
+                record_file(other, load(file))
+        return entries
+
+    monkeypatch.setattr(verification, "read_entries", read_while_another_records)
+    assert faults(sample_copy) == {}
+    assert recorded
+    assert checks(sample_copy)["numbers"]["told"] == "entries 1 to 111, without a gap"
+
+
+def test_a_witness_that_once_saw_more_is_believed(sample_copy: Path) -> None:
+    """A line for the shorter book, added below, does not make it whole."""
+    witness = sample_copy.with_name(WITNESS)
+    line = next(each for each in witness.read_text().splitlines() if each.startswith("47 "))
+    tamper(sample_copy, "delete from stored_events where originator_version > 47")
+    sample_copy.with_name(VIEWS).unlink()
+    witness.write_text(f"{witness.read_text()}{line}\n")
+    (fault,) = faults(sample_copy)["root"]
+    assert fault.startswith("the witness has seen 104 entries, and the book has 47")
+
+
+def test_a_second_identity_is_found(sample_copy: Path) -> None:
+    """By the trigger that looks for the book's own, nothing more could be recorded."""
+    tamper(sample_copy, "insert into book values ('00000000000000000000000000000000', 1)")
+    assert faults(sample_copy)["tables"] == ["table book has 2 rows, where a book has one identity"]

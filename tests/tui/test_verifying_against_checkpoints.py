@@ -1,5 +1,6 @@
 """tally verify --against: what only a checkpoint kept elsewhere can show."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -48,6 +49,17 @@ def test_a_book_that_is_as_it_was_agrees(shelter: Path, kept: Path, tmp_path: Pa
     assert tally(shelter, "checkpoint", later).code == 0
     assert "2 came since" in verified(shelter, "--against", kept)[1]
     assert "against 2 outside checkpoints" in verified(shelter, "--against", kept, later)[1]
+
+
+def test_a_checkpoint_given_twice_counts_once_and_is_read_once(shelter: Path, kept: Path) -> None:
+    """A pipe, as bash makes one of <(ssh auditor cat kept.checkpoint), can be read once only."""
+    assert "against 1 outside checkpoint." in verified(shelter, "--against", kept, kept)[1]
+    reading, writing = os.pipe()
+    os.write(writing, kept.read_bytes())
+    os.close(writing)
+    said = verified(shelter, "--against", f"/dev/fd/{reading}")[1]
+    os.close(reading)
+    assert "The latest covers 7 entries; none came since" in said
 
 
 def test_without_one_it_never_says_verified_and_says_what_would_pass(shelter: Path) -> None:

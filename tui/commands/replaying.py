@@ -85,10 +85,10 @@ def replay(context: click.Context, /, asked: Asked, steps: bool, **given: Any) -
 
         make_pack(context, given["folder"], asked, given["against"], given["key"])
         return
-    with open_book(context) as book:
+    with open_book(context) as book, book.views.held_still():
         question = asked.question(book)
         with progress("Reading entries") as on_page:
-            entries = read_entries(book.journal, on_page)
+            entries = read_entries(book.journal, on_page)[: book.views.position().number]
         if steps:
             order = Order(given["order"])
             walk = Walk(entries[: question.up_to], question.as_at, question.known_on, order)

@@ -63,7 +63,7 @@ def verify(context: click.Context, /, form: str, **given: Any) -> None:
     """
     if given["more"] and not given["against"]:
         raise click.UsageError(f"{given['more'][0]}: name checkpoints behind --against")
-    against = [*given["against"], *given["more"]]
+    against = list(dict.fromkeys([*given["against"], *given["more"]]))
     if given["keys"] and not against:
         raise click.UsageError("--key is for the signatures on checkpoints: name these, --against")
     keys = [read_public_key(path) for path in given["keys"]]
@@ -128,7 +128,6 @@ def _say_sum(done: list[Check], verification: Verification) -> None:
             " keep checkpoints elsewhere (tally checkpoint) and verify against these"
         )
     else:
-        covered = checkpoints.covered(checkpoints.read(verification.against))
-        since = verification.examined.count - covered
-        said += f" The latest covers {covered} entries; {since or 'none'} came since"
+        since = verification.examined.count - verification.covered
+        said += f" The latest covers {verification.covered} entries; {since or 'none'} came since"
     say_folded(said, indent=2)
