@@ -55,7 +55,8 @@ class Book:
         `on_page` is told (entries counted, entries in all) while they catch up. Raises
         JournalUnusable or projections.views.ViewsUnusable.
         """
-        self.path = path.absolute()
+        # By a link, its lock and its witness would be others than by its own name.
+        self.path = path.resolve()
         self.journal: Journal = sqlite_journal.SQLiteJournal(self.path)
         self.witness = Witness(witness_path(self.path))
         self._lock = FileLock(self.path.with_name(f"{self.path.name}.lock"))

@@ -181,7 +181,7 @@ def book_path(context: click.Context) -> Path:
     path = context.find_root().params.get("book")
     if path == "":
         raise click.UsageError("--book is empty; give the path of a book, or leave it out")
-    return Path(path) if path else default_path()
+    return (Path(path) if path else default_path()).resolve()
 
 
 @contextmanager

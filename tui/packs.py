@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from ledger.book import Book
-from ledger.checkpoints import KeptCheckpoint
-from ledger.journal import stored_entries
+from ledger.checkpoints import Checkpoint, KeptCheckpoint
+from ledger.journal import JournalUnusable, stored_entries
 from ledger.signatures import SigningKey
 from projections.questions import Question, last_entry
 from projections.words import in_words
@@ -15,6 +15,7 @@ from replay.agreement import agree
 from replay.books import rebuild
 from replay.check import Check
 from replay.entries import read_entries
+from replay.examination import Examined
 from replay.pack.checks import Checked
 from replay.pack.contents import gather
 from replay.pack.held import Held, held
@@ -38,18 +39,29 @@ def make_pack(
     key = None if key_file is None else signing_key(key_file)
     with open_book(context) as book, book.views.held_still():
         question = asked.question(book)
-        checks = list(Verification(book_path(context), progress, against).checks())
+        verification = Verification(book_path(context), progress, against)
+        checks = list(verification.checks())
         found = _held(book, question)
         checks.append(_this_moment(found))
         folders = {book.path.parent, book_path(context).parent, *(each.parent for each in against)}
         checked = Checked(checks, len(against), sorted(folders))
         kept = _kept(book, question.up_to, key, checked)
+        _check_same(book, verification.examined, kept.checkpoint)
         contents = gather(found, kept, checked)
         with progress("Writing the pack") as told:
             write_pack(folder, contents, kept, stored_entries(book.journal, question.up_to), told)
     _say_written(folder, question, kept, checked)
     if checked.failed:
         raise click.exceptions.Exit(1)
+
+
+def _check_same(book: Book, examined: Examined, checkpoint: Checkpoint) -> None:
+    """Raises JournalUnusable where the entries are not those that were looked at just before."""
+    if examined.count == checkpoint.count and examined.root != checkpoint.root:
+        raise JournalUnusable(
+            f"no pack was made: {book.path} was changed meanwhile; run tally verify, and record"
+            " nothing before somebody has looked"
+        )
 
 
 def _held(book: Book, question: Question) -> Held:

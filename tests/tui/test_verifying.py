@@ -269,6 +269,18 @@ def test_a_file_that_is_no_book_is_told(tmp_path: Path, content: bytes) -> None:
     assert "✗" in answer.out
 
 
+def test_a_book_by_a_link_is_the_same_book(shelter: Path, tmp_path: Path) -> None:
+    """Its witness, its lock and its views are those beside the book."""
+    link = tmp_path / "elsewhere" / "link.sqlite"
+    link.parent.mkdir()
+    link.symlink_to(shelter)
+    assert tally(link, "record", written(tmp_path, REVIEW)).code == 0
+    assert [file.name for file in link.parent.iterdir()] == ["link.sqlite"]
+    found = checks(shelter)
+    assert [check["faults"] for check in found.values() if check["faults"]] == []
+    assert found["root"]["notes"] == []
+
+
 def test_no_file_and_a_folder_are_told(tmp_path: Path) -> None:
     """There is nothing to look at."""
     assert "there is no book at" in refusal(tmp_path / "none.sqlite", "verify")
