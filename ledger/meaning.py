@@ -116,6 +116,8 @@ class Meaning:
             )
 
     def _of_an_allocation(self, event: Allocated) -> Iterator[ReadingRefused]:
+        if event.share == "equal" and len(event.boroughs or ()) > 1:
+            return  # of a penny among two, one gets nothing, and is named all the same
         source = (event.source.kind, event.source.label)
         if {(holder.kind, holder.label) for holder, _ in shares(event)} == {source}:
             yield ReadingRefused(

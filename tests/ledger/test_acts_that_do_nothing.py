@@ -91,6 +91,14 @@ def test_money_may_come_back_a_year_by_a_transfer(approved: Book) -> None:
     record(approved, act(back))
 
 
+def test_a_penny_among_two_names_both(approved: Book) -> None:
+    """Though the one that gave it gets it back."""
+    penny = ALLOCATION.replace("amount = 9", 'amount = "0.01"')
+    record(approved, act(f'{penny} boroughs = ["Camden"]'))
+    shared = act(f'{penny} from = "Camden", boroughs = ["Camden", "Sutton"]')
+    record(approved, shared.replace("PCD 2", "PCD 3"))
+
+
 def test_programmes_that_were_merged_are_one(approved: Book) -> None:
     """Nothing is moved between two names of one programme."""
     aliases = 'aliases = { was = ["NW"], now = ["NW", "Youth Clubs"] }'
