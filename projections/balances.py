@@ -48,6 +48,11 @@ class Balance:
     prior_year_adjusted: bool
     """It counts a decision's correction of a closed year, dated in an open one."""
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the figure is a balance, and so in totals; of some pots it is not known."""
+        return True
+
 
 @dataclass(frozen=True, kw_only=True)
 class FundBalance(Balance):
@@ -66,6 +71,24 @@ class FundBalance(Balance):
     transferred_out_pence: int
     in_the_opening_already_pence: int
     """What the opening contains of these columns, taken back on its day: signed."""
+
+    @property
+    def in_pence(self) -> int:
+        """What came in, with the opening."""
+        return (
+            self.opening_pence
+            + self.received_pence
+            + self.carried_in_pence
+            + self.transferred_in_pence
+            + self.returned_pence
+        )
+
+    @property
+    def is_known(self) -> bool:
+        """Not where only what was drawn is known. One that nothing moves any more, for all that
+        was recorded of it went or was never meant, has nothing drawn to tell of.
+        """
+        return self.opening_recorded or not (self.in_pence or self.balance_pence)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,17 @@ class Subject:
     name: str
 
 
+def subject_of(connection: sqlite3.Connection, table: str, name: str) -> Subject:
+    """What a row of balances is about: a fund, programme or holder by its name there.
+
+    `table` is fund, programme or holder; the name is one that a balance gave.
+    """
+    label = "label" if table == "holder" else "name"
+    (number,) = connection.execute(f"select id from {table} where {label} = ?", (name,)).fetchone()
+    family = Family.FUNDS if table == "fund" else Family.COMMITMENTS
+    return Subject(family, table, number, name)
+
+
 @dataclass(frozen=True)
 class Act:
     """What one entry did to the figure in one year, known from one day and counted from one."""

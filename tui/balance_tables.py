@@ -38,7 +38,7 @@ def say_balances(answer: Balances, beside: Sequence[HeldBeside] = ()) -> None:
         say(_rows(answer.axis, later, "Total for later years", answer.later_years_pence))
     if beside:
         say()
-        say_folded(_not_in_these_rows(beside))
+        say_folded(not_in_these_rows(beside))
     legend = _legend(answer.rows)
     if legend:
         say()
@@ -46,7 +46,7 @@ def say_balances(answer: Balances, beside: Sequence[HeldBeside] = ()) -> None:
         say_folded(line, indent=3)
 
 
-def _not_in_these_rows(beside: Sequence[HeldBeside]) -> str:
+def not_in_these_rows(beside: Sequence[HeldBeside]) -> str:
     """What is held jointly and by others, with the names of those that have it, if they are few."""
     named = len(beside) <= _NAMED_MAX
     parts = []
@@ -77,7 +77,7 @@ def _rows(axis: Axis, rows: Sequence[Balance], total: str, total_pence: int) -> 
         if len(years) > 1 and years[0].year_begun:
             lines += _together(years)
     sums = _extra_sums(rows)
-    if any(map(_is_unknown, rows)):
+    if not all(row.is_known for row in rows):
         total += ", of balances known"
     lines.append([total, "", *map(pounds, sums), _total(rows, total_pence), ""])
     return table(headers, lines, left=2)
@@ -88,8 +88,8 @@ def _together(years: Sequence[Balance]) -> list[list[str]]:
     pot = [row for row in years if isinstance(row, FundBalance) and row.kind in CONTINUING_KINDS]
     if not pot:
         return []  # a budget or grant: each year is a pot of its own
-    received, balance = sum(map(_in, pot)), sum(row.balance_pence for row in pot)
-    is_unknown = any(map(_is_unknown, pot))
+    received, balance = sum(row.in_pence for row in pot), sum(row.balance_pence for row in pot)
+    is_unknown = not all(row.is_known for row in pot)
     known = _DRAWN_TO_DATE if is_unknown else pounds(balance)
     return [["", "together", pounds(received), pounds(balance - received), known, ""]]
 
@@ -101,25 +101,15 @@ def _extra(row: Balance) -> list[str]:
 def _extra_pence(row: Balance) -> list[int | None]:
     match row:
         case FundBalance():
-            return [_in(row), row.balance_pence - _in(row)]
+            return [row.in_pence, row.balance_pence - row.in_pence]
         case ProgrammeBalance():
             return [row.funded_pence, row.no_source_recorded_pence]
         case _:
             return []
 
 
-def _in(row: FundBalance) -> int:
-    return (
-        row.opening_pence
-        + row.received_pence
-        + row.carried_in_pence
-        + row.transferred_in_pence
-        + row.returned_pence
-    )
-
-
 def _extra_sums(rows: Sequence[Balance]) -> list[int | None]:
-    known = [row for row in rows if not _is_unknown(row)]
+    known = [row for row in rows if row.is_known]
     columns = zip(*(_extra_pence(row) for row in known or rows), strict=True)
     return [
         None if any(each is None for each in column) else sum(each or 0 for each in column)
@@ -127,27 +117,17 @@ def _extra_sums(rows: Sequence[Balance]) -> list[int | None]:
     ]
 
 
-def _is_unknown(row: Balance) -> bool:
-    """Whether it is a pot of which only what was drawn is known, and so not in a total.
-
-    One that nothing moves any more, for all that was recorded of it went or was never meant, has
-    nothing drawn to tell of.
-    """
-    moves = isinstance(row, FundBalance) and (_in(row) or row.balance_pence)
-    return isinstance(row, FundBalance) and not row.opening_recorded and bool(moves)
-
-
 def _total(rows: Sequence[Balance], total_pence: int) -> str:
     """The total or, of funds, that of the balances that are known."""
     funds = [row for row in rows if isinstance(row, FundBalance)]
     if not funds:
         return pounds(total_pence)
-    known = [row.balance_pence for row in funds if not _is_unknown(row)]
+    known = [row.balance_pence for row in funds if row.is_known]
     return pounds(sum(known)) if known else "not known "
 
 
 def _balance(row: Balance) -> str:
-    return _DRAWN_TO_DATE if _is_unknown(row) else pounds(row.balance_pence)
+    return pounds(row.balance_pence) if row.is_known else _DRAWN_TO_DATE
 
 
 _DRAWN_TO_DATE = "drawn to date "
@@ -166,7 +146,7 @@ def _legend(rows: Sequence[Balance]) -> list[str]:
                 f"   {row.name} {row.year}: {known_then} as known then;"
                 f" restated by {', '.join(row.restated_by)}"
             )
-    if any(map(_is_unknown, rows)):
+    if not all(row.is_known for row in rows):
         lines.append(
             "drawn to date: the opening of that money is not recorded, so what is left is not known"
         )

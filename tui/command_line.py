@@ -1,11 +1,9 @@
 """The command line: `tally` and `tallystick`, every command loaded only when it is asked for."""
 
 import importlib
-import sqlite3
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -133,46 +131,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.close()  # the reader of a pipe went away: nobody is left to tell
         code = 1
     except Exception as error:  # noqa: BLE001 - the last place before the user
-        for line in f"Error: {_told(error)}".split("\n"):
+        from tui.told import told  # noqa: PLC0415 - not before something is wrong
+
+        for line in f"Error: {told(error)}".split("\n"):
             say_folded(line, indent=4, error=True)
         code = 1
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _told(error: Exception) -> str:
-    from ledger.book import Busy, WitnessDisagrees  # noqa: PLC0415 - not before something is wrong
-    from ledger.checkpoints import CheckpointUnusable  # noqa: PLC0415
-    from ledger.journal import JournalUnusable  # noqa: PLC0415
-    from ledger.problems import Refused  # noqa: PLC0415
-    from ledger.signatures import KeyUnusable  # noqa: PLC0415
-    from projections.slices import CannotBeAsked  # noqa: PLC0415
-    from projections.views import ViewsOfAnotherJournal, ViewsUnusable  # noqa: PLC0415
-    from replay.pack.write import PackNotWritten  # noqa: PLC0415
-    from tui.written_files import FileNotWritten  # noqa: PLC0415
-
-    known: tuple[type[Any], ...] = (
-        Busy,
-        WitnessDisagrees,
-        JournalUnusable,
-        CannotBeAsked,
-        CheckpointUnusable,
-        FileNotWritten,
-        KeyUnusable,
-        PackNotWritten,
-        ViewsOfAnotherJournal,
-        ViewsUnusable,
-    )
-    if isinstance(error, Refused):
-        after = f"\nnot recorded either: {', '.join(error.not_tried)}" if error.not_tried else ""
-        return f"nothing was recorded{f' of {error.of}' if error.of else ''}\n{error}{after}"
-    if isinstance(error, known):
-        return str(error)
-    if isinstance(error, OSError):
-        where = f"{error.filename}: " if error.filename else ""
-        return f"{where}{error.strerror or error}; check the disk and your rights there"
-    if isinstance(error, sqlite3.Error):
-        return f"the book's database says: {error}; check the disk's space and your rights there"
-    return (
-        f"something went wrong that should not ({type(error).__name__}: {error}); nothing that was"
-        " acknowledged is lost. Please report it with the command you typed"
-    )

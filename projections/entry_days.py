@@ -1,0 +1,38 @@
+"""The days on which entries count, to walk from one to the next."""
+
+import sqlite3
+from datetime import date
+
+from projections.questions import Question
+
+
+def entry_day_before(connection: sqlite3.Connection, when: date) -> date | None:
+    """The last day before this one on which something counts from; None where there is none."""
+    return _day(connection, "max(effective_on)", "effective_on < ?", when)
+
+
+def entry_day_after(connection: sqlite3.Connection, when: date) -> date | None:
+    """The first day after this one on which something counts from; None where there is none."""
+    return _day(connection, "min(effective_on)", "effective_on > ?", when)
+
+
+def _day(connection: sqlite3.Connection, asked: str, where: str, when: date) -> date | None:
+    (found,) = connection.execute(
+        f"select {asked} from movement where {where}", (when.toordinal(),)
+    ).fetchone()
+    return None if found is None else date.fromordinal(found)
+
+
+def known_since(connection: sqlite3.Connection, question: Question) -> int:
+    """How many entries change figures of the day that were not known on it: it is restated."""
+    (count,) = connection.execute(
+        "select count(distinct number) from movement where effective_on <= :as_at"
+        " and known_on <= :known_on and known_on > :known_then and number <= :up_to",
+        {
+            "as_at": question.as_at.toordinal(),
+            "known_on": question.known_on.toordinal(),
+            "known_then": question.known_then.toordinal(),
+            "up_to": question.up_to,
+        },
+    ).fetchone()
+    return int(count)

@@ -1,0 +1,92 @@
+"""The app driven as a person drives it, and its screen as the lines of text that they see."""
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from freezegun import freeze_time
+from textual.pilot import Pilot
+
+from tests.tui.command import ASKED_AT, ELSEWHERE
+from tui.app.app import TallystickApp
+
+SIZES = ((80, 24), (100, 30), (140, 40))
+"""The terminals at which every page is looked at."""
+
+
+class Person:
+    """Somebody at the keyboard of an open app."""
+
+    def __init__(self, app: TallystickApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def presses(self, *keys: str) -> None:
+        """Press the keys one after another, and see what comes of them."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.sees()
+
+    async def types(self, text: str) -> None:
+        """Type a text, character by character."""
+        await self.pilot.press(*(_KEYS.get(character, character) for character in text))
+        await self.sees()
+
+    async def sees(self) -> None:
+        """All that was asked for is on the screen."""
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete(_that_end(self.app))
+        await self.pilot.pause()
+
+    @property
+    def screen(self) -> str:
+        """The lines on the screen, without the blanks at their ends."""
+        strips = self.app.screen._compositor.render_strips()
+        lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+        return "\n".join(lines) + "\n"
+
+    @property
+    def words(self) -> str:
+        """The screen with its white space folded."""
+        return " ".join(self.screen.split())
+
+
+_KEYS = {" ": "space", "\n": "enter", "/": "slash", "-": "minus", ".": "full_stop", ",": "comma"}
+
+
+def _that_end(app: TallystickApp) -> list[object]:
+    return [worker for worker in app.workers if not worker.is_finished]
+
+
+def at_the_screen(
+    book: Path,
+    does: Callable[[Person], Awaitable[None]],
+    size: tuple[int, int] = SIZES[0],
+    at: str = ASKED_AT,
+) -> None:
+    """A person opens the app on a book in a terminal of this size, and does this."""
+
+    async def run() -> None:
+        app = TallystickApp(book)
+        async with app.run_test(size=size) as pilot:
+            person = Person(app, pilot)
+            await person.sees()
+            await does(person)
+
+    with freeze_time(at, ignore=[*ELSEWHERE, "textual", "concurrent"], real_asyncio=True):
+        asyncio.run(run())
+
+
+@contextmanager
+def nothing_recorded(book: Path) -> Iterator[None]:
+    """What happens inside leaves the journal as it was, byte for byte of its entries."""
+
+    def entries() -> list[tuple[object, ...]]:
+        with sqlite3.connect(book) as connection:
+            return connection.execute("select * from journal order by 1").fetchall()
+
+    before = entries()
+    yield
+    assert entries() == before

@@ -1,0 +1,148 @@
+"""Balances on one axis, with years as columns; Enter on a figure shows the entries behind it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import on, work
+
+from events.money import format_pounds
+from ledger.book import Book
+from projections.balances import Axis, Balance, Balances, FundBalance, balances
+from projections.beside_boroughs import HeldBeside, held_beside_boroughs
+from projections.figures import pounds_signed
+from projections.marks import MARKS
+from projections.questions import Question
+from projections.why import subject_of
+from tui.app.grid import Grid
+from tui.app.page import Page
+from tui.app.places import WhyOf
+from tui.app.year_columns import ByYear, by_year
+from tui.balance_tables import not_in_these_rows
+
+Answered = tuple[Balances, list[HeldBeside]]
+
+
+class BalancesPage(Page[Answered]):
+    """What each name of an axis has; subclasses say which axis."""
+
+    axis: ClassVar[Axis]
+    table_of_names: ClassVar[str]
+    """The names' table in the views."""
+    label: ClassVar[str]
+    help_text: ClassVar[str] = (
+        "Each figure is the sum of the entries behind it; Enter shows them. Total adds the years"
+        " that have begun; later years stand apart. Figures in brackets are below zero."
+    )
+
+    _answer: Answered | None = None
+    _shown: ByYear | None = None
+
+    def ask(self, book: Book, question: Question) -> Answered:
+        """Every balance of the axis, and what is held beside the boroughs."""
+        connection = book.views.connection
+        beside = held_beside_boroughs(connection, question) if self.axis == Axis.BOROUGHS else []
+        return balances(connection, self.axis, question), beside
+
+    def show(self, answer: Answered) -> None:
+        """The table has a row for each name."""
+        self._answer = answer
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        if self._answer is not None:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        assert self._answer is not None
+        width = self.size.width - _SCROLLBAR
+        self._shown = by_year(self._answer[0], self.label, width)
+        self.table.show(self._shown.sheet)
+
+    def moved(self, grid: Grid) -> None:
+        """Under the table: what the row rests on, and what is in no row."""
+        if self._answer is None or self._shown is None:
+            return
+        answer, beside = self._answer
+        rows = self._rows_under(grid, answer)
+        told = [row.kind for row in rows[:1] if isinstance(row, FundBalance)] + _told(rows)
+        if beside:
+            told.append(not_in_these_rows(beside))
+        self.note(" · ".join(told))
+
+    def _rows_under(self, grid: Grid, answer: Balances) -> list[Balance]:
+        figures = self._shown.columns[grid.column] if self._shown and grid.cell else None
+        return [
+            row
+            for row in answer.rows
+            if row.name == grid.key and (figures is None or row.year in figures.years)
+        ]
+
+    @on(Grid.Opened)
+    def _opened(self, opened: Grid.Opened) -> None:
+        opened.stop()
+        figures = self._shown.columns[opened.column] if self._shown else None
+        year = figures.years[0] if figures and len(figures.years) == 1 else None
+        self._go(str(opened.key), year)
+
+    @work(exclusive=True, group="go")
+    async def _go(self, name: str, year: str | None) -> None:
+        subject = await self.ledger.ask(
+            lambda book: subject_of(book.views.connection, self.table_of_names, name)
+        )
+        self.ledger.go(WhyOf(subject, year))
+
+
+def _told(rows: Sequence[Balance]) -> list[str]:
+    """What the rows of a name rest on, each thing with the years of which it is true."""
+    years: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        for meaning in _rests_on(row):
+            years[meaning].append(row.year)
+    told = [f"{meaning} ({', '.join(of)})" for meaning, of in years.items()]
+    to_date = [row.balance_pence for row in rows if not row.is_known]
+    if to_date:
+        told.insert(0, f"{format_pounds(sum(to_date))} to date; no opening is recorded")
+    return told
+
+
+def _rests_on(row: Balance) -> Iterator[str]:
+    for _, field, meaning in MARKS:
+        if field == "restated" and row.restated:
+            since = pounds_signed(row.balance_pence - row.as_then_known_pence)
+            yield f"↺ restated by {', '.join(row.restated_by)}: {since} since"
+        elif field == "corrected_by" and row.corrected_by:
+            then = format_pounds(row.uncorrected_pence)
+            yield f"↺ corrected by {', '.join(row.corrected_by)}, {then} without"
+        elif getattr(row, field):
+            yield meaning
+
+
+_SCROLLBAR = 1
+
+
+class FundsPage(BalancesPage):
+    """Reserves first, then the other funds."""
+
+    section = "funds"
+    axis = Axis.FUNDS
+    table_of_names = "fund"
+    label = "Reserve or fund"
+
+
+class ProgrammesPage(BalancesPage):
+    """What is committed to each programme."""
+
+    section = "programmes"
+    axis = Axis.PROGRAMMES
+    table_of_names = "programme"
+    label = "Programme"
+
+
+class BoroughsPage(BalancesPage):
+    """What each borough holds."""
+
+    section = "boroughs"
+    axis = Axis.BOROUGHS
+    table_of_names = "holder"
+    label = "Borough"

@@ -1,0 +1,85 @@
+"""The columns of a table, and how they fit a screen: whole columns go, never a part of a figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+
+class Tone(StrEnum):
+    """What a cell means beside what it says; each has a sign in the text as well as a colour."""
+
+    PLAIN = "plain"
+    QUIET = "quiet"
+    NEGATIVE = "negative"
+    CHANGED = "changed"
+    PROBLEM = "problem"
+    STRONG = "strong"
+
+
+class Cell(NamedTuple):
+    """A text as it stands in a table, one line, and what it gives when it is copied."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    plain: str | None = None
+    """What another program is given; None where it is the text."""
+
+    @property
+    def copied(self) -> str:
+        """What the clipboard gets."""
+        return self.text.strip() if self.plain is None else self.plain
+
+
+class Row(NamedTuple):
+    """A line of a table, and what the page knows it by."""
+
+    key: object
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column `width` cells wide; one that `grows` takes what the others leave, at least that."""
+
+    label: str
+    width: int
+    right: bool = False
+    grows: bool = False
+    spare: int = 0
+    """Above 0, it goes where there is no room: the highest first."""
+
+
+GAP = 1
+"""Cells between two columns."""
+
+
+def fit(columns: Sequence[Column], width: int) -> list[tuple[int, int]]:
+    """Which columns (by their place) stand in so many cells, and how wide each is."""
+    shown = list(range(len(columns)))
+    while _least(columns, shown) > width and any(columns[place].spare for place in shown):
+        shown.remove(max(shown, key=lambda place: (columns[place].spare, place)))
+    room = max(0, width - _least(columns, shown))
+    growing = [place for place in shown if columns[place].grows]
+    share, rest = divmod(room, len(growing)) if growing else (0, 0)
+    widths = []
+    for place in shown:
+        more = 0
+        if columns[place].grows:
+            more = share + (1 if growing.index(place) < rest else 0)
+        widths.append((place, columns[place].width + more))
+    return widths
+
+
+def _least(columns: Sequence[Column], shown: Sequence[int]) -> int:
+    return sum(columns[place].width for place in shown) + GAP * max(0, len(shown) - 1)
+
+
+def padded(text: str, width: int, *, right: bool) -> str:
+    """The text in exactly so many cells: words are cut with "…", a figure without room is "#"."""
+    length = cell_len(text)
+    if length > width:
+        return "#" * width if right else set_cell_size(text, max(0, width - 1)) + "…"[:width]
+    return " " * (width - length) + text if right else text + " " * (width - length)

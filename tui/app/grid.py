@@ -1,0 +1,308 @@
+"""The table of every page: header and total stay, rows are drawn as they come into sight.
+
+It draws by the line and asks for the rows in sight alone, so a million rows cost what thirty do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from projections.clean import clean
+from tui.app.columns import GAP, Cell, Column, Row, Tone, fit, padded
+
+
+class Rows(Protocol):
+    """What a table shows: so many rows, each given when it is asked for."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: int, /) -> Row: ...
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a table shows at once: columns, rows, and a last line that stays in sight."""
+
+    columns: Sequence[Column] = ()
+    rows: Rows = ()
+    total: Sequence[Cell] | None = None
+    empty: str = "Nothing to show."
+    """Said where there are no rows."""
+
+
+class Grid(ScrollView, can_focus=True):
+    """A table with a cursor on one cell. Enter, or a second click, opens what is under it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "grid--header",
+        "grid--total",
+        "grid--cursor",
+        "grid--cell",
+        *(f"grid--{tone}" for tone in Tone),
+    }
+    DEFAULT_CSS = """
+    Grid {
+        height: 1fr;
+        background: $background;
+        color: $foreground;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        scrollbar-gutter: stable;
+    }
+    Grid > .grid--header { color: $primary; background: $surface; text-style: bold; }
+    Grid > .grid--total { background: $surface; text-style: bold; }
+    Grid > .grid--cursor { background: $cursor; color: $cursor-text; }
+    Grid > .grid--cell { background: $cursor; color: $cursor-text; text-style: bold underline; }
+    Grid > .grid--quiet { color: $quiet; }
+    Grid > .grid--negative { color: $error; }
+    Grid > .grid--changed { color: $warning; }
+    Grid > .grid--problem { color: $error; text-style: bold; }
+    Grid > .grid--strong { text-style: bold; }
+    Grid:nocolor > .grid--cursor, Grid:ansi > .grid--cursor { text-style: reverse; }
+    Grid:nocolor > .grid--cell, Grid:ansi > .grid--cell { text-style: reverse bold underline; }
+    Grid:blur > .grid--cursor, Grid:blur > .grid--cell { background: $panel; color: $foreground; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1, 0)", "Up", show=False, id="table.up"),
+        Binding("down", "move(1, 0)", "Down", show=False, id="table.down"),
+        Binding("left", "move(0, -1)", "Left", show=False, id="table.left"),
+        Binding("right", "move(0, 1)", "Right", show=False, id="table.right"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="table.page-up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="table.page-down"),
+        Binding("home", "edge(-1)", "First row", show=False, id="table.first"),
+        Binding("end", "edge(1)", "Last row", show=False, id="table.last"),
+        Binding("enter", "open", "Open", show=True, id="table.open"),
+    ]
+    row: reactive[int] = reactive(0)
+    """The cursor's row, from 0."""
+    column: reactive[int] = reactive(0)
+    """The cursor's column, by its place in the sheet."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands elsewhere."""
+
+        grid: "Grid"
+
+    @dataclass
+    class Opened(Message):
+        """What is under the cursor was asked for: the row's key, and the place of the column."""
+
+        grid: "Grid"
+        key: object
+        column: int
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
+        super().__init__(id=id)
+        self.sheet = Sheet()
+        self._lines: dict[int, Strip] = {}
+
+    def show(self, sheet: Sheet) -> None:
+        """The table shows this sheet; the cursor stays on the row of the same key, if there is."""
+        kept = self.key
+        self.sheet = sheet
+        self._forget()
+        self._measure()
+        if kept is not None and self.key != kept:
+            for index in range(min(len(sheet.rows), _LOOKED_FOR_MAX)):
+                if sheet.rows[index].key == kept:
+                    self.row = index
+                    break
+        self.row = min(self.row, max(0, len(sheet.rows) - 1))
+        self.column = self._nearest_shown(self.column)
+        self._into_sight()
+        self.post_message(self.Moved(self))
+
+    @property
+    def key(self) -> object:
+        """The key of the row under the cursor; None where there are no rows."""
+        return self.sheet.rows[self.row].key if self.row < len(self.sheet.rows) else None
+
+    @property
+    def cell(self) -> Cell | None:
+        """What is under the cursor."""
+        if self.row >= len(self.sheet.rows):
+            return None
+        return self.sheet.rows[self.row].cells[self.column]
+
+    def copied_row(self) -> str:
+        """The row under the cursor, its cells apart by tabs."""
+        if self.row >= len(self.sheet.rows):
+            return ""
+        return "\t".join(cell.copied for cell in self.sheet.rows[self.row].cells)
+
+    def copied(self) -> str:
+        """The whole table as a spreadsheet takes it: labels, rows and total, apart by tabs."""
+        lines = ["\t".join(column.label for column in self.sheet.columns)]
+        lines += [
+            "\t".join(cell.copied for cell in self.sheet.rows[index].cells)
+            for index in range(len(self.sheet.rows))
+        ]
+        if self.sheet.total is not None:
+            lines.append("\t".join(cell.copied for cell in self.sheet.total))
+        return "\n".join(lines)
+
+    # Where the cursor goes
+
+    def action_move(self, rows: int, columns: int) -> None:
+        """The cursor goes so many rows and columns on, as far as there are any."""
+        self.row = max(0, min(self.row + rows, len(self.sheet.rows) - 1))
+        if columns:
+            places = [place for place, _ in self._shown()]
+            if places:
+                at = places.index(self._nearest_shown(self.column)) + columns
+                self.column = places[max(0, min(at, len(places) - 1))]
+
+    def action_page(self, pages: int) -> None:
+        """The cursor goes a screenful on."""
+        self.action_move(pages * max(1, self._rows_in_sight - 1), 0)
+
+    def action_edge(self, side: int) -> None:
+        """The cursor goes to the first row, or the last."""
+        self.row = 0 if side < 0 else max(0, len(self.sheet.rows) - 1)
+
+    def action_open(self) -> None:
+        """What is under the cursor is asked for."""
+        if self.key is not None:
+            self.post_message(self.Opened(self, self.key, self.column))
+
+    def on_click(self, event: events.Click) -> None:
+        index = self.scroll_offset.y + event.y - _HEADER
+        in_rows = _HEADER <= event.y < _HEADER + self._rows_in_sight
+        if not in_rows or index >= len(self.sheet.rows):
+            return
+        place = self._place_at(event.x)
+        was = (self.row, self.column)
+        self.row, self.column = index, place
+        if was == (index, place):
+            self.action_open()
+
+    def _place_at(self, x: int) -> int:
+        ends = 0
+        shown = self._shown()
+        for place, width in shown:
+            ends += width + GAP
+            if x < ends:
+                return place
+        return shown[-1][0]
+
+    def watch_row(self) -> None:
+        self._into_sight()
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def watch_column(self) -> None:
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    # What stands where
+
+    @property
+    def _rows_in_sight(self) -> int:
+        pinned = _HEADER + (self.sheet.total is not None)
+        return max(1, self.size.height - pinned)
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
+    def _shown(self) -> list[tuple[int, int]]:
+        return fit(self.sheet.columns, self._width)
+
+    def _nearest_shown(self, column: int) -> int:
+        places = [place for place, _ in self._shown()]
+        return min(places, key=lambda place: abs(place - column), default=0)
+
+    def _measure(self) -> None:
+        pinned = _HEADER + (self.sheet.total is not None)
+        self.virtual_size = Size(self.size.width, len(self.sheet.rows) + pinned)
+
+    def _into_sight(self) -> None:
+        top = self.scroll_offset.y
+        if self.row < top:
+            self.scroll_to(y=self.row, animate=False)
+        elif self.row >= top + self._rows_in_sight:
+            self.scroll_to(y=self.row - self._rows_in_sight + 1, animate=False)
+
+    def on_resize(self) -> None:
+        self._forget()
+        self._measure()
+        self.column = self._nearest_shown(self.column)
+        self._into_sight()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._lines.clear()
+        self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.refresh()
+
+    # How it is drawn
+
+    def render_line(self, y: int) -> Strip:
+        width = self._width
+        if y < _HEADER:
+            return self._drawn([Cell(each.label) for each in self.sheet.columns], "grid--header")
+        if self.sheet.total is not None and y == self.size.height - 1:
+            return self._drawn(self.sheet.total, "grid--total")
+        index = self.scroll_offset.y + y - _HEADER
+        if index >= len(self.sheet.rows):
+            said = self.sheet.empty if not len(self.sheet.rows) and index == 1 else ""
+            style = self.get_component_rich_style("grid--quiet")
+            return Strip([Segment(padded(_one_line(said), width, right=False), style)], width)
+        if index == self.row:
+            return self._drawn(self.sheet.rows[index].cells, "grid--cursor")
+        if index not in self._lines:
+            if len(self._lines) > _LINES_KEPT_MAX:
+                self._lines.clear()
+            self._lines[index] = self._drawn(self.sheet.rows[index].cells, "")
+        return self._lines[index]
+
+    def _drawn(self, cells: Sequence[Cell], line: str) -> Strip:
+        ground = self.get_component_rich_style(line) if line else self.rich_style
+        segments: list[Segment] = []
+        for place, width in self._shown():
+            cell, column = cells[place], self.sheet.columns[place]
+            if segments:
+                segments.append(Segment(" " * GAP, ground))
+            text = padded(_one_line(cell.text), width, right=column.right)
+            segments.append(Segment(text, self._style(cell, place, line, ground)))
+        width = self._width
+        return Strip(segments).adjust_cell_length(width, ground)
+
+    def _style(self, cell: Cell, place: int, line: str, ground: Style) -> Style:
+        if line == "grid--cursor":
+            at = place == self.column and self.has_focus
+            return self.get_component_rich_style("grid--cell") if at else ground
+        if line == "grid--header" or cell.tone == Tone.PLAIN:
+            return ground
+        toned = self.get_component_rich_style(f"grid--{cell.tone}", partial=True)
+        return ground + toned
+
+    def row_region(self) -> Region:
+        """Where the cursor's row is on the screen, for what is shown beside it."""
+        return Region(0, _HEADER + self.row - self.scroll_offset.y, self.size.width, 1)
+
+
+def _one_line(text: str) -> str:
+    return clean(text).replace("\n", " ").replace("\t", " ")
+
+
+_HEADER = 1
+"""Lines above the rows."""
+_LINES_KEPT_MAX = 2_000
+_LOOKED_FOR_MAX = 10_000

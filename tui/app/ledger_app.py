@@ -1,0 +1,146 @@
+"""What every page of the app shares: the book, the dates, where a person can go, what they copy."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import ClassVar, TypeVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+
+from events.clock import today
+from ledger.book import Book
+from projections.entry_days import entry_day_after, entry_day_before
+from projections.figures import day
+from projections.questions import last_entry
+from tui.app import days
+from tui.app.desk import Desk
+from tui.app.places import Place
+from tui.app.prompt import Prompt
+from tui.app.reading import Reading
+from tui.told import told
+
+Answer = TypeVar("Answer")
+_FOLLOWED_EVERY_SECONDS = 0.5
+
+
+class LedgerApp(App[None]):
+    """A book on the screen. Its pages ask again whenever the dates change, or somebody records."""
+
+    reading: reactive[Reading] = reactive(Reading())
+    """The dates and filters of every page."""
+    entries: reactive[int] = reactive(0)
+    """How many entries the book had when it was last looked at."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "day", "Date", id="dates.day"),
+        Binding("k", "knowledge", "Known", id="dates.knowledge"),
+        Binding(
+            "left_square_bracket", "entry_day(-1)", "Day before", show=False, id="dates.before"
+        ),
+        Binding("right_square_bracket", "entry_day(1)", "Day after", show=False, id="dates.after"),
+        Binding("left_curly_bracket", "end('month', -1)", show=False, id="dates.month-before"),
+        Binding("right_curly_bracket", "end('month', 1)", show=False, id="dates.month-after"),
+        Binding("left_parenthesis", "end('quarter', -1)", show=False, id="dates.quarter-before"),
+        Binding("right_parenthesis", "end('quarter', 1)", show=False, id="dates.quarter-after"),
+        Binding("less_than_sign", "end('year', -1)", show=False, id="dates.year-before"),
+        Binding("greater_than_sign", "end('year', 1)", show=False, id="dates.year-after"),
+        Binding("t", "today", "Today", show=False, id="dates.today"),
+    ]
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        super().__init__()
+        self.desk = Desk(path)
+        self.read_only = read_only
+
+    def on_mount(self) -> None:
+        self._follow()
+        self.set_interval(_FOLLOWED_EVERY_SECONDS, self._follow)
+
+    async def ask(self, question: Callable[[Book], Answer]) -> Answer:
+        """The book's answer, by what it holds now."""
+        return await self.desk.ask(question)
+
+    def go(self, place: Place) -> None:
+        """The page of that place is shown over this one."""
+        raise NotImplementedError
+
+    def problem(self, error: Exception) -> None:
+        """What went wrong is told, in the words of the command line."""
+        self.notify(told(error), severity="error", markup=False, timeout=_TOLD_FOR_SECONDS)
+
+    def say(self, text: str) -> None:
+        """Something is told in passing."""
+        self.notify(text, markup=False)
+
+    @work(exclusive=True, group="follow", exit_on_error=False)
+    async def _follow(self) -> None:
+        """What others recorded meanwhile is counted; the pages ask again by `entries`."""
+        try:
+            self.entries = await self.ask(_caught_up)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
+            self.problem(error)
+
+    # The dates
+
+    def action_day(self) -> None:
+        """A day is typed, as at which figures are asked."""
+
+        def taken(written: str | None) -> None:
+            if written is not None:
+                self.reading = self.reading.at(days.typed_day(written, today()))
+
+        self.push_screen(
+            Prompt(
+                "As at which day?",
+                lambda written: day(days.typed_day(written, today())),
+                value=self.reading.day.isoformat(),
+                hint="31/3/25, 31 mar, today, -1m, q2 24/25, end 2024/25",
+            ),
+            taken,
+        )
+
+    def action_knowledge(self) -> None:
+        """The same day with the next kind of knowledge."""
+        self.reading = self.reading.known_otherwise()
+
+    def action_today(self) -> None:
+        """Today, as known now."""
+        self.reading = replace(self.reading, as_at=None, known_on=None, up_to=None)
+
+    def action_end(self, period: str, ahead: int) -> None:
+        """The next end of a month, quarter or year, or the last before the day."""
+        end_of = _ENDS[period]
+        step = days.next_end if ahead > 0 else days.last_end
+        self.reading = self.reading.at(step(self.reading.day, end_of))
+
+    @work(exclusive=True, group="day")
+    async def action_entry_day(self, ahead: int) -> None:
+        """The next day on which an entry counts, or the last before."""
+        asked = self.reading.day
+        look = entry_day_after if ahead > 0 else entry_day_before
+
+        def find(book: Book) -> date | None:
+            return look(book.views.connection, asked)
+
+        found = await self.ask(find)
+        if found is None:
+            self.say(f"No entry is effective {'after' if ahead > 0 else 'before'} this day.")
+        else:
+            self.reading = self.reading.at(found)
+
+
+def _caught_up(book: Book) -> int:
+    book.catch_up()
+    return last_entry(book.views.connection)
+
+
+_ENDS: dict[str, days.EndOf] = {
+    "month": days.end_of_month,
+    "quarter": days.end_of_quarter,
+    "year": days.end_of_year,
+}
+_TOLD_FOR_SECONDS = 10

@@ -1,0 +1,183 @@
+"""What every page has: the sections, the dates in words, its table, and a note under it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import Footer, Static
+
+from ledger.book import Book
+from projections.clean import clean
+from projections.entry_days import known_since
+from projections.questions import Question
+from tui.app.grid import Grid
+from tui.app.ledger_app import LedgerApp
+from tui.app.places import SECTIONS
+from tui.app.reading import Reading
+from tui.told import told
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class _Answered(Generic[Answer]):
+    """What a page asked for, with the question in the book's terms."""
+
+    question: Question
+    known_since: int
+    answer: Answer
+
+
+class Page(Screen[None], Generic[Answer]):
+    """A page that asks the book one thing, by the dates of the app, and shows the answer."""
+
+    DEFAULT_CSS = """
+    Page { background: $background; color: $foreground; layout: vertical; }
+    Page > #sections { height: 1; background: $panel; color: $foreground; }
+    Page > #asked { height: 1; background: $surface; color: $foreground; }
+    Page > #title { height: auto; max-height: 2; text-style: bold; color: $accent; }
+    Page > #note {
+        height: auto; min-height: 1; max-height: 3; background: $surface; color: $foreground;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", show=False, id="page.back"),
+        Binding("y", "copy('cell')", "Copy figure", show=False, id="copy.cell"),
+        Binding("Y", "copy('row')", "Copy row", show=False, id="copy.row"),
+        Binding("ctrl+y", "copy('table')", "Copy table", show=False, id="copy.table"),
+    ]
+    section: ClassVar[str] = ""
+    """The section that it is, where a digit leads to it."""
+
+    @property
+    def ledger(self) -> LedgerApp:
+        """The app, with the book and the dates."""
+        return cast("LedgerApp", self.app)
+
+    # What a page says of itself
+
+    def ask(self, book: Book, question: Question) -> Answer:
+        """The answer, asked in the thread that has the book."""
+        raise NotImplementedError
+
+    def show(self, answer: Answer) -> None:
+        """The answer is on the screen."""
+        raise NotImplementedError
+
+    def content(self) -> ComposeResult:
+        """The widgets between the dates and the note; a table unless the page has others."""
+        yield Grid(id="table")
+
+    def title_words(self) -> str:
+        """What the page is about; "" where the section says it."""
+        return ""
+
+    # What all pages do alike
+
+    def compose(self) -> ComposeResult:
+        yield Static(_sections(self.section), id="sections")
+        yield Static(id="asked")
+        title = self.title_words()
+        if title:
+            yield Static(Content(clean(title)), id="title")
+        yield from self.content()
+        yield Static(id="note")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "reading", self._ask_again)
+        self.watch(self.app, "entries", self._ask_again, init=False)
+
+    def _ask_again(self) -> None:
+        self._asked_and_shown()
+
+    @work(exclusive=True, group="ask", exit_on_error=False)
+    async def _asked_and_shown(self) -> None:
+        reading = self.ledger.reading
+        try:
+            answered = await self.ledger.ask(lambda book: self._answered(book, reading))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
+            self.query_one("#asked", Static).update(Content(clean(told(error))))
+            return
+        self.query_one("#asked", Static).update(Content(clean(_asked(reading, answered))))
+        self.show(answered.answer)
+
+    def _answered(self, book: Book, reading: Reading) -> _Answered[Answer]:
+        with book.views.held_still():
+            question = reading.question(book)
+            since = known_since(book.views.connection, question)
+            return _Answered(question, since, self.ask(book, question))
+
+    def titled(self, text: str) -> None:
+        """The page's title says this, where it has one."""
+        self.query_one("#title", Static).update(Content(clean(text)))
+
+    def note(self, text: str) -> None:
+        """What is said under the table."""
+        self.query_one("#note", Static).update(Content(clean(text)))
+
+    @property
+    def table(self) -> Grid:
+        """The page's table: the one that has focus, else the first."""
+        focused = self.focused
+        return focused if isinstance(focused, Grid) else self.query(Grid).first()
+
+    def action_back(self) -> None:
+        """The page before this one is shown again."""
+        if not self.section:
+            self.app.pop_screen()
+
+    def action_copy(self, what: str) -> None:
+        """The figure, row or table goes to the clipboard, as another program takes it."""
+        if not self.query(Grid):
+            return
+        copied: Callable[[Grid], str] = _COPIED[what]
+        text = copied(self.table)
+        self.app.copy_to_clipboard(text)
+        lines = text.count("\n")
+        self.ledger.say(f"Copied: {text}" if not lines else f"Copied {lines + 1} lines")
+
+    @on(Grid.Moved)
+    def _noted(self, moved: Grid.Moved) -> None:
+        moved.stop()
+        self.moved(moved.grid)
+
+    def moved(self, grid: Grid) -> None:
+        """The cursor of a table stands elsewhere: the page may say what it stands on."""
+
+    def focus_first(self) -> Widget | None:
+        """What has focus when the page opens."""
+        return self.query(Grid).first() if self.query(Grid) else None
+
+
+def _sections(current: str) -> Content:
+    parts: list[tuple[str, str | Style]] = []
+    for number, section in enumerate(SECTIONS, start=1):
+        here = section.name == current
+        style = Style(bold=here, reverse=here) + Style.from_meta(
+            {"@click": f"app.section('{section.name}')"}
+        )
+        parts += [(f" {number} {section.label} ", style)]
+    return Content.assemble(*parts)
+
+
+def _asked(reading: Reading, answered: _Answered[Any]) -> str:
+    words = reading.in_words(answered.question)
+    if not answered.known_since:
+        return words
+    entries = "1 entry" if answered.known_since == 1 else f"{answered.known_since} entries"
+    return f"{words} · ↺ restated: {entries} since"
+
+
+_COPIED: dict[str, Callable[[Grid], str]] = {
+    "cell": lambda grid: grid.cell.copied if grid.cell else "",
+    "row": Grid.copied_row,
+    "table": Grid.copied,
+}

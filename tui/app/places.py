@@ -1,0 +1,88 @@
+"""Where a person can go in the app. Pages name a place; the app knows the page that shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from projections.why import Subject
+
+
+@dataclass(frozen=True)
+class WhyOf:
+    """The entries behind a figure: of a subject, in one year or in all."""
+
+    subject: Subject
+    year: str | None = None
+
+
+@dataclass(frozen=True)
+class EntryAt:
+    """One entry of the journal."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class DecisionOf:
+    """One decision, by its reference."""
+
+    reference: str
+
+
+@dataclass(frozen=True)
+class ReplayAt:
+    """The journal, entry by entry, beginning at one; at the last where it is None."""
+
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class ComparisonOf:
+    """Two moments side by side, in the words of `tally compare`; asked for where they are None."""
+
+    first: str | None = None
+    second: str | None = None
+
+
+@dataclass(frozen=True)
+class RecordOf:
+    """A decision to record: from a file's text, from an earlier decision, or from nothing."""
+
+    like: str | None = None
+    """The reference of the earlier decision that it begins as."""
+
+
+@dataclass(frozen=True)
+class CorrectionOf:
+    """An entry to put right."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class ReviewOf:
+    """A decision to review, by its reference."""
+
+    reference: str
+
+
+Place = WhyOf | EntryAt | DecisionOf | ReplayAt | ComparisonOf | RecordOf | CorrectionOf | ReviewOf
+
+
+@dataclass(frozen=True)
+class Section:
+    """One of the pages that a digit leads to."""
+
+    name: str
+    """As the state and the keys know it."""
+    label: str
+
+
+SECTIONS: Sequence[Section] = (
+    Section("funds", "Funds"),
+    Section("programmes", "Programmes"),
+    Section("boroughs", "Boroughs"),
+    Section("london", "London"),
+    Section("decisions", "Decisions"),
+    Section("entries", "Entries"),
+    Section("checks", "Checks"),
+)

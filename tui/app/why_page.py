@@ -1,0 +1,110 @@
+"""Why a figure is what it is: its entries with the running balance, and that they add up."""
+
+from dataclasses import dataclass, replace
+
+from textual import on
+
+from events.event import Event
+from events.money import format_pounds
+from events.years import FinancialYear
+from ledger.book import Book
+from projections.questions import Question
+from projections.why import Why, why
+from projections.words import describe
+from tui.app.columns import Cell, Column, Row
+from tui.app.grid import Grid, Sheet
+from tui.app.page import Page
+from tui.app.places import EntryAt, WhyOf
+from tui.app.year_columns import money
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The entries behind a figure, and what each says."""
+
+    why: Why
+    events: dict[int, Event]
+
+
+class WhyPage(Page[Behind]):
+    """The entries behind one figure."""
+
+    help_text = (
+        "Each line is what one entry did to the figure, in the order in which it counted. The tick"
+        " is arithmetic: the lines add up to the balance, which was asked for on its own."
+    )
+
+    def __init__(self, place: WhyOf) -> None:
+        super().__init__()
+        self.place = place
+        self._answer: Behind | None = None
+
+    def title_words(self) -> str:
+        year = f" in {self.place.year}" if self.place.year else ""
+        return f"Why: {self.place.subject.name}{year}"
+
+    def ask(self, book: Book, question: Question) -> Behind:
+        """The entries behind the figure, by the dates asked."""
+        if self.place.year is not None:
+            question = replace(question, year=FinancialYear.parse(self.place.year))
+        answer = why(book.views.connection, self.place.subject, question)
+        numbers = {act.entry for act in answer.acts}
+        return Behind(answer, {number: book.journal.one(number).event for number in numbers})
+
+    def show(self, answer: Behind) -> None:
+        """A line for each entry; the last says whether they add up."""
+        self._answer = answer
+        rows = [
+            Row(
+                act.entry,
+                [
+                    Cell(str(act.entry)),
+                    Cell(act.decision),
+                    Cell(act.year),
+                    Cell(act.effective_on.isoformat()),
+                    Cell(act.known_on.isoformat()),
+                    money(act.amount_pence),
+                    money(act.running_pence),
+                ],
+            )
+            for act in answer.why.acts
+        ]
+        self.titled(f"{self.title_words()}  {_proof(answer.why)}")
+        self.table.show(Sheet(_COLUMNS, rows, _total(answer.why), "No entries behind it."))
+
+    def moved(self, grid: Grid) -> None:
+        """Under the table: what the entry says, and where the paper says it."""
+        event = self._answer.events.get(grid.key) if self._answer else None  # type: ignore[call-overload]
+        if event is not None:
+            self.note(f"{describe(event)}{f' ({event.cite})' if event.cite else ''}")
+
+    @on(Grid.Opened)
+    def _opened(self, opened: Grid.Opened) -> None:
+        opened.stop()
+        assert isinstance(opened.key, int)
+        self.ledger.go(EntryAt(opened.key))
+
+
+_COLUMNS = (
+    Column("Entry", 6, right=True),
+    Column("Decision", 11, grows=True),
+    Column("Year", 8, spare=1),
+    Column("Effective", 10),
+    Column("Known", 10, spare=2),
+    Column("£", 15, right=True),
+    Column("Running £", 15, right=True),
+)
+
+
+def _proof(answer: Why) -> str:
+    """That the entries add up, or loudly that they do not."""
+    count = len({act.entry for act in answer.acts})
+    entries = "1 entry adds" if count == 1 else f"{count} entries add"
+    total = format_pounds(answer.balance_pence)
+    if answer.adds_up:
+        return f"✓ {entries} up to {total}"
+    return f"✗ THE ENTRIES DO NOT ADD UP to {total}: run verify"
+
+
+def _total(answer: Why) -> list[Cell]:
+    return [Cell("Total"), *(Cell("") for _ in range(5)), money(answer.balance_pence)]

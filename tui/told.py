@@ -1,0 +1,56 @@
+"""What went wrong, as a person is told it."""
+
+import sqlite3
+
+import click
+
+from events.refusal import Refusal
+from ledger.book import Busy, WitnessDisagrees
+from ledger.checkpoints import CheckpointUnusable
+from ledger.journal import JournalUnusable
+from ledger.problems import Refused
+from ledger.signatures import KeyUnusable
+from projections.slices import CannotBeAsked
+from projections.views import ViewsOfAnotherJournal, ViewsUnusable
+from replay.pack.write import PackNotWritten
+from tui.written_files import FileNotWritten
+
+
+def told(error: Exception) -> str:
+    """What is wrong and what to do, in the words of the command line and of the screens."""
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, Refusal):
+        return f"{error.value!r} {error}"
+    if isinstance(error, Refused):
+        after = f"\nnot recorded either: {', '.join(error.not_tried)}" if error.not_tried else ""
+        return f"nothing was recorded{f' of {error.of}' if error.of else ''}\n{error}{after}"
+    if isinstance(error, _SAY_THEMSELVES):
+        return str(error)
+    if isinstance(error, OSError | sqlite3.Error):
+        return _of_the_disk(error)
+    return (
+        f"something went wrong that should not ({type(error).__name__}: {error}); nothing that was"
+        " acknowledged is lost. Please report it with the command you typed"
+    )
+
+
+def _of_the_disk(error: OSError | sqlite3.Error) -> str:
+    if isinstance(error, sqlite3.Error):
+        return f"the book's database says: {error}; check the disk's space and your rights there"
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}; check the disk and your rights there"
+
+
+_SAY_THEMSELVES: tuple[type[Exception], ...] = (
+    Busy,
+    WitnessDisagrees,
+    JournalUnusable,
+    CannotBeAsked,
+    CheckpointUnusable,
+    FileNotWritten,
+    KeyUnusable,
+    PackNotWritten,
+    ViewsOfAnotherJournal,
+    ViewsUnusable,
+)
