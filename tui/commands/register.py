@@ -5,22 +5,19 @@ from typing import Any
 
 import click
 
-from events.decisions import DecisionSigned
 from events.event import Entry
 from ledger.naming import KIND_OF_ENTRY, KIND_OF_EVENT
 from projections import register
 from projections.figures import day, pounds
-from projections.histories import Histories
 from projections.outstanding import outstanding as waits
-from projections.outstanding import settled_by
 from projections.questions import Question
 from projections.readings import History
-from projections.reconciliation import reconcile as reconcile_of
-from projections.reviews import Standing, reviewed, to_review
+from projections.reviews import Standing, reviewed
 from projections.standing import changed_by, counts
 from projections.words import about_act, describe
 from tui.balance_tables import heading
 from tui.commands.totals import total_row, totals_table
+from tui.decision_shown import about, decision_shown
 from tui.options import Asked, asked_decision, open_book, reading_options
 from tui.output import as_csv, as_json, say, say_folded, table
 from tui.reviews import REVIEW_COLUMNS, review_mark, review_row, who_recorded, who_reviewed
@@ -83,88 +80,41 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
     since, and its stated totals.
     """
     with open_book(context) as book:
-        question = asked.question(book)
-        decision = asked_decision(book, reference, question)
-        if decision.decided_on > question.known_on or decision.id > question.up_to:
-            raise click.UsageError(
-                f"{decision.reference} was signed on {day(decision.decided_on)} and is recorded"
-                f" from entry {decision.id} on: later than you ask about"
-            )
-        connection = book.views.connection
-        found = register.entries(connection, question, decision.id)
-        entries = [book.journal.one(each.number) for each in found]
-        histories = book.histories(question.up_to)
-        changes = [
-            (history.original.number, change.number)
-            for history in (histories.of(e.number) for e in found if e.original == e.number)
-            for change in history.changes
-            if history.known_on(change.number) <= question.known_on
-        ]
-        changes += [
-            (each.number, settling)
-            for each in found
-            if (settling := settled_by(connection, histories, each.number, question)) is not None
-        ]
-        totals = reconcile_of(book.views.connection, histories, question, decision.id)
-        changing = {number: book.journal.one(number) for _, number in changes}
-        last = question.up_to
-        recorded = to_review(connection, decision.id, 0, last)
-        state = reviewed(connection, histories, decision.id, last)
-        document = _document(histories, found)
+        found = decision_shown(book, reference, asked.question(book))
+    state = found.review
     if asked.format == "json":
         content = {
-            **dataclasses.asdict(decision),
-            "document_sha256": document,
+            **dataclasses.asdict(found.decision),
+            "document_sha256": found.document,
             **review_row(state),
             "reviewed_to": state.last and state.last.reviewed_to,
             "changed_since_review": [entry.number for entry in state.since if state.last],
-            "journal": [_entry_row(entry) for entry in entries],
-            "changed_by": [{"entry": entry, "by": by} for entry, by in changes],
-            "stated_totals": [total_row(each) for each in totals],
+            "journal": [_entry_row(entry) for entry in found.entries],
+            "changed_by": [{"entry": entry, "by": by.number} for entry, by in found.changes],
+            "stated_totals": [total_row(each) for each in found.totals],
         }
         say(as_json(content))
         return
     if asked.format == "csv":
-        rows = [_entry_row(entry) | review_row(state) for entry in entries]
+        rows = [_entry_row(entry) | review_row(state) for entry in found.entries]
         say(as_csv(rows, _ENTRY_COLUMNS + REVIEW_COLUMNS))
         return
-    _say_decision(decision, document)
-    for line in (*who_recorded(recorded), *who_reviewed(state)):
+    for line in (
+        *about(found.decision, found.document),
+        *who_recorded(found.recorded),
+        *who_reviewed(state),
+    ):
         say_folded(line, indent=4)
     say()
-    _say_entries(list(map(_entry_row, entries)))
-    if changes:
+    _say_entries(list(map(_entry_row, found.entries)))
+    if found.changes:
         say("\nChanged since:")
-        for number, by in changes:
-            event = changing[by].event
-            say_folded(
-                f"  entry {number} by {event.decision}, entry {by}: {describe(event)}", indent=4
-            )
-    if totals:
+    for number, by in found.changes:
+        says = f"by {by.event.decision}, entry {by.number}: {describe(by.event)}"
+        say_folded(f"  entry {number} {says}", indent=4)
+    if found.totals:
         say()
-        say(totals_table(totals))
-
-
-def _say_decision(decision: register.Decision, document: str | None) -> None:
-    """What the decision is, who made it and when."""
-    say(f"{decision.reference}  {decision.title or 'book-keeping'}")
-    if decision.decided_by:
-        say(f"decided by {decision.decided_by}")
-    note = f": {decision.date_note}" if decision.date_note else ""
-    say_folded(f"{decision.dated_by or 'recorded'} {day(decision.decided_on)}{note}", indent=4)
-    if decision.link:
-        say(decision.link)
-    if document is not None:
-        say_folded(f"document kept: SHA-256 {document}")
-
-
-def _document(histories: Histories, found: list[register.RegisteredEntry]) -> str | None:
-    """The SHA-256 of the paper that the decision's signing keeps, as corrected since."""
-    for each in found:
-        reading = histories.reading(each.number) if each.kind == "DecisionSigned" else None
-        if isinstance(reading, DecisionSigned):
-            return reading.document_sha256
-    return None
+        say(totals_table(found.totals))
 
 
 @click.command()
