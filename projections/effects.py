@@ -47,20 +47,29 @@ class Effect:
 
 def moved(connection: sqlite3.Connection, first: int) -> list[Moved]:
     """What entries from `first` on posted, each entry's sums to zero on any one day."""
+    return _moved(connection, "movement.number >= ?", first)
+
+
+def moved_by(connection: sqlite3.Connection, number: int) -> list[Moved]:
+    """What one entry posted; its sums are zero on any one day."""
+    return _moved(connection, "movement.number = ?", number)
+
+
+def _moved(connection: sqlite3.Connection, where: str, number: int) -> list[Moved]:
     rows = connection.execute(
-        """
+        f"""
         select movement.number, upper(substr(family, 1, 1)) || substr(family, 2),
                fund.name, programme.name, holder.label, year.label, effective_on, sum(pence)
         from movement join year on year.id = movement.year
         left join fund on fund.id = movement.fund
         left join programme on programme.id = movement.programme
         left join holder on holder.id = movement.holder
-        where movement.number >= ?
+        where {where}
         group by movement.number, effective_on, family, movement.fund, movement.programme,
                  movement.holder, movement.year
         having sum(pence) <> 0
         order by movement.number, effective_on, min(movement.rowid)""",
-        (first,),
+        (number,),
     )
     return [
         Moved(

@@ -28,7 +28,7 @@ class DecisionShown:
     entries: Sequence[Entry]
     changes: Sequence[tuple[int, Entry]]
     """(the number of one of its entries, what corrected or settled it since)."""
-    totals: Sequence[Reconciliation]
+    totals: list[Reconciliation]
     recorded: Sequence[ToReview]
     review: Reviewed
 

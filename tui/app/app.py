@@ -7,9 +7,12 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.app.balances_page import BoroughsPage, FundsPage, ProgrammesPage
+from tui.app.decision_page import DecisionPage
+from tui.app.decisions_page import DecisionsPage
+from tui.app.entry_page import EntryPage
 from tui.app.ledger_app import LedgerApp
 from tui.app.page import Page
-from tui.app.places import SECTIONS, Place, WhyOf
+from tui.app.places import SECTIONS, DecisionOf, EntryAt, Place, WhyOf
 from tui.app.themes import THEMES
 from tui.app.why_page import WhyPage
 
@@ -17,8 +20,13 @@ _SECTIONS: dict[str, Callable[[], Page[Any]]] = {
     "funds": FundsPage,
     "programmes": ProgrammesPage,
     "boroughs": BoroughsPage,
+    "decisions": DecisionsPage,
 }
-_PAGES: dict[type[Any], Callable[[Any], Page[Any]]] = {WhyOf: WhyPage}
+_PAGES: dict[type[Any], Callable[[Any], Page[Any]]] = {
+    WhyOf: WhyPage,
+    EntryAt: EntryPage,
+    DecisionOf: DecisionPage,
+}
 
 
 class TallystickApp(LedgerApp):
@@ -50,7 +58,8 @@ class TallystickApp(LedgerApp):
         self.push_screen(FundsPage())
 
     def go(self, place: Place) -> None:
-        self.push_screen(_PAGES[type(place)](place))
+        if type(place) in _PAGES:
+            self.push_screen(_PAGES[type(place)](place))
 
     def action_section(self, name: str) -> None:
         """The section's page is shown, whatever was open over the one before."""

@@ -4,7 +4,7 @@ It draws by the line and asks for the rows in sight alone, so a million rows cos
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Protocol
 
 from rich.segment import Segment
@@ -104,12 +104,16 @@ class Grid(ScrollView, can_focus=True):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
         super().__init__(id=id)
         self.sheet = Sheet()
+        """What stands in the table: all that it was given, or what of it holds the sought text."""
+        self.sought = ""
+        self._given = self.sheet
         self._lines: dict[int, Strip] = {}
 
     def show(self, sheet: Sheet) -> None:
         """The table shows this sheet; the cursor stays on the row of the same key, if there is."""
         kept = self.key
-        self.sheet = sheet
+        self._given = sheet
+        self.sheet = _holding(sheet, self.sought) if self.sought else sheet
         self._forget()
         self._measure()
         if kept is not None and self.key != kept:
@@ -121,6 +125,18 @@ class Grid(ScrollView, can_focus=True):
         self.column = self._nearest_shown(self.column)
         self._into_sight()
         self.post_message(self.Moved(self))
+
+    def seek(self, text: str) -> None:
+        """Only rows that hold this text stand in the table; every row, where it is ""."""
+        self.sought = text.strip()
+        self.show(self._given)
+
+    @property
+    def found(self) -> str:
+        """How many of how many rows hold the sought text; "" where none is sought."""
+        if not self.sought:
+            return ""
+        return f"{len(self.sheet.rows):,} of {len(self._given.rows):,} rows hold {self.sought!r}"
 
     @property
     def key(self) -> object:
@@ -296,6 +312,15 @@ class Grid(ScrollView, can_focus=True):
     def row_region(self) -> Region:
         """Where the cursor's row is on the screen, for what is shown beside it."""
         return Region(0, _HEADER + self.row - self.scroll_offset.y, self.size.width, 1)
+
+
+def _holding(sheet: Sheet, text: str) -> Sheet:
+    """The rows in which some cell holds the text; without a total, for they need not add up."""
+    every = (sheet.rows[index] for index in range(len(sheet.rows)))
+    rows = [
+        row for row in every if any(text.casefold() in cell.text.casefold() for cell in row.cells)
+    ]
+    return replace(sheet, rows=rows, total=None, empty=f"No row holds {text!r}.")
 
 
 def _one_line(text: str) -> str:

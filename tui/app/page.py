@@ -20,6 +20,7 @@ from projections.questions import Question
 from tui.app.grid import Grid
 from tui.app.ledger_app import LedgerApp
 from tui.app.places import SECTIONS
+from tui.app.prompt import Prompt
 from tui.app.reading import Reading
 from tui.told import told
 
@@ -43,12 +44,14 @@ class Page(Screen[None], Generic[Answer]):
     Page > #sections { height: 1; background: $panel; color: $foreground; }
     Page > #asked { height: 1; background: $surface; color: $foreground; }
     Page > #title { height: auto; max-height: 2; text-style: bold; color: $accent; }
+    Page > #found { height: auto; color: $warning; display: none; }
     Page > #note {
         height: auto; min-height: 1; max-height: 3; background: $surface; color: $foreground;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False, id="page.back"),
+        Binding("slash", "find", "Find", id="page.find"),
         Binding("y", "copy('cell')", "Copy figure", show=False, id="copy.cell"),
         Binding("Y", "copy('row')", "Copy row", show=False, id="copy.row"),
         Binding("ctrl+y", "copy('table')", "Copy table", show=False, id="copy.table"),
@@ -88,14 +91,16 @@ class Page(Screen[None], Generic[Answer]):
         if title:
             yield Static(Content(clean(title)), id="title")
         yield from self.content()
+        yield Static(id="found")
         yield Static(id="note")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        self.watch(self.app, "reading", self._ask_again)
-        self.watch(self.app, "entries", self._ask_again, init=False)
+        self.watch(self.app, "reading", self.ask_again)
+        self.watch(self.app, "entries", self.ask_again, init=False)
 
-    def _ask_again(self) -> None:
+    def ask_again(self) -> None:
+        """The page asks the book again, and shows what it answers now."""
         self._asked_and_shown()
 
     @work(exclusive=True, group="ask", exit_on_error=False)
@@ -130,9 +135,25 @@ class Page(Screen[None], Generic[Answer]):
         return focused if isinstance(focused, Grid) else self.query(Grid).first()
 
     def action_back(self) -> None:
-        """The page before this one is shown again."""
-        if not self.section:
+        """Every row is shown again; else the page before this one."""
+        if self.query(Grid) and self.table.sought:
+            self._sought("")
+        elif not self.section:
             self.app.pop_screen()
+
+    def action_find(self) -> None:
+        """A text is typed, and only rows that hold it are shown."""
+        if self.query(Grid):
+            prompt = Prompt(
+                "Show only rows that hold", str, value=self.table.sought, hint="Esc shows all again"
+            )
+            self.app.push_screen(prompt, lambda text: None if text is None else self._sought(text))
+
+    def _sought(self, text: str) -> None:
+        self.table.seek(text)
+        told = self.query_one("#found", Static)
+        told.update(Content(clean(f"{self.table.found}; Esc shows all")))
+        told.display = bool(self.table.sought)
 
     def action_copy(self, what: str) -> None:
         """The figure, row or table goes to the clipboard, as another program takes it."""

@@ -12,14 +12,15 @@ from projections.figures import day, pounds
 from projections.outstanding import outstanding as waits
 from projections.questions import Question
 from projections.readings import History
-from projections.reviews import Standing, reviewed
+from projections.reviews import Standing
 from projections.standing import changed_by, counts
-from projections.words import about_act, describe
+from projections.words import describe
 from tui.balance_tables import heading
 from tui.commands.totals import total_row, totals_table
 from tui.decision_shown import about, decision_shown
 from tui.options import Asked, asked_decision, open_book, reading_options
 from tui.output import as_csv, as_json, say, say_folded, table
+from tui.registered import registered
 from tui.reviews import REVIEW_COLUMNS, review_mark, review_row, who_recorded, who_reviewed
 
 
@@ -33,20 +34,10 @@ def decisions(context: click.Context, not_reviewed: bool, asked: Asked) -> None:
     """The register of decisions, in the order in which they were signed, and who reviewed them."""
     with open_book(context) as book:
         question = asked.question(book)
-        connection = book.views.connection
-        found = register.decisions(connection, question)
-        if question.narrows:
-            named = {each.decision for each in register.entries(connection, question)}
-            found = [each for each in found if each.reference in named]
-        histories, last = book.histories(question.up_to), question.up_to
-        states = {each.id: reviewed(connection, histories, each.id, last) for each in found}
-        titles = {
-            each.id: each.title or about_act(book.journal.one(each.id).event, each.entries)
-            for each in found
-        }
+        found = registered(book, question)
     if not_reviewed:
-        found = [each for each in found if states[each.id].standing != Standing.REVIEWED]
-    rows = [dataclasses.asdict(each) | review_row(states[each.id]) for each in found]
+        found = [each for each in found if each.review.standing != Standing.REVIEWED]
+    rows = [dataclasses.asdict(each.decision) | review_row(each.review) for each in found]
     if asked.format == "json":
         say(as_json(rows))
     elif asked.format == "csv":
@@ -58,17 +49,21 @@ def decisions(context: click.Context, not_reviewed: bool, asked: Asked) -> None:
         say()
         lines = [
             [
-                each.reference,
-                f"{day(each.decided_on)}{' (inferred)' if each.dated_by == 'inferred' else ''}",
-                titles[each.id],
-                review_mark(states[each.id]),
-                str(each.entries),
-                pounds(each.approved_pence),
+                each.decision.reference,
+                f"{day(each.decision.decided_on)}{_how_dated(each.decision)}",
+                each.title,
+                review_mark(each.review),
+                str(each.decision.entries),
+                pounds(each.decision.approved_pence),
             ]
             for each in found
         ]
         columns = ["Decision", "Signed", "Title", "Reviewed", "Entries", "Approved £"]
         say(table(columns, lines, left=4))
+
+
+def _how_dated(decision: register.Decision) -> str:
+    return " (inferred)" if decision.dated_by == "inferred" else ""
 
 
 @click.command()

@@ -1,0 +1,138 @@
+"""One entry: every field of it, what it moved, what it corrects and what corrected it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import click
+from textual import on
+from textual.binding import Binding, BindingType
+
+from events.bookkeeping import EntryCorrected
+from events.event import Entry
+from ledger.book import Book
+from ledger.naming import KIND_OF_EVENT
+from projections.effects import Moved, moved_by
+from projections.figures import day
+from projections.questions import Question
+from projections.standing import changed_by
+from projections.words import describe
+from tui.app.columns import Cell, Column, Row, Tone
+from tui.app.grid import Grid, Sheet
+from tui.app.page import Page
+from tui.app.places import CorrectionOf, DecisionOf, EntryAt, Place
+from tui.app.year_columns import money
+
+
+@dataclass(frozen=True)
+class EntryShown:
+    """An entry by the dates of a question, with those that it is linked to."""
+
+    entry: Entry
+    corrects: Entry | None
+    changed_by: Sequence[Entry]
+    struck_out_by: int | None
+    moved: Sequence[Moved]
+
+
+class EntryPage(Page[EntryShown]):
+    """A line for each thing that is known of the entry; Enter follows those that lead on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("C", "correct", "Correct", id="entry.correct"),
+        Binding("comma", "beside(-1)", "Entry before", show=False, id="entry.before"),
+        Binding("full_stop", "beside(1)", "Entry after", show=False, id="entry.after"),
+    ]
+    help_text = (
+        "What was recorded, as it was recorded: an entry is never changed. A correction is another"
+        " entry; both stay, and each leads to the other."
+    )
+
+    def __init__(self, place: EntryAt) -> None:
+        super().__init__()
+        self.place = place
+
+    def title_words(self) -> str:
+        return f"Entry {self.place.number}"
+
+    def ask(self, book: Book, question: Question) -> EntryShown:
+        """The entry, and what is linked to it by the dates asked."""
+        number = self.place.number
+        if not 0 < number <= question.up_to:
+            last = f"the last one is {question.up_to}" if question.up_to else "none was recorded"
+            raise click.UsageError(f"entry {number} is not in the book by these dates; {last}")
+        entry = book.journal.one(number)
+        corrects = entry.event.entry if isinstance(entry.event, EntryCorrected) else None
+        history = book.histories(question.up_to).of(corrects or number)
+        return EntryShown(
+            entry=entry,
+            corrects=book.journal.one(corrects) if corrects else None,
+            changed_by=[book.journal.one(by) for by in changed_by(history, number, question)],
+            struck_out_by=history.struck_out_by(number, question.known_on),
+            moved=moved_by(book.views.connection, number),
+        )
+
+    def show(self, answer: EntryShown) -> None:
+        """What it says above; below, line by line, what is known of it."""
+        event = answer.entry.event
+        name = type(event).__name__
+        self.titled(f"Entry {answer.entry.number}: {KIND_OF_EVENT.get(name, name)}")
+        rows = [
+            _line("Says", describe(event)),
+            _line("Decision", event.decision, DecisionOf(event.decision)),
+            _line("Cite", event.cite or "no cite"),
+            _line("Decided on", day(event.decided_on)),
+            _line("Effective on", day(event.effective_on)),
+            _line("Recorded", f"{event.recorded_at:%d %B %Y %H:%M} UTC by {event.recorded_by}"),
+            *_links(answer),
+            *(
+                Row(None, [Cell("Moves"), Cell(f"{each.account}, {each.year}"), money(each.pence)])
+                for each in answer.moved
+            ),
+        ]
+        self.table.show(Sheet(_COLUMNS, rows))
+
+    def moved(self, grid: Grid) -> None:
+        """Under the table: the whole of a line that may be cut above."""
+        if grid.cell is not None:
+            self.note(grid.sheet.rows[grid.row].cells[1].text)
+
+    @on(Grid.Opened)
+    def _opened(self, opened: Grid.Opened) -> None:
+        opened.stop()
+        if isinstance(opened.key, EntryAt | DecisionOf):
+            self.ledger.go(opened.key)
+
+    def action_correct(self) -> None:
+        """A correction of the entry is written."""
+        self.ledger.go(CorrectionOf(self.place.number))
+
+    def action_beside(self, ahead: int) -> None:
+        """The entry before or after is shown in its place."""
+        number = self.place.number + ahead
+        if 0 < number <= self.ledger.entries:
+            self.place = EntryAt(number)
+            self.ask_again()
+
+
+def _links(answer: EntryShown) -> list[Row]:
+    """Both ways: what it corrects, and what changed it since."""
+    rows = []
+    if answer.corrects is not None:
+        was = answer.corrects
+        rows.append(
+            _line("Corrects", f"entry {was.number}: {describe(was.event)}", EntryAt(was.number))
+        )
+    for by in answer.changed_by:
+        what = "✗ struck out by" if by.number == answer.struck_out_by else "↺ changed by"
+        says = f"{what} entry {by.number} ({by.event.decision}): {describe(by.event)}"
+        rows.append(_line("Since", says, EntryAt(by.number), Tone.CHANGED))
+    return rows
+
+
+def _line(label: str, text: str, place: Place | None = None, tone: Tone = Tone.PLAIN) -> Row:
+    shown = f"{text}  →" if place is not None else text
+    return Row(place, [Cell(label, Tone.QUIET), Cell(shown, tone, text), Cell("")])
+
+
+_COLUMNS = (Column("", 12), Column("What is known of it", 40, grows=True), Column("£", 15, True))
