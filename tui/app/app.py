@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from tui.app.balances_page import BoroughsPage, FundsPage, ProgrammesPage
 from tui.app.decision_page import DecisionPage
 from tui.app.decisions_page import DecisionsPage
+from tui.app.entries_page import EntriesPage
 from tui.app.entry_page import EntryPage
 from tui.app.ledger_app import LedgerApp
 from tui.app.page import Page
@@ -21,6 +22,7 @@ _SECTIONS: dict[str, Callable[[], Page[Any]]] = {
     "programmes": ProgrammesPage,
     "boroughs": BoroughsPage,
     "decisions": DecisionsPage,
+    "entries": EntriesPage,
 }
 _PAGES: dict[type[Any], Callable[[Any], Page[Any]]] = {
     WhyOf: WhyPage,

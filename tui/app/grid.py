@@ -245,9 +245,9 @@ class Grid(ScrollView, can_focus=True):
     def _into_sight(self) -> None:
         top = self.scroll_offset.y
         if self.row < top:
-            self.scroll_to(y=self.row, animate=False)
+            self.scroll_to(y=self.row, animate=False, force=True)
         elif self.row >= top + self._rows_in_sight:
-            self.scroll_to(y=self.row - self._rows_in_sight + 1, animate=False)
+            self.scroll_to(y=self.row - self._rows_in_sight + 1, animate=False, force=True)
 
     def on_resize(self) -> None:
         self._forget()
@@ -258,6 +258,11 @@ class Grid(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._forget()
+
+    def redraw(self) -> None:
+        """The rows are asked for again: some of them say something else now."""
+        self._forget()
+        self.post_message(self.Moved(self))
 
     def _forget(self) -> None:
         self._lines.clear()

@@ -136,7 +136,7 @@ class Page(Screen[None], Generic[Answer]):
 
     def action_back(self) -> None:
         """Every row is shown again; else the page before this one."""
-        if self.query(Grid) and self.table.sought:
+        if self.sought:
             self._sought("")
         elif not self.section:
             self.app.pop_screen()
@@ -145,15 +145,25 @@ class Page(Screen[None], Generic[Answer]):
         """A text is typed, and only rows that hold it are shown."""
         if self.query(Grid):
             prompt = Prompt(
-                "Show only rows that hold", str, value=self.table.sought, hint="Esc shows all again"
+                "Show only rows that hold", str, value=self.sought, hint="Esc shows all again"
             )
             self.app.push_screen(prompt, lambda text: None if text is None else self._sought(text))
 
     def _sought(self, text: str) -> None:
-        self.table.seek(text)
+        found = self.seek(text)
         told = self.query_one("#found", Static)
-        told.update(Content(clean(f"{self.table.found}; Esc shows all")))
-        told.display = bool(self.table.sought)
+        told.update(Content(clean(f"{found}; Esc shows all")))
+        told.display = bool(found)
+
+    @property
+    def sought(self) -> str:
+        """The text that rows must hold to be shown; "" where all are."""
+        return self.table.sought if self.query(Grid) else ""
+
+    def seek(self, text: str) -> str:
+        """Only rows that hold the text are shown; what was found, in words."""
+        self.table.seek(text)
+        return self.table.found
 
     def action_copy(self, what: str) -> None:
         """The figure, row or table goes to the clipboard, as another program takes it."""
@@ -168,7 +178,10 @@ class Page(Screen[None], Generic[Answer]):
     @on(Grid.Moved)
     def _noted(self, moved: Grid.Moved) -> None:
         moved.stop()
-        self.moved(moved.grid)
+        if moved.grid.key is None:
+            self.note("")
+        else:
+            self.moved(moved.grid)
 
     def moved(self, grid: Grid) -> None:
         """The cursor of a table stands elsewhere: the page may say what it stands on."""
