@@ -12,6 +12,7 @@ from tui.output import say, say_folded
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module in tui.commands, its line in --help), in the order of the day's work
+    "tui": ("screen", "The full-screen app; also what tally alone opens in a terminal."),
     "demo": ("making", "The sample book of five real decisions, and its balances."),
     "init": ("making", "Make a book."),
     "info": ("making", "Where the book is, how many entries it has, first and last."),
@@ -102,7 +103,14 @@ def tally(context: click.Context, book: str | None) -> None:
     Start with: tally demo
     """
     if context.invoked_subcommand is None:
-        say(context.get_help())  # until there is a full-screen app to open
+        from tui.commands.screen import has_terminal, open_screen  # noqa: PLC0415 - when it opens
+        from tui.options import book_path  # noqa: PLC0415
+
+        path = book_path(context)
+        if has_terminal() and (book is not None or path.exists()):
+            open_screen(path)
+        else:
+            say(context.get_help())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

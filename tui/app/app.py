@@ -1,6 +1,5 @@
 """Tallystick on the screen: the pages, and the way from one to another."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -11,20 +10,26 @@ from tui.app.decision_page import DecisionPage
 from tui.app.decisions_page import DecisionsPage
 from tui.app.entries_page import EntriesPage
 from tui.app.entry_page import EntryPage
+from tui.app.grid import Grid
+from tui.app.help_page import HelpPage
+from tui.app.keys import bindings_of, own_keys
 from tui.app.ledger_app import LedgerApp
 from tui.app.page import Page
 from tui.app.places import SECTIONS, DecisionOf, EntryAt, Place, WhyOf
+from tui.app.prompt import Prompt
+from tui.app.remembered import LastTime, recall, remember
 from tui.app.themes import THEMES
 from tui.app.why_page import WhyPage
 
-_SECTIONS: dict[str, Callable[[], Page[Any]]] = {
+_SECTIONS: dict[str, type[Page[Any]]] = {
     "funds": FundsPage,
     "programmes": ProgrammesPage,
     "boroughs": BoroughsPage,
     "decisions": DecisionsPage,
     "entries": EntriesPage,
 }
-_PAGES: dict[type[Any], Callable[[Any], Page[Any]]] = {
+# Each is made with a place of its kind.
+_PAGES: dict[type[Any], Any] = {
     WhyOf: WhyPage,
     EntryAt: EntryPage,
     DecisionOf: DecisionPage,
@@ -46,18 +51,60 @@ class TallystickApp(LedgerApp):
             )
             for number, section in enumerate(SECTIONS, start=1)
         ),
-        Binding("ctrl+q", "quit", "Quit", show=True, priority=True, id="app.quit"),
+        Binding("question_mark,f1", "help", "Help", id="app.help", key_display="?"),
+        Binding("T", "theme", "Dark, light, contrast", show=False, id="app.theme"),
+        Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit"),
     ]
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         super().__init__(path, read_only=read_only)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self._section = "funds"
+        self._remembered = recall()
+        names = [theme.name for theme in THEMES]
+        self.theme = self._remembered.theme if self._remembered.theme in names else names[0]
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.push_screen(FundsPage())
+        keys, wrong = own_keys({str(binding.id) for binding in every_binding()})
+        self.set_keymap(keys)
+        for each in wrong:
+            self.notify(each, severity="warning", markup=False)
+        last_time = self._remembered.books.get(str(self.desk.path), LastTime())
+        self.set_reactive(LedgerApp.reading, last_time.reading)
+        self._section = last_time.section if last_time.section in _SECTIONS else "funds"
+        self.push_screen(_SECTIONS[self._section]())
+
+    def watch_reading(self) -> None:
+        """The dates are remembered."""
+        self._keep()
+
+    def watch_theme(self) -> None:
+        """The theme is remembered."""
+        self._keep()
+
+    def _keep(self, section: str | None = None) -> None:
+        if self.is_running:
+            self._remembered.theme = self.theme
+            self._section = section or self._section
+            self._remembered.at(self.desk.path, LastTime.of(self._section, self.reading))
+            remember(self._remembered)
+
+    def action_help(self) -> None:
+        """What the page's figures mean, and its keys."""
+        keys = [
+            (self.get_key_display(each.binding), each.binding.description)
+            for each in self.screen.active_bindings.values()
+            if each.binding.description and each.binding.id and each.enabled
+        ]
+        about = self.screen.help_text if isinstance(self.screen, Page) else ""
+        self.push_screen(HelpPage(about, keys))
+
+    def action_theme(self) -> None:
+        """The next of the app's themes."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def go(self, place: Place) -> None:
         if type(place) in _PAGES:
@@ -70,9 +117,16 @@ class TallystickApp(LedgerApp):
         while len(self.screen_stack) > _UNDER_PAGES + 1:
             self.pop_screen()
         self.switch_screen(_SECTIONS[name]())
+        self._keep(name)
 
     def on_unmount(self) -> None:
         self.desk.close()
+
+
+def every_binding() -> list[Binding]:
+    """Every key of the app that has a name, and can be given to another."""
+    pages = [*_SECTIONS.values(), *_PAGES.values()]
+    return list(bindings_of(TallystickApp, Grid, *pages, Prompt, HelpPage))
 
 
 _UNDER_PAGES = 1

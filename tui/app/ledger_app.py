@@ -42,12 +42,21 @@ class LedgerApp(App[None]):
             "left_square_bracket", "entry_day(-1)", "Day before", show=False, id="dates.before"
         ),
         Binding("right_square_bracket", "entry_day(1)", "Day after", show=False, id="dates.after"),
-        Binding("left_curly_bracket", "end('month', -1)", show=False, id="dates.month-before"),
-        Binding("right_curly_bracket", "end('month', 1)", show=False, id="dates.month-after"),
-        Binding("left_parenthesis", "end('quarter', -1)", show=False, id="dates.quarter-before"),
-        Binding("right_parenthesis", "end('quarter', 1)", show=False, id="dates.quarter-after"),
-        Binding("less_than_sign", "end('year', -1)", show=False, id="dates.year-before"),
-        Binding("greater_than_sign", "end('year', 1)", show=False, id="dates.year-after"),
+        *(
+            Binding(
+                key,
+                f"end('{period}', {ahead})",
+                f"{period.capitalize()} end {'after' if ahead > 0 else 'before'}",
+                show=False,
+                id=f"dates.{period}-{'after' if ahead > 0 else 'before'}",
+            )
+            for period, before, after in (
+                ("month", "left_curly_bracket", "right_curly_bracket"),
+                ("quarter", "left_parenthesis", "right_parenthesis"),
+                ("year", "less_than_sign", "greater_than_sign"),
+            )
+            for key, ahead in ((before, -1), (after, 1))
+        ),
         Binding("t", "today", "Today", show=False, id="dates.today"),
     ]
 
@@ -55,6 +64,8 @@ class LedgerApp(App[None]):
         super().__init__()
         self.desk = Desk(path)
         self.read_only = read_only
+        self._told_last = ""
+        """What went wrong when the book was last followed: it is told once."""
 
     def on_mount(self) -> None:
         self._follow()
@@ -82,7 +93,11 @@ class LedgerApp(App[None]):
         try:
             self.entries = await self.ask(_caught_up)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
-            self.problem(error)
+            if told(error) != self._told_last:
+                self._told_last = told(error)
+                self.problem(error)
+        else:
+            self._told_last = ""
 
     # The dates
 

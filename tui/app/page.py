@@ -58,6 +58,8 @@ class Page(Screen[None], Generic[Answer]):
     ]
     section: ClassVar[str] = ""
     """The section that it is, where a digit leads to it."""
+    help_text: ClassVar[str] = ""
+    """What its figures mean, for who asks for help."""
 
     @property
     def ledger(self) -> LedgerApp:

@@ -12,6 +12,7 @@ from projections.balances import Axis, balances
 from projections.beside_boroughs import held_beside_boroughs
 from projections.questions import Question, last_entry
 from tui.balance_tables import say_balances
+from tui.commands.screen import has_terminal, open_screen
 from tui.options import book_path, open_book
 from tui.output import as_json, say, say_folded
 
@@ -19,16 +20,20 @@ from tui.output import as_json, say, say_folded
 @click.command()
 @click.option("--no-ui", is_flag=True, help="Print the balances; never open the screen.")
 @click.pass_context
-def demo(context: click.Context, no_ui: bool) -> None:  # noqa: ARG001 - see below
-    """A sample book of five real decisions, in a place of its own, and its balances.
+def demo(context: click.Context, no_ui: bool) -> None:
+    """A sample book of five real decisions, in a place of its own, on the screen.
+
+    Where there is no terminal, or with --no-ui, its balances are printed.
 
     The decisions are those of the Mayor of London's Violence Reduction Unit: PCD 634, 842, 1295,
     1575 and 1610, and what they quote of PCD 1263. Your own book is not touched.
     """
-    # Until there is a full-screen app to open, the balances are printed with and without --no-ui.
     path = data_folder() / "demo" / "book.sqlite"
     make_sample(path)
     context.find_root().params["book"] = str(path)
+    if has_terminal() and not no_ui:
+        open_screen(path)
+        return
     with open_book(context) as book:
         connection = book.views.connection
         question = Question(today(), today(), last_entry(connection))

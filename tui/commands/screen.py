@@ -1,0 +1,41 @@
+"""The full-screen app: tui. Without a terminal there is nothing to open it on."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from ledger.sqlite_journal import identity
+from tui.options import book_path
+
+
+@click.command()
+@click.option("--read-only", is_flag=True, help="Look only: nothing can be recorded.")
+@click.pass_context
+def tui(context: click.Context, read_only: bool) -> None:
+    """The full-screen app, opened on the book; also what tally alone does in a terminal.
+
+    Digits lead to its pages, arrows move, Enter goes deeper, Esc back, ? tells more, Ctrl+Q leaves.
+    """
+    if not has_terminal():
+        raise click.UsageError(
+            "the app needs a terminal; ask from here with a command: tally balances programmes"
+        )
+    open_screen(book_path(context), read_only=read_only)
+
+
+def has_terminal() -> bool:
+    """Whether a person looks on: Textual reads standard input and draws on standard error."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def open_screen(path: Path, *, read_only: bool = False) -> None:
+    """The app is open until the person leaves; raises JournalUnusable where there is no book."""
+    identity(path)
+    # Half a second of import, which no other command pays.
+    from tui.app.app import TallystickApp  # noqa: PLC0415
+
+    app = TallystickApp(path, read_only=read_only)
+    app.run()
+    if app.return_code:
+        raise click.exceptions.Exit(app.return_code)
