@@ -11,12 +11,11 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
-from events.clock import today
 from ledger.book import Book
 from projections.entry_days import entry_day_after, entry_day_before
-from projections.figures import day
 from projections.questions import last_entry
 from tui.app import days
+from tui.app.asking import ASKED
 from tui.app.desk import Desk
 from tui.app.places import Place
 from tui.app.prompt import Prompt
@@ -36,7 +35,7 @@ class LedgerApp(App[None]):
     """How many entries the book had when it was last looked at."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "day", "Date", id="dates.day"),
+        Binding("d", "asked('as-at')", "Date", id="dates.day"),
         Binding("k", "knowledge", "Known", id="dates.knowledge"),
         Binding(
             "left_square_bracket", "entry_day(-1)", "Day before", show=False, id="dates.before"
@@ -57,6 +56,9 @@ class LedgerApp(App[None]):
             )
             for key, ahead in ((before, -1), (after, 1))
         ),
+        Binding("K", "asked('known-on')", "Known on a day", show=False, id="dates.known-on"),
+        Binding("U", "asked('up-to')", "Up to an entry", show=False, id="dates.up-to"),
+        Binding("f", "asked('filter')", "Narrow", show=False, id="dates.filter"),
         Binding("t", "today", "Today", show=False, id="dates.today"),
     ]
 
@@ -101,22 +103,26 @@ class LedgerApp(App[None]):
 
     # The dates
 
-    def action_day(self) -> None:
-        """A day is typed, as at which figures are asked."""
+    def action_asked(self, name: str) -> None:
+        """A date or filter is typed, and every page asks by it."""
+        asked = ASKED[name]
 
         def taken(written: str | None) -> None:
             if written is not None:
-                self.reading = self.reading.at(days.typed_day(written, today()))
+                self._ask_by(asked.change(self.reading, written))
 
-        self.push_screen(
-            Prompt(
-                "As at which day?",
-                lambda written: day(days.typed_day(written, today())),
-                value=self.reading.day.isoformat(),
-                hint="31/3/25, 31 mar, today, -1m, q2 24/25, end 2024/25",
-            ),
-            taken,
-        )
+        value = asked.value(self.reading)
+        self.push_screen(Prompt(asked.label, asked.echo, value=value, hint=asked.hint), taken)
+
+    @work(exclusive=True, group="reading", exit_on_error=False)
+    async def _ask_by(self, reading: Reading) -> None:
+        """Every page asks by it, unless the book knows no such name: then that is told."""
+        try:
+            await self.ask(reading.question)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
+            self.problem(error)
+        else:
+            self.reading = reading
 
     def action_knowledge(self) -> None:
         """The same day with the next kind of knowledge."""

@@ -42,7 +42,9 @@ class Page(Screen[None], Generic[Answer]):
     DEFAULT_CSS = """
     Page { background: $background; color: $foreground; layout: vertical; }
     Page > #sections { height: 1; background: $panel; color: $foreground; }
-    Page > #asked { height: 1; background: $surface; color: $foreground; }
+    Page > #asked {
+        height: auto; min-height: 1; max-height: 2; background: $surface; color: $foreground;
+    }
     Page > #title { height: auto; max-height: 2; text-style: bold; color: $accent; }
     Page > #found { height: auto; color: $warning; display: none; }
     Page > #note {

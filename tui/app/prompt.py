@@ -65,7 +65,7 @@ class Prompt(ModalScreen[str | None]):
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it is said beside it
             said, is_wrong = f"✗ {told(error)}", True
         echo.set_class(is_wrong, "wrong")
-        echo.update(Content(clean(said if written.strip() else "")))
+        echo.update(Content(clean(said if written.strip() or not is_wrong else "")))
         return not is_wrong
 
     def action_leave(self) -> None:

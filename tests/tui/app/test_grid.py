@@ -1,0 +1,194 @@
+"""The table of every page: what stays in sight, what fits, and what the rows in sight cost."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from tui.app.columns import GAP, Cell, Column, Row, fit, padded
+from tui.app.grid import Grid, Sheet
+from tui.app.themes import DARK
+
+COLUMNS = (Column("Name", 8, grows=True), Column("Spare", 6, spare=1), Column("£", 10, right=True))
+
+
+class Numbered:
+    """So many rows, which counts how often one is asked for."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.asked = 0
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, index: int) -> Row:
+        self.asked += 1
+        return Row(index, [Cell(f"row {index}"), Cell("x"), Cell(f"{index}.00 ")])
+
+
+class OneTable(App[None]):
+    """A table alone on the screen."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self.register_theme(DARK)
+        self.theme = DARK.name
+        self.shown = sheet
+
+    def compose(self) -> ComposeResult:
+        yield Grid()
+
+    def on_mount(self) -> None:
+        self.query_one(Grid).show(self.shown)
+
+
+def on_a_table(sheet: Sheet, does: Callable[[Grid, Pilot[None]], Awaitable[None]]) -> None:
+    """A person at a table, 40 cells wide and 10 lines high."""
+
+    async def run() -> None:
+        app = OneTable(sheet)
+        async with app.run_test(size=(40, 10)) as pilot:
+            app.query_one(Grid).focus()
+            await pilot.pause()
+            await does(app.query_one(Grid), pilot)
+
+    asyncio.run(run())
+
+
+def lines(grid: Grid) -> list[str]:
+    """What stands in the table."""
+    return [grid.render_line(y).text.rstrip() for y in range(grid.size.height)]
+
+
+def test_header_and_total_stay_in_sight() -> None:
+    """Whatever row the cursor goes to, the labels are above it and the total below."""
+
+    async def scrolls(grid: Grid, pilot: Pilot[None]) -> None:
+        for key in ("end", "pageup", "home", "pagedown", "down"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert lines(grid)[0].startswith("Name")
+            assert lines(grid)[-1].startswith("Total")
+            assert any(line.startswith(f"row {grid.row} ") for line in lines(grid)[1:-1])
+
+    total = [Cell("Total"), Cell(""), Cell("99.00 ")]
+    on_a_table(Sheet(COLUMNS, Numbered(500), total), scrolls)
+
+
+def test_a_million_rows_cost_what_those_in_sight_cost() -> None:
+    """From the first row to the last, no more rows are asked for than the screen shows."""
+    rows = Numbered(1_000_000)
+
+    async def goes_to_the_end(grid: Grid, pilot: Pilot[None]) -> None:
+        await pilot.press("end")
+        await pilot.pause()
+        assert lines(grid)[-1].startswith("row 999999")
+        assert rows.asked < 400
+
+    on_a_table(Sheet(COLUMNS, rows), goes_to_the_end)
+
+
+def test_the_cursor_stays_on_its_row_when_the_rows_change() -> None:
+    """A row is known by its key: those that come before it do not move the cursor off it."""
+
+    async def changes(grid: Grid, pilot: Pilot[None]) -> None:
+        await pilot.press("down", "down")
+        assert grid.key == "c"
+        grid.show(Sheet(COLUMNS, [Row(key, [Cell(key)] * 3) for key in "xyabc"]))
+        assert grid.key == "c"
+
+    on_a_table(Sheet(COLUMNS, [Row(key, [Cell(key)] * 3) for key in "abc"]), changes)
+
+
+def test_only_rows_that_hold_a_text_are_shown_and_then_no_total() -> None:
+    """Rows that are left need not add up to the total: it goes with the others."""
+
+    async def finds(grid: Grid, pilot: Pilot[None]) -> None:
+        grid.seek("ROW 49")
+        await pilot.pause()
+        assert [row.key for row in grid.sheet.rows] == [49]  # type: ignore[attr-defined]
+        assert not any(line.startswith("Total") for line in lines(grid))
+        assert grid.found == "1 of 60 rows hold 'ROW 49'"
+        grid.seek("")
+        await pilot.pause()
+        assert lines(grid)[-1].startswith("Total")
+
+    on_a_table(Sheet(COLUMNS, Numbered(60), [Cell("Total")] * 3), finds)
+
+
+def test_what_is_copied_is_what_another_program_reads() -> None:
+    """A figure is copied plain, a table with its labels and total, apart by tabs."""
+    money = Cell("(1,234.50)", plain="-1234.50")
+    sheet = Sheet(COLUMNS, [Row(1, [Cell("Night shelter"), Cell("x"), money])], [money] * 3)
+
+    async def copies(grid: Grid, pilot: Pilot[None]) -> None:
+        grid.column = 2
+        assert grid.cell is not None
+        assert grid.cell.copied == "-1234.50"
+        assert grid.copied_row() == "Night shelter\tx\t-1234.50"
+        assert grid.copied().splitlines()[0] == "Name\tSpare\t£"
+        assert grid.copied().splitlines()[2] == "-1234.50\t-1234.50\t-1234.50"
+
+    on_a_table(sheet, copies)
+
+
+def test_a_click_moves_the_cursor_and_a_second_one_opens() -> None:
+    """The mouse does what arrows and Enter do."""
+    opened: list[object] = []
+
+    class Listening(OneTable):
+        def on_grid_opened(self, message: Grid.Opened) -> None:
+            opened.append(message.key)
+
+    async def run() -> None:
+        app = Listening(Sheet(COLUMNS, Numbered(5)))
+        async with app.run_test(size=(40, 10)) as pilot:
+            await pilot.click(Grid, offset=(2, 3))
+            assert app.query_one(Grid).row == 2
+            assert opened == []
+            await pilot.click(Grid, offset=(2, 3))
+            await pilot.pause()
+            assert opened == [2]
+
+    asyncio.run(run())
+
+
+@given(
+    st.lists(
+        st.builds(
+            Column,
+            st.just("L"),
+            st.integers(1, 20),
+            st.booleans(),
+            st.booleans(),
+            st.integers(0, 3),
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    st.integers(1, 120),
+)
+def test_columns_fit_or_only_those_are_left_that_must_be(columns: list[Column], width: int) -> None:
+    """Whole columns go where there is no room, those that can be spared most first."""
+    shown = fit(columns, width)
+    taken = sum(each for _, each in shown) + GAP * (len(shown) - 1)
+    assert taken <= width or not any(columns[place].spare for place, _ in shown)
+    assert all(each >= columns[place].width for place, each in shown)
+    gone = [column.spare for place, column in enumerate(columns) if place not in dict(shown)]
+    kept = [columns[place].spare for place, _ in shown]
+    assert not gone or not kept or min(gone) >= max(kept) or min(gone) > 0
+
+
+@given(st.text(max_size=30), st.integers(1, 20), st.booleans())
+def test_a_cell_takes_exactly_its_width(text: str, width: int, right: bool) -> None:
+    """Wide characters and none: what stands in a column never pushes the next one."""
+    plain = "".join(character for character in text if character.isprintable())
+    shown = padded(plain, width, right=right)
+    assert cell_len(shown) == width
+    if right and cell_len(plain) > width:
+        assert set(shown) == {"#"}  # a figure that is cut would be another figure
