@@ -32,7 +32,7 @@ def test_every_text_reads_on_every_ground(theme: Theme) -> None:
         pytest.approx(21),
         pytest.approx(4.48, abs=0.01),
     )
-    made = theme.to_color_system().generate()
+    made = theme.to_color_system().generate() | theme.variables
     for ground in GROUNDS:
         for name in (*TEXTS, "quiet"):
             found = contrast(made[name], made[ground])
