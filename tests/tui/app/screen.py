@@ -16,6 +16,10 @@ SIZES = ((80, 24), (100, 30), (140, 40))
 """The terminals at which every page is looked at."""
 
 
+WAITED_SECONDS_MAX = 10
+"""For what comes of itself; a busy machine takes longer than a person would like."""
+
+
 class Person:
     """Somebody at the keyboard of an open app."""
 
@@ -39,6 +43,14 @@ class Person:
         await self.pilot.pause()
         await self.app.workers.wait_for_complete(_that_end(self.app))
         await self.pilot.pause()
+
+    async def comes(self, text: str) -> None:
+        """The text comes onto the screen without a key, before anybody would wonder."""
+        clock = asyncio.get_running_loop().time
+        until = clock() + WAITED_SECONDS_MAX
+        while text not in self.screen:
+            assert clock() < until, f"{text!r} did not come:\n{self.screen}"
+            await self.pilot.pause()
 
     @property
     def screen(self) -> str:
