@@ -15,6 +15,7 @@ from events.event import Entry, Event
 from events.funds import FundOpened
 from events.references import is_book_keeping
 from projections.histories import Histories
+from projections.merkle import leaf_start
 from projections.names import Names
 
 
@@ -35,7 +36,7 @@ class Register:
         if isinstance(event, EntryCorrected | ConditionSettled):
             original = self._histories.original_of(event.entry)
         self._db.execute(
-            "insert into entry values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into entry values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 entry.number,
                 decision,
@@ -50,6 +51,7 @@ class Register:
                 event.recorded_at.isoformat(),
                 london_day(event.recorded_at).toordinal(),
                 event.recorded_by,
+                leaf_start(entry.stored),
             ),
         )
         if event.file_sha256 is not None:

@@ -50,6 +50,9 @@ _TABLES: dict[str, dict[str, type]] = {
         "recorded_at": str,
         "recorded_on": int,  # the day in London
         "recorded_by": str,
+        # Where to look when the root is another: the entry's leaf hash as it was counted, or rather
+        # its first 8 bytes as a signed number. No proof: that is the root.
+        "leaf_start": int,
     },
     # What a corrected entry read, from the entry `number` on; an entry never corrected has no row.
     "entry_reading": {

@@ -1,6 +1,6 @@
 """The stored entries, looked at one by one as the bytes that they are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from events.catalogue import UnreadableEntry, decode
 from events.event import Event
 from ledger.sqlite_inspection import RawEntry
-from projections.merkle import CompactRange
+from projections.merkle import CompactRange, leaf_start
 
 
 @dataclass
@@ -24,16 +24,22 @@ class Examined:
     """Numbers that are missing or given twice, and rows that belong to no book or another."""
     unreadable: list[str] = field(default_factory=list)
     clock_went_back: list[str] = field(default_factory=list)
+    not_as_counted: list[int] = field(default_factory=list)
+    """The numbers of entries that are not what the views were made from, lowest first."""
 
 
 def examine(
     rows: Iterable[RawEntry],
     book: UUID,
     counts: Iterable[int] = (),
+    counted: Mapping[int, int] | None = None,
     on_entry: Callable[[int], None] | None = None,
 ) -> Examined:
-    """Every row, in the order of numbers; `counts` says after how many the root is wanted."""
-    examination = _Examination(book, set(counts))
+    """Every row, in the order of numbers; `counts` says after how many the root is wanted.
+
+    `counted` is projections.merkle.leaf_start of each entry as views counted it, by its number.
+    """
+    examination = _Examination(book, set(counts), counted or {})
     for row in rows:
         examination.look_at(row)
         if on_entry is not None:
@@ -42,10 +48,11 @@ def examine(
 
 
 class _Examination:
-    def __init__(self, book: UUID, counts: set[int]) -> None:
+    def __init__(self, book: UUID, counts: set[int], counted: Mapping[int, int]) -> None:
         self.found = Examined()
         self._book = book.hex
         self._counts = counts
+        self._counted = counted
         self._range = CompactRange()
         self._expected = 1
         self._recorded_at: datetime | None = None
@@ -63,6 +70,8 @@ class _Examination:
         stored = row.state if isinstance(row.state, bytes) else str(row.state).encode()
         self._range.append(stored)
         self._note_root()
+        if self._counted.get(row.number, leaf_start(stored)) != leaf_start(stored):
+            self.found.not_as_counted.append(row.number)
         try:
             event = decode(row.topic, row.state)
         except UnreadableEntry as error:

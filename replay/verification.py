@@ -22,7 +22,7 @@ from ledger.journal import JournalUnusable
 from ledger.kept_documents import DocumentsCompared, compare_documents
 from ledger.signatures import PublicKey
 from ledger.sqlite_journal import identity
-from ledger.witness import Testimony, Witness
+from ledger.witness import Witness
 from projections.afresh import differences
 from projections.questions import Question
 from replay import checkpoints
@@ -31,6 +31,8 @@ from replay.books import rebuild
 from replay.check import Check
 from replay.entries import EntriesRead, read_entries
 from replay.examination import Examined, examine
+from replay.made_from import MadeFrom, made_from
+from replay.root_check import Witnesses, root_check
 
 Progress = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
 """Called with what is being done, it gives what is told how many of how many are done."""
@@ -82,6 +84,8 @@ class Verification:
         )
         witness = Witness(witness_path(self.path))
         seen, unread = witness.all() if witness.path.exists() else ([], 0)
+        views = made_from(views_path(self.path), book_id)
+        beside = Witnesses(seen, unread, views)
         kept = checkpoints.read(self.against)
         self.covered = checkpoints.covered(kept)
         in_all = inspection.count(self.path)
@@ -89,10 +93,11 @@ class Verification:
             self.examined = examine(
                 inspection.raw_entries(self.path),
                 book_id,
-                {line.count for line in seen} | checkpoints.counts(kept),
+                beside.counts | checkpoints.counts(kept),
+                views.leaf_starts if isinstance(views, MadeFrom) else {},
                 lambda done: told(done, in_all),
             )
-        of_entries = [*_entries(self.examined), _root(self.examined, seen, unread)]
+        of_entries = [*_entries(self.examined), root_check(self.examined, beside)]
         yield from of_entries
         for path, each in kept.items():
             yield checkpoints.check(path, each, self.keys, book_id, self.examined)
@@ -187,40 +192,6 @@ def _entries(found: Examined) -> Iterator[Check]:
         "entries", f"{found.count} entries, read as strictly as when recorded", found.unreadable
     )
     yield Check("clock", "times of recording, in order", (), found.clock_went_back)
-
-
-def _root(found: Examined, seen: Sequence[Testimony], unread: int) -> Check:
-    """The root over the stored bytes, and that it was so each time the witness saw it."""
-    longest = max((line.count for line in seen), default=0)
-    faults = []
-    if longest > found.count:
-        faults.append(
-            f"the witness has seen {longest} entries, and the book has {found.count}: entries are"
-            " missing"
-        )
-    agrees = 0
-    for line in seen:
-        if line.count > found.count:
-            continue
-        if found.roots[line.count] != line.root:
-            among = f"entries {agrees + 1} to {line.count}"
-            if agrees + 1 == line.count:
-                among = f"entry {line.count}"
-            faults.append(
-                f"{among}: what is stored is not what the witness has seen; one of them, or the"
-                f" witness, was changed{f' (entries 1 to {agrees} agree)' if agrees else ''}"
-            )
-            break
-        agrees = line.count
-    notes = []
-    if not seen and found.count:
-        notes.append("there is no witness: nothing beside the book says how long it was")
-    elif seen and seen[-1].count < found.count:
-        notes.append(f"the witness has not seen entry {seen[-1].count + 1} and those after it")
-    if unread:
-        notes.append(f"{unread} lines of the witness are not whole, as a crash leaves them")
-    told = f"the root {found.root.hex()[:16]}… over the stored bytes, against {len(seen)} lines of"
-    return Check("root", f"{told} the witness", faults, notes)
 
 
 def _sums(book: Book) -> Check:

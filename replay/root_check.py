@@ -1,0 +1,111 @@
+"""The root over the stored bytes, against all beside the book that saw it: witness and views."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledger.witness import Testimony
+from projections.views import ViewsUnusable
+from replay.check import Check
+from replay.examination import Examined
+from replay.made_from import MadeFrom
+
+
+@dataclass(frozen=True)
+class Witnesses:
+    """What stands beside a book and tells what its entries were."""
+
+    lines: Sequence[Testimony]
+    """Of the witness, in order."""
+    unread: int
+    """How many more lines are not whole."""
+    views: MadeFrom | ViewsUnusable
+
+    @property
+    def counts(self) -> set[int]:
+        """After how many entries the root is asked for."""
+        counts = {line.count for line in self.lines}
+        return counts | {self.views.count} if isinstance(self.views, MadeFrom) else counts
+
+
+def root_check(found: Examined, beside: Witnesses) -> Check:
+    """The stored bytes are those that the witness saw, each time, and that the views counted."""
+    faults = _by_the_witness(found, beside) or _by_the_views(found, beside)
+    told = f"the root {found.root.hex()[:16]}… over the stored bytes, against"
+    told += f" {len(beside.lines)} lines of the witness"
+    return Check("root", told, faults, _notes(found, beside, faults))
+
+
+def _by_the_witness(found: Examined, beside: Witnesses) -> list[str]:
+    """Entries that are missing at the end, and the first of its lines that is not so any more."""
+    longest = max((line.count for line in beside.lines), default=0)
+    faults = []
+    if longest > found.count:
+        faults.append(
+            f"the witness has seen {longest} entries, and the book has {found.count}: entries are"
+            " missing"
+        )
+    agrees = 0
+    for line in beside.lines:
+        if line.count > found.count:
+            continue
+        if found.roots[line.count] != line.root:
+            faults.append(_changed_among(agrees + 1, line.count, found, beside))
+            break
+        agrees = line.count
+    return faults
+
+
+def _changed_among(first: int, last: int, found: Examined, beside: Witnesses) -> str:
+    among = f"entry {last}" if first == last else f"entries {first} to {last}"
+    before = f" (entries 1 to {first - 1} agree)" if first > 1 else ""
+    return (
+        f"{_pointed_at(first, last, found, beside)}{among}: what is stored is not what the witness"
+        f" has seen; one of them, or the witness, was changed{before}"
+    )
+
+
+def _pointed_at(first: int, last: int, found: Examined, beside: Witnesses) -> str:
+    """Where the views say that the change is; nothing where they cannot."""
+    if isinstance(beside.views, ViewsUnusable):
+        return ""
+    changed = next((each for each in found.not_as_counted if first <= each <= last), None)
+    if changed is not None:
+        return f"entry {changed} is the first that is not what the views were made from; "
+    if last > beside.views.count:
+        return ""
+    return "each entry is what the views were made from, so look at the witness first; "
+
+
+def _by_the_views(found: Examined, beside: Witnesses) -> list[str]:
+    """What the witness did not see: asked for only where all that it saw is still so."""
+    if isinstance(beside.views, ViewsUnusable):
+        return []
+    if beside.views.count > found.count:
+        return [
+            f"the views have counted {beside.views.count} entries, and the book has {found.count}:"
+            " entries are missing, or the views were changed"
+        ]
+    if found.roots[beside.views.count] == beside.views.root:
+        return []
+    seen = max((line.count for line in beside.lines), default=0)
+    changed = next((each for each in found.not_as_counted if each > seen), None)
+    if changed is None:
+        return []
+    return [
+        f"entry {changed} is the first that is not what the views were made from; the witness has"
+        f" seen {seen or 'none'} of the entries: it, or the views, was changed"
+    ]
+
+
+def _notes(found: Examined, beside: Witnesses, faults: Sequence[str]) -> list[str]:
+    notes = []
+    if not beside.lines and found.count:
+        notes.append("there is no witness: nothing beside the book says how long it was")
+    elif beside.lines and beside.lines[-1].count < found.count:
+        next_one = beside.lines[-1].count + 1
+        notes.append(f"the witness has not seen entry {next_one} and those after it")
+    if beside.unread:
+        notes.append(f"{beside.unread} lines of the witness are not whole, as a crash leaves them")
+    if faults and isinstance(beside.views, ViewsUnusable):
+        notes.append(f"no views could tell which entry it is: {beside.views}")
+    return notes
