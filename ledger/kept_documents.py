@@ -43,6 +43,8 @@ class NotRead:
 
     path: Path
     why: str
+    unreadable: bool = False
+    """Something was in the way; else it was passed over on purpose, as a link is."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,6 @@ class DocumentsCompared:
     """Links, which are not followed, what is no file, and what could not be read."""
     without_document: tuple[str, ...]
     """References of decisions that keep none."""
-
-    @property
-    def all_there(self) -> bool:
-        """Whether every kept document is in the folder as it was."""
-        return not self.missing
 
 
 OnBytes = Callable[[int, int], None]
@@ -124,7 +121,7 @@ def _listed(folder: Path) -> tuple[list[tuple[Path, int]], list[NotRead]]:
     not_read: list[NotRead] = []
 
     def on_error(error: OSError) -> None:
-        not_read.append(NotRead(Path(error.filename), f"cannot be read ({error.strerror})"))
+        not_read.append(_unreadable(Path(error.filename), error))
 
     files = []
     for above, folders, names in os.walk(folder, onerror=on_error, followlinks=False):
@@ -162,4 +159,8 @@ def _digests(
             with path.open("rb") as file:
                 yield path, digest_of_stream(file, on_chunk)
         except OSError as error:
-            yield path, NotRead(path, f"cannot be read ({error.strerror})")
+            yield path, _unreadable(path, error)
+
+
+def _unreadable(path: Path, error: OSError) -> NotRead:
+    return NotRead(path, f"cannot be read ({error.strerror})", unreadable=True)

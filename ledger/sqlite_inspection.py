@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ledger import sqlite_journal
+from ledger.obstacles import REMEDY, SQLITE_CODES, CannotBeLookedAt
 from ledger.sqlite_files import address
 from projections import schema
 
@@ -39,10 +40,11 @@ def read_only(path: Path) -> Iterator[sqlite3.Connection]:
 def integrity_faults(path: Path) -> list[str]:
     """What SQLite's own check finds wrong with a file's pages and indexes; empty where sound.
 
-    In a process of its own: a file can be so damaged that the check does not survive it.
+    In a process of its own: a file can be so damaged that the check does not survive it. Raises
+    CannotBeLookedAt where something else than the file ended it, OSError where it cannot begin.
     """
     checked = subprocess.run(  # noqa: S603 - our own interpreter and script
-        [sys.executable, "-I", "-c", _CHECK, address(path), str(_FAULTS_MAX)],
+        [sys.executable, "-I", "-c", _CHECK, address(path), str(_FAULTS_MAX), _CODES],
         capture_output=True,
         encoding="utf-8",
         errors="replace",
@@ -51,17 +53,30 @@ def integrity_faults(path: Path) -> list[str]:
     faults = checked.stdout.splitlines()
     if checked.returncode:
         last = (checked.stderr.strip().splitlines() or [f"it ended with {checked.returncode}"])[-1]
+        if checked.returncode in _STOPPED and not faults:
+            raise CannotBeLookedAt(f"{path.name}: {last}; {REMEDY}")
         return [*faults, f"the check did not come to its end: {last}"]
     return [] if faults == ["ok"] else faults
 
 
-_CHECK = """
+_IN_THE_WAY = 3
+_STOPPED = (_IN_THE_WAY, -9, -15)
+"""How the check ends where the file did not end it: by itself, or killed or terminated."""
+_CODES = ",".join(map(str, SQLITE_CODES))
+_CHECK = f"""
 import sqlite3, sys
-connection = sqlite3.connect(sys.argv[1], uri=True)
-connection.text_factory = lambda content: content.decode(errors="replace")
 sys.stdout.reconfigure(encoding="utf-8")
-for (line,) in connection.execute(f"pragma integrity_check({sys.argv[2]})"):
-    print(line)
+try:
+    connection = sqlite3.connect(sys.argv[1], uri=True)
+    connection.text_factory = lambda content: content.decode(errors="replace")
+    for (line,) in connection.execute(f"pragma integrity_check({{sys.argv[2]}})"):
+        print(line)
+except MemoryError:
+    sys.exit({_IN_THE_WAY})
+except sqlite3.Error as error:
+    print(error, file=sys.stderr)
+    code = str(error.sqlite_errorcode & 0xFF)
+    sys.exit({_IN_THE_WAY} if code in sys.argv[3].split(",") else 1)
 """
 
 

@@ -2,6 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+from ledger.obstacles import obstacle
+
+
+class Outcome(StrEnum):
+    """What a check came to."""
+
+    PASSED = "passed"
+    FAILED = "FAILED"
+    NOT_MADE = "NOT MADE"
 
 
 @dataclass(frozen=True)
@@ -13,3 +24,20 @@ class Check:
     faults: Sequence[str] = ()
     notes: Sequence[str] = ()
     """What is worth knowing and is no fault."""
+    not_made: str = ""
+    """What was in the way of it, or of a part of it, and what to do; empty where nothing was."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """A fault counts, whatever else could not be looked at."""
+        if self.faults:
+            return Outcome.FAILED
+        return Outcome.NOT_MADE if self.not_made else Outcome.PASSED
+
+
+def stopped(name: str, told: str, error: Exception, fault: str) -> Check:
+    """A check that an error ended: not made where something was in the way, else failed with it."""
+    in_the_way = obstacle(error)
+    if in_the_way is None:
+        return Check(name, told, [fault])
+    return Check(name, told, not_made=in_the_way)

@@ -12,7 +12,7 @@ from ledger.checkpoints import (
     read_checkpoint_file,
 )
 from ledger.signatures import PublicKey, Signed, check_signatures
-from replay.check import Check
+from replay.check import Check, stopped
 from replay.examination import Examined
 
 UNREAD, SIGNATURE = "checkpoint's file", "checkpoint's signature"
@@ -46,7 +46,7 @@ def check(
 ) -> Check:
     """Whether the book still is what one checkpoint saw, and who signed that."""
     if isinstance(kept, CheckpointUnusable):
-        return Check(UNREAD, f"{path.name}, kept outside the book", [str(kept)])
+        return stopped(UNREAD, f"{path.name}, kept outside the book", kept, str(kept))
     seen = kept.checkpoint.count
     finding = held_against(kept.checkpoint, book, found.count, found.roots.__getitem__)
     faults = {

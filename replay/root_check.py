@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger.witness import Testimony
+from ledger.obstacles import obstacle
+from ledger.witness import Testimony, Witness
 from projections.views import ViewsUnusable
 from replay.check import Check
 from replay.examination import Examined
@@ -19,6 +20,8 @@ class Witnesses:
     unread: int
     """How many more lines are not whole."""
     views: MadeFrom | ViewsUnusable
+    in_the_way: str = ""
+    """Of reading the witness, where something was."""
 
     @property
     def counts(self) -> set[int]:
@@ -27,12 +30,21 @@ class Witnesses:
         return counts | {self.views.count} if isinstance(self.views, MadeFrom) else counts
 
 
+def witnesses(witness: Witness, views: MadeFrom | ViewsUnusable) -> Witnesses:
+    """What the witness's file tells, and the views."""
+    try:
+        lines, unread = witness.all() if witness.path.exists() else ([], 0)
+    except OSError as error:
+        return Witnesses([], 0, views, obstacle(error) or str(error))
+    return Witnesses(lines, unread, views)
+
+
 def root_check(found: Examined, beside: Witnesses) -> Check:
     """The stored bytes are those that the witness saw, each time, and that the views counted."""
     faults = _by_the_witness(found, beside) or _by_the_views(found, beside)
     told = f"the root {found.root.hex()[:16]}… over the stored bytes, against"
     told += f" {len(beside.lines)} lines of the witness"
-    return Check("root", told, faults, _notes(found, beside, faults))
+    return Check("root", told, faults, _notes(found, beside, faults), beside.in_the_way)
 
 
 def _by_the_witness(found: Examined, beside: Witnesses) -> list[str]:
@@ -99,7 +111,7 @@ def _by_the_views(found: Examined, beside: Witnesses) -> list[str]:
 
 def _notes(found: Examined, beside: Witnesses, faults: Sequence[str]) -> list[str]:
     notes = []
-    if not beside.lines and found.count:
+    if not beside.lines and found.count and not beside.in_the_way:
         notes.append("there is no witness: nothing beside the book says how long it was")
     elif beside.lines and beside.lines[-1].count < found.count:
         next_one = beside.lines[-1].count + 1

@@ -19,7 +19,8 @@ from events.years import FinancialYear
 from ledger import sqlite_inspection as inspection
 from ledger.book import Book, views_path, witness_path
 from ledger.journal import JournalUnusable
-from ledger.kept_documents import DocumentsCompared, compare_documents
+from ledger.kept_documents import compare_documents
+from ledger.obstacles import CannotBeLookedAt
 from ledger.signatures import PublicKey
 from ledger.sqlite_journal import identity
 from ledger.witness import Witness
@@ -28,14 +29,18 @@ from projections.questions import Question
 from replay import checkpoints
 from replay.agreement import agree
 from replay.books import rebuild
-from replay.check import Check
+from replay.check import Check, stopped
 from replay.entries import EntriesRead, read_entries
 from replay.examination import Examined, examine
 from replay.made_from import MadeFrom, made_from
-from replay.root_check import Witnesses, root_check
+from replay.papers_check import papers_check
+from replay.root_check import root_check, witnesses
 
 Progress = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
 """Called with what is being done, it gives what is told how many of how many are done."""
+
+_FIGURES_REST_ON = frozenset({"numbers", "entries", "root"})
+"""Where one of these checks failed, nothing is made from the entries."""
 
 
 @dataclass
@@ -53,7 +58,6 @@ class Verification:
     examined: Examined = field(default_factory=Examined)
     covered: int = 0
     """How many entries the latest of the checkpoints covers."""
-    _is_as_it_was: bool = False
 
     def checks(self) -> Iterator[Check]:
         """Each as soon as it is done; those that rest on what has failed are left out.
@@ -62,17 +66,22 @@ class Verification:
         """
         if not self.path.is_file():
             identity(self.path)
+        failed = []
         try:
-            yield from self._of_the_journal()
-        except (sqlite3.Error, JournalUnusable) as error:
-            yield Check("reading", "what is in the file", [f"it cannot be read: {error}"])
+            for check in self._of_the_journal():
+                failed += [check.name] if check.faults else []
+                yield check
+        except (sqlite3.Error, JournalUnusable, OSError) as error:
+            fault = f"it cannot be read: {error}"
+            yield stopped("reading", "what is in the file", error, fault)
             return
-        if self._is_as_it_was:
-            try:
-                yield from self._made_from_entries()
-            except Exception as error:  # noqa: BLE001 - whatever stops it is what was asked for
-                told = f"the figures cannot be made from these entries: {error!r}"
-                yield Check("figures", "what is made from the entries", [told])
+        if _FIGURES_REST_ON.intersection(failed):
+            return
+        try:
+            yield from self._made_from_entries()
+        except Exception as error:  # noqa: BLE001 - whatever stops it is what was asked for
+            fault = f"the figures cannot be made from these entries: {error!r}"
+            yield stopped("figures", "what is made from the entries", error, fault)
 
     def _of_the_journal(self) -> Iterator[Check]:
         yield _file("file", self.path)
@@ -82,10 +91,8 @@ class Verification:
             "the tables and triggers of a book, and nothing else",
             [*inspection.schema_faults(self.path), *inspection.planted_identities(self.path)],
         )
-        witness = Witness(witness_path(self.path))
-        seen, unread = witness.all() if witness.path.exists() else ([], 0)
         views = made_from(views_path(self.path), book_id)
-        beside = Witnesses(seen, unread, views)
+        beside = witnesses(Witness(witness_path(self.path)), views)
         kept = checkpoints.read(self.against)
         self.covered = checkpoints.covered(kept)
         in_all = inspection.count(self.path)
@@ -97,11 +104,10 @@ class Verification:
                 views.leaf_starts if isinstance(views, MadeFrom) else {},
                 lambda done: told(done, in_all),
             )
-        of_entries = [*_entries(self.examined), root_check(self.examined, beside)]
-        yield from of_entries
+        yield from _entries(self.examined)
+        yield root_check(self.examined, beside)
         for path, each in kept.items():
             yield checkpoints.check(path, each, self.keys, book_id, self.examined)
-        self._is_as_it_was = not any(check.faults for check in of_entries)
 
     def _made_from_entries(self) -> Iterator[Check]:
         opened = []
@@ -121,7 +127,7 @@ class Verification:
                 yield self._replays(book, entries)
                 if self.documents is not None:
                     with self.progress("Reading papers") as read:
-                        yield _papers(compare_documents(book, self.documents, read))
+                        yield papers_check(compare_documents(book, self.documents, read))
 
     def _views(self, book: Book, entries: Sequence[Entry], opened: Sequence[str]) -> Check:
         """Every row of the views, against views made afresh, in memory, from entry 1."""
@@ -162,27 +168,12 @@ class Verification:
         )
 
 
-def _papers(found: DocumentsCompared) -> Check:
-    """Every paper whose SHA-256 a signing keeps is in the folder as it was, whatever its name."""
-    missing = [
-        f"the paper of {each.decision} is not there (entry {each.entry}: {each.sha256[:16]}…)"
-        for each in found.missing
-    ]
-    notes = [
-        f"{path.name} is the paper of no decision, or was changed" for path in found.of_no_decision
-    ]
-    notes += [f"{each.path.name} was not read: {each.why}" for each in found.not_read]
-    if found.without_document:
-        notes.append(f"no paper is kept with {', '.join(found.without_document)}")
-    in_all = len(found.found) + len(found.missing)
-    return Check(
-        "papers", f"{len(found.found)} of {in_all} papers, by their content", missing, notes
-    )
-
-
 def _file(name: str, path: Path) -> Check:
     told = f"{path.name}, {path.stat().st_size:,} bytes, by SQLite's own integrity check"
-    return Check(name, told, inspection.integrity_faults(path))
+    try:
+        return Check(name, told, inspection.integrity_faults(path))
+    except (OSError, CannotBeLookedAt) as error:
+        return stopped(name, told, error, str(error))
 
 
 def _entries(found: Examined) -> Iterator[Check]:

@@ -51,7 +51,7 @@ def make_pack(
         with progress("Writing the pack") as told:
             write_pack(folder, contents, kept, stored_entries(book.journal, question.up_to), told)
     _say_written(folder, question, kept, checked)
-    if checked.failed:
+    if not checked.passed:
         raise click.exceptions.Exit(1)
 
 
@@ -89,7 +89,7 @@ def _this_moment(found: Held) -> Check:
 
 def _kept(book: Book, count: int, key: SigningKey | None, checked: Checked) -> KeptCheckpoint:
     """The checkpoint of the pack, signed by the key unless the book is in doubt."""
-    if key is not None and checked.failed:
+    if key is not None and not checked.passed:
         say_folded(
             "Warning: the pack's checkpoint is not signed: nothing is signed while the book is in"
             " doubt",
@@ -105,8 +105,9 @@ def _say_written(folder: Path, question: Question, kept: KeptCheckpoint, checked
     say(f"root    {kept.checkpoint.root.hex()}")
     ids = ", ".join(each.key_id.hex() for each in kept.signatures)
     say(f"signed  {f'by key {ids}' if ids else 'no'}")
-    if checked.failed:
-        say_folded(f"✗ {checked.outcome}: see tally verify", indent=2, error=True)
+    if not checked.passed:
+        sign = "✗" if checked.failed else "–"
+        say_folded(f"{sign} {checked.outcome}: see tally verify", indent=2, error=True)
     else:
         say_folded(f"✓ {checked.outcome}", indent=2)
     say_folded("Open index.html in it. Whoever holds it checks it with: python3 check_entries.py .")

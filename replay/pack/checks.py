@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from replay import checkpoints
-from replay.check import Check
+from replay.check import Check, Outcome
 from replay.pack.tables import Section, Table
 
 LOOKS_AT = {
@@ -48,16 +48,29 @@ class Checked:
         return [check.name for check in self.checks if check.faults]
 
     @property
+    def not_made(self) -> list[str]:
+        """The names of those that something was in the way of."""
+        return [check.name for check in self.checks if check.not_made]
+
+    @property
+    def passed(self) -> bool:
+        """Whether all were made, and none failed."""
+        return not self.failed and not self.not_made
+
+    @property
     def outcome(self) -> str:
         """What they come to, in a sentence."""
-        outside = f"{self.outside_checkpoints} outside checkpoint"
+        in_all = len(self.checks)
+        outside = f"against {self.outside_checkpoints} outside checkpoint"
         outside += "" if self.outside_checkpoints == 1 else "s"
-        if self.failed:
-            return (
-                f"{len(self.failed)} of {len(self.checks)} checks FAILED, against {outside}:"
-                f" {', '.join(self.failed)}"
-            )
-        return f"{len(self.checks)} checks passed, against {outside}"
+        if self.passed:
+            return f"{in_all} checks passed, {outside}"
+        fell_short = [
+            f"{len(names)} of {in_all} checks {word}, {outside}: {', '.join(names)}"
+            for word, names in ((Outcome.FAILED, self.failed), (Outcome.NOT_MADE, self.not_made))
+            if names
+        ]
+        return "; ".join(fell_short)
 
 
 def verification_section(checked: Checked) -> Section:
@@ -66,14 +79,16 @@ def verification_section(checked: Checked) -> Section:
         {
             "check": _name(check),
             "looks_at": LOOKS_AT.get(check.name, ""),
-            "result": "FAILED" if check.faults else "passed",
-            "found": [_without(fault, checked.folders) for fault in check.faults],
+            "result": str(check.outcome),
+            "found": [_without(each, checked.folders) for each in _found(check)],
         }
         for check in checked.checks
     ]
     told = [
         f"{checked.outcome}. The checks are of the whole book, as it was when this pack was made."
-        " Those that rest on one that failed were not made.",
+        " Those that rest on one that failed were left out. One that is NOT MADE had something in"
+        " its way, such as a full disk or a missing right: it says nothing for the book or against"
+        " it.",
         "Against no outside checkpoint they show that the book agrees with itself, and no more: a"
         " book that was shortened, or written again whole, would pass them too. Hold checkpoint.txt"
         " against one that you kept. Signatures on outside checkpoints are not checked here.",
@@ -85,11 +100,16 @@ def verification_section(checked: Checked) -> Section:
     table = Table(
         "verification",
         "Checks",
-        "Each check, what it looks at, and what it found where it failed.",
+        "Each check, what it looks at, and what it found where it failed, or what was in its way.",
         ["check", "looks_at", "result", "found"],
         rows,
     )
     return Section("verification", "Verification", told, [table])
+
+
+def _found(check: Check) -> list[str]:
+    in_the_way = [check.not_made] if check.not_made else []
+    return [*check.faults, *(f"{Outcome.NOT_MADE}: {each}" for each in in_the_way)]
 
 
 def _name(check: Check) -> str:

@@ -32,6 +32,8 @@ class Cover:
     facts: Lines
     failed: Sequence[str]
     """The checks that failed."""
+    not_made: Sequence[str]
+    """The checks that something was in the way of."""
     marks: Lines
     files: Lines
     shows_not: Sequence[str]
@@ -84,6 +86,7 @@ def _cover(held: Held, kept: KeptCheckpoint, checked: Checked, tables: Sequence[
         asked=in_words(held.question),
         facts=facts,
         failed=checked.failed,
+        not_made=checked.not_made,
         marks=[(sign, _MEANINGS.get(sign, meaning)) for sign, _, meaning in MARKS],
         files=[*_FILES, *((table.file, table.title) for table in tables)],
         shows_not=_SHOWS_NOT,

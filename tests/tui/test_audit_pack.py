@@ -475,7 +475,7 @@ def test_an_entry_that_was_changed_is_told_on_the_cover(sample_copy: Path, tmp_p
     packed(sample_copy, tmp_path / "pack", code=1)
     page = (tmp_path / "pack" / "index.html").read_text("utf-8")
     assert "VERIFICATION FAILED: root." in page
-    assert "Those that rest on one that failed were not made." in page
+    assert "Those that rest on one that failed were left out." in page
 
 
 def test_an_entry_that_cannot_be_read_is_told_and_no_pack_is_made(

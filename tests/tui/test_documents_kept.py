@@ -231,12 +231,11 @@ def test_kept_papers_are_found_in_a_folder_by_their_content(shelter: Path, paper
         not_read=(),
         without_document=("PCD 3001",),
     )
-    assert not compared(shelter, papers).all_there
     written(papers, "the other paper", "a.pdf")
     written(papers, "the other paper", "B.pdf")
     both = compared(shelter, papers)
     assert both.found[1] == FoundDocument(OTHER, (papers / "B.pdf", papers / "a.pdf"))
-    assert (both.missing, both.all_there) == ((), True)
+    assert both.missing == ()
 
 
 def test_a_paper_that_was_changed_is_missing_and_belongs_to_no_decision(
@@ -288,7 +287,9 @@ def test_a_paper_that_vanishes_meanwhile_is_told(shelter: Path, papers: Path) ->
     found = compared(shelter, papers, on_bytes)
     assert found.of_no_decision == (first,)
     assert found.missing == (OTHER,)
-    assert found.not_read == (NotRead(last, "cannot be read (No such file or directory)"),)
+    assert found.not_read == (
+        NotRead(last, "cannot be read (No such file or directory)", unreadable=True),
+    )
 
 
 def test_progress_is_told_in_bytes_to_the_end(shelter: Path, papers: Path) -> None:

@@ -8,7 +8,7 @@ import click
 
 from ledger.signatures import read_public_key
 from replay import checkpoints
-from replay.check import Check
+from replay.check import Check, Outcome
 from replay.verification import Verification
 from tui.options import book_path, progress
 from tui.output import as_json, say, say_folded
@@ -52,9 +52,10 @@ def verify(context: click.Context, /, form: str, **given: Any) -> None:
     """Whether the book is what it was: its file, every entry, and all that is made from them.
 
     No entry is changed by it, and nothing of the book is taken on trust. It names the entries that
-    fail, and exits 1. Views that are missing or behind are made, as by every command: where a
-    folder is evidence, look at a copy of it. That a book was shortened, or written again whole with
-    all that stands beside it, only checkpoints show that were kept elsewhere.
+    fail, and exits 1; and so where a check could not be made, with what was in its way. Views that
+    are missing or behind are made, as by every command: where a folder is evidence, look at a copy
+    of it. That a book was shortened, or written again whole with all that stands beside it, only
+    checkpoints show that were kept elsewhere.
 
     \b
     tally verify
@@ -74,6 +75,7 @@ def verify(context: click.Context, /, form: str, **given: Any) -> None:
         if form == "table":
             _say_check(check)
     faults = sum(len(check.faults) for check in done)
+    not_made = [check.name for check in done if check.not_made]
     if form == "json":
         content: dict[str, Any] = {
             "checks": [dataclasses.asdict(check) for check in done],
@@ -81,19 +83,23 @@ def verify(context: click.Context, /, form: str, **given: Any) -> None:
             "root": verification.examined.root.hex(),
             "outside_checkpoints": len(against),
             "faults": faults,
+            "not_made": len(not_made),
         }
         say(as_json(content))
     else:
         _say_sum(done, verification)
-    if faults:
+    if faults or not_made:
         raise click.exceptions.Exit(1)
 
 
 _FAULTS_TOLD_MAX = 20
+_SIGNS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.NOT_MADE: "–"}
 
 
 def _say_check(check: Check) -> None:
-    say_folded(f"{'✗' if check.faults else '✓'} {check.name}: {check.told}", indent=2)
+    say_folded(f"{_SIGNS[check.outcome]} {check.name}: {check.told}", indent=2)
+    if check.not_made:
+        say_folded(f"    NOT MADE: {check.not_made}", indent=6)
     for fault in check.faults[:_FAULTS_TOLD_MAX]:
         say_folded(f"    {fault}", indent=6)
     if len(check.faults) > _FAULTS_TOLD_MAX:
@@ -104,24 +110,40 @@ def _say_check(check: Check) -> None:
 
 def _say_sum(done: list[Check], verification: Verification) -> None:
     """What it all comes to, and never more than it does."""
-    failed = [check.name for check in done if check.faults]
     say()
+    failed = [check.name for check in done if check.faults]
+    not_made = [check.name for check in done if check.not_made]
     if failed:
-        about_the_book = set(failed) - {checkpoints.UNREAD, checkpoints.SIGNATURE, "papers"}
-        advice = (
+        _say_failed(failed, not_made, len(done))
+    elif not_made:
+        said = (
+            f"{_SIGNS[Outcome.NOT_MADE]} {len(not_made)} of {len(done)} checks could not be made:"
+            f" {', '.join(not_made)}. The others passed; what these would have found is not known"
+        )
+        say_folded(said, indent=2)
+    else:
+        _say_passed(len(done), verification)
+
+
+def _say_failed(failed: list[str], not_made: list[str], in_all: int) -> None:
+    about_the_book = set(failed) - {checkpoints.UNREAD, checkpoints.SIGNATURE, "papers"}
+    said = f"✗ {len(failed)} of {in_all} checks failed: {', '.join(failed)}. "
+    if not_made:
+        said += f"{len(not_made)} could not be made: {', '.join(not_made)}. "
+    if about_the_book:
+        said += (
             "Record nothing until somebody has looked; keep the files as they are, and compare"
             " with a backup"
-            if about_the_book
-            else "The book itself passed: look at what was given beside it"
         )
-        say_folded(
-            f"✗ {len(failed)} of {len(done)} checks failed: {', '.join(failed)}. {advice}",
-            indent=2,
-        )
-        return
+    elif not not_made:
+        said += "The book itself passed: look at what was given beside it"
+    say_folded(said.removesuffix(". "), indent=2)
+
+
+def _say_passed(in_all: int, verification: Verification) -> None:
     agreed = len(verification.against)
     outside = f"{agreed} outside checkpoint{'' if agreed == 1 else 's'}"
-    said = f"✓ {len(done)} checks passed, against {outside}."
+    said = f"✓ {in_all} checks passed, against {outside}."
     if not agreed:
         said += (
             " A book that was shortened, or written again with its witness, would pass them too:"
