@@ -21,7 +21,9 @@ from projections.merkle import HASH_LENGTH, CompactRange
 FILE_BYTES_MAX = 131_072
 """More than a checkpoint with the sixteen signatures that its form must have room for."""
 KEY_ID_LENGTH = 4
-_ORIGIN = re.compile(r"tallystick/([0-9a-f]{32})", re.ASCII)
+ORIGIN_PREFIX = "tallystick/"
+"""With which every checkpoint begins, and so what a signature on one is over."""
+_ORIGIN = re.compile(ORIGIN_PREFIX + r"([0-9a-f]{32})", re.ASCII)
 _COUNT = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
 _SIGNATURE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
 _BODY_LINES = 3
@@ -81,7 +83,7 @@ class KeptCheckpoint:
 
 def origin(book_id: UUID) -> str:
     """What a book is called in its checkpoints."""
-    return f"tallystick/{book_id.hex}"
+    return f"{ORIGIN_PREFIX}{book_id.hex}"
 
 
 def checkpoint_of(journal: Journal, count: int) -> Checkpoint:
@@ -118,7 +120,7 @@ def read_checkpoint(content: bytes) -> KeptCheckpoint:
     Raises CheckpointUnusable, whose message goes on from what was given: "is damaged: ...".
     """
     text = _text(content)
-    if not text.startswith("tallystick/"):
+    if not text.startswith(ORIGIN_PREFIX):
         raise CheckpointUnusable(
             "is not a checkpoint of a tallystick book; give the file that tally checkpoint wrote"
         )

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger.checkpoints import KEY_ID_LENGTH, Checkpoint, KeptCheckpoint, Signature
+from ledger.checkpoints import KEY_ID_LENGTH, ORIGIN_PREFIX, Checkpoint, KeptCheckpoint, Signature
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -53,6 +53,12 @@ class SigningKey:
         name = checkpoint.origin
         signed = self._private.sign(checkpoint.body.encode())
         return Signature(name, self.public.key_id(name), signed)
+
+    def sign_bytes(self, content: bytes) -> bytes:
+        """This key's plain Ed25519 signature, 64 bytes, on what is no checkpoint."""
+        if content.startswith(ORIGIN_PREFIX.encode()):
+            raise ValueError("a checkpoint is signed as one")
+        return self._private.sign(content)
 
 
 class Signed(StrEnum):

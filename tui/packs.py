@@ -19,7 +19,8 @@ from replay.examination import Examined
 from replay.pack.checks import Checked
 from replay.pack.contents import gather
 from replay.pack.held import Held, held
-from replay.pack.write import refuse_existing, write_pack
+from replay.pack.sums import SUMS
+from replay.pack.write import Evidence, refuse_existing, write_pack
 from replay.verification import Verification
 from tui.options import Asked, book_path, open_book, progress
 from tui.output import say, say_folded
@@ -45,11 +46,13 @@ def make_pack(
         checks.append(_this_moment(found))
         folders = {book.path.parent, book_path(context).parent, *(each.parent for each in against)}
         checked = Checked(checks, len(against), sorted(folders))
-        kept = _kept(book, question.up_to, key, checked)
+        key = _key_to_use(key, checked)
+        kept = kept_checkpoint(book, question.up_to, key)
         _check_same(book, verification.examined, kept.checkpoint)
         contents = gather(found, kept, checked)
         with progress("Writing the pack") as told:
-            write_pack(folder, contents, kept, stored_entries(book.journal, question.up_to), told)
+            stored = stored_entries(book.journal, question.up_to)
+            write_pack(folder, contents, Evidence(kept, stored, key), told)
     _say_written(folder, question, kept, checked)
     if not checked.passed:
         raise click.exceptions.Exit(1)
@@ -87,16 +90,14 @@ def _this_moment(found: Held) -> Check:
     return Check("this moment", f"{agreement.compared} balances by two ways", faults)
 
 
-def _kept(book: Book, count: int, key: SigningKey | None, checked: Checked) -> KeptCheckpoint:
-    """The checkpoint of the pack, signed by the key unless the book is in doubt."""
-    if key is not None and not checked.passed:
-        say_folded(
-            "Warning: the pack's checkpoint is not signed: nothing is signed while the book is in"
-            " doubt",
-            error=True,
-        )
-        key = None
-    return kept_checkpoint(book, count, key)
+def _key_to_use(key: SigningKey | None, checked: Checked) -> SigningKey | None:
+    """The key to sign the pack with; none while the book is in doubt, and that is told."""
+    if key is None or checked.passed:
+        return key
+    say_folded(
+        "Warning: the pack is not signed: nothing is signed while the book is in doubt", error=True
+    )
+    return None
 
 
 def _say_written(folder: Path, question: Question, kept: KeptCheckpoint, checked: Checked) -> None:
@@ -111,3 +112,4 @@ def _say_written(folder: Path, question: Question, kept: KeptCheckpoint, checked
     else:
         say_folded(f"✓ {checked.outcome}", indent=2)
     say_folded("Open index.html in it. Whoever holds it checks it with: python3 check_entries.py .")
+    say_folded(f"and every file of it with: sha256sum -c {SUMS}")

@@ -16,6 +16,7 @@ from replay.pack.record import (
     population,
     restatements_section,
 )
+from replay.pack.sums import SIGNATURE, SUMS
 from replay.pack.tables import Section, Table
 
 Lines = Sequence[tuple[str, str]]
@@ -35,6 +36,8 @@ class Cover:
     not_made: Sequence[str]
     """The checks that something was in the way of."""
     marks: Lines
+    signed: bool
+    """Whether a key signed the checkpoint, and the list of files with it."""
     files: Lines
     shows_not: Sequence[str]
 
@@ -88,7 +91,12 @@ def _cover(held: Held, kept: KeptCheckpoint, checked: Checked, tables: Sequence[
         failed=checked.failed,
         not_made=checked.not_made,
         marks=[(sign, _MEANINGS.get(sign, meaning)) for sign, _, meaning in MARKS],
-        files=[*_FILES, *((table.file, table.title) for table in tables)],
+        signed=bool(kept.signatures),
+        files=[
+            *_FILES,
+            *([_SIGNATURE] if kept.signatures else []),
+            *((table.file, table.title) for table in tables),
+        ],
         shows_not=_SHOWS_NOT,
     )
 
@@ -108,14 +116,18 @@ _FILES = [
     ("entries.jsonl", "Every entry exactly as it is stored, a line each: the evidence"),
     ("checkpoint.txt", "How many entries these are, and the root over them"),
     ("check_entries.py", "Checks the two files above, with Python alone"),
+    (SUMS, "The SHA-256 of every other file of this pack, as sha256sum writes and checks it"),
 ]
+_SIGNATURE = (SIGNATURE, f"The Ed25519 signature on {SUMS}, 64 bytes, by the checkpoint's key")
 _SHOWS_NOT = [
     "That what was recorded is true, that it is all that was decided, or that money was paid.",
     "That the book was not written again whole before this pack was made: that takes a checkpoint"
     " from before, kept where the book's owner could not change it.",
-    "Who made the pack, unless its checkpoint is signed by a key that you trust.",
-    "That this page and the CSV files say what the entries say. The root is over entries.jsonl"
-    " alone; the figures follow from it and can be worked out again from it.",
+    "Who made the pack, unless it is signed by a key that you trust. Without a signature SHA256SUMS"
+    " finds a file that was damaged, and not one that was changed together with it.",
+    "That this page and the CSV files say what the entries say. SHA256SUMS, where it is signed,"
+    " shows that they are what its maker made; the root is over entries.jsonl alone, from which the"
+    " figures follow and can be worked out again.",
     "The papers. The register has the SHA-256 of each that was kept, to tell whether the one at"
     " hand is the one that was read.",
     "When it was made. Of the same book, the same question gives the same bytes on any day.",

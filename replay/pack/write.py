@@ -4,16 +4,19 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import TextIO
 from uuid import uuid4
 
 from ledger.checkpoints import Checkpoint, KeptCheckpoint
+from ledger.signatures import SigningKey
 from projections.merkle import CompactRange
 from projections.spreadsheets import write_csv
 from replay.pack.contents import Contents
 from replay.pack.page import render
+from replay.pack.sums import SIGNATURE, SUMS, sums_of
 
 _BOM = "\ufeff"
 """By which Excel knows that a CSV file is UTF-8: without it a pound sign is two strange letters."""
@@ -29,25 +32,38 @@ def refuse_existing(folder: Path) -> None:
         raise PackNotWritten(f"{folder} exists already, and is kept as it is; give another name")
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """What a pack is checked by."""
+
+    kept: KeptCheckpoint
+    stored: Iterable[bytes]
+    """The bytes of every entry of the checkpoint, in order."""
+    key: SigningKey | None = None
+    """It signed the checkpoint, and signs the list of files."""
+
+    def __post_init__(self) -> None:
+        assert bool(self.key) == bool(self.kept.signatures), "a pack is signed whole or not at all"
+
+
 def write_pack(
     folder: Path,
     contents: Contents,
-    kept: KeptCheckpoint,
-    stored: Iterable[bytes],
+    evidence: Evidence,
     told: Callable[[int, int], None] | None = None,
 ) -> None:
     """The pack is in a folder at the path, synced; raises PackNotWritten.
 
-    `stored` gives the bytes of every entry of the checkpoint, in order. Everything is written under
-    another name beside it and moved there whole, so that a kill leaves nothing under the name.
-    `told` is told how many of how many files are written.
+    Everything is written under another name beside it and moved there whole, so that a kill leaves
+    nothing under the name. `told` is told how many of how many files are written.
     """
     refuse_existing(folder)
     unfinished = folder.absolute().with_name(f".{folder.absolute().name}.{uuid4().hex}.new")
     try:
         try:
             unfinished.mkdir(mode=0o700)  # figures are for the eyes that the book is for
-            _write_files(unfinished, contents, kept, stored, told)
+            _write_files(unfinished, contents, evidence, told)
+            _write_sums(unfinished, evidence.key)
             _sync_folder(unfinished)
             refuse_existing(folder)  # an empty folder made meanwhile would be replaced
             unfinished.rename(folder)
@@ -64,13 +80,12 @@ def write_pack(
 def _write_files(
     folder: Path,
     contents: Contents,
-    kept: KeptCheckpoint,
-    stored: Iterable[bytes],
+    evidence: Evidence,
     told: Callable[[int, int], None] | None,
 ) -> None:
-    _write_entries(folder / "entries.jsonl", kept.checkpoint, stored)
+    _write_entries(folder / "entries.jsonl", evidence.kept.checkpoint, evidence.stored)
     with _text(folder / "checkpoint.txt") as file:
-        file.write(kept.text)
+        file.write(evidence.kept.text)
     with _text(folder / "check_entries.py") as file:
         file.write(resources.files("replay").joinpath("check_entries.py").read_text("utf-8"))
     for done, table in enumerate(contents.tables, start=1):
@@ -81,6 +96,18 @@ def _write_files(
             told(done, len(contents.tables) + 1)
     with _text(folder / "index.html") as file:
         file.writelines(render(contents))
+
+
+def _write_sums(folder: Path, key: SigningKey | None) -> None:
+    """The list of all other files is there and, where there is a key, its signature on it."""
+    listed = sums_of(folder)
+    with _text(folder / SUMS) as file:
+        file.write(listed)
+    if key is not None:
+        with (folder / SIGNATURE).open("xb") as signature:
+            signature.write(key.sign_bytes(listed.encode()))
+            signature.flush()
+            os.fsync(signature.fileno())
 
 
 def _write_entries(path: Path, checkpoint: Checkpoint, stored: Iterable[bytes]) -> None:

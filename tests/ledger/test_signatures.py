@@ -6,6 +6,7 @@ from pathlib import Path
 
 import hypothesis.strategies as st
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from hypothesis import given
 
@@ -52,6 +53,14 @@ def test_a_signature_is_one_that_others_can_check(tmp_path: Path) -> None:
     assert (dash, name) == ("—", CHECKPOINT.origin)
     assert content[:4] == hashlib.sha256(named).digest()[:4]
     key.verify(content[4:], body + b"\n")  # type: ignore[call-arg,union-attr]
+
+
+def test_what_is_signed_plainly_is_never_a_checkpoint() -> None:
+    """Nobody gets a signature on a checkpoint by handing it in as something else."""
+    public = Ed25519PublicKey.from_public_bytes(OURS.public.raw)
+    public.verify(OURS.sign_bytes(b"a list of files"), b"a list of files")
+    with pytest.raises(ValueError, match="a checkpoint is signed as one"):
+        OURS.sign_bytes(CHECKPOINT.body.encode())
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from replay.pack.held import held
 from replay.pack.page import cell
 from replay.pack.record import decisions_section, entries_section, restatements_section
 from replay.pack.tables import Row, Section
-from replay.pack.write import PackNotWritten, write_pack
+from replay.pack.write import Evidence, PackNotWritten, write_pack
 from tests.ledger.books import FAR, record, record_by, stocked_book
 from tests.tui.command import ELSEWHERE
 
@@ -387,7 +387,7 @@ def test_stopping_it_half_way_leaves_nothing(book: Book, tmp_path: Path) -> None
 
     before = sorted(tmp_path.iterdir())
     with pytest.raises(KeyboardInterrupt):
-        write_pack(tmp_path / "pack", contents, kept, until_stopped())
+        write_pack(tmp_path / "pack", contents, Evidence(kept, until_stopped()))
     assert sorted(tmp_path.iterdir()) == before
 
 
@@ -400,7 +400,7 @@ def test_entries_that_are_not_those_of_the_checkpoint_make_no_pack(
     contents = gather(found, kept, Checked([], 0))
     stored = list(stored_entries(book.journal, 6))
     with pytest.raises(PackNotWritten, match="was changed while the pack was made"):
-        write_pack(tmp_path / "pack", contents, kept, stored[:5])
+        write_pack(tmp_path / "pack", contents, Evidence(kept, stored[:5]))
     with pytest.raises(PackNotWritten, match="entry 2 is stored with a line end in it"):
-        write_pack(tmp_path / "pack", contents, kept, [stored[0], b"{\n}"])
+        write_pack(tmp_path / "pack", contents, Evidence(kept, [stored[0], b"{\n}"]))
     assert not [each for each in tmp_path.iterdir() if "pack" in each.name]

@@ -8,11 +8,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ledger.checkpoints import read_checkpoint_file
 from ledger.signatures import Signed, check_signatures, read_public_key
@@ -255,6 +258,59 @@ def test_a_key_signs_the_checkpoint_of_the_pack(sample: Path, tmp_path: Path) ->
     assert checked(tmp_path / "pack")[0] == 0
 
 
+def listed(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file in the list, by its name."""
+    lines = (folder / "SHA256SUMS").read_text("ascii").splitlines()
+    assert all(re.fullmatch(r"[0-9a-f]{64}  [^ /]+", line) for line in lines)
+    assert [line[66:] for line in lines] == sorted(line[66:] for line in lines)
+    return {line[66:]: line[:64] for line in lines}
+
+
+def test_the_list_of_files_has_every_other_file(pack: Path) -> None:
+    """In the form of sha256sum, by name; without a key it is not signed, and the page says so."""
+    digests = {name: sha256(bytes_).hexdigest() for name, bytes_ in content(pack).items()}
+    del digests["SHA256SUMS"]
+    assert listed(pack) == digests
+    assert {"index.html", "entries.jsonl", "checkpoint.txt", "entries.csv"} <= digests.keys()
+    assert "SHA256SUMS.sig" not in digests
+    page = (pack / "index.html").read_text("utf-8")
+    assert "That list is not signed" in page
+    assert "openssl" not in page
+
+
+def test_sha256sum_finds_a_file_of_the_pack_that_was_changed(pack: Path, tmp_path: Path) -> None:
+    """The program of every Linux, or that of macOS, in the pack's folder."""
+    folder = shutil.copytree(pack, tmp_path / "copy")
+    program = ["sha256sum"] if shutil.which("sha256sum") else ["shasum", "-a", "256"]
+    command = [*program, "-c", "SHA256SUMS"]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.count(": OK") == len(listed(pack))
+    (folder / "decisions.csv").write_text("nothing", "utf-8")
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert "decisions.csv: FAILED" in ran.stdout
+
+
+def test_a_key_signs_the_list_of_files_too(sample: Path, tmp_path: Path) -> None:
+    """The plain signature over its bytes; one letter changed in the list, and it does not fit."""
+    key, public = key_files(tmp_path)
+    folder = tmp_path / "pack"
+    packed(sample, folder, "--key", key)
+    signature = (folder / "SHA256SUMS.sig").read_bytes()
+    sums = (folder / "SHA256SUMS").read_bytes()
+    verifier = Ed25519PublicKey.from_public_bytes(read_public_key(public).raw)
+    verifier.verify(signature, sums)
+    with pytest.raises(InvalidSignature):
+        verifier.verify(signature, sums.replace(b"index", b"inbox"))
+    assert "SHA256SUMS.sig" not in listed(folder)
+    page = " ".join((folder / "index.html").read_text("utf-8").split())
+    command = "-rawin -in SHA256SUMS -sigfile SHA256SUMS.sig"
+    assert f"<code>openssl pkeyutl -verify -pubin -inkey public.pem {command}</code>" in page
+    assert "<dt>SHA256SUMS.sig</dt>" in page
+    assert "That list is not signed" not in page
+
+
 def test_checkpoints_kept_elsewhere_are_held_against_it(sample: Path, tmp_path: Path) -> None:
     """Each is told by its name; the pack agrees with it by Python alone, too."""
     kept = tmp_path / "march.checkpoint"
@@ -286,6 +342,7 @@ def test_a_pack_of_a_book_in_doubt_says_so_loudly(sample_copy: Path, tmp_path: P
     assert "VERIFICATION FAILED: views, sums, replay, this moment." in page
     assert page.index("VERIFICATION FAILED") < page.index("What this is")
     assert read_checkpoint_file(folder / "checkpoint.txt").signatures == ()
+    assert not (folder / "SHA256SUMS.sig").exists()
     (found,) = (row for row in rows(folder, "verification") if row["check"] == "this moment")
     assert "Borough Capacity Building 2023/24 (programmes): 150000100 pence" in found["found"]
     assert checked(folder)[0] == 0

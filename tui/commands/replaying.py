@@ -51,7 +51,7 @@ _NAMES = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough or ot
     "--key",
     metavar="PEM",
     type=click.Path(path_type=Path),
-    help="Sign the pack's checkpoint with the Ed25519 private key in this file.",
+    help="Sign the pack, its checkpoint and its list of files, with the Ed25519 private key here.",
 )
 @click.option(
     "--against",
@@ -75,8 +75,9 @@ def replay(context: click.Context, /, asked: Asked, steps: bool, **given: Any) -
     tally replay --reported-on 2024-03-31 --pack pack-2024
 
     The audit pack is a folder that an auditor can be handed: a page to read and print, a CSV file
-    for every table in it, every entry, a checkpoint, and a program that checks these with Python
-    alone. It exits 1 where a check of the book fails; the pack is made all the same, and says so.
+    for every table in it, every entry, a checkpoint, a program that checks these with Python alone,
+    and a list of all files with their SHA-256. It exits 1 where a check of the book fails or cannot
+    be made; the pack is made all the same, and says so.
     """
     _refuse_what_does_not_go_together(context, given["folder"], steps=steps)
     if given["folder"] is not None:

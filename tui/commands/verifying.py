@@ -116,9 +116,10 @@ def _say_sum(done: list[Check], verification: Verification) -> None:
     if failed:
         _say_failed(failed, not_made, len(done))
     elif not_made:
+        others = "The others passed; what" if len(not_made) < len(done) else "What"
         said = (
             f"{_SIGNS[Outcome.NOT_MADE]} {len(not_made)} of {len(done)} checks could not be made:"
-            f" {', '.join(not_made)}. The others passed; what these would have found is not known"
+            f" {', '.join(not_made)}. {others} these would have found is not known"
         )
         say_folded(said, indent=2)
     else:
