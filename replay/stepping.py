@@ -17,7 +17,7 @@ from events.clock import london_day
 from events.event import Entry
 from replay.books import AXES, Books, rebuild
 from replay.kin import Kin
-from replay.readings import ALL_OF_THE_DAY, known_days
+from replay.readings import known_days
 
 _STEPS_WALKED_MAX = 32
 _BOOKS_KEPT_MAX = 64
@@ -87,7 +87,7 @@ class Walk:
         """The books after so many steps; 0 is before the first."""
         nearest = min(self._kept, key=lambda kept: abs(kept - position))
         if abs(nearest - position) > _STEPS_WALKED_MAX:
-            self._keep(position, self._folded(self._held, position))
+            self._keep(position, self._replayed(self._held, position))
             nearest = position
         books = self._kept[nearest]
         for step in range(nearest + 1, position + 1):
@@ -145,16 +145,18 @@ class Walk:
     def _change(self, position: int) -> Books:
         """What the step to a position adds to the books before it."""
         about = self._kin.of(self.entries[position - 1].number)
-        return self._folded(about, position).plus(self._folded(about, position - 1), -1)
+        return self._replayed(about, position).plus(self._replayed(about, position - 1), -1)
 
-    def _folded(self, entries: Sequence[Entry], position: int) -> Books:
+    def _replayed(self, entries: Sequence[Entry], position: int) -> Books:
+        """The books of those of the entries that stand at a position or before it."""
         if position == 0:
             return Books()
-        last = self.entries[position - 1].number
-        if self.order is Order.RECORDED:
-            return rebuild(entries, self._as_at, self._until, last)
-        known_on = self._known_on[last]
-        return rebuild(entries, self._as_at, known_on, ALL_OF_THE_DAY, of_the_day=last)
+        here = self.entries[position - 1].number
+        if self.order is Order.RECORDED:  # before it: of a smaller number
+            return rebuild(entries, self._as_at, self._until, up_to=here)
+        # Before it: known on an earlier day, or on the same day and of a smaller number.
+        known_on, last = self._known_on[here], self._held[-1].number
+        return rebuild(entries, self._as_at, known_on, up_to=last, of_the_day=here)
 
     def _keep(self, position: int, books: Books) -> None:
         self._kept[position] = books

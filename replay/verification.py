@@ -8,7 +8,7 @@ takes checkpoints kept elsewhere.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -55,6 +55,8 @@ class Verification:
     """Whose signatures on them are trusted; where there are none, no signature is checked."""
     documents: Path | None = None
     """A folder in which the papers of decisions are looked for."""
+    book: Book | None = None
+    """The same book, open and its views held still; where there is none, it is opened for this."""
     examined: Examined = field(default_factory=Examined)
     covered: int = 0
     """How many entries the latest of the checkpoints covers."""
@@ -113,21 +115,32 @@ class Verification:
         opened = []
         if not views_path(self.path).exists():
             opened.append("there were no views: they were made from the entries just now")
-        with self.progress("Counting entries") as told, Book(self.path, on_page=told) as book:
+        with self._held_still() as book:
             opened += book.warnings
             if book.views.path is not None:
                 yield _file("views' file", book.views.path)
-            with book.views.held_still():
-                # What others record meanwhile is neither in the views' rows nor in the entries.
-                last = book.views.position().number
-                with self.progress("Reading entries") as read:
-                    entries = read_entries(book.journal, read)[:last]
-                yield self._views(book, entries, opened)
-                yield _sums(book)
-                yield self._replays(book, entries)
-                if self.documents is not None:
-                    with self.progress("Reading papers") as read:
-                        yield papers_check(compare_documents(book, self.documents, read))
+            # What others record meanwhile is neither in the views' rows nor in the entries.
+            last = book.views.position().number
+            with self.progress("Reading entries") as read:
+                entries = read_entries(book.journal, read)[:last]
+            yield self._views(book, entries, opened)
+            yield _sums(book)
+            yield self._replays(book, entries)
+            if self.documents is not None:
+                with self.progress("Reading papers") as read:
+                    yield papers_check(compare_documents(book, self.documents, read))
+
+    @contextmanager
+    def _held_still(self) -> Iterator[Book]:
+        if self.book is not None:
+            yield self.book
+            return
+        with (
+            self.progress("Counting entries") as told,
+            Book(self.path, on_page=told) as book,
+            book.views.held_still(),
+        ):
+            yield book
 
     def _views(self, book: Book, entries: Sequence[Entry], opened: Sequence[str]) -> Check:
         """Every row of the views, against views made afresh, in memory, from entry 1."""

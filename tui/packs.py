@@ -16,13 +16,14 @@ from replay.books import rebuild
 from replay.check import Check
 from replay.entries import read_entries
 from replay.examination import Examined
+from replay.new_files import refuse_existing
 from replay.pack.checks import Checked
 from replay.pack.contents import gather
 from replay.pack.held import Held, held
 from replay.pack.sums import SUMS
-from replay.pack.write import Evidence, refuse_existing, write_pack
+from replay.pack.write import Evidence, write_pack
 from replay.verification import Verification
-from tui.options import Asked, book_path, open_book, progress
+from tui.options import Asked, open_book, progress
 from tui.output import say, say_folded
 from tui.signing import kept_checkpoint, signing_key
 
@@ -40,11 +41,11 @@ def make_pack(
     key = None if key_file is None else signing_key(key_file)
     with open_book(context) as book, book.views.held_still():
         question = asked.question(book)
-        verification = Verification(book_path(context), progress, against)
+        verification = Verification(book.path, progress, against, book=book)
         checks = list(verification.checks())
         found = _held(book, question)
         checks.append(_this_moment(found))
-        folders = {book.path.parent, book_path(context).parent, *(each.parent for each in against)}
+        folders = {book.path.parent, *(each.parent for each in against)}
         checked = Checked(checks, len(against), sorted(folders))
         key = _key_to_use(key, checked)
         kept = kept_checkpoint(book, question.up_to, key)

@@ -12,8 +12,7 @@ from ledger.problems import Refused
 from ledger.signatures import KeyUnusable
 from projections.slices import CannotBeAsked
 from projections.views import ViewsOfAnotherJournal, ViewsUnusable
-from replay.pack.write import PackNotWritten
-from tui.written_files import FileNotWritten
+from replay.new_files import NotWritten
 
 
 def told(error: Exception) -> str:
@@ -48,9 +47,8 @@ _SAY_THEMSELVES: tuple[type[Exception], ...] = (
     JournalUnusable,
     CannotBeAsked,
     CheckpointUnusable,
-    FileNotWritten,
     KeyUnusable,
-    PackNotWritten,
+    NotWritten,
     ViewsOfAnotherJournal,
     ViewsUnusable,
 )

@@ -4,19 +4,11 @@ import os
 from pathlib import Path
 from uuid import uuid4
 
-
-class FileNotWritten(Exception):
-    """The file was not written; the message names it and says what to do."""
-
-
-def refuse_existing(path: Path) -> None:
-    """There is nothing at the path yet; raises FileNotWritten, before any work is done for it."""
-    if path.is_symlink() or path.exists():
-        raise FileNotWritten(f"{path} exists already, and is kept as it is; give another name")
+from replay.new_files import cannot_be_written, refuse_existing
 
 
 def write_new(path: Path, text: str) -> None:
-    """The text is in a file at the path, synced, for everybody to read; raises FileNotWritten.
+    """The text is in a file at the path, synced, for everybody to read; raises NotWritten.
 
     Written under another name and moved there whole. Not by a link, which would settle a race of
     two writers: the sticks and shares that such files are put on have no links.
@@ -34,7 +26,4 @@ def write_new(path: Path, text: str) -> None:
         finally:
             unfinished.unlink(missing_ok=True)
     except OSError as error:
-        raise FileNotWritten(
-            f"{path} cannot be written ({error.strerror}); check the disk's space and your rights"
-            " there, or give another name"
-        ) from error
+        raise cannot_be_written(path, error) from error

@@ -14,22 +14,13 @@ from ledger.checkpoints import Checkpoint, KeptCheckpoint
 from ledger.signatures import SigningKey
 from projections.merkle import CompactRange
 from projections.spreadsheets import write_csv
+from replay.new_files import NotWritten, cannot_be_written, refuse_existing
 from replay.pack.contents import Contents
 from replay.pack.page import render
 from replay.pack.sums import SIGNATURE, SUMS, sums_of
 
 _BOM = "\ufeff"
 """By which Excel knows that a CSV file is UTF-8: without it a pound sign is two strange letters."""
-
-
-class PackNotWritten(Exception):
-    """The pack was not written; the message names the folder and says what to do."""
-
-
-def refuse_existing(folder: Path) -> None:
-    """There is nothing at the path yet; raises PackNotWritten, before any work is done for it."""
-    if folder.is_symlink() or folder.exists():
-        raise PackNotWritten(f"{folder} exists already, and is kept as it is; give another name")
 
 
 @dataclass(frozen=True)
@@ -52,7 +43,7 @@ def write_pack(
     evidence: Evidence,
     told: Callable[[int, int], None] | None = None,
 ) -> None:
-    """The pack is in a folder at the path, synced; raises PackNotWritten.
+    """The pack is in a folder at the path, synced; raises NotWritten.
 
     Everything is written under another name beside it and moved there whole, so that a kill leaves
     nothing under the name. `told` is told how many of how many files are written.
@@ -71,10 +62,7 @@ def write_pack(
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
     except OSError as error:
-        raise PackNotWritten(
-            f"{folder} cannot be written ({error.strerror}); check the disk's space and your rights"
-            " there, or give another name"
-        ) from error
+        raise cannot_be_written(folder, error) from error
 
 
 def _write_files(
@@ -116,7 +104,7 @@ def _write_entries(path: Path, checkpoint: Checkpoint, stored: Iterable[bytes]) 
     with path.open("xb") as file:
         for line in stored:
             if b"\n" in line:
-                raise PackNotWritten(
+                raise NotWritten(
                     f"entry {counted.count + 1} is stored with a line end in it, as no entry is"
                     " that tallystick recorded; see: tally verify"
                 )
@@ -125,7 +113,7 @@ def _write_entries(path: Path, checkpoint: Checkpoint, stored: Iterable[bytes]) 
         file.flush()
         os.fsync(file.fileno())
     if (counted.count, counted.root()) != (checkpoint.count, checkpoint.root):
-        raise PackNotWritten(
+        raise NotWritten(
             "the journal was changed while the pack was made; nothing was written, see: tally"
             " verify"
         )

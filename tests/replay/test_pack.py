@@ -15,14 +15,17 @@ from ledger.journal import stored_entries
 from projections.questions import Question
 from replay.check import Check
 from replay.entries import read_entries
+from replay.new_files import NotWritten
 from replay.pack.checks import Checked, verification_section
 from replay.pack.contents import gather
-from replay.pack.exceptions import exceptions_section, is_rare, is_round
+from replay.pack.exceptions import exceptions_section
 from replay.pack.held import held
 from replay.pack.page import cell
 from replay.pack.record import decisions_section, entries_section, restatements_section
 from replay.pack.tables import Row, Section
-from replay.pack.write import Evidence, PackNotWritten, write_pack
+from replay.pack.unusual_entries import is_round
+from replay.pack.unusual_people import is_rare
+from replay.pack.write import Evidence, write_pack
 from tests.ledger.books import FAR, record, record_by, stocked_book
 from tests.tui.command import ELSEWHERE
 
@@ -399,8 +402,8 @@ def test_entries_that_are_not_those_of_the_checkpoint_make_no_pack(
     kept = KeptCheckpoint(checkpoint_of(book.journal, 6))
     contents = gather(found, kept, Checked([], 0))
     stored = list(stored_entries(book.journal, 6))
-    with pytest.raises(PackNotWritten, match="was changed while the pack was made"):
+    with pytest.raises(NotWritten, match="was changed while the pack was made"):
         write_pack(tmp_path / "pack", contents, Evidence(kept, stored[:5]))
-    with pytest.raises(PackNotWritten, match="entry 2 is stored with a line end in it"):
+    with pytest.raises(NotWritten, match="entry 2 is stored with a line end in it"):
         write_pack(tmp_path / "pack", contents, Evidence(kept, [stored[0], b"{\n}"]))
     assert not [each for each in tmp_path.iterdir() if "pack" in each.name]

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from replay.new_files import NotWritten
 from tests.tui.disks import full_disk
-from tui.written_files import FileNotWritten, write_new
+from tui.written_files import write_new
 
 
 def test_the_text_is_in_the_file_to_the_letter(tmp_path: Path) -> None:
@@ -19,7 +20,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     """Neither half a file under its name nor one under another."""
     with (
         full_disk(10),
-        pytest.raises(FileNotWritten, match=r"kept cannot be written .*; check the disk's space"),
+        pytest.raises(NotWritten, match=r"kept cannot be written .*; check the disk's space"),
     ):
         write_new(tmp_path / "kept", "x" * 20)
     assert [each.name for each in tmp_path.iterdir()] == []
@@ -31,7 +32,7 @@ def test_what_is_there_stays(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "gone")
     for there in ("file", "folder", "link"):
-        with pytest.raises(FileNotWritten, match="exists already, and is kept as it is; give"):
+        with pytest.raises(NotWritten, match="exists already, and is kept as it is; give"):
             write_new(tmp_path / there, "new")
     assert (tmp_path / "file").read_text() == "an earlier one"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "folder", "link"]

@@ -7,11 +7,12 @@ import click
 from ledger.checkpoints import KeptCheckpoint
 from ledger.proofs import prove as prove_entry
 from ledger.signatures import SigningKey
+from replay.new_files import refuse_existing
 from tui.moments import UpTo, UpToType
 from tui.options import entries_held, open_book
 from tui.output import say, say_folded
 from tui.signing import kept_checkpoint, signing_key
-from tui.written_files import refuse_existing, write_new
+from tui.written_files import write_new
 
 _file = click.argument("file", required=False, type=click.Path(path_type=Path))
 _key = click.option(

@@ -1,0 +1,21 @@
+"""What a command writes for somebody to keep never replaces what is there: it may be evidence."""
+
+from pathlib import Path
+
+
+class NotWritten(Exception):
+    """A file or a folder was not written; the message names it and says what to do."""
+
+
+def refuse_existing(path: Path) -> None:
+    """There is nothing at the path yet; raises NotWritten, before any work is done for it."""
+    if path.is_symlink() or path.exists():
+        raise NotWritten(f"{path} exists already, and is kept as it is; give another name")
+
+
+def cannot_be_written(path: Path, error: OSError) -> NotWritten:
+    """The refusal where the system does not take it."""
+    return NotWritten(
+        f"{path} cannot be written ({error.strerror}); check the disk's space and your rights"
+        " there, or give another name"
+    )
