@@ -1,11 +1,17 @@
 """tally compare: two moments, what differs, and the entries that explain it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ledger.book import Book
+from ledger.loading import load
+from ledger.recording import record as record_file
 from tests.tui.command import ask, refusal, tally
-from tests.tui.decision_files import decision, written
+from tests.tui.decision_files import SHELTER, decision, written
+from tui import options
+from tui.options import entries_held
 
 THEN = "2023-03-30 known 2023-03-30"
 NOW = "2023-03-30 known 2026-11-22"
@@ -150,3 +156,27 @@ def test_csv_has_a_row_for_each_entry_behind_each_difference(sample: Path) -> No
     assert [(row["entry"], row["amount_pounds"], row["difference_pounds"]) for row in rows] == [
         ("52", "995436.00", "995436.00")
     ]
+
+
+def test_who_records_meanwhile_makes_no_difference(
+    sample_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both moments are asked of the book as it was when the command looked first."""
+    file = written(tmp_path, SHELTER)
+    recorded: list[int] = []
+
+    def held_while_another_records(*given: Any) -> Any:
+        last = entries_held(*given)
+        if not recorded:
+            recorded.append(1)
+            with Book(sample_copy) as other:
+                record_file(other, load(file))
+        return last
+
+    monkeypatch.setattr(options, "entries_held", held_while_another_records)
+    answer = ask(sample_copy, "compare", "today", "today")
+    assert recorded
+    assert answer["differences"] == []
+    assert answer["from"] == answer["to"]
+    assert answer["to"]["up_to_entry"] == 104
+    assert ask(sample_copy, "compare", "today", "today")["to"]["up_to_entry"] == 111

@@ -34,7 +34,7 @@ def compare(context: click.Context, first: Moment, second: Moment, asked: Filter
     tally compare "reported 2027-03-31" "reported 2027-06-30"
     tally compare "entry 41" "entry 60" --programme Mentoring
     """
-    with open_book(context) as book:
+    with open_book(context) as book, book.views.held_still():
         before, after = asked.at(first, book), asked.at(second, book)
         found = compare_of(book.views.connection, before, after)
         differences = [each for of_axis in found.values() for each in of_axis]
