@@ -13,7 +13,7 @@ import click
 from projections.clean import clean
 from projections.spreadsheets import as_csv
 
-__all__ = ["as_csv", "as_json", "say", "say_folded", "table"]
+__all__ = ["as_csv", "as_json", "fits_on_the_terminal", "folded", "say", "say_folded", "table"]
 
 
 def say(text: str = "", *, error: bool = False) -> None:
@@ -23,11 +23,20 @@ def say(text: str = "", *, error: bool = False) -> None:
 
 def say_folded(text: str, indent: int = 0, *, error: bool = False) -> None:
     """A sentence for people, folded between words where the terminal ends, `indent` deep."""
+    say(folded(text, indent, error=error), error=error)
+
+
+def folded(text: str, indent: int = 0, *, error: bool = False) -> str:
+    """The sentence in lines, as say_folded gives it to the terminal; in one where there is none."""
     width = _terminal_width(sys.stderr if error else sys.stdout)
-    if width is not None and len(text) > width:
-        spaces = " " * indent
-        text = click.wrap_text(clean(text), width, subsequent_indent=spaces)
-    say(text, error=error)
+    if width is None or len(text) <= width:
+        return text
+    return click.wrap_text(clean(text), width, subsequent_indent=" " * indent)
+
+
+def fits_on_the_terminal(lines: int) -> bool:
+    """Whether so many lines can be seen at once, the last of them the one that is typed on."""
+    return not sys.stdout.isatty() or lines <= shutil.get_terminal_size().lines
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1) -> str:

@@ -11,7 +11,7 @@ from projections.figures import day, pounds
 from projections.words import describe
 from replay.stepping import Changed, Step, Walk
 from tui.moments import ENTRY_DIGITS_MAX, DayType
-from tui.output import say, say_folded, table
+from tui.output import fits_on_the_terminal, folded, say, say_folded, table
 
 
 class Walker:
@@ -63,7 +63,11 @@ def walk_through(walker: Walker, position: int) -> None:
     """One step on the screen, and where to go next is asked, until somebody leaves."""
     while True:
         step = walker.step_at(position)
-        say_step(walker.walk, step)
+        told = told_of(walker.walk, step)
+        say(told)
+        if not fits_on_the_terminal(len(told.splitlines()) + _LINES_BELOW):
+            say()
+            say_folded(_heading_again(walker.walk, step), indent=2)
         say()
         position = 0
         while not position:
@@ -78,8 +82,22 @@ def walk_through(walker: Walker, position: int) -> None:
             position = _next(walker, step, said.strip().lower())
 
 
+_LINES_BELOW = 2
+"""Those of a step are followed by an empty one and the prompt."""
+
+
+def _heading_again(walk: Walk, step: Step) -> str:
+    """What the table above is of, where it took its heading off the screen."""
+    first = step.entries[0]
+    more = f"; and {len(step.entries) - 1} more entries" if len(step.entries) > 1 else ""
+    return (
+        f"Above, step {_numbers(step)} of {len(walk)}: entry {first.number} of"
+        f" {first.event.decision}, {describe(first.event)}{more}"
+    )
+
+
 def _prompt(walk: Walk, step: Step) -> str:
-    """Where one is, since a long table may have taken the heading off the screen, and the keys."""
+    """Where one is, and the keys."""
     return f"Step {_numbers(step)} of {len(walk)}. Enter next, b back, entry/decision/day, q leave"
 
 
@@ -105,25 +123,21 @@ def _next(walker: Walker, step: Step, said: str) -> int:
         return 0
 
 
-def say_step(walk: Walk, step: Step) -> None:
-    """Which step it is, what its entries say, and each balance before and after."""
+def told_of(walk: Walk, step: Step) -> str:
+    """Which step it is, what its entries say, and each balance before and after: lines of text."""
     order = {"recorded": "as recorded", "decided": "as decided"}[walk.order]
     decision = step.entries[0].event.decision
-    say_folded(
-        f"Step {_numbers(step)} of {len(walk)}, {order}: {decision},"
-        f" known from {day(step.known_on)}"
-    )
+    known = f"known from {day(step.known_on)}"
+    told = [folded(f"Step {_numbers(step)} of {len(walk)}, {order}: {decision}, {known}")]
     for entry in step.entries:
         event = entry.event
         recorded = f"recorded {event.recorded_at:%Y-%m-%d %H:%M} UTC by {event.recorded_by}"
         cite = f" ({event.cite})" if event.cite else ""
-        say_folded(f"  {entry.number}  {describe(event)}{cite}; {recorded}", indent=6)
-    say()
-    if not step.changed:
-        say("No balance changes.")
-        return
+        told.append(folded(f"  {entry.number}  {describe(event)}{cite}; {recorded}", indent=6))
     headers = ["Balance", "Year", "Before £", "Change £", "After £"]
-    say(table(headers, [_line(each) for each in step.changed], left=2))
+    changed = [_line(each) for each in step.changed]
+    told += ["", table(headers, changed, left=2) if changed else "No balance changes."]
+    return "\n".join(told)
 
 
 def _line(changed: Changed) -> list[str]:

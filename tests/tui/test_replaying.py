@@ -138,3 +138,32 @@ def test_leaving_a_walk_by_ctrl_d_is_no_error(sample: Path) -> None:
     assert code == 0
     assert "Step 2 of 104" in screen
     assert "Error" not in screen
+
+
+@pytest.mark.parametrize(
+    ("by", "above"),
+    [
+        ("entry", "Above, step 97 of 104: entry 97 of PCD 1610, £"),
+        ("decision", "Above, step 84 to 104 of 104: entry 84 of PCD 1610, "),
+    ],
+)
+def test_a_step_that_fills_the_screen_says_at_its_end_what_it_is(
+    sample: Path, by: str, above: str
+) -> None:
+    """Where all boroughs change, the heading has left the 24 lines; the next step's is in sight."""
+    typed = ("--steps", "--by", by, "--from", "97")
+    _, screen = on_a_terminal(sample, "replay", *typed, typed="96\nq\n" if by == "entry" else "q\n")
+    long, *short = re.split(r"(?<=leave > )", screen)[:2]
+    in_sight = " ".join(long.split("\n")[-24:])
+    assert "as recorded: PCD 1610" not in in_sight
+    assert above in in_sight
+    assert screen.count("Above, step") == 1
+    if by == "entry":
+        assert "Step 96 of 104, as recorded" in short[0]
+
+
+def test_what_goes_to_a_file_has_its_headings_once(sample: Path) -> None:
+    """There is no screen that they could leave."""
+    answer = tally(sample, "replay", "--steps", "--from", "97")
+    assert "Step 97 of 104, as recorded: PCD 1610" in answer.out
+    assert "Above, step" not in answer.out

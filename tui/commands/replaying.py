@@ -18,7 +18,7 @@ from replay.stepping import Order, Walk
 from tui.balance_tables import heading
 from tui.options import Asked, moment_options, open_book, progress
 from tui.output import as_csv, as_json, say, say_folded, table
-from tui.stepping import STEP_COLUMNS, Walker, say_step, step_rows, walk_through
+from tui.stepping import STEP_COLUMNS, Walker, step_rows, told_of, walk_through
 
 _NAMES = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough or other holder"}
 
@@ -188,7 +188,7 @@ def _steps(walker: Walker, start: str | None, question: Question, form: str) -> 
             walk_through(walker, begin)
             return
         for step in walker.steps_from(begin):
-            say_step(walker.walk, step)
+            say(told_of(walker.walk, step))
             say()
         return
     rows = [row for step in walker.steps_from(begin) for row in step_rows(step)]
