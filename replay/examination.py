@@ -70,7 +70,8 @@ class _Examination:
         stored = row.state if isinstance(row.state, bytes) else str(row.state).encode()
         self._range.append(stored)
         self._note_root()
-        if self._counted.get(row.number, leaf_start(stored)) != leaf_start(stored):
+        counted = self._counted.get(row.number)
+        if counted is not None and counted != leaf_start(stored):
             self.found.not_as_counted.append(row.number)
         try:
             event = decode(row.topic, row.state)

@@ -33,6 +33,10 @@ def made_from(views: Path, book: UUID) -> MadeFrom | ViewsUnusable:
         with closing(Views(views, book.hex, address=address(views))) as kept, kept.held_still():
             counted = kept.position()
             starts = dict(kept.connection.execute("select number, leaf_start from entry"))
-    except (ViewsUnusable, sqlite3.Error, ValueError) as error:
+    except (ViewsUnusable, sqlite3.Error, *_OF_NO_POSITION) as error:
         return ViewsUnusable(str(error))
     return MadeFrom(counted.number, counted.range.root(), starts)
+
+
+_OF_NO_POSITION = (AttributeError, TypeError, ValueError)
+"""What comes of a position that somebody wrote there, and that is none."""

@@ -85,7 +85,10 @@ def _pointed_at(first: int, last: int, found: Examined, beside: Witnesses) -> st
         return f"entry {changed} is the first that is not what the views were made from; "
     if last > beside.views.count:
         return ""
-    return "each entry is what the views were made from, so look at the witness first; "
+    return (
+        "each entry is what the views were made from: the witness was changed, or the views were"
+        " made again since; "
+    )
 
 
 def _by_the_views(found: Examined, beside: Witnesses) -> list[str]:
@@ -97,7 +100,7 @@ def _by_the_views(found: Examined, beside: Witnesses) -> list[str]:
             f"the views have counted {beside.views.count} entries, and the book has {found.count}:"
             " entries are missing, or the views were changed"
         ]
-    if found.roots[beside.views.count] == beside.views.root:
+    if found.roots.get(beside.views.count) == beside.views.root:
         return []
     seen = max((line.count for line in beside.lines), default=0)
     changed = next((each for each in found.not_as_counted if each > seen), None)
