@@ -97,7 +97,7 @@ def nothing_recorded(book: Path) -> Iterator[None]:
 
     def entries() -> list[tuple[object, ...]]:
         with sqlite3.connect(book) as connection:
-            return connection.execute("select * from journal order by 1").fetchall()
+            return connection.execute("select * from stored_events order by 2").fetchall()
 
     before = entries()
     yield

@@ -33,7 +33,6 @@ def test_a_correction_and_what_it_corrects_lead_to_each_other(sample: Path) -> N
         await person.types("correction\n")
         await person.presses("enter")
         assert "Corrects" in person.screen
-        assert "£1,054,546.00 → £2,049,982.00" in person.words
         while "Corrects" not in person.screen.splitlines()[person.app.screen.table.row + 4]:
             await person.presses("down")
         await person.presses("enter")
@@ -70,16 +69,17 @@ def test_days_are_walked_by_what_happened_and_by_the_calendar(sample: Path) -> N
 
     async def walks(person: Person) -> None:
         await person.presses("left_square_bracket")
-        assert "As at 1 April 2025" in person.screen
+        assert "As at 31 March 2024" in person.screen
         await person.presses("left_square_bracket", "right_square_bracket")
-        assert "As at 1 April 2025" in person.screen
+        assert "As at 31 March 2024" in person.screen
         for key, day in (
-            ("left_curly_bracket", "31 March 2025"),
-            ("right_curly_bracket", "30 April 2025"),
-            ("left_parenthesis", "31 March 2025"),
-            ("right_parenthesis", "30 June 2025"),
-            ("less_than_sign", "31 March 2025"),
-            ("greater_than_sign", "31 March 2026"),
+            ("left_curly_bracket", "29 February 2024"),
+            ("right_curly_bracket", "31 March 2024"),
+            ("right_curly_bracket", "30 April 2024"),
+            ("left_parenthesis", "31 March 2024"),
+            ("right_parenthesis", "30 June 2024"),
+            ("less_than_sign", "31 March 2024"),
+            ("greater_than_sign", "31 March 2025"),
         ):
             await person.presses(key)
             assert f"As at {day}" in person.screen
@@ -97,8 +97,8 @@ def test_what_is_narrowed_stays_so_and_a_name_nobody_knows_changes_nothing(sampl
         assert "Bereavement" not in person.screen
         await person.presses("f", "ctrl+u")
         await person.types("programme Nobody\n")
+        await person.comes("'Nobody'")
         assert "programme ENGAGE · year 2023/24" in person.words
-        assert "'Nobody'" in person.words
 
     at_the_screen(sample, narrows)
 
