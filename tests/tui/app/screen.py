@@ -1,6 +1,7 @@
 """The app driven as a person drives it, and its screen as the lines of text that they see."""
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from freezegun import freeze_time
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from tests.tui.command import ASKED_AT, ELSEWHERE
 from tui.app.app import TallystickApp
@@ -41,7 +43,9 @@ class Person:
     async def sees(self) -> None:
         """All that was asked for is on the screen."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete(_that_end(self.app))
+        while asked := [worker for worker in self.app.workers if not worker.is_finished]:
+            with contextlib.suppress(WorkerCancelled, WorkerFailed):  # another question came
+                await self.app.workers.wait_for_complete(asked)
         await self.pilot.pause()
 
     async def comes(self, text: str) -> None:
@@ -68,10 +72,6 @@ class Person:
 _KEYS = {" ": "space", "\n": "enter", "/": "slash", "-": "minus", ".": "full_stop", ",": "comma"}
 
 
-def _that_end(app: TallystickApp) -> list[object]:
-    return [worker for worker in app.workers if not worker.is_finished]
-
-
 def at_the_screen(
     book: Path,
     does: Callable[[Person], Awaitable[None]],
@@ -82,7 +82,7 @@ def at_the_screen(
 
     async def run() -> None:
         app = TallystickApp(book)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             person = Person(app, pilot)
             await person.sees()
             await does(person)
