@@ -40,6 +40,11 @@ class TallystickApp(LedgerApp):
     """The whole app, opened on a book."""
 
     TITLE = "Tallystick"
+    CSS = """
+    ToastRack { padding: 0; }
+    Toast { width: 100%; max-width: 100%; padding: 0 1; margin: 0; background: $panel; }
+    Toast.-error { color: $error; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(

@@ -14,9 +14,6 @@ import platformdirs
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-PAGES_OF_KEYS: tuple[str, ...] = ("app", "go", "dates", "page", "copy", "table")
-"""The order in which ids are listed; other pages' own follow by name."""
-
 
 def file() -> Path:
     """Where a person's own keys are."""
@@ -30,27 +27,30 @@ def own_keys(known: set[str]) -> tuple[dict[str, str], list[str]]:
     except FileNotFoundError:
         return {}, []
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return {}, [f"{file()} cannot be read ({error}); the keys are as they came"]
+        return {}, [f"keys.toml cannot be read ({error}); the keys are as they came"]
     keys: dict[str, str] = {}
     wrong = []
     for name, key in content.items():
         if name not in known:
-            wrong.append(f"{file()}: no key is named {name!r}; see docs/keys.md")
+            wrong.append(f"keys.toml: no key is named {name!r}; see docs/keys.md")
         elif not isinstance(key, str) or not key.strip():
-            wrong.append(f'{file()}: {name} needs a key in quotes, like "ctrl+d"')
+            wrong.append(f'keys.toml: {name} needs a key in quotes, like "ctrl+d"')
         else:
             keys[name] = key.replace(" ", "")
     return keys, wrong
 
 
 def bindings_of(*classes: type[DOMNode]) -> Iterator[Binding]:
-    """Every binding with an id that these classes define themselves, or inherit from ours."""
+    """Every binding with an id that these classes define themselves, or inherit from ours.
+
+    One of several keys comes as several of the same id.
+    """
     seen = set()
     for each in classes:
         for parent in reversed(each.__mro__):
             if not parent.__module__.startswith("tui."):
                 continue
             for binding in Binding.make_bindings(vars(parent).get("BINDINGS", ())):
-                if binding.id and binding.id not in seen:
-                    seen.add(binding.id)
+                if binding.id and (binding.id, binding.key) not in seen:
+                    seen.add((binding.id, binding.key))
                     yield binding
