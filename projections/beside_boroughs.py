@@ -4,28 +4,32 @@ The rows of boroughs leave it out, for it is in no borough's balance.
 """
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from projections.movements import Family
 from projections.questions import Question
-from projections.slices import slice_of
+from projections.slices import in_years, slice_of
 
 
 @dataclass(frozen=True)
 class HeldBeside:
-    """What a joint holder or another recipient has, all its years together."""
+    """What a joint holder or another recipient has, the years together that were asked for."""
 
     name: str
     jointly: bool
     pence: int
 
 
-def held_beside_boroughs(connection: sqlite3.Connection, question: Question) -> list[HeldBeside]:
-    """Joint holders and others that have something, those first; by name.
+def held_beside_boroughs(
+    connection: sqlite3.Connection, question: Question, years: Sequence[str] | None = None
+) -> list[HeldBeside]:
+    """Joint holders and others that have something, those first; by name. Of these years alone,
+    where they are given.
 
     Where the question is about one borough, only what it holds jointly with others.
     """
-    counted = slice_of(Family.COMMITMENTS, replace(question, borough=None))
+    counted = in_years(slice_of(Family.COMMITMENTS, replace(question, borough=None)), years)
     rows = connection.execute(
         "select holder.label, holder.kind = 'joint', sum(movement.pence) from movement"
         f" join holder on holder.id = movement.holder where {counted.where}"

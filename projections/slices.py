@@ -1,5 +1,7 @@
 """The part of the movements that a question counts, as SQL that every figure is asked through."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,3 +68,14 @@ def slice_of(family: Family, question: Question, prefix: str = "") -> Slice:
         conditions.append(f"movement.holder in (select id from holder where label = {to}borough)")
     named = {f"{prefix}{name}": value for name, value in values.items()}
     return Slice(" and ".join(conditions), named)
+
+
+def in_years(counted: Slice, years: Sequence[str] | None) -> Slice:
+    """The slice narrowed to several financial years together, by their labels; None keeps all."""
+    if years is None:
+        return counted
+    condition = "movement.year in (select id from year where label in"
+    return Slice(
+        f"{counted.where} and {condition} (select value from json_each(:years)))",
+        counted.values | {"years": json.dumps(list(years))},
+    )

@@ -1,13 +1,14 @@
 """Why a figure is what it is: the entries behind it, and that they add up to it."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from projections.movements import Family
 from projections.pots import kinds_despite_a_rule
 from projections.questions import Question
-from projections.slices import slice_of
+from projections.slices import in_years, slice_of
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,16 @@ class Why:
         return sum(act.amount_pence for act in self.acts) == self.balance_pence
 
 
-def why(connection: sqlite3.Connection, subject: Subject, question: Question) -> Why:
-    """The entries behind the subject's figure, all its years together unless the question says."""
-    counted = slice_of(subject.family, question)
+def why(
+    connection: sqlite3.Connection,
+    subject: Subject,
+    question: Question,
+    years: Sequence[str] | None = None,
+) -> Why:
+    """The entries behind the subject's figure, all its years together unless the question says,
+    or only these.
+    """
+    counted = in_years(slice_of(subject.family, question), years)
     values = {**counted.values, "of": subject.number}
     condition = f"{counted.where} and movement.{subject.column} = :of"
     (balance,) = connection.execute(

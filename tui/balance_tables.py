@@ -48,14 +48,19 @@ def say_balances(answer: Balances, beside: Sequence[HeldBeside] = ()) -> None:
 
 def not_in_these_rows(beside: Sequence[HeldBeside]) -> str:
     """What is held jointly and by others, with the names of those that have it, if they are few."""
-    named = len(beside) <= _NAMED_MAX
+    return f"Not in these rows: {', '.join(held_beside(beside))}; tally why NAME shows each"
+
+
+def held_beside(beside: Sequence[HeldBeside], *, named: bool = True) -> list[str]:
+    """What is held jointly, then by others: "£50,000.00 held jointly by boroughs (A + B)"."""
     parts = []
     for jointly, how in ((True, "jointly by boroughs"), (False, "by others")):
         held = [each for each in beside if each.jointly == jointly]
-        names = f" ({', '.join(each.name for each in held)})" if named else ""
+        names = ", ".join(each.name for each in held)
+        shown = f" ({names})" if named and len(beside) <= _NAMED_MAX else ""
         if held:
-            parts.append(f"{format_pounds(sum(each.pence for each in held))} held {how}{names}")
-    return f"Not in these rows: {', '.join(parts)}; tally why NAME shows each"
+            parts.append(f"{format_pounds(sum(each.pence for each in held))} held {how}{shown}")
+    return parts
 
 
 _NAMED_MAX = 4

@@ -14,6 +14,7 @@ from tui.app.grid import Grid
 from tui.app.help_page import HelpPage
 from tui.app.keys import bindings_of, own_keys
 from tui.app.ledger_app import LedgerApp
+from tui.app.london_page import LondonPage
 from tui.app.page import Page
 from tui.app.places import SECTIONS, DecisionOf, EntryAt, Place, WhyOf
 from tui.app.prompt import Prompt
@@ -25,6 +26,7 @@ _SECTIONS: dict[str, type[Page[Any]]] = {
     "funds": FundsPage,
     "programmes": ProgrammesPage,
     "boroughs": BoroughsPage,
+    "london": LondonPage,
     "decisions": DecisionsPage,
     "entries": EntriesPage,
 }

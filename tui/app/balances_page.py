@@ -1,22 +1,18 @@
 """Balances on one axis, with years as columns; Enter on a figure shows the entries behind it."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on, work
 
-from events.money import format_pounds
 from ledger.book import Book
 from projections.balances import Axis, Balance, Balances, FundBalance, balances
 from projections.beside_boroughs import HeldBeside, held_beside_boroughs
-from projections.figures import pounds_signed
-from projections.marks import MARKS
 from projections.questions import Question
 from projections.why import subject_of
 from tui.app.grid import Grid
 from tui.app.page import Page
 from tui.app.places import WhyOf
+from tui.app.rests_on import rests_on
 from tui.app.year_columns import ByYear, by_year
 from tui.balance_tables import not_in_these_rows
 
@@ -65,7 +61,7 @@ class BalancesPage(Page[Answered]):
             return
         answer, beside = self._answer
         rows = self._rows_under(grid, answer)
-        told = [row.kind for row in rows[:1] if isinstance(row, FundBalance)] + _told(rows)
+        told = [row.kind for row in rows[:1] if isinstance(row, FundBalance)] + rests_on(rows)
         if beside:
             told.append(not_in_these_rows(beside))
         self.note(" · ".join(told))
@@ -82,40 +78,22 @@ class BalancesPage(Page[Answered]):
     def _opened(self, opened: Grid.Opened) -> None:
         opened.stop()
         figures = self._shown.columns[opened.column] if self._shown else None
-        year = figures.years[0] if figures and len(figures.years) == 1 else None
-        self._go(str(opened.key), year)
+        self._go(str(opened.key), tuple(figures.years) if figures else None)
 
     @work(exclusive=True, group="go")
-    async def _go(self, name: str, year: str | None) -> None:
+    async def _go(self, name: str, years: tuple[str, ...] | None) -> None:
         subject = await self.ledger.ask(
             lambda book: subject_of(book.views.connection, self.table_of_names, name)
         )
-        self.ledger.go(WhyOf(subject, year))
+        if years is not None and len(years) == 1:
+            self.ledger.go(WhyOf(subject, years[0]))
+        else:
+            self.ledger.go(WhyOf(subject, years=self._unless_all(years)))
 
-
-def _told(rows: Sequence[Balance]) -> list[str]:
-    """What the rows of a name rest on, each thing with the years of which it is true."""
-    years: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        for meaning in _rests_on(row):
-            years[meaning].append(row.year)
-    told = [f"{meaning} ({', '.join(of)})" for meaning, of in years.items()]
-    to_date = [row.balance_pence for row in rows if not row.is_known]
-    if to_date:
-        told.insert(0, f"{format_pounds(sum(to_date))} to date; no opening is recorded")
-    return told
-
-
-def _rests_on(row: Balance) -> Iterator[str]:
-    for _, field, meaning in MARKS:
-        if field == "restated" and row.restated:
-            since = pounds_signed(row.balance_pence - row.as_then_known_pence)
-            yield f"↺ restated by {', '.join(row.restated_by)}: {since} since"
-        elif field == "corrected_by" and row.corrected_by:
-            then = format_pounds(row.uncorrected_pence)
-            yield f"↺ corrected by {', '.join(row.corrected_by)}, {then} without"
-        elif getattr(row, field):
-            yield meaning
+    def _unless_all(self, years: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        """The years of a figure; None where it is of every year that there is."""
+        every = {row.year for row in self._answer[0].rows} if self._answer else set()
+        return None if years is None or set(years) == every else years
 
 
 _SCROLLBAR = 1

@@ -12,6 +12,8 @@ class WhyOf:
 
     subject: Subject
     year: str | None = None
+    years: tuple[str, ...] | None = None
+    """Where it is not None, the figure is of these years together."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,24 @@ class ReplayAt:
 
 @dataclass(frozen=True)
 class ComparisonOf:
-    """Two moments side by side, in the words of `tally compare`; asked for where they are None."""
+    """Two moments side by side, in the words of `tally compare`.
+
+    The first is None for the same day as known then, the second for the dates of the app.
+    """
 
     first: str | None = None
     second: str | None = None
+    axis: str | None = None
+    """funds, programmes or boroughs; None is the first on which something differs."""
+    name: str | None = None
+    """Only this name of the axis."""
+
+
+@dataclass(frozen=True)
+class StatementOf:
+    """A fund year by year."""
+
+    fund: Subject
 
 
 @dataclass(frozen=True)
@@ -65,7 +81,17 @@ class ReviewOf:
     reference: str
 
 
-Place = WhyOf | EntryAt | DecisionOf | ReplayAt | ComparisonOf | RecordOf | CorrectionOf | ReviewOf
+Place = (
+    WhyOf
+    | EntryAt
+    | DecisionOf
+    | ReplayAt
+    | ComparisonOf
+    | StatementOf
+    | RecordOf
+    | CorrectionOf
+    | ReviewOf
+)
 
 
 @dataclass(frozen=True)

@@ -40,14 +40,17 @@ class WhyPage(Page[Behind]):
         self._answer: Behind | None = None
 
     def title_words(self) -> str:
-        year = f" in {self.place.year}" if self.place.year else ""
-        return f"Why: {self.place.subject.name}{year}"
+        years = self.place.years
+        year = self.place.year
+        if years is not None:
+            year = f"{years[0]} to {years[-1]}" if len(years) > 1 else "".join(years)
+        return f"Why: {self.place.subject.name}{f' in {year}' if year else ''}"
 
     def ask(self, book: Book, question: Question) -> Behind:
         """The entries behind the figure, by the dates asked."""
         if self.place.year is not None:
             question = replace(question, year=FinancialYear.parse(self.place.year))
-        answer = why(book.views.connection, self.place.subject, question)
+        answer = why(book.views.connection, self.place.subject, question, self.place.years)
         numbers = {act.entry for act in answer.acts}
         return Behind(answer, {number: book.journal.one(number).event for number in numbers})
 

@@ -1,0 +1,34 @@
+"""What a figure rests on, in words: what is said under a table of the row under the cursor."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from events.money import format_pounds
+from projections.balances import Balance
+from projections.figures import pounds_signed
+from projections.marks import MARKS
+
+
+def rests_on(rows: Sequence[Balance]) -> list[str]:
+    """What the rows of a name rest on, each thing with the years of which it is true."""
+    years: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        for meaning in _of_row(row):
+            years[meaning].append(row.year)
+    told = [f"{meaning} ({', '.join(of)})" for meaning, of in years.items()]
+    to_date = [row.balance_pence for row in rows if not row.is_known]
+    if to_date:
+        told.insert(0, f"{format_pounds(sum(to_date))} to date; no opening is recorded")
+    return told
+
+
+def _of_row(row: Balance) -> Iterator[str]:
+    for _, field, meaning in MARKS:
+        if field == "restated" and row.restated:
+            since = pounds_signed(row.balance_pence - row.as_then_known_pence)
+            yield f"↺ restated by {', '.join(row.restated_by)}: {since} since"
+        elif field == "corrected_by" and row.corrected_by:
+            then = format_pounds(row.uncorrected_pence)
+            yield f"↺ corrected by {', '.join(row.corrected_by)}, {then} without"
+        elif getattr(row, field):
+            yield meaning
