@@ -98,6 +98,14 @@ def _differences(
     return sorted(differences, key=lambda each: -abs(each.difference_pence))
 
 
+def leads_back(before: Question, after: Question) -> bool:
+    """Whether the first moment is the later one, by each of its dates."""
+    was, now = (
+        (each.as_at.toordinal(), each.known_on.toordinal(), each.up_to) for each in (before, after)
+    )
+    return was != now and all(one >= other for one, other in zip(was, now, strict=True))
+
+
 def totals(connection: sqlite3.Connection, question: Question) -> dict[tuple[str, str, str], int]:
     """Every balance in pence by axis, name and year, other holders of commitments included.
 

@@ -10,6 +10,7 @@ from events.clock import LONDON, today
 from events.refusal import Refusal
 from ledger.fields import ENTRIES_MAX
 from ledger.written import parse_day
+from projections.figures import day
 
 UpTo = int | date | datetime
 """An entry's number, a day, or a time."""
@@ -80,9 +81,27 @@ class Moment:
     up_to: UpTo | None = None
 
     @classmethod
-    def reported(cls, day: date) -> Self:
+    def reported(cls, on: date) -> Self:
         """What would have been reported on a day: all three dates are that day."""
-        return cls(day, day, day)
+        return cls(on, on, on)
+
+    def in_words(self) -> str:
+        """The three dates, before a book is asked how many entries they mean."""
+        dates = [f"as at {day(self.as_at or today())}", f"known on {day(self.known_on or today())}"]
+        return " · ".join([*dates, _held(self.up_to)])
+
+
+def _held(up_to: UpTo | None) -> str:
+    match up_to:
+        case None:
+            return "every entry"
+        case int():
+            return f"entries 1–{up_to:,}" if up_to else "no entry"
+        case datetime():
+            local = up_to.astimezone(LONDON)
+            return f"recorded by {local:%H:%M} on {day(local)}"
+        case _:
+            return f"recorded by {day(up_to)}"
 
 
 class MomentType(click.ParamType[Moment]):

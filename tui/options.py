@@ -5,7 +5,7 @@ import functools
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,16 @@ class Asked(Filters):
                 "--reported-on sets all three dates; leave --as-at, --known-on and --up-to out"
             )
         return self.at(Moment.reported(self.reported_on), book)
+
+
+def at_moment(question: Question, moment: Moment, book: Book) -> Question:
+    """The same question at another moment; a usage error for an entry behind the book's last."""
+    return replace(
+        question,
+        as_at=moment.as_at or today(),
+        known_on=moment.known_on or today(),
+        up_to=entries_held(book, moment.up_to),
+    )
 
 
 def entries_held(book: Book, up_to: UpTo | None) -> int:

@@ -25,6 +25,7 @@ class Prompt(ModalScreen[str | None]):
         background: $panel; color: $foreground; border: round $primary;
     }
     Prompt Input { background: $background; color: $foreground; }
+    Prompt Label { width: 100%; }
     Prompt #echo { height: auto; color: $success; }
     Prompt #echo.wrong { color: $error; }
     Prompt #hint { height: auto; color: $quiet; }

@@ -6,12 +6,13 @@ from typing import Any
 import click
 
 from ledger.naming import KIND_OF_EVENT
-from projections.comparing import Difference
+from projections.comparing import Difference, leads_back
 from projections.comparing import compare as compare_of
 from projections.figures import pounds, pounds_signed
 from projections.questions import Question
 from projections.words import describe
 from tui.balance_tables import heading
+from tui.compared import adding_up
 from tui.moments import Moment, MomentType
 from tui.options import Filters, filter_options, open_book
 from tui.output import as_csv, as_json, say, say_folded, table
@@ -108,9 +109,7 @@ def _say(
 ) -> None:
     say_folded(heading("From", before))
     say_folded(heading("to", after), indent=3)
-    if before != after and all(
-        was >= now for was, now in zip(_dates(before), _dates(after), strict=True)
-    ):
+    if leads_back(before, after):
         say_folded("The first moment is the later one: the differences lead back from it.")
     if not any(found.values()):
         say("\nNo balance differs.")
@@ -131,10 +130,6 @@ def _say(
 _NAMES = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough or other holder"}
 
 
-def _dates(question: Question) -> tuple[int, int, int]:
-    return question.as_at.toordinal(), question.known_on.toordinal(), question.up_to
-
-
 def _line(each: Difference) -> list[str]:
     figures = (each.before_pence, each.after_pence, each.difference_pence)
     return [each.name, each.year, *map(pounds, figures), _counted(each)]
@@ -151,13 +146,5 @@ def _say_proof(each: Difference) -> None:
         for part in each.entries
     )
     about = f"{each.name} {each.year}: {parts or 'no entry'}"
-    counted = f"{len(each.entries)} {'entry adds' if len(each.entries) == 1 else 'entries add'}"
-    total = pounds_signed(each.difference_pence)
-    if each.adds_up:
-        say_folded(f"✓ {about}; {counted} up to {total}", indent=2)
-    else:
-        say_folded(
-            f"✗ {about}; THE ENTRIES DO NOT ADD UP to {total}: run tally verify",
-            indent=2,
-            error=True,
-        )
+    sign = "✓" if each.adds_up else "✗"
+    say_folded(f"{sign} {about}; {adding_up(each)}", indent=2, error=not each.adds_up)

@@ -1,0 +1,13 @@
+"""A difference between two moments in words, for the command and for the screen."""
+
+from projections.comparing import Difference
+from projections.figures import pounds_signed
+
+
+def adding_up(each: Difference) -> str:
+    """Whether its entries add up to it: "2 entries add up to +£450.00"."""
+    total = pounds_signed(each.difference_pence)
+    if not each.adds_up:
+        return f"THE ENTRIES DO NOT ADD UP to {total}: run tally verify"
+    count = len(each.entries)
+    return f"{count} {'entry adds' if count == 1 else 'entries add'} up to {total}"
