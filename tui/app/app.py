@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.app.balances_page import BoroughsPage, FundsPage, ProgrammesPage
+from tui.app.compare_page import ComparePage
 from tui.app.decision_page import DecisionPage
 from tui.app.decisions_page import DecisionsPage
 from tui.app.entries_page import EntriesPage
@@ -16,9 +17,10 @@ from tui.app.keys import bindings_of, own_keys
 from tui.app.ledger_app import LedgerApp
 from tui.app.london_page import LondonPage
 from tui.app.page import Page
-from tui.app.places import SECTIONS, DecisionOf, EntryAt, Place, WhyOf
+from tui.app.places import SECTIONS, ComparisonOf, DecisionOf, EntryAt, Place, StatementOf, WhyOf
 from tui.app.prompt import Prompt
 from tui.app.remembered import LastTime, recall, remember
+from tui.app.statement_page import StatementPage
 from tui.app.themes import THEMES
 from tui.app.why_page import WhyPage
 
@@ -35,6 +37,8 @@ _PAGES: dict[type[Any], Any] = {
     WhyOf: WhyPage,
     EntryAt: EntryPage,
     DecisionOf: DecisionPage,
+    ComparisonOf: ComparePage,
+    StatementOf: StatementPage,
 }
 
 
@@ -58,6 +62,7 @@ class TallystickApp(LedgerApp):
             )
             for number, section in enumerate(SECTIONS, start=1)
         ),
+        Binding("c", "compare", "Compare", show=False, id="go.compare"),
         Binding("question_mark,f1", "help", "Help", id="app.help", key_display="?"),
         Binding("T", "theme", "Dark, light, contrast", show=False, id="app.theme"),
         Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit"),
@@ -125,6 +130,11 @@ class TallystickApp(LedgerApp):
             self.pop_screen()
         self.switch_screen(_SECTIONS[name]())
         self._keep(name)
+
+    def action_compare(self) -> None:
+        """The day as known then beside the dates of the app; a comparison that is open stays."""
+        if not isinstance(self.screen, ComparePage):
+            self.go(ComparisonOf())
 
     def on_unmount(self) -> None:
         self.desk.close()

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from textual import on, work
+from textual.binding import Binding, BindingType
 
 from ledger.book import Book
 from projections.balances import Axis, Balance, Balances, FundBalance, balances
@@ -11,7 +12,7 @@ from projections.questions import Question
 from projections.why import subject_of
 from tui.app.grid import Grid
 from tui.app.page import Page
-from tui.app.places import WhyOf
+from tui.app.places import ComparisonOf, StatementOf, WhyOf
 from tui.app.rests_on import rests_on
 from tui.app.year_columns import ByYear, by_year
 from tui.balance_tables import not_in_these_rows
@@ -30,6 +31,10 @@ class BalancesPage(Page[Answered]):
         "Each figure is the sum of the entries behind it; Enter shows them. Total adds the years"
         " that have begun; later years stand apart. Figures in brackets are below zero."
     )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "why_changed", "Why did this change?", show=False, id="balances.why-changed"),
+    ]
 
     _answer: Answered | None = None
     _shown: ByYear | None = None
@@ -62,6 +67,8 @@ class BalancesPage(Page[Answered]):
         answer, beside = self._answer
         rows = self._rows_under(grid, answer)
         told = [row.kind for row in rows[:1] if isinstance(row, FundBalance)] + rests_on(rows)
+        if any(row.restated for row in rows):
+            told.insert(0, "w: why did this change?")
         if beside:
             told.append(not_in_these_rows(beside))
         self.note(" · ".join(told))
@@ -90,6 +97,14 @@ class BalancesPage(Page[Answered]):
         else:
             self.ledger.go(WhyOf(subject, years=self._unless_all(years)))
 
+    def action_why_changed(self) -> None:
+        """Of a figure that was restated: what was known then beside what is known now."""
+        rows = self._rows_under(self.table, self._answer[0]) if self._answer else []
+        if any(row.restated for row in rows):
+            self.ledger.go(ComparisonOf(axis=str(self.axis), name=rows[0].name))
+        elif rows:
+            self.note("This figure was not restated: nothing that was decided since changed it.")
+
     def _unless_all(self, years: tuple[str, ...] | None) -> tuple[str, ...] | None:
         """The years of a figure; None where it is of every year that there is."""
         every = {row.year for row in self._answer[0].rows} if self._answer else set()
@@ -106,6 +121,19 @@ class FundsPage(BalancesPage):
     axis = Axis.FUNDS
     table_of_names = "fund"
     label = "Reserve or fund"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("g", "statement", "Statement", id="funds.statement"),
+    ]
+
+    @work(exclusive=True, group="go")
+    async def action_statement(self) -> None:
+        """The fund under the cursor year by year."""
+        name = self.table.key
+        if isinstance(name, str):
+            fund = await self.ledger.ask(
+                lambda book: subject_of(book.views.connection, self.table_of_names, name)
+            )
+            self.ledger.go(StatementOf(fund))
 
 
 class ProgrammesPage(BalancesPage):
