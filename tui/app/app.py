@@ -16,6 +16,7 @@ from tui.app.help_page import HelpPage
 from tui.app.keys import bindings_of, own_keys
 from tui.app.ledger_app import LedgerApp
 from tui.app.london_page import LondonPage
+from tui.app.london_tiles import LondonTiles
 from tui.app.page import Page
 from tui.app.places import SECTIONS, ComparisonOf, DecisionOf, EntryAt, Place, StatementOf, WhyOf
 from tui.app.prompt import Prompt
@@ -143,7 +144,7 @@ class TallystickApp(LedgerApp):
 def every_binding() -> list[Binding]:
     """Every key of the app that has a name, and can be given to another."""
     pages = [*_SECTIONS.values(), *_PAGES.values()]
-    return list(bindings_of(TallystickApp, Grid, *pages, Prompt, HelpPage))
+    return list(bindings_of(TallystickApp, Grid, LondonTiles, *pages, Prompt, HelpPage))
 
 
 _UNDER_PAGES = 1

@@ -37,10 +37,11 @@ class LondonPage(Page[London]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "programme(1)", "Programme", id="london.programme-next"),
-        Binding("P", "programme(-1)", show=False, id="london.programme-before"),
+        Binding("P", "programme(-1)", "Programme before", show=False, id="london.programme-before"),
         Binding("full_stop", "year(1)", "Year", key_display=".", id="london.year-next"),
-        Binding("comma", "year(-1)", show=False, id="london.year-before"),
+        Binding("comma", "year(-1)", "Year before", show=False, id="london.year-before"),
         Binding("slash", "find", "Find programme", show=False, id="page.find"),
+        Binding("k", "app.knowledge", "Known", show=False, id="dates.knowledge"),
     ]
     section = "london"
     help_text = (
