@@ -41,12 +41,12 @@ class Person:
         await self.sees()
 
     async def sees(self) -> None:
-        """All that was asked for is on the screen."""
+        """All that was asked for is on the screen, and what an answer asked for in its turn."""
         await self.pilot.pause()
         while asked := [worker for worker in self.app.workers if not worker.is_finished]:
             with contextlib.suppress(WorkerCancelled, WorkerFailed):  # another question came
                 await self.app.workers.wait_for_complete(asked)
-        await self.pilot.pause()
+            await self.pilot.pause()
 
     async def comes(self, text: str) -> None:
         """The text comes onto the screen without a key, before anybody would wonder."""
