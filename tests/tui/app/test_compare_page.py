@@ -71,12 +71,13 @@ def test_two_moments_are_typed(sample: Path) -> None:
         assert "✗ the last entry of this book is 104" in person.words
         await person.presses("escape")
         await person.presses("a")
-        await person.types("2023-03-30 known 2023-03-30")
-        assert "✓ as at 30 March 2023 · known on 30 March 2023 · every entry" in person.words
+        await person.types("reported 2023-03-30")
+        assert "✓ as at 30 March 2023 · known on 30 March 2023 · recorded" in person.words
         await person.presses("enter")
+        assert "A as at 30 March 2023 · known on 30 March 2023 · no entry" in person.words
         await _types_moment(person, "b", "2023-03-30")
-        assert "[Programmes 1]" in person.screen
-        assert "1,054,546.00 2,049,982.00 995,436.00" in person.words
+        assert "B as at 30 March 2023 · known on 22 November 2026 · entries 1–104" in person.words
+        assert "Home Office grant 2019/20 – 7,000,000.00 7,000,000.00 1 ✓" in person.words
 
     at_the_screen(sample, types)
 
