@@ -25,6 +25,8 @@ def _day(connection: sqlite3.Connection, asked: str, where: str, when: date) -> 
 
 def known_since(connection: sqlite3.Connection, question: Question) -> int:
     """How many entries change figures of the day that were not known on it: it is restated."""
+    if question.known_then == question.known_on:
+        return 0
     (count,) = connection.execute(
         "select count(distinct number) from movement where effective_on <= :as_at"
         " and known_on <= :known_on and known_on > :known_then and number <= :up_to",

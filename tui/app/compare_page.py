@@ -242,8 +242,9 @@ class ComparePage(Page[Compared]):
         if not written.strip():
             return ""
         moment = moment_of(written)
-        if isinstance(moment.up_to, int) and moment.up_to > self.ledger.entries:
-            raise click.UsageError(f"the last entry of this book is {self.ledger.entries}")
+        last = self.ledger.entries or 0
+        if isinstance(moment.up_to, int) and moment.up_to > last:
+            raise click.UsageError(f"the last entry of this book is {last}")
         return moment.in_words()
 
 

@@ -110,7 +110,7 @@ class EntryPage(Page[EntryShown]):
     def action_beside(self, ahead: int) -> None:
         """The entry before or after is shown in its place."""
         number = self.place.number + ahead
-        if 0 < number <= self.ledger.entries:
+        if 0 < number <= (self.ledger.entries or 0):
             self.place = EntryAt(number)
             self.ask_again()
 

@@ -334,5 +334,5 @@ def _one_line(text: str) -> str:
 
 _HEADER = 1
 """Lines above the rows."""
-_LINES_KEPT_MAX = 2_000
+_LINES_KEPT_MAX = 200
 _LOOKED_FOR_MAX = 10_000

@@ -31,8 +31,8 @@ class LedgerApp(App[None]):
 
     reading: reactive[Reading] = reactive(Reading())
     """The dates and filters of every page."""
-    entries: reactive[int] = reactive(0)
-    """How many entries the book had when it was last looked at."""
+    entries: reactive[int | None] = reactive(None)
+    """How many entries the book had when it was last looked at; None before that."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "asked('as-at')", "Date", id="dates.day"),

@@ -17,6 +17,7 @@ from ledger.book import Book
 from projections.clean import clean
 from projections.entry_days import known_since
 from projections.questions import Question
+from projections.words import describe
 from tui.app.grid import Grid
 from tui.app.ledger_app import LedgerApp
 from tui.app.places import SECTIONS
@@ -101,7 +102,12 @@ class Page(Screen[None], Generic[Answer]):
 
     def on_mount(self) -> None:
         self.watch(self.app, "reading", self.ask_again)
-        self.watch(self.app, "entries", self.ask_again, init=False)
+        self.watch(self.app, "entries", self._recorded, init=False)
+
+    def _recorded(self, before: int | None, _: int | None) -> None:
+        """Somebody recorded: what was counted when the page was opened is in its answer already."""
+        if before is not None:
+            self.ask_again()
 
     def ask_again(self) -> None:
         """The page asks the book again, and shows what it answers now."""
@@ -131,6 +137,12 @@ class Page(Screen[None], Generic[Answer]):
     def note(self, text: str) -> None:
         """What is said under the table."""
         self.query_one("#note", Static).update(Content(clean(text)))
+
+    @work(exclusive=True, group="note", exit_on_error=False)
+    async def note_entry(self, number: int) -> None:
+        """Under the table: what an entry says, and where the paper says it."""
+        event = await self.ledger.ask(lambda book: book.journal.one(number).event)
+        self.note(f"{describe(event)}{f' ({event.cite})' if event.cite else ''}")
 
     @property
     def table(self) -> Grid:

@@ -1,16 +1,14 @@
 """Why a figure is what it is: its entries with the running balance, and that they add up."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import on
 
-from events.event import Event
 from events.money import format_pounds
 from events.years import FinancialYear
 from ledger.book import Book
 from projections.questions import Question
 from projections.why import Why, why
-from projections.words import describe
 from tui.app.columns import Cell, Column, Row
 from tui.app.grid import Grid, Sheet
 from tui.app.page import Page
@@ -18,15 +16,7 @@ from tui.app.places import EntryAt, WhyOf
 from tui.app.year_columns import money
 
 
-@dataclass(frozen=True)
-class Behind:
-    """The entries behind a figure, and what each says."""
-
-    why: Why
-    events: dict[int, Event]
-
-
-class WhyPage(Page[Behind]):
+class WhyPage(Page[Why]):
     """The entries behind one figure."""
 
     help_text = (
@@ -37,7 +27,6 @@ class WhyPage(Page[Behind]):
     def __init__(self, place: WhyOf) -> None:
         super().__init__()
         self.place = place
-        self._answer: Behind | None = None
 
     def title_words(self) -> str:
         years = self.place.years
@@ -46,17 +35,14 @@ class WhyPage(Page[Behind]):
             year = f"{years[0]} to {years[-1]}" if len(years) > 1 else "".join(years)
         return f"Why: {self.place.subject.name}{f' in {year}' if year else ''}"
 
-    def ask(self, book: Book, question: Question) -> Behind:
+    def ask(self, book: Book, question: Question) -> Why:
         """The entries behind the figure, by the dates asked."""
         if self.place.year is not None:
             question = replace(question, year=FinancialYear.parse(self.place.year))
-        answer = why(book.views.connection, self.place.subject, question, self.place.years)
-        numbers = {act.entry for act in answer.acts}
-        return Behind(answer, {number: book.journal.one(number).event for number in numbers})
+        return why(book.views.connection, self.place.subject, question, self.place.years)
 
-    def show(self, answer: Behind) -> None:
+    def show(self, answer: Why) -> None:
         """A line for each entry; the last says whether they add up."""
-        self._answer = answer
         rows = [
             Row(
                 act.entry,
@@ -70,16 +56,15 @@ class WhyPage(Page[Behind]):
                     money(act.running_pence),
                 ],
             )
-            for act in answer.why.acts
+            for act in answer.acts
         ]
-        self.titled(f"{self.title_words()}  {_proof(answer.why)}")
-        self.table.show(Sheet(_COLUMNS, rows, _total(answer.why), "No entries behind it."))
+        self.titled(f"{self.title_words()}  {_proof(answer)}")
+        self.table.show(Sheet(_COLUMNS, rows, _total(answer), "No entries behind it."))
 
     def moved(self, grid: Grid) -> None:
         """Under the table: what the entry says, and where the paper says it."""
-        event = self._answer.events.get(grid.key) if self._answer else None  # type: ignore[call-overload]
-        if event is not None:
-            self.note(f"{describe(event)}{f' ({event.cite})' if event.cite else ''}")
+        assert isinstance(grid.key, int)
+        self.note_entry(grid.key)
 
     @on(Grid.Opened)
     def _opened(self, opened: Grid.Opened) -> None:
