@@ -42,7 +42,10 @@ class Page(Screen[None], Generic[Answer]):
 
     DEFAULT_CSS = """
     Page { background: $background; color: $foreground; layout: vertical; }
-    Page > #sections { height: 1; background: $panel; color: $foreground; }
+    Page > #sections {
+        height: 1; background: $panel; color: $foreground;
+        link-style: none; link-background: transparent; link-color: $foreground;
+    }
     Page > #asked {
         height: auto; min-height: 1; max-height: 2; background: $surface; color: $foreground;
     }
