@@ -18,7 +18,7 @@ from events.clock import now
 from ledger import sqlite_journal
 from ledger.journal import Journal, JournalUnusable, stored_entries
 from ledger.sqlite_files import address, takes_writing
-from ledger.witness import Testimony, Witness
+from ledger.witness import Testimonies, Witness
 from projections.histories import Histories
 from projections.merkle import CompactRange
 from projections.views import Position, Views, ViewsOfAnotherJournal, ViewsUnusable
@@ -63,7 +63,7 @@ class Book:
         self._on_page = on_page
         try:
             # Read before the journal: a line written after a reader looked must not seem ahead.
-            testimony = self.witness.last()
+            seen = self.witness.tail()
             self.views = self._opened_views()
             try:
                 self.catch_up()
@@ -74,7 +74,7 @@ class Book:
                 self.rebuild()
             else:
                 self.warnings = []
-            self.warnings += self._disagreement(testimony)
+            self.warnings += self._disagreement(seen)
         except BaseException:
             self.journal.close()
             raise
@@ -120,8 +120,15 @@ class Book:
         on_page, in_all = self._on_page, self.journal.count()
         return lambda number: on_page(number, in_all)
 
-    def _disagreement(self, testimony: Testimony | None) -> list[str]:
-        position = self.views.position()
+    def _disagreement(self, seen: Testimonies) -> list[str]:
+        position, testimony = self.views.position(), seen.last
+        if seen.junk:
+            return [
+                f"the witness {self.witness.path} holds lines that were never written into it: it"
+                " was damaged or changed. Nothing can be recorded until somebody has looked; put it"
+                " back from a backup or, where there is none, keep it elsewhere, and the next"
+                " recording begins another"
+            ]
         if testimony is None:
             return []
         if testimony.count > position.number:
@@ -179,8 +186,9 @@ class Book:
         One left behind by a crash is caught up, with a warning. Raises WitnessDisagrees where
         entries are missing or were changed.
         """
-        testimony = self.witness.last()
-        disagreement = self._disagreement(testimony)
+        seen_before = self.witness.tail()
+        testimony = seen_before.last
+        disagreement = self._disagreement(seen_before)
         if disagreement:
             raise WitnessDisagrees(disagreement[0])
         position = self.views.position()

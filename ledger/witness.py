@@ -6,9 +6,13 @@ kept elsewhere.
 """
 
 import os
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from ledger.regular_files import open_regular
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,24 @@ class Testimony:
     root: bytes
 
 
+@dataclass(frozen=True)
+class Testimonies:
+    """What stands in a witness, or in the end of one."""
+
+    whole: tuple[Testimony, ...] = ()
+    """The lines that were written whole, in order."""
+    torn: int = 0
+    """How many were cut short by a crash: one at a time, and what came next was written whole."""
+    junk: tuple[int, ...] = ()
+    """The places, from 1, of lines that no crash leaves."""
+    is_there: bool = True
+
+    @property
+    def last(self) -> Testimony | None:
+        """The last whole line. One cut short was never acknowledged, and is passed over."""
+        return self.whole[-1] if self.whole else None
+
+
 class Witness:
     """The witness file of one book."""
 
@@ -26,30 +48,29 @@ class Witness:
         self.path = path
 
     def last(self) -> Testimony | None:
-        """The last line that was written whole; None where there is none.
+        """The last line that was written whole; None where there is none."""
+        return self.tail().last
 
-        A line cut short by a crash was never acknowledged, and is passed over.
-        """
+    def tail(self) -> "Testimonies":
+        """The last of its lines, which is all that is looked at when a book is opened."""
+        return self._read(_TAIL_BYTES)
+
+    def all(self) -> "Testimonies":
+        """Every line of it."""
+        return self._read(None)
+
+    def _read(self, bytes_max: int | None) -> "Testimonies":
         try:
-            with self.path.open("rb") as file:
-                file.seek(max(0, self.path.stat().st_size - _TAIL_BYTES))
-                tail = file.read()
+            with open_regular(self.path) as file:
+                size = os.fstat(file.fileno()).st_size
+                begins = 0 if bytes_max is None else max(0, size - bytes_max)
+                file.seek(begins)
+                lines = file.read().split(b"\n")
         except FileNotFoundError:
-            return None
-        for line in reversed(tail.split(b"\n")[:-1]):
-            testimony = _read(line)
-            if testimony is not None:
-                return testimony
-        return None
-
-    def all(self) -> tuple[list[Testimony], int]:
-        """Every line that was written whole, in order, and how many others there are.
-
-        Raises FileNotFoundError where there is no witness.
-        """
-        lines = self.path.read_bytes().split(b"\n")[:-1]
-        read = [testimony for line in lines if (testimony := _read(line)) is not None]
-        return read, len(lines) - len(read)
+            return Testimonies(is_there=False)
+        if lines[-1] == b"":
+            lines.pop()  # behind the last line's end; without that, it may be whole all the same
+        return _testimonies(lines[1:] if begins else lines)
 
     def testify(self, count: int, root: bytes, at: datetime) -> None:
         """The line is in the file, synced to the disk."""
@@ -69,18 +90,28 @@ class Witness:
             _sync_folder(self.path.parent)
 
 
-def _read(line: bytes) -> Testimony | None:
-    words = line.split(b" ")
-    if len(words) == _WORDS_IN_A_LINE and words[0].isdigit():
-        try:
-            return Testimony(int(words[0]), bytes.fromhex(words[1].decode()))
-        except ValueError:
-            return None
-    return None
+def _testimonies(lines: Sequence[bytes]) -> Testimonies:
+    whole, torn, junk = [], 0, []
+    was_torn = False
+    for number, line in enumerate(lines, start=1):
+        if match := _LINE.fullmatch(line):
+            whole.append(Testimony(int(match[1]), bytes.fromhex(match[2].decode())))
+        elif _CUT_SHORT.fullmatch(line) and not was_torn:
+            torn += 1
+        else:
+            junk.append(number)
+        was_torn = not match
+    return Testimonies(tuple(whole), torn, tuple(junk))
 
 
+_LINE = re.compile(
+    rb"([1-9][0-9]{0,17}) ([0-9a-f]{64})"
+    rb" [0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}\+00:00"
+)
+_CUT_SHORT = re.compile(
+    rb"[1-9][0-9]{0,17}( [0-9a-f]{0,64})?|[1-9][0-9]{0,17} [0-9a-f]{64} [-+0-9T:.]{0,31}"
+)
 _TAIL_BYTES = 4_096
-_WORDS_IN_A_LINE = 3
 
 
 def _sync_folder(folder: Path) -> None:

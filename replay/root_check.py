@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledger.obstacles import obstacle
-from ledger.witness import Testimony, Witness
+from ledger.witness import Testimonies, Testimony, Witness
 from projections.views import ViewsUnusable
 from replay.check import Check
 from replay.examination import Examined
@@ -15,13 +15,15 @@ from replay.made_from import MadeFrom
 class Witnesses:
     """What stands beside a book and tells what its entries were."""
 
-    lines: Sequence[Testimony]
-    """Of the witness, in order."""
-    unread: int
-    """How many more lines are not whole."""
+    witness: Testimonies
     views: MadeFrom | ViewsUnusable
     in_the_way: str = ""
     """Of reading the witness, where something was."""
+
+    @property
+    def lines(self) -> Sequence[Testimony]:
+        """Those of the witness that are whole, in order."""
+        return self.witness.whole
 
     @property
     def counts(self) -> set[int]:
@@ -33,18 +35,31 @@ class Witnesses:
 def witnesses(witness: Witness, views: MadeFrom | ViewsUnusable) -> Witnesses:
     """What the witness's file tells, and the views."""
     try:
-        lines, unread = witness.all() if witness.path.exists() else ([], 0)
+        return Witnesses(witness.all(), views)
     except OSError as error:
-        return Witnesses([], 0, views, obstacle(error) or str(error))
-    return Witnesses(lines, unread, views)
+        return Witnesses(Testimonies(), views, obstacle(error) or str(error))
 
 
 def root_check(found: Examined, beside: Witnesses) -> Check:
     """The stored bytes are those that the witness saw, each time, and that the views counted."""
-    faults = _by_the_witness(found, beside) or _by_the_views(found, beside)
+    faults = [
+        *_junk(beside.witness),
+        *(_by_the_witness(found, beside) or _by_the_views(found, beside)),
+    ]
     told = f"the root {found.root.hex()[:16]}… over the stored bytes, against"
     told += f" {len(beside.lines)} lines of the witness"
     return Check("root", told, faults, _notes(found, beside, faults), beside.in_the_way)
+
+
+def _junk(witness: Testimonies) -> list[str]:
+    if not witness.junk:
+        return []
+    in_all = len(witness.whole) + witness.torn + len(witness.junk)
+    return [
+        f"{len(witness.junk)} of {in_all} lines of the witness were never written into it, line"
+        f" {witness.junk[0]} the first: it was damaged or changed; a crash leaves no more than the"
+        " beginning of one line"
+    ]
 
 
 def _by_the_witness(found: Examined, beside: Witnesses) -> list[str]:
@@ -114,13 +129,16 @@ def _by_the_views(found: Examined, beside: Witnesses) -> list[str]:
 
 def _notes(found: Examined, beside: Witnesses, faults: Sequence[str]) -> list[str]:
     notes = []
-    if not beside.lines and found.count and not beside.in_the_way:
+    if not beside.witness.is_there and found.count:
         notes.append("there is no witness: nothing beside the book says how long it was")
+    elif not beside.lines and found.count and not beside.in_the_way:
+        notes.append("the witness holds no whole line: it does not say how long the book was")
     elif beside.lines and beside.lines[-1].count < found.count:
         next_one = beside.lines[-1].count + 1
         notes.append(f"the witness has not seen entry {next_one} and those after it")
-    if beside.unread:
-        notes.append(f"{beside.unread} lines of the witness are not whole, as a crash leaves them")
+    if beside.witness.torn:
+        lines = "1 line" if beside.witness.torn == 1 else f"{beside.witness.torn} lines"
+        notes.append(f"{lines} of the witness cut short, as a crash leaves the one it writes")
     if faults and isinstance(beside.views, ViewsUnusable):
         notes.append(f"no views could tell which entry it is: {beside.views}")
     return notes

@@ -96,6 +96,34 @@ def test_a_witness_that_holds_no_whole_line_has_seen_nothing(book: Book) -> None
         assert book.witness.last() is None
 
 
+def test_a_last_line_without_its_end_is_whole(book: Book) -> None:
+    """A crash took the line's end and nothing of what it says; the next line stands by itself."""
+    record(book, APPROVAL)
+    book.witness.path.write_bytes(book.witness.path.read_bytes().removesuffix(b"\n"))
+    seen = book.witness.last()
+    assert seen is not None
+    assert seen.count == 8
+    record(book, NOTE.format(number=2002))
+    assert [line[0] for line in lines(book.path)] == ["6", "8", "10"]
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b"no line of a witness\n",
+        b"\n",
+        b"9" * 40 + b" " + b"ab" * 32 + b" 2026-11-22T09:00:00.000000+00:00\n",
+        b"6 ab\n6 ab\n",
+        b"0 " + b"ab" * 32 + b" 2026-11-22T09:00:00.000000+00:00\n",
+    ],
+)
+def test_a_line_that_no_crash_leaves_stops_recording(book: Book, junk: bytes) -> None:
+    """Words, a count beyond reason, two beginnings of a line in a row."""
+    book.witness.path.write_bytes(junk + book.witness.path.read_bytes())
+    book.close()
+    assert_recording_stops(book.path, because="lines that were never written into it")
+
+
 def test_the_last_line_is_found_however_long_the_file_is(book: Book) -> None:
     """Years of lines before it do not hide it."""
     line = book.witness.path.read_bytes()

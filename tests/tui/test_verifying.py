@@ -251,6 +251,26 @@ def test_a_book_without_its_witness_is_sound_and_says_what_is_missing(shelter: P
     ]
 
 
+@pytest.mark.parametrize("shown", ["what is this", "7 ab", "9" * 5000 + " ab 20"])
+def test_a_witness_of_junk_is_a_fault(shelter: Path, shown: str) -> None:
+    """No crash leaves it: at most the beginning of the last line."""
+    witness = shelter.with_name(WITNESS)
+    witness.write_text(f"{shown}\n" * 22)
+    (fault,) = faults(shelter)["root"]
+    assert "of 22 lines of the witness were never written into it" in fault
+
+
+def test_a_line_of_the_witness_cut_short_is_a_note(shelter: Path, tmp_path: Path) -> None:
+    """By a crash; and so it stays, between whole lines."""
+    witness = shelter.with_name(WITNESS)
+    witness.write_text(f"{witness.read_text()}9 ab")
+    cut_short = "1 line of the witness cut short, as a crash leaves the one it writes"
+    assert checks(shelter)["root"]["notes"] == [cut_short]
+    assert tally(shelter, "record", written(tmp_path, REVIEW)).code == 0
+    found = checks(shelter)["root"]
+    assert (found["faults"], found["notes"]) == ([], [cut_short])
+
+
 def test_a_line_of_the_witness_that_was_changed_is_found(shelter: Path) -> None:
     """An earlier line as well as the last."""
     witness = shelter.with_name(WITNESS)
