@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from ledger import sqlite_journal
 from ledger.obstacles import REMEDY, SQLITE_CODES, CannotBeLookedAt
 from ledger.sqlite_files import address
-from projections import schema
 
 _FAULTS_MAX = 20
 
@@ -84,6 +84,9 @@ def schema_faults(path: Path, *, views: bool = False) -> list[str]:
     """Tables, triggers and indexes of a book (or of its views) missing, changed or planted."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         if views:
+            # sqlite-utils makes the views and is not needed to look at a book: 150 ms of import.
+            from projections import schema  # noqa: PLC0415
+
             schema.make(fresh)
         else:
             sqlite_journal.make_schema(fresh)
@@ -114,6 +117,17 @@ def planted_identities(path: Path) -> list[str]:
     with read_only(path) as connection:
         (rows,) = connection.execute("select count(*) from book").fetchone()
     return [f"table book has {rows} rows, where a book has one identity"] if rows > 1 else []
+
+
+def planted_rows(path: Path, book: UUID) -> list[str]:
+    """Rows of stored_events that are no entries: of another book, or numbered like none."""
+    with read_only(path) as connection:
+        (rows,) = connection.execute(
+            "select count(*) from stored_events where originator_id is not ?"
+            " or typeof(originator_version) != 'integer' or originator_version < 1",
+            (book.hex,),
+        ).fetchone()
+    return [f"table stored_events has {rows} rows that are no entries of this book"] if rows else []
 
 
 def raw_entries(path: Path) -> Iterator[RawEntry]:

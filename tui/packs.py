@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 
 from ledger.book import Book
-from ledger.checkpoints import Checkpoint, KeptCheckpoint
+from ledger.checkpoints import Checkpoint, KeptCheckpoint, checkpoint_of
 from ledger.journal import JournalUnusable, stored_entries
-from ledger.signatures import SigningKey
 from projections.questions import Question, last_entry
 from projections.words import in_words
 from replay.agreement import agree
@@ -25,7 +24,7 @@ from replay.pack.write import Evidence, write_pack
 from replay.verification import Verification
 from tui.options import Asked, open_book, progress
 from tui.output import say, say_folded
-from tui.signing import kept_checkpoint, signing_key
+from tui.signing import UNSIGNED, sealed, signing_key, warned_doubts
 
 
 def make_pack(
@@ -46,16 +45,18 @@ def make_pack(
         found = _held(book, question)
         checks.append(_this_moment(found))
         folders = {book.path.parent, *(each.parent for each in against)}
-        checked = Checked(checks, len(against), sorted(folders))
-        key = _key_to_use(key, checked)
-        kept = kept_checkpoint(book, question.up_to, key)
+        checked = Checked(checks, len(against), sorted(folders), warned_doubts(book))
+        signs = key if checked.passed and not checked.doubts else None
+        kept = sealed(checkpoint_of(book.journal, question.up_to), signs)
         _check_same(book, verification.examined, kept.checkpoint)
         contents = gather(found, kept, checked)
         with progress("Writing the pack") as told:
             stored = stored_entries(book.journal, question.up_to)
-            write_pack(folder, contents, Evidence(kept, stored, key), told)
+            write_pack(folder, contents, Evidence(kept, stored, signs), told)
     _say_written(folder, question, kept, checked)
-    if not checked.passed:
+    if key is not signs:
+        _warn_unsigned(checked)
+    if not checked.passed or key is not signs:
         raise click.exceptions.Exit(1)
 
 
@@ -91,14 +92,10 @@ def _this_moment(found: Held) -> Check:
     return Check("this moment", f"{agreement.compared} balances by two ways", faults)
 
 
-def _key_to_use(key: SigningKey | None, checked: Checked) -> SigningKey | None:
-    """The key to sign the pack with; none while the book is in doubt, and that is told."""
-    if key is None or checked.passed:
-        return key
-    say_folded(
-        "Warning: the pack is not signed: nothing is signed while the book is in doubt", error=True
-    )
-    return None
+def _warn_unsigned(checked: Checked) -> None:
+    why = [checked.outcome] if not checked.passed else []
+    told = "; ".join([*why, *checked.doubts])
+    say_folded(f"Warning: the pack is not signed: {UNSIGNED}: {told}", error=True)
 
 
 def _say_written(folder: Path, question: Question, kept: KeptCheckpoint, checked: Checked) -> None:

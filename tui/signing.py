@@ -1,12 +1,14 @@
 """Signing what is given away: the key that a command names, and a checkpoint signed by it."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from ledger.book import Book
-from ledger.checkpoints import Checkpoint, KeptCheckpoint, checkpoint_of, root_after
+from ledger.checkpoints import Checkpoint, KeptCheckpoint, checkpoint_of
+from ledger.doubts import doubts
 from ledger.journal import JournalUnusable
 from ledger.signatures import KeyUnusable, SigningKey, read_signing_key
 
@@ -30,29 +32,26 @@ def _pass_phrase(key_file: Path) -> str:
 
 def kept_checkpoint(book: Book, count: int, key: SigningKey | None) -> KeptCheckpoint:
     """The checkpoint of the first entries. Raises JournalUnusable where it would sign for doubt."""
-    checkpoint = checkpoint_of(book.journal, count)
-    book.warnings += _changed_since_counted(book, checkpoint)
-    if key is None:
-        return KeptCheckpoint(checkpoint)
-    if book.warnings:
-        raise JournalUnusable(f"nothing is signed while the book is in doubt: {book.warnings[-1]}")
-    return KeptCheckpoint(checkpoint, (key.sign(checkpoint),))
+    refuse_to_sign(warned_doubts(book), key)
+    return sealed(checkpoint_of(book.journal, count), key)
 
 
-def _changed_since_counted(book: Book, checkpoint: Checkpoint) -> list[str]:
-    """What opening a book does not look for: whether its entries are those that were counted."""
-    counted = book.views.position()
-    if counted.number and book.witness.last() is None:
-        return [
-            f"there is no witness {book.witness.path}, which every book that was recorded in has;"
-            " ask who has a copy of the book with it"
-        ]
-    root = checkpoint.root
-    if checkpoint.count != counted.number:
-        root = root_after(book.journal, counted.number)
-    if root == counted.range.root():
-        return []
-    return [
-        f"the {counted.number} entries in the journal are not those that the views have counted:"
-        " an entry was changed since; compare with a backup or a kept checkpoint"
-    ]
+def sealed(checkpoint: Checkpoint, key: SigningKey | None) -> KeptCheckpoint:
+    """The checkpoint as it is given away, signed where there is a key."""
+    return KeptCheckpoint(checkpoint, () if key is None else (key.sign(checkpoint),))
+
+
+def warned_doubts(book: Book) -> list[str]:
+    """What is in doubt about the book, which is among its warnings from now on."""
+    found = doubts(book)
+    book.warnings += [each for each in found if each not in book.warnings]
+    return found
+
+
+def refuse_to_sign(found: Sequence[str], key: SigningKey | None) -> None:
+    """Raises JournalUnusable where a key is given and anything is in doubt, with the reason."""
+    if key is not None and found:
+        raise JournalUnusable(f"{UNSIGNED}: {'; '.join(found)}")
+
+
+UNSIGNED = "nothing is signed while the book is in doubt"

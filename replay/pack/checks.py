@@ -2,7 +2,7 @@
 
 How much each looked at is left out: file sizes, rows, lines of the witness and moments up to today
 change from machine to machine and from day to day, and the same pack must come out of the same
-book. So are notes, which tell of the files beside the book.
+book. So are notes; what they leave in doubt is told by itself.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from replay import checkpoints
 from replay.check import Check, Outcome
-from replay.pack.tables import Section, Table
+from replay.pack.tables import Row, Section, Table
 
 LOOKS_AT = {
     "file": "Every page and index of the book's file, by SQLite's own check.",
@@ -19,8 +19,8 @@ LOOKS_AT = {
     "numbers": "The number of every stored entry: 1 to the last, each once, all of this book.",
     "entries": "Every stored entry, read as strictly as on the day of recording.",
     "clock": "The times of recording; where the clock had been put back is listed, and no fault.",
-    "root": "The root worked out again from the stored bytes, as the witness beside the book saw it"
-    " after every decision.",
+    "root": "The root worked out again from the stored bytes, against each line of the witness"
+    " beside the book. Where that has not seen every entry, it is told under doubts.",
     checkpoints.UNREAD: "A file that was given as a checkpoint: it is one, whole and readable.",
     "checkpoint": "A checkpoint kept outside the book: its first entries are those that it saw.",
     "views' file": "Every page and index of the file that figures are asked from.",
@@ -41,6 +41,12 @@ class Checked:
     outside_checkpoints: int
     folders: Sequence[Path] = ()
     """Of the files that were looked at: a fault names the file without them."""
+    doubts: Sequence[str] = ()
+    """What nothing is signed for: ledger.doubts. Not all of it makes a check fail."""
+
+    def without_folders(self, sentences: Sequence[str]) -> list[str]:
+        """The sentences with the names of files alone: where they are is of this machine."""
+        return [_without(each, self.folders) for each in sentences]
 
     @property
     def failed(self) -> list[str]:
@@ -80,10 +86,12 @@ def verification_section(checked: Checked) -> Section:
             "check": _name(check),
             "looks_at": LOOKS_AT.get(check.name, ""),
             "result": str(check.outcome),
-            "found": [_without(each, checked.folders) for each in _found(check)],
+            "found": checked.without_folders(_found(check)),
         }
         for check in checked.checks
     ]
+    if checked.doubts:
+        rows.append(_doubts_row(checked))
     told = [
         f"{checked.outcome}. The checks are of the whole book, as it was when this pack was made."
         " Those that rest on one that failed were left out. One that is NOT MADE had something in"
@@ -93,9 +101,9 @@ def verification_section(checked: Checked) -> Section:
         " book that was shortened, or written again whole, would pass them too. Hold checkpoint.txt"
         " against one that you kept. Signatures on outside checkpoints are not checked here.",
         "Not told here, because it changes from machine to machine or from day to day while the"
-        " book stays the same: the sizes of files, how many rows and moments were compared, how"
-        " many lines the witness has, and notes on the files beside the book. tally verify tells"
-        " them.",
+        " book stays the same: the sizes of files, how many rows and moments were compared, and how"
+        " many lines the witness has. tally verify tells them. What the files beside the book leave"
+        " in doubt is told, under doubts, and a book in doubt is not signed for.",
     ]
     table = Table(
         "verification",
@@ -105,6 +113,18 @@ def verification_section(checked: Checked) -> Section:
         rows,
     )
     return Section("verification", "Verification", told, [table])
+
+
+def _doubts_row(checked: Checked) -> Row:
+    return {
+        "check": "doubts",
+        "looks_at": "What stands beside the entries: the witness, the guards, what the views saw.",
+        "result": IN_DOUBT,
+        "found": checked.without_folders(checked.doubts),
+    }
+
+
+IN_DOUBT = "IN DOUBT"
 
 
 def _found(check: Check) -> list[str]:

@@ -35,6 +35,8 @@ class Cover:
     """The checks that failed."""
     not_made: Sequence[str]
     """The checks that something was in the way of."""
+    doubts: Sequence[str]
+    """What is in doubt, whether or not it makes a check fail."""
     marks: Lines
     signed: bool
     """Whether a key signed the checkpoint, and the list of files with it."""
@@ -90,6 +92,7 @@ def _cover(held: Held, kept: KeptCheckpoint, checked: Checked, tables: Sequence[
         facts=facts,
         failed=checked.failed,
         not_made=checked.not_made,
+        doubts=checked.without_folders(checked.doubts),
         marks=[(sign, _MEANINGS.get(sign, meaning)) for sign, _, meaning in MARKS],
         signed=bool(kept.signatures),
         files=[
