@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ledger.books import tamper
 from tests.tui.command import ask, refusal, tally
 from tests.tui.terminal import on_a_terminal
 
@@ -167,3 +168,24 @@ def test_what_goes_to_a_file_has_its_headings_once(sample: Path) -> None:
     answer = tally(sample, "replay", "--steps", "--from", "97")
     assert "Step 97 of 104, as recorded: PCD 1610" in answer.out
     assert "Above, step" not in answer.out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [(), ("--format", "json"), ("--format", "csv"), ("--steps",), ("--steps", "--by", "decision")],
+)
+def test_an_entry_changed_in_the_middle_is_told_by_every_form(
+    sample_copy: Path, options: tuple[str, ...]
+) -> None:
+    """The views were not made from it: nothing else of the command's answer would tell."""
+    assert tally(sample_copy, "replay", *options).code == 0
+    cite = 'cast(replace(cast(state as text), \'"cite":"\', \'"cite":"x\') as blob)'
+    tamper(sample_copy, f"update stored_events set state = {cite} where originator_version = 61")
+    answer = tally(sample_copy, "replay", *options)
+    assert answer.code == 1
+    assert answer.out
+    for told in (
+        "Warning: the 104 entries in the journal are not those that the views have counted",
+        "Warning: the first 104 entries are not those that the witness",
+    ):
+        assert told in answer.err

@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from events.money import format_pounds
+from ledger.doubts import not_as_seen
 from projections.figures import pounds
 from projections.questions import Question
 from replay.agreement import Agreement, agree
@@ -66,7 +67,8 @@ def replay(context: click.Context, /, asked: Asked, steps: bool, **given: Any) -
     """The books rebuilt from the journal alone, as at any date, as known on any date.
 
     They are folded entry by entry in a second, plainer way than the figures of other commands, and
-    held against these. Exits 1 where a balance is not the same.
+    held against these. Exits 1 where a balance is not the same, or where the entries are not those
+    that the views counted or the witness saw last.
 
     \b
     tally replay --reported-on 2024-03-31     what would have been reported that day
@@ -90,16 +92,21 @@ def replay(context: click.Context, /, asked: Asked, steps: bool, **given: Any) -
         question = asked.question(book)
         with progress("Reading entries") as on_page:
             entries = read_entries(book.journal, on_page)[: book.views.position().number]
+        changed = not_as_seen(book, (entry.stored for entry in entries))
+        for each in changed:
+            say_folded(f"Warning: {each}", error=True)
         if steps:
             order = Order(given["order"])
             walk = Walk(entries[: question.up_to], question.as_at, question.known_on, order)
             walker = Walker(walk, by_decision=given["by"] == "decision")
             _steps(walker, given["start"], question, asked.format)
+            if changed:
+                raise click.exceptions.Exit(1)
             return
         books = rebuild(entries, question.as_at, question.known_on, question.up_to)
         agreement = agree(book.views.connection, question, books)
     _books(books, question, agreement, asked.format)
-    if agreement.disagreements or books.total():
+    if changed or agreement.disagreements or books.total():
         raise click.exceptions.Exit(1)
 
 
