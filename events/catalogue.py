@@ -117,6 +117,25 @@ def decode(name: str, stored: bytes) -> Event:
         ) from error
 
 
+def not_as_recorded(event: Event, stored: bytes) -> str | None:
+    """How the stored bytes of an event differ from any that were ever recorded; None where not.
+
+    JSON can say the same in many ways, a key twice among them, and it is recorded in one: what the
+    event's current version gives again, or without a blank and without a key twice for older ones.
+    """
+    if stored == encode(event):
+        return None
+    content = json.loads(stored)
+    if content["version"] < event.version:
+        again = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        if stored == again:
+            return None
+    return (
+        f"{type(event).__name__} is stored in other bytes than it is recorded in, such as a key"
+        " twice, another order or a blank more: somebody wrote it again"
+    )
+
+
 def _brought_up_to_date(event: type[Event], stored: bytes) -> Stored:
     """The content of an older version's bytes, as the event's current version has it."""
     name = event.__name__

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from events.catalogue import UnreadableEntry, decode
+from events.catalogue import UnreadableEntry, decode, not_as_recorded
 from events.event import Event
 from ledger.sqlite_inspection import RawEntry
 from projections.merkle import CompactRange, leaf_start
@@ -23,6 +23,7 @@ class Examined:
     out_of_place: list[str] = field(default_factory=list)
     """Numbers that are missing or given twice, and rows that belong to no book or another."""
     unreadable: list[str] = field(default_factory=list)
+    """Those that cannot be read, or are in other bytes than they can have been recorded in."""
     clock_went_back: list[str] = field(default_factory=list)
     not_as_counted: list[int] = field(default_factory=list)
     """The numbers of entries that are not what the views were made from, lowest first."""
@@ -78,6 +79,9 @@ class _Examination:
         except UnreadableEntry as error:
             self.found.unreadable.append(f"entry {row.number}: {error}")
         else:
+            otherwise = not_as_recorded(event, row.state)
+            if otherwise is not None:
+                self.found.unreadable.append(f"entry {row.number}: {otherwise}")
             self._check_clock(row.number, event)
 
     def ended(self) -> Examined:

@@ -1,10 +1,13 @@
 """The catalogue: what is no entry is refused as unreadable, whatever is wrong with it."""
 
+import json
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.catalogue import EVENTS, UnreadableEntry, decode, encode
+from events.catalogue import EVENTS, UnreadableEntry, decode, encode, not_as_recorded
 from events.event import Event
 from tests.events.golden_entries import FILES, changed, current_entry, golden_entry
 
@@ -134,3 +137,41 @@ def test_a_form_that_was_never_written_is_unreadable(stored: bytes) -> None:
     name = "DecisionSigned" if b"inferred" in stored else "ActNoted"
     with pytest.raises(UnreadableEntry):
         decode(name, stored)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_golden_entry_is_stored_as_it_was_recorded(name: str) -> None:
+    """Those of versions before the current one among them."""
+    golden = golden_entry(name)
+    event = decode(golden.name, golden.stored)
+    assert not_as_recorded(event, golden.stored) is None
+
+
+@pytest.mark.parametrize("stored", [STORED, DATED_1])
+@pytest.mark.parametrize(
+    "written_again",
+    [
+        lambda stored: stored + b"\n",
+        lambda stored: b" " + stored,
+        lambda stored: stored.replace(b'":"', b'": "', 1),
+        lambda stored: stored.replace(b'"version":1,', b'"version":1,"decision":"PCD 9",', 1),
+        lambda stored: stored.replace(b'"decision":', b'"d\\u0065cision":', 1),
+    ],
+)
+def test_other_bytes_that_say_the_same_were_never_recorded(
+    stored: bytes, written_again: Callable[[bytes], bytes]
+) -> None:
+    """A line end, blanks, a key twice, an escape: they can be read, and nobody recorded them."""
+    name = json.loads(stored)["event"]
+    other = written_again(stored)
+    assert other != stored
+    wrong = not_as_recorded(decode(name, other), other)
+    assert wrong is not None
+    assert wrong.startswith(f"{name} is stored in other bytes than it is recorded in")
+
+
+def test_keys_in_another_order_were_never_recorded() -> None:
+    """Of the current version, which says its name and version first."""
+    content = json.loads(STORED)
+    other = json.dumps(dict(reversed(content.items())), separators=(",", ":")).encode()
+    assert not_as_recorded(decode("ActNoted", other), other) is not None

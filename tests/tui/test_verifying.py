@@ -147,6 +147,31 @@ def test_what_somebody_did_with_the_file_is_found_and_named(
         assert found[check]["faults"] or found[check]["notes"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"version":1,', '"version":1,"decision":"PCD 9",'),
+        ('"version":1,', '"version":1, '),
+        ("}", "}\n"),
+    ],
+)
+def test_bytes_that_nobody_recorded_are_found_though_they_say_the_same(
+    shelter: Path, old: str, new: str
+) -> None:
+    """A key twice, a blank, a line end: verify and a pack find the same fault."""
+    tamper(
+        shelter,
+        f"update stored_events set state = cast(replace(cast(state as text), '{old}', '{new}') as"
+        " blob) where originator_version = 7",
+    )
+    (fault,) = faults(shelter)["entries"]
+    assert fault.startswith("entry 7: ")
+    assert "is stored in other bytes than it is recorded in" in fault
+    answer = tally(shelter, "replay", "--pack", shelter.with_name("pack"))
+    assert answer.code == 1
+    assert "entries" in answer.err
+
+
 def test_entries_that_changed_places_are_found(shelter: Path) -> None:
     """Both can be read; the root is of their order."""
     swap = (
