@@ -16,8 +16,11 @@ import re
 import sys
 from pathlib import Path
 
-FORM = rb"(tallystick/[0-9a-f]{32})\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\n(?:\n.+\n)?"
-BYTES_MAX = 32_000_000  # of a proof, a checkpoint, or one entry
+BODY = rb"(tallystick/[0-9a-f]{32})\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\n"
+SIGNATURE = rb"\xe2\x80\x94 [^\x00-\x20\x7f+]+ [A-Za-z0-9+/]+={0,2}\n"
+FORM = BODY + rb"(?:\n(?:" + SIGNATURE + rb")+)?"
+BYTES_MAX = 32_000_000  # of a proof or one entry
+CHECKPOINT_BYTES_MAX = 131_072
 SIGNATURES = "Signatures are not checked here; tally verify --against FILE --key PUBLIC does that,\
  or any other program for signed notes (C2SP)."
 
@@ -42,7 +45,7 @@ def read(path: Path) -> bytes:
 
 def checkpoint_in(text: bytes, which: str) -> tuple[str, int, bytes]:
     """Whose entries it is of, how many, and the root over them."""
-    lines = re.fullmatch(FORM, text, re.DOTALL)
+    lines = re.fullmatch(FORM, text) if len(text) <= CHECKPOINT_BYTES_MAX else None
     root = base64.b64decode(lines[3]) if lines else b""
     if not lines or base64.b64encode(root) != lines[3]:
         raise ValueError(f"{which} is damaged, cut short or of another version")
@@ -74,18 +77,25 @@ def check_pack(folder: Path, kept: tuple[str, int, bytes] | None) -> str:
     require(found == root, f"its {count} entries are not those of its checkpoint")
     said = f"{count} entries, root {root.hex()}, agree with the checkpoint of {origin}"
     if kept is None:
-        return said
+        return f"{said}."
     kept_origin, kept_count, kept_root = kept
     require(kept_origin == origin, f"the checkpoint kept is of another book, {kept_origin}")
     require(kept_count <= count, f"{kept_count - count} entries of the checkpoint kept are missing")
     _, found = count_and_root(folder / "entries.jsonl", kept_count)
     require(found == kept_root, f"the first {kept_count} entries are not those of the one kept")
-    return f"{said}, and the first {kept_count} with the one kept"
+    return f"{said}, and the first {kept_count} with the one kept."
+
+
+def each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Of a key that is there twice, a reader may see the one value while the other is checked."""
+    document = dict(pairs)
+    require(len(document) == len(pairs), "a key is there twice")
+    return document
 
 
 def check_proof(path: Path, kept: tuple[str, int, bytes] | None) -> str:
     try:
-        document = json.loads(read(path))
+        document = json.loads(read(path), object_pairs_hook=each_key_once)
         form, book, entry = document["form"], document["book"], document["entry"]
         stored, text = document["stored"].encode(), document["checkpoint"].encode()
         proof = [bytes.fromhex(each) for each in document["proof"]]
@@ -108,7 +118,10 @@ def check_proof(path: Path, kept: tuple[str, int, bytes] | None) -> str:
     require(type(entry) is int and 1 <= entry <= count, f"it names no entry from 1 to {count}")
     found = root_over(entry - 1, count)
     require(found == root and not proof, f"entry {entry} is not what the checkpoint was made over")
-    return f"Entry {entry} of {count}, root {root.hex()}, agrees with the checkpoint of {origin}"
+    said = f"Entry {entry} of {count}, root {root.hex()}, agrees with the checkpoint of {origin}."
+    # What acts on a terminal is no part of what any book stores, and is not obeyed here.
+    words = "".join(each if each.isprintable() else "?" for each in stored.decode())
+    return f"{said}\nIt was stored as: {words}"
 
 
 def answer(arguments: list[str]) -> tuple[int, str]:
@@ -125,10 +138,13 @@ def answer(arguments: list[str]) -> tuple[int, str]:
         return 1, f"{arguments[0]!a} does not agree: {wrong}."
     except OSError as error:
         return 1, f"{str(error.filename)!a} cannot be read: {error.strerror}."
-    return 0, f"{said}.\n{SIGNATURES}"
+    return 0, f"{said}\n{SIGNATURES}"
 
 
 if __name__ == "__main__":
     code, text = answer(sys.argv[1:])
-    print(text, file=sys.stderr if code else sys.stdout)
+    stream = sys.stderr if code else sys.stdout
+    if stream is not None:  # it may be closed, and not every one can show every letter
+        encoding = stream.encoding
+        print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)
     sys.exit(code)

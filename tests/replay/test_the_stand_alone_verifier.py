@@ -12,7 +12,13 @@ import pytest
 from hypothesis import given
 
 from ledger.book import Book
-from ledger.checkpoints import Checkpoint, KeptCheckpoint, checkpoint_of
+from ledger.checkpoints import (
+    Checkpoint,
+    CheckpointUnusable,
+    KeptCheckpoint,
+    checkpoint_of,
+    read_checkpoint,
+)
 from ledger.journal import stored_entries
 from ledger.proofs import prove
 from ledger.signatures import SigningKey
@@ -317,3 +323,41 @@ def test_it_imports_nothing_but_the_standard_library() -> None:
     assert not any(
         line.lstrip().startswith(("import ", "from ")) for line in lines if line[:1] == " "
     )
+
+
+@pytest.mark.parametrize("key", ["stored", "form", "checkpoint"])
+def test_a_proof_with_a_key_twice_is_none(evidence: Evidence, tmp_path: Path, key: str) -> None:
+    """A reader may see the false words of the one while the other is checked."""
+    proof = evidence.proofs[2]
+    twice = proof.replace("{", f'{{"{key}": "the borough was paid twice",', 1)
+    assert json.loads(twice) == json.loads(proof)
+    assert "it is no proof of an entry, or damaged" in fell_short(written(tmp_path, twice))
+
+
+def test_the_words_that_were_checked_are_told(evidence: Evidence, tmp_path: Path) -> None:
+    """To the letter, on a line of their own."""
+    for stored, proof in zip(evidence.stored, evidence.proofs, strict=True):
+        _, said = run(written(tmp_path, proof))
+        assert said.splitlines()[1] == f"It was stored as: {stored.decode()}"
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "anything\n",
+        "\n",
+        "\u2014 name AAAAAAAA",
+        "\u2014 na\x1bme AAAAAAAA\n",
+        "- name AAAAAAAA\n",
+        "\u2014 name AAAAAAAA\n" * 10_000,
+    ],
+)
+def test_a_checkpoint_is_read_as_strictly_as_by_the_command(
+    evidence: Evidence, tmp_path: Path, added: str
+) -> None:
+    """What stands behind the three lines are signatures in their form, or nothing."""
+    text = f"{evidence.checkpoints[6].body}\n{added}"
+    with pytest.raises(CheckpointUnusable):
+        read_checkpoint(text.encode())
+    told = fell_short(evidence.pack(tmp_path, checkpoint=text))
+    assert "its checkpoint is damaged, cut short or of another version" in told

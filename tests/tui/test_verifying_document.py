@@ -15,7 +15,10 @@ from tests.tui.command import run
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "verifying.md"
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-OF_EACH_BOOK = re.compile(r"/home/ada|\b[0-9a-f]{32,64}\b|\b[0-9a-f]{8}\b|[A-Za-z0-9+/]{43}=")
+OF_EACH_BOOK = re.compile(
+    r"/home/ada|\b[0-9a-f]{32,64}\b|\b[0-9a-f]{8}\b|[A-Za-z0-9+/]{43}="
+    r'|(?<="recorded_at":)"[^"]*"|(?<="recorded_by":)"[^"]*"'
+)
 
 
 def commands() -> list[tuple[str, str]]:
