@@ -13,6 +13,7 @@ from typing import BinaryIO
 from events.decisions import DecisionSigned
 from ledger.decision_file import DecisionFile
 from ledger.problems import Problem, Refused
+from projections.clean import on_one_line
 from projections.histories import Histories
 
 SIZE_BYTES_MAX = 200 * 1024 * 1024
@@ -23,7 +24,7 @@ def digest_of(document: Path) -> str:
     """The SHA-256 of a paper as it is, in hexadecimal; raises Refused where it cannot be read."""
 
     def refused(wrong: str, remedy: str) -> Refused:
-        return Refused([Problem(str(document), wrong, remedy)])
+        return Refused([Problem(on_one_line(str(document)), wrong, remedy)])
 
     in_all = 0
 
@@ -79,10 +80,11 @@ def with_document(read: Callable[[], DecisionFile], document: Path) -> Callable[
             raise
         problems = [*wrong]
         if digest is not None and file.document_sha256 not in (None, digest):
+            name = on_one_line(str(document))
             problems.append(
                 Problem(
                     "decision, document_sha256",
-                    f"is {file.document_sha256}, and the SHA-256 of {document} is {digest}",
+                    f"is {file.document_sha256}, and the SHA-256 of {name} is {digest}",
                     "give the document that the file means, or mend the file",
                 )
             )

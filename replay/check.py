@@ -26,6 +26,8 @@ class Check:
     """What is worth knowing and is no fault."""
     not_made: str = ""
     """What was in the way of it, or of a part of it, and what to do; empty where nothing was."""
+    file: str = ""
+    """The name of the file that it is of, where somebody gave one."""
 
     @property
     def outcome(self) -> Outcome:
@@ -35,9 +37,9 @@ class Check:
         return Outcome.NOT_MADE if self.not_made else Outcome.PASSED
 
 
-def stopped(name: str, told: str, error: Exception, fault: str) -> Check:
+def stopped(name: str, told: str, error: Exception, fault: str, file: str = "") -> Check:
     """A check that an error ended: not made where something was in the way, else failed with it."""
     in_the_way = obstacle(error)
     if in_the_way is None:
-        return Check(name, told, [fault])
-    return Check(name, told, not_made=in_the_way)
+        return Check(name, told, [fault], file=file)
+    return Check(name, told, not_made=in_the_way, file=file)

@@ -1,10 +1,12 @@
 """A book held against checkpoints that were kept elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 from ledger.checkpoints import (
+    Checkpoint,
     CheckpointUnusable,
     KeptCheckpoint,
     Verdict,
@@ -32,9 +34,32 @@ def read(paths: Sequence[Path]) -> Kept:
     return kept
 
 
+def same_as(kept: Kept) -> dict[Path, Path]:
+    """Each file that says what one given before it says, to that one: a copy shows no more."""
+    first: dict[Checkpoint, Path] = {}
+    same = {}
+    for path, each in kept.items():
+        if isinstance(each, KeptCheckpoint):
+            before = first.setdefault(each.checkpoint, path)
+            if before != path:
+                same[path] = before
+    return same
+
+
 def counts(kept: Kept) -> set[int]:
     """After how many entries the root is asked for."""
     return {each.checkpoint.count for each in kept.values() if isinstance(each, KeptCheckpoint)}
+
+
+def checks(kept: Kept, keys: Sequence[PublicKey], book: UUID, found: Examined) -> Iterator[Check]:
+    """The check of each file, in the order in which they were given."""
+    same = same_as(kept)
+    for path, each in kept.items():
+        made = check(path, each, keys, book, found)
+        if path in same:
+            note = f"it says the same as {same[path].name}: they are counted as one checkpoint"
+            made = replace(made, notes=[*made.notes, note])
+        yield made
 
 
 def check(
@@ -46,7 +71,8 @@ def check(
 ) -> Check:
     """Whether the book still is what one checkpoint saw, and who signed that."""
     if isinstance(kept, CheckpointUnusable):
-        return stopped(UNREAD, f"{path.name}, kept outside the book", kept, str(kept))
+        told = f"{path.name}, kept outside the book"
+        return stopped(UNREAD, told, kept, str(kept), path.name)
     seen = kept.checkpoint.count
     finding = held_against(kept.checkpoint, book, found.count, found.roots.__getitem__)
     faults = {
@@ -68,7 +94,7 @@ def check(
     if signed is None and kept.signatures:
         notes.append("its signature was not checked: give the public key with --key")
     by = ", signed by a key given" if signed is Signed.BY_KEY else ""
-    return Check(name, f"{path.name}, of {seen} entries{by}", faults, notes)
+    return Check(name, f"{path.name}, of {seen} entries{by}", faults, notes, file=path.name)
 
 
 def covered(kept: Kept) -> int:

@@ -60,6 +60,8 @@ class Verification:
     examined: Examined = field(default_factory=Examined)
     covered: int = 0
     """How many entries the latest of the checkpoints covers."""
+    outside: int = 0
+    """How many checkpoints were given, each counted once in however many files it was."""
 
     def checks(self) -> Iterator[Check]:
         """Each as soon as it is done; those that rest on what has failed are left out.
@@ -69,6 +71,7 @@ class Verification:
         if not self.path.is_file():
             identity(self.path)
         failed = []
+        self.outside = len(self.against)
         try:
             for check in self._of_the_journal():
                 failed += [check.name] if check.faults else []
@@ -97,6 +100,7 @@ class Verification:
         beside = witnesses(Witness(witness_path(self.path)), views)
         kept = checkpoints.read(self.against)
         self.covered = checkpoints.covered(kept)
+        self.outside = len(kept) - len(checkpoints.same_as(kept))
         in_all = inspection.count(self.path)
         with self.progress("Looking at entries") as told:
             self.examined = examine(
@@ -108,8 +112,7 @@ class Verification:
             )
         yield from _entries(self.examined)
         yield root_check(self.examined, beside)
-        for path, each in kept.items():
-            yield checkpoints.check(path, each, self.keys, book_id, self.examined)
+        yield from checkpoints.checks(kept, self.keys, book_id, self.examined)
 
     def _made_from_entries(self) -> Iterator[Check]:
         opened = []

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from events.refusal import Refusal
-from tui.output import say, say_folded
+from tui.output import say, say_folded, say_sentence
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module in tui.commands, its line in --help), in the order of the day's work
@@ -127,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.UsageError as error:
         if error.ctx is not None:
             say(error.ctx.get_usage(), error=True)
-        say_folded(f"Error: {error.format_message()}", indent=4, error=True)
+        say_sentence(f"Error: {error.format_message()}", indent=4, error=True)
         code = 2
     except (click.Abort, KeyboardInterrupt):
         say("Stopped. What was acknowledged is recorded; nothing else is.", error=True)

@@ -22,6 +22,7 @@ from events.years import FinancialYear
 from ledger.book import Book, default_path
 from ledger.naming import opened_name
 from projections import register
+from projections.clean import on_one_line
 from projections.names import Names, name_key
 from projections.questions import Question, last_entry, last_entry_recorded_by
 from tui.moments import DayType, Moment, UpTo, UpToType
@@ -200,11 +201,11 @@ def open_book(context: click.Context) -> Iterator[Book]:
     path = book_path(context)
     with progress() as on_page, Book(path, on_page=on_page) as book:
         for warning in book.warnings:
-            say(f"Warning: {warning}", error=True)
+            say(on_one_line(f"Warning: {warning}"), error=True)
         told = len(book.warnings)
         yield book
         for warning in book.warnings[told:]:
-            say(f"Warning: {warning}", error=True)
+            say(on_one_line(f"Warning: {warning}"), error=True)
 
 
 @contextmanager

@@ -10,10 +10,19 @@ from typing import Any, TextIO
 
 import click
 
-from projections.clean import clean
+from projections.clean import clean, on_one_line
 from projections.spreadsheets import as_csv
 
-__all__ = ["as_csv", "as_json", "fits_on_the_terminal", "folded", "say", "say_folded", "table"]
+__all__ = [
+    "as_csv",
+    "as_json",
+    "fits_on_the_terminal",
+    "folded",
+    "say",
+    "say_folded",
+    "say_sentence",
+    "table",
+]
 
 
 def say(text: str = "", *, error: bool = False) -> None:
@@ -24,6 +33,11 @@ def say(text: str = "", *, error: bool = False) -> None:
 def say_folded(text: str, indent: int = 0, *, error: bool = False) -> None:
     """A sentence for people, folded between words where the terminal ends, `indent` deep."""
     say(folded(text, indent, error=error), error=error)
+
+
+def say_sentence(text: str, indent: int = 0, *, error: bool = False) -> None:
+    """As say_folded, of a text that names files: no name in it begins a line of its own."""
+    say_folded(on_one_line(text), indent, error=error)
 
 
 def folded(text: str, indent: int = 0, *, error: bool = False) -> str:

@@ -23,7 +23,7 @@ from replay.pack.sums import SUMS
 from replay.pack.write import Evidence, write_pack
 from replay.verification import Verification
 from tui.options import Asked, open_book, progress
-from tui.output import say, say_folded
+from tui.output import say, say_sentence
 from tui.signing import UNSIGNED, sealed, signing_key, warned_doubts
 
 
@@ -45,7 +45,7 @@ def make_pack(
         found = _held(book, question)
         checks.append(_this_moment(found))
         folders = {book.path.parent, *(each.parent for each in against)}
-        checked = Checked(checks, len(against), sorted(folders), warned_doubts(book))
+        checked = Checked(checks, verification.outside, sorted(folders), warned_doubts(book))
         signs = key if checked.passed and not checked.doubts else None
         kept = sealed(checkpoint_of(book.journal, question.up_to), signs)
         _check_same(book, verification.examined, kept.checkpoint)
@@ -95,19 +95,21 @@ def _this_moment(found: Held) -> Check:
 def _warn_unsigned(checked: Checked) -> None:
     why = [checked.outcome] if not checked.passed else []
     told = "; ".join([*why, *checked.doubts])
-    say_folded(f"Warning: the pack is not signed: {UNSIGNED}: {told}", error=True)
+    say_sentence(f"Warning: the pack is not signed: {UNSIGNED}: {told}", error=True)
 
 
 def _say_written(folder: Path, question: Question, kept: KeptCheckpoint, checked: Checked) -> None:
-    say_folded(f"Wrote the audit pack to {folder}")
-    say_folded(in_words(question))
+    say_sentence(f"Wrote the audit pack to {folder}")
+    say_sentence(in_words(question))
     say(f"root    {kept.checkpoint.root.hex()}")
     ids = ", ".join(each.key_id.hex() for each in kept.signatures)
     say(f"signed  {f'by key {ids}' if ids else 'no'}")
     if not checked.passed:
         sign = "✗" if checked.failed else "–"
-        say_folded(f"{sign} {checked.outcome}: see tally verify", indent=2, error=True)
+        say_sentence(f"{sign} {checked.outcome}: see tally verify", indent=2, error=True)
     else:
-        say_folded(f"✓ {checked.outcome}", indent=2)
-    say_folded("Open index.html in it. Whoever holds it checks it with: python3 check_entries.py .")
-    say_folded(f"and every file of it with: sha256sum -c {SUMS}")
+        say_sentence(f"✓ {checked.outcome}", indent=2)
+    say_sentence(
+        "Open index.html in it. Whoever holds it checks it with: python3 check_entries.py ."
+    )
+    say_sentence(f"and every file of it with: sha256sum -c {SUMS}")

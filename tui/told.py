@@ -10,6 +10,7 @@ from ledger.checkpoints import CheckpointUnusable
 from ledger.journal import JournalUnusable
 from ledger.problems import Refused
 from ledger.signatures import KeyUnusable
+from projections.clean import on_one_line
 from projections.slices import CannotBeAsked
 from projections.views import ViewsOfAnotherJournal, ViewsUnusable
 from replay.new_files import NotWritten
@@ -18,17 +19,19 @@ from replay.new_files import NotWritten
 def told(error: Exception) -> str:
     """What is wrong and what to do, in the words of the command line and of the screens."""
     if isinstance(error, click.ClickException):
-        return error.format_message()
+        return on_one_line(error.format_message())
     if isinstance(error, Refusal):
         return f"{error.value!r} {error}"
     if isinstance(error, Refused):
-        after = f"\nnot recorded either: {', '.join(error.not_tried)}" if error.not_tried else ""
-        return f"nothing was recorded{f' of {error.of}' if error.of else ''}\n{error}{after}"
+        not_tried = on_one_line(", ".join(error.not_tried))
+        after = f"\nnot recorded either: {not_tried}" if not_tried else ""
+        of = on_one_line(f" of {error.of}") if error.of else ""
+        return f"nothing was recorded{of}\n{error}{after}"
     if isinstance(error, _SAY_THEMSELVES):
-        return str(error)
+        return on_one_line(str(error))
     if isinstance(error, OSError | sqlite3.Error):
-        return _of_the_disk(error)
-    return (
+        return on_one_line(_of_the_disk(error))
+    return on_one_line(
         f"something went wrong that should not ({type(error).__name__}: {error}); nothing that was"
         " acknowledged is lost. Please report it with the command you typed"
     )

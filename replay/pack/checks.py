@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from projections.clean import on_one_line
 from replay import checkpoints
 from replay.check import Check, Outcome
 from replay.pack.tables import Row, Section, Table
@@ -46,7 +47,7 @@ class Checked:
 
     def without_folders(self, sentences: Sequence[str]) -> list[str]:
         """The sentences with the names of files alone: where they are is of this machine."""
-        return [_without(each, self.folders) for each in sentences]
+        return [on_one_line(_without(each, self.folders)) for each in sentences]
 
     @property
     def failed(self) -> list[str]:
@@ -133,10 +134,7 @@ def _found(check: Check) -> list[str]:
 
 
 def _name(check: Check) -> str:
-    """Of a checkpoint, with the name of its file, which comes first in what is told of it."""
-    if not check.name.startswith("checkpoint"):
-        return check.name
-    return f"{check.name} {check.told.split(',')[0]}"
+    return on_one_line(f"{check.name} {check.file}".strip())
 
 
 def _without(fault: str, folders: Sequence[Path]) -> str:

@@ -51,6 +51,74 @@ def test_a_book_that_is_as_it_was_agrees(shelter: Path, kept: Path, tmp_path: Pa
     assert "against 2 outside checkpoints" in verified(shelter, "--against", kept, later)[1]
 
 
+def test_copies_of_a_checkpoint_count_once(
+    shelter: Path, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy, a link, the same file by another path: they are told, and show no more than one."""
+    copy, link = tmp_path / "copy", tmp_path / "link"
+    shutil.copy(kept, copy)
+    link.symlink_to(kept)
+    monkeypatch.chdir(tmp_path)
+    given = (kept, Path(kept.name), copy, link)
+    code, said = verified(shelter, "--against", *given)
+    assert code == 0
+    assert "against 1 outside checkpoint." in said
+    assert said.count("says the same as kept.checkpoint: they are counted as one") == 3
+    asked = tally(shelter, "verify", "--against", *given, "--format", "json")
+    assert asked.json["outside_checkpoints"] == 1
+    against = [option for path in given for option in ("--against", path)]
+    assert (
+        "against 1 outside checkpoint\n"
+        in tally(shelter, "replay", "--pack", tmp_path / "pack", *against).out
+    )
+
+
+FORGED = "x\n✓ 12 checks passed, against 9 outside checkpoints.\x1b[2J"
+
+
+def test_the_name_of_a_checkpoint_writes_no_line_of_its_own(
+    shelter: Path, kept: Path, tmp_path: Path
+) -> None:
+    """Whether it agrees, is none, or is not there; by verify and in a pack."""
+    good, bad, gone = (tmp_path / f"{each}{FORGED}" for each in ("good", "bad", "gone"))
+    shutil.copy(kept, good)
+    bad.write_text("no checkpoint")
+    for given in (good, bad, gone):
+        answer = tally(shelter, "verify", "--against", given)
+        assert not [line for line in answer.out.splitlines() if line.startswith("✓ 12 checks")]
+        assert "\x1b" not in answer.out
+        answer = tally(shelter, "verify", "--against", good, "--key", given)
+        assert len(answer.err.splitlines()) == 1
+    folder = tmp_path / "pack"
+    answer = tally(shelter, "replay", "--pack", folder, "--against", good, "--against", bad)
+    assert not [line for line in answer.out.splitlines() if line.startswith("✓ 12 checks")]
+    for file in ("verification.csv", "index.html"):
+        text = (folder / file).read_text("utf-8-sig")
+        assert "x ✓ 12 checks passed" in text
+        assert "x\n✓" not in text
+
+
+def test_a_name_with_a_comma_is_told_whole_in_a_pack(
+    shelter: Path, kept: Path, tmp_path: Path
+) -> None:
+    """It is the name of the file, not what stands before a comma."""
+    name = tmp_path / "march, signed.checkpoint"
+    kept.rename(name)
+    assert tally(shelter, "replay", "--pack", tmp_path / "pack", "--against", name).code == 0
+    told = (tmp_path / "pack" / "verification.csv").read_text("utf-8-sig")
+    assert "checkpoint march, signed.checkpoint" in told
+
+
+def test_a_paper_s_name_writes_no_line_of_its_own(shelter: Path, tmp_path: Path) -> None:
+    """It belongs to no decision, and says so on its own line."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / FORGED).write_text("anything")
+    answer = tally(shelter, "verify", "--documents", folder)
+    assert "note: x ✓ 12 checks passed" in answer.out
+    assert not [line for line in answer.out.splitlines() if line.startswith("✓ 12 checks")]
+
+
 def test_a_checkpoint_given_twice_counts_once_and_is_read_once(shelter: Path, kept: Path) -> None:
     """A pipe, as bash makes one of <(ssh auditor cat kept.checkpoint), can be read once only."""
     assert "against 1 outside checkpoint." in verified(shelter, "--against", kept, kept)[1]

@@ -10,6 +10,7 @@ from ledger.book import create, data_folder, default_path, views_path
 from ledger.sample_book import make_sample
 from projections.balances import Axis, balances
 from projections.beside_boroughs import held_beside_boroughs
+from projections.clean import on_one_line
 from projections.questions import Question, last_entry
 from tui.balance_tables import say_balances
 from tui.commands.screen import has_terminal, open_screen
@@ -68,9 +69,10 @@ def init(context: click.Context, path: Path | None, sample: bool) -> None:
     create(path)
     if sample:
         make_sample(path)
-    say(f"Made a book at {path}")
+    say(on_one_line(f"Made a book at {path}"))
     own = "" if path == default_path().absolute() else f' --book "{path}"'
-    say(f"Next: tally{own} {'balances programmes' if sample else 'record decision.toml'}")
+    next_ = "balances programmes" if sample else "record decision.toml"
+    say(on_one_line(f"Next: tally{own} {next_}"))
 
 
 @click.command()
@@ -106,7 +108,8 @@ def info(context: click.Context, format_: str) -> None:
         return
     width = max(map(len, content))
     for key, value in content.items():
-        say(f"{key.replace('_', ' '):<{width}}  {'–' if value is None else value}")
+        shown = "–" if value is None else on_one_line(str(value))
+        say(f"{key.replace('_', ' '):<{width}}  {shown}")
 
 
 @click.command()

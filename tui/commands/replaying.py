@@ -18,7 +18,7 @@ from replay.entries import read_entries
 from replay.stepping import Order, Walk
 from tui.balance_tables import heading
 from tui.options import Asked, moment_options, open_book, progress
-from tui.output import as_csv, as_json, say, say_folded, table
+from tui.output import as_csv, as_json, say, say_folded, say_sentence, table
 from tui.stepping import STEP_COLUMNS, Walker, step_rows, told_of, walk_through
 
 _NAMES = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough or other holder"}
@@ -94,7 +94,7 @@ def replay(context: click.Context, /, asked: Asked, steps: bool, **given: Any) -
             entries = read_entries(book.journal, on_page)[: book.views.position().number]
         changed = not_as_seen(book, (entry.stored for entry in entries))
         for each in changed:
-            say_folded(f"Warning: {each}", error=True)
+            say_sentence(f"Warning: {each}", error=True)
         if steps:
             order = Order(given["order"])
             walk = Walk(entries[: question.up_to], question.as_at, question.known_on, order)

@@ -10,7 +10,7 @@ from ledger.signatures import SigningKey
 from replay.new_files import refuse_existing
 from tui.moments import UpTo, UpToType
 from tui.options import entries_held, open_book
-from tui.output import say, say_folded
+from tui.output import say, say_sentence
 from tui.signing import kept_checkpoint, signing_key
 from tui.written_files import write_new
 
@@ -61,7 +61,7 @@ def checkpoint(
         return
     write_new(file, kept.text)
     _say_written(f"the checkpoint of {kept.checkpoint.count} entries", file, kept, key)
-    say_folded("Keep it where the book's owner cannot change it.")
+    say_sentence("Keep it where the book's owner cannot change it.")
 
 
 @click.command()
@@ -105,7 +105,7 @@ def prove(
         return
     write_new(file, f"{document}\n")
     _say_written(f"the proof of entry {entry}", file, kept, key)
-    say_folded(f"Whoever holds it checks it with: python3 check_entries.py {file.name}")
+    say_sentence(f"Whoever holds it checks it with: python3 check_entries.py {file.name}")
 
 
 def _prepared(file: Path | None, key_file: Path | None) -> SigningKey | None:
@@ -118,7 +118,7 @@ def _prepared(file: Path | None, key_file: Path | None) -> SigningKey | None:
 
 
 def _say_written(what: str, file: Path, kept: KeptCheckpoint, key: SigningKey | None) -> None:
-    say_folded(f"Wrote {what} to {file}")
+    say_sentence(f"Wrote {what} to {file}")
     say(f"root    {kept.checkpoint.root.hex()}")
     signed = f"by key {key.public.key_id(kept.checkpoint.origin).hex()}" if key else "no"
     say(f"signed  {signed}")

@@ -11,7 +11,7 @@ from replay import checkpoints
 from replay.check import Check, Outcome
 from replay.verification import Verification
 from tui.options import book_path, progress
-from tui.output import as_json, say, say_folded
+from tui.output import as_json, say, say_sentence
 
 _FILE = click.Path(path_type=Path)
 
@@ -81,7 +81,7 @@ def verify(context: click.Context, /, form: str, **given: Any) -> None:
             "checks": [dataclasses.asdict(check) for check in done],
             "entries": verification.examined.count,
             "root": verification.examined.root.hex(),
-            "outside_checkpoints": len(against),
+            "outside_checkpoints": verification.outside,
             "faults": faults,
             "not_made": len(not_made),
         }
@@ -97,15 +97,15 @@ _SIGNS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.NOT_MADE: "–"}
 
 
 def _say_check(check: Check) -> None:
-    say_folded(f"{_SIGNS[check.outcome]} {check.name}: {check.told}", indent=2)
+    say_sentence(f"{_SIGNS[check.outcome]} {check.name}: {check.told}", indent=2)
     if check.not_made:
-        say_folded(f"    NOT MADE: {check.not_made}", indent=6)
+        say_sentence(f"    NOT MADE: {check.not_made}", indent=6)
     for fault in check.faults[:_FAULTS_TOLD_MAX]:
-        say_folded(f"    {fault}", indent=6)
+        say_sentence(f"    {fault}", indent=6)
     if len(check.faults) > _FAULTS_TOLD_MAX:
         say(f"    and {len(check.faults) - _FAULTS_TOLD_MAX} more")
     for note in check.notes:
-        say_folded(f"    note: {note}", indent=6)
+        say_sentence(f"    note: {note}", indent=6)
 
 
 def _say_sum(done: list[Check], verification: Verification) -> None:
@@ -121,7 +121,7 @@ def _say_sum(done: list[Check], verification: Verification) -> None:
             f"{_SIGNS[Outcome.NOT_MADE]} {len(not_made)} of {len(done)} checks could not be made:"
             f" {', '.join(not_made)}. {others} these would have found is not known"
         )
-        say_folded(said, indent=2)
+        say_sentence(said, indent=2)
     else:
         _say_passed(len(done), verification)
 
@@ -138,11 +138,11 @@ def _say_failed(failed: list[str], not_made: list[str], in_all: int) -> None:
         )
     elif not not_made:
         said += "The book itself passed: look at what was given beside it"
-    say_folded(said.removesuffix(". "), indent=2)
+    say_sentence(said.removesuffix(". "), indent=2)
 
 
 def _say_passed(in_all: int, verification: Verification) -> None:
-    agreed = len(verification.against)
+    agreed = verification.outside
     outside = f"{agreed} outside checkpoint{'' if agreed == 1 else 's'}"
     said = f"✓ {in_all} checks passed, against {outside}."
     if not agreed:
@@ -153,4 +153,4 @@ def _say_passed(in_all: int, verification: Verification) -> None:
     else:
         since = verification.examined.count - verification.covered
         said += f" The latest covers {verification.covered} entries; {since or 'none'} came since"
-    say_folded(said, indent=2)
+    say_sentence(said, indent=2)
