@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from ledger.book import Book
 from ledger.journal import stored_entries
 from ledger.sqlite_files import takes_writing
-from ledger.sqlite_inspection import planted_identities, planted_rows, schema_faults
+from ledger.sqlite_inspection import identity_faults, planted_rows, schema_faults
 from ledger.witness import Testimonies, Testimony
 from projections.merkle import CompactRange
 from projections.views import Position
@@ -27,7 +27,7 @@ def _of_the_file(book: Book) -> list[str]:
     """Guards that are gone, what was planted, and a second identity."""
     faults = [
         *schema_faults(book.path),
-        *planted_identities(book.path),
+        *identity_faults(book.path),
         *planted_rows(book.path, book.journal.book_id),
     ]
     return [

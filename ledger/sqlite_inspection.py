@@ -4,6 +4,7 @@ Nothing here goes through the library or believes the file: tables and triggers 
 those of a book made this moment, entries are given as the bytes that are stored.
 """
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -112,11 +113,24 @@ def _schema(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     }
 
 
-def planted_identities(path: Path) -> list[str]:
-    """Rows of the table `book` beyond the one that a book has: by which it could be another."""
+def identity_faults(path: Path) -> list[str]:
+    """What is wrong with the one row of the table `book`: a book has one identity, in one form."""
     with read_only(path) as connection:
-        (rows,) = connection.execute("select count(*) from book").fetchone()
-    return [f"table book has {rows} rows, where a book has one identity"] if rows > 1 else []
+        rows = connection.execute("select id, format from book").fetchall()
+    if len(rows) != 1:
+        return [f"table book has {len(rows)} rows, where a book has one identity"]
+    ((book_id, version),) = rows
+    faults = []
+    if not isinstance(book_id, str) or _IDENTITY.fullmatch(book_id) is None:
+        faults.append(
+            f"table book: the id {str(book_id)[:60]} is not written as 32 hexadecimal digits"
+        )
+    if version != sqlite_journal.FORMAT:
+        faults.append(f"table book: there is no format {version} of a book")
+    return faults
+
+
+_IDENTITY = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
 def planted_rows(path: Path, book: UUID) -> list[str]:

@@ -94,7 +94,7 @@ class Verification:
         yield Check(
             "tables",
             "the tables and triggers of a book, and nothing else",
-            [*inspection.schema_faults(self.path), *inspection.planted_identities(self.path)],
+            [*inspection.schema_faults(self.path), *inspection.identity_faults(self.path)],
         )
         views = made_from(views_path(self.path), book_id)
         beside = witnesses(Witness(witness_path(self.path)), views)
@@ -198,7 +198,14 @@ def _entries(found: Examined) -> Iterator[Check]:
     yield Check(
         "entries", f"{found.count} entries, read as strictly as when recorded", found.unreadable
     )
-    yield Check("clock", "times of recording, in order", (), found.clock_went_back)
+    yield Check("clock", _clock(len(found.clock_went_back)), (), found.clock_went_back)
+
+
+def _clock(went_back: int) -> str:
+    if not went_back:
+        return "times of recording, in order"
+    runs = "one ran" if went_back == 1 else f"{went_back} ran"
+    return f"times of recording: {runs} backwards (reported, no fault)"
 
 
 def _sums(book: Book) -> Check:

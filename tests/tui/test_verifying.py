@@ -264,6 +264,7 @@ def test_a_clock_that_was_put_back_is_reported_and_is_no_fault(
     assert tally(shelter, "record", file, at="2026-11-20 08:00:00").code == 0
     found = checks(shelter)
     assert found["clock"]["faults"] == []
+    assert found["clock"]["told"] == "times of recording: one ran backwards (reported, no fault)"
     assert "entry 8 was recorded at 2026-11-20 08:00:00 UTC, before" in found["clock"]["notes"][0]
 
 
@@ -462,3 +463,21 @@ def test_a_second_identity_is_found(sample_copy: Path) -> None:
     """By the trigger that looks for the book's own, nothing more could be recorded."""
     tamper(sample_copy, "insert into book values ('00000000000000000000000000000000', 1)")
     assert faults(sample_copy)["tables"] == ["table book has 2 rows, where a book has one identity"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "told"),
+    [
+        ("id", "'{' || id || '}'", "is not written as 32 hexadecimal digits"),
+        ("id", "upper(id) || ''", "is not written as 32 hexadecimal digits"),
+        ("format", "0", "there is no format 0 of a book"),
+        ("format", "-7", "there is no format -7 of a book"),
+    ],
+)
+def test_an_identity_in_another_form_is_found(
+    sample_copy: Path, column: str, value: str, told: str
+) -> None:
+    """It is read as the same, and by the trigger that looks for it nothing could be recorded."""
+    tamper(sample_copy, f"update book set {column} = {value}")
+    (fault,) = faults(sample_copy)["tables"]
+    assert told in fault
