@@ -21,7 +21,13 @@ from ledger.sqlite_files import address, takes_writing
 from ledger.witness import Testimonies, Witness
 from projections.histories import Histories
 from projections.merkle import CompactRange
-from projections.views import Position, Views, ViewsOfAnotherJournal, ViewsUnusable
+from projections.views import (
+    Position,
+    Views,
+    ViewsDamaged,
+    ViewsOfAnotherJournal,
+    ViewsUnusable,
+)
 
 BOOK_VARIABLE = "TALLYSTICK_BOOK"
 LOCK_SECONDS_MAX = 30
@@ -49,11 +55,19 @@ def data_folder() -> Path:
 class Book:
     """An open book. Close it, or use it as a context manager."""
 
-    def __init__(self, path: Path, *, on_page: Callable[[int, int], None] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        on_page: Callable[[int, int], None] | None = None,
+        mends_views: bool = True,
+    ) -> None:
         """Open the book at the path and bring its views up to date.
 
-        `on_page` is told (entries counted, entries in all) while they catch up. Raises
-        JournalUnusable or projections.views.ViewsUnusable.
+        `on_page` is told (entries counted, entries in all) while they catch up. Views that are
+        damaged, or of another journal, are kept aside or emptied and made again, with a warning; or
+        not touched, where they are not to be mended. Raises JournalUnusable, or
+        projections.views.ViewsUnusable or ViewsOfAnotherJournal.
         """
         # By a link, its lock and its witness would be others than by its own name.
         self.path = path.resolve()
@@ -61,19 +75,13 @@ class Book:
         self.witness = Witness(witness_path(self.path))
         self._lock = FileLock(self.path.with_name(f"{self.path.name}.lock"))
         self._on_page = on_page
+        self._mends_views = mends_views
+        self.warnings: list[str] = []
         try:
             # Read before the journal: a line written after a reader looked must not seem ahead.
             seen = self.witness.tail()
             self.views = self._opened_views()
-            try:
-                self.catch_up()
-            except ViewsOfAnotherJournal as error:
-                # The views have counted what the journal does not hold: it was shortened or
-                # changed. They are made again from what is there, and the reader is told.
-                self.warnings = [f"{error}; they were made again from the journal as it is"]
-                self.rebuild()
-            else:
-                self.warnings = []
+            self._catch_up_or_mend()
             self.warnings += self._disagreement(seen)
         except BaseException:
             self.journal.close()
@@ -85,29 +93,71 @@ class Book:
         """
         path, book = views_path(self.path), self.journal.book_id.hex
         if takes_writing(self.path):
-            return Views(path, book)
+            try:
+                return Views(path, book)
+            except ViewsDamaged:
+                if not self._mends_views:
+                    raise
+                return self._put_aside()
         try:
             kept = Views(path, book, address=address(path))
-        except ViewsUnusable:
+        except ViewsUnusable as error:
+            if isinstance(error, ViewsDamaged) and not self._mends_views:
+                raise
             return Views(None, book)
         if kept.position().number == self.journal.count():
             return kept
         kept.close()
         return Views(None, book)
 
+    def _catch_up_or_mend(self) -> None:
+        try:
+            self.catch_up()
+        except ViewsOfAnotherJournal as error:
+            if not self._mends_views:
+                raise
+            # The views have counted what the journal does not hold: it was shortened or changed.
+            # They are made again from what is there, and the reader is told.
+            self.warnings.append(f"{error}; they were made again from the journal as it is")
+            self.rebuild()
+        except ViewsDamaged:
+            if not self._mends_views:
+                raise
+            self.views.close()
+            self.views = self._put_aside()
+            self.catch_up()
+
+    def _put_aside(self) -> Views:
+        """New views, and those that were there under another name: they may be evidence."""
+        path, book = views_path(self.path), self.journal.book_id.hex
+        with self.lock():
+            try:
+                views = Views(path, book)  # somebody else may have done so meanwhile
+                views.catch_up(self.journal)
+            except ViewsDamaged as error:
+                aside = put_aside(path)
+                told = str(error).split("; ")[0]
+                self.warnings.append(f"{told}; it is kept as {aside.name}, and was made again")
+                views = Views(path, book)
+        return views
+
     def catch_up(self) -> Position:
         """The views hold everything that the journal does."""
         try:
             return self.views.catch_up(self.journal, on_page=self._page_told())
         except sqlite3.Error as error:
-            raise ViewsUnusable(
-                f"the views file {self.views.path} cannot be brought up to date ({error}); check"
-                " the disk's space and your rights there: what is recorded is not touched"
-            ) from error
+            raise self.views.unusable(error) from error
 
     def rebuild(self) -> Position:
-        """The views are made again from the journal, from entry 1."""
-        self.views.empty()
+        """The views are made again from the journal, from entry 1, whatever stands there."""
+        try:
+            self.views.empty()
+        except sqlite3.Error as error:
+            if self.views.path is None:
+                raise self.views.unusable(error) from error
+            self.views.close()
+            put_aside(self.views.path)
+            self.views = Views(self.views.path, self.journal.book_id.hex)
         return self.catch_up()
 
     def histories(self, up_to: int | None = None) -> Histories:
@@ -221,6 +271,25 @@ class Book:
 def views_path(path: Path) -> Path:
     """The views' file beside a book's: book.sqlite has book.views.sqlite."""
     return path.with_name(f"{path.stem}.views{path.suffix or '.sqlite'}")
+
+
+def put_aside(views: Path) -> Path:
+    """The views' file, and what SQLite has beside it, have another name, which is given."""
+    number = 1
+    while (aside := views.with_name(f"{views.name}.aside-{number}")).exists():
+        number += 1
+    try:
+        views.rename(aside)
+        for ending in ("-wal", "-shm"):
+            beside = views.with_name(f"{views.name}{ending}")
+            if beside.exists():
+                beside.rename(aside.with_name(f"{aside.name}{ending}"))
+    except OSError as error:
+        raise ViewsUnusable(
+            f"the views file {views} cannot be made again ({error.strerror}); check your rights to"
+            " its folder"
+        ) from error
+    return aside
 
 
 def witness_path(path: Path) -> Path:

@@ -22,10 +22,25 @@ FORMAT = 7
 """Kept as the file's user_version: views of another format are made anew."""
 PAGE = 1_000
 _BUSY_SECONDS_MAX = 10.0
+_PRIMARY = 0xFF
+_OF_DAMAGE = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+"""SQLite's primary result codes for a file that is not what it should be: no such table, ..."""
+TABLES = frozenset(
+    {
+        *("position", "decision", "decision_reading", "entry", "entry_reading", "recorded_file"),
+        *("fund", "fund_reading", "fund_name", "opening", "programme", "programme_name"),
+        *("holder", "year", "movement"),
+    }
+)
+"""What figures are asked from, as projections.schema makes it."""
 
 
 class ViewsUnusable(Exception):
     """The views file cannot be read or written; what to do is in the message."""
+
+
+class ViewsDamaged(ViewsUnusable):
+    """What the views file holds are no views of this book: they can be made again."""
 
 
 class ViewsOfAnotherJournal(Exception):
@@ -66,39 +81,72 @@ class Views:
             connection = sqlite3.connect(
                 self.path or ":memory:", timeout=_BUSY_SECONDS_MAX, isolation_level=None
             )
+        except OSError as error:
+            raise ViewsUnusable(
+                f"the views file {self.path} cannot be used ({error.strerror}); check your rights"
+                " there"
+            ) from error
+        except sqlite3.Error as error:
+            raise self.unusable(error) from error
+        with self._closed_where_unusable(connection):
             # What a power cut takes from the views, the journal gives back.
             connection.execute("pragma synchronous = normal")
             if _pragma(connection, "user_version") != FORMAT:
                 self._make_anew(connection)
-            row = connection.execute("select book from position").fetchone()
-        except (sqlite3.Error, OSError) as error:
-            raise ViewsUnusable(
-                f"the views file {self.path} cannot be used ({error}); delete it and its -wal and"
-                " -shm files, and the next command makes it again from the journal"
-            ) from error
-        if row != (self._book,):
-            raise ViewsUnusable(
-                f"the views file {self.path} belongs to another book; move it away, and the next"
-                " command makes this book's"
-            )
+            self._check_whole(connection)
         return connection
+
+    @contextmanager
+    def _closed_where_unusable(self, connection: sqlite3.Connection) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            connection.close()
+            raise self.unusable(error) from error
+        except ViewsUnusable:
+            connection.close()
+            raise
+
+    def _check_whole(self, connection: sqlite3.Connection) -> None:
+        """Every table is there, of this book, and says how far it has come."""
+        found = {name for (name,) in connection.execute("select name from sqlite_master")}
+        missing = sorted(TABLES - found)
+        if missing:
+            raise self._damaged(f"its table {missing[0]} is missing")
+        if connection.execute("select book from position").fetchall() != [(self._book,)]:
+            raise self._damaged("it belongs to another book")
+        self._position(connection)
+
+    def unusable(self, error: sqlite3.Error) -> ViewsUnusable:
+        """What an error of SQLite says of the views: they are damaged, or cannot be reached."""
+        # Without a code it comes from Python's own module, about how it was called.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
+        if code in _OF_DAMAGE:
+            return self._damaged(str(error))
+        return ViewsUnusable(
+            f"the views file {self.path} cannot be used ({error}); check the disk's space and your"
+            " rights there: what is recorded is not touched"
+        )
+
+    def _damaged(self, how: str) -> ViewsDamaged:
+        return ViewsDamaged(
+            f"the views file {self.path} is damaged or was changed ({how}); tally rebuild makes it"
+            " again from the journal"
+        )
 
     def _open_to_read(self, address: str) -> sqlite3.Connection:
         try:
             connection = sqlite3.connect(address, uri=True, isolation_level=None)
-            made_by_this_version = _pragma(connection, "user_version") == FORMAT
-            row = connection.execute("select book from position").fetchone()
         except sqlite3.Error as error:
-            raise ViewsUnusable(f"the views file {self.path} cannot be read ({error})") from error
-        if not made_by_this_version or row != (self._book,):
-            raise ViewsUnusable(f"the views file {self.path} is of another book or version")
+            raise self.unusable(error) from error
+        with self._closed_where_unusable(connection):
+            if _pragma(connection, "user_version") != FORMAT:
+                raise ViewsUnusable(f"the views file {self.path} is of another version")
+            self._check_whole(connection)
         return connection
 
     def _make_anew(self, connection: sqlite3.Connection) -> None:
         """The file has empty views of this format, in place of those of another or none."""
-        # sqlite-utils makes and migrates the views and is not needed to ask them: 150 ms of import.
-        from projections import schema  # noqa: PLC0415
-
         if self.path is not None:
             connection.execute("pragma journal_mode = wal")
         connection.execute("begin immediate")  # two processes may open a new file at once
@@ -112,20 +160,39 @@ class Views:
                     f"{self.path} is where this book's views go, and holds something else;"
                     " move it away, and the next command makes them"
                 )
-            for name, kind in made:
-                connection.execute(f'drop {kind} "{name}"')
-            schema.make(connection)
-            connection.execute("insert into position values (1, ?, 0, x'', x'')", (self._book,))
-            connection.execute(f"pragma application_id = {APPLICATION_ID}")
-            connection.execute(f"pragma user_version = {FORMAT}")
+            self._fill(connection)
         connection.execute("commit")
 
+    def _fill(self, connection: sqlite3.Connection) -> None:
+        """Inside a transaction: the file has empty views, and nothing else."""
+        # sqlite-utils makes and migrates the views and is not needed to ask them: 150 ms of import.
+        from projections import schema  # noqa: PLC0415
+
+        made = connection.execute(
+            "select name, type from sqlite_master where type in ('table', 'view')"
+            " and name not like 'sqlite_%'"
+        ).fetchall()
+        for name, kind in made:
+            connection.execute(f'drop {kind} "{name}"')
+        schema.make(connection)
+        connection.execute("insert into position values (1, ?, 0, x'', x'')", (self._book,))
+        connection.execute(f"pragma application_id = {APPLICATION_ID}")
+        connection.execute(f"pragma user_version = {FORMAT}")
+
     def position(self) -> Position:
-        """How far the views have come."""
-        number, subtrees, last_stored = self.connection.execute(
-            "select number, subtrees, last_stored from position"
-        ).fetchone()
-        return Position(number, CompactRange(number, subtrees), last_stored)
+        """How far the views have come; raises ViewsDamaged where they do not say."""
+        return self._position(self.connection)
+
+    def _position(self, connection: sqlite3.Connection) -> Position:
+        rows = connection.execute("select number, subtrees, last_stored from position").fetchall()
+        if len(rows) == 1:
+            ((number, subtrees, last_stored),) = rows
+            try:
+                if type(number) is int and number >= 0 and type(last_stored) is bytes:
+                    return Position(number, CompactRange(number, subtrees), last_stored)
+            except (TypeError, ValueError):
+                pass  # what stands there are no subtrees of so many entries
+        raise self._damaged("it does not say how many entries it has counted")
 
     @contextmanager
     def transaction(self) -> Iterator["Transaction"]:
@@ -205,16 +272,12 @@ class Views:
             )
 
     def empty(self) -> None:
-        """The views hold nothing; the next catch_up makes them again from entry 1."""
+        """The views hold nothing; the next catch_up makes them again from entry 1.
+
+        Every table is made anew: what was planted, or taken away, is so no more.
+        """
         with self.transaction():
-            tables = self.connection.execute(
-                "select name from sqlite_master where type = 'table' and name not like '%sqlite_%'"
-            ).fetchall()
-            for (name,) in tables:
-                self.connection.execute(f'delete from "{name}"')
-            self.connection.execute(
-                "insert into position values (1, ?, 0, x'', x'')", (self._book,)
-            )
+            self._fill(self.connection)
 
     def close(self) -> None:
         """The file is let go."""

@@ -110,14 +110,16 @@ def _by_the_views(found: Examined, beside: Witnesses) -> list[str]:
     """What the witness did not see: asked for only where all that it saw is still so."""
     if isinstance(beside.views, ViewsUnusable):
         return []
+    seen = max((line.count for line in beside.lines), default=0)
     if beside.views.count > found.count:
+        if seen == found.count:
+            return []  # the witness says that there never were more: it is the views' own fault
         return [
             f"the views have counted {beside.views.count} entries, and the book has {found.count}:"
             " entries are missing, or the views were changed"
         ]
     if found.roots.get(beside.views.count) == beside.views.root:
         return []
-    seen = max((line.count for line in beside.lines), default=0)
     changed = next((each for each in found.not_as_counted if each > seen), None)
     if changed is None:
         return []

@@ -8,7 +8,7 @@ takes checkpoints kept elsewhere.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from ledger.sqlite_journal import identity
 from ledger.witness import Witness
 from projections.afresh import differences
 from projections.questions import Question
+from projections.views import ViewsDamaged, ViewsOfAnotherJournal
 from replay import checkpoints
 from replay.agreement import agree
 from replay.books import rebuild
@@ -118,7 +119,12 @@ class Verification:
         opened = []
         if not views_path(self.path).exists():
             opened.append("there were no views: they were made from the entries just now")
-        with self._held_still() as book:
+        with ExitStack() as until_done:
+            try:
+                book = until_done.enter_context(self._held_still())
+            except (ViewsDamaged, ViewsOfAnotherJournal) as error:
+                yield from self._views_at_fault(error)
+                return
             opened += book.warnings
             if book.views.path is not None:
                 yield _file("views' file", book.views.path)
@@ -133,6 +139,17 @@ class Verification:
                 with self.progress("Reading papers") as read:
                     yield papers_check(compare_documents(book, self.documents, read))
 
+    def _views_at_fault(self, error: Exception) -> Iterator[Check]:
+        """Views that are none of these entries are told, and left as they are: as evidence."""
+        told = "whether there are views of this journal"
+        fault = str(error).removesuffix(_REMEDY)
+        yield Check("views", told, [f"{fault}{_REMEDY}; find out first who wrote to them"])
+        if self.documents is not None:
+            why = (
+                "which papers are kept is asked from the views; make these again, and verify again"
+            )
+            yield Check("papers", "none was looked for", not_made=why)
+
     @contextmanager
     def _held_still(self) -> Iterator[Book]:
         if self.book is not None:
@@ -140,7 +157,7 @@ class Verification:
             return
         with (
             self.progress("Counting entries") as told,
-            Book(self.path, on_page=told) as book,
+            Book(self.path, on_page=told, mends_views=False) as book,
             book.views.held_still(),
         ):
             yield book
@@ -182,6 +199,9 @@ class Verification:
             " year's end to today",
             faults,
         )
+
+
+_REMEDY = "; tally rebuild makes it again from the journal"
 
 
 def _file(name: str, path: Path) -> Check:

@@ -8,6 +8,7 @@ from events.refusal import Refusal
 from ledger.book import Busy, WitnessDisagrees
 from ledger.checkpoints import CheckpointUnusable
 from ledger.journal import JournalUnusable
+from ledger.obstacles import obstacle
 from ledger.problems import Refused
 from ledger.signatures import KeyUnusable
 from projections.clean import on_one_line
@@ -39,6 +40,11 @@ def told(error: Exception) -> str:
 
 def _of_the_disk(error: OSError | sqlite3.Error) -> str:
     if isinstance(error, sqlite3.Error):
+        if obstacle(error) is None:
+            return (
+                f"the book's database says: {error}; see tally verify: where the views alone are at"
+                " fault, tally rebuild makes them again from the journal"
+            )
         return f"the book's database says: {error}; check the disk's space and your rights there"
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}; check the disk and your rights there"

@@ -2,13 +2,15 @@
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from ledger.book import Book, views_path
-from projections.views import ViewsUnusable
+from ledger.sqlite_inspection import schema_faults
+from projections.views import TABLES, Views, ViewsDamaged
 from tests.ledger.books import contents, forget_views, held, record, stocked_book
 
 FUNDED = """
@@ -72,29 +74,95 @@ def test_views_of_another_format_are_made_again(path: Path, recorded: dict[str, 
             assert contents(book) == recorded
 
 
-@pytest.mark.parametrize("garbage", [b"Dear Sir or Madam, " * 500, b"\0" * 5_000])
-def test_views_that_are_not_a_database_say_what_to_do(
-    path: Path, recorded: dict[str, list[str]], garbage: bytes
-) -> None:
-    """Delete them; doing so mends it."""
-    forget_views(path)
-    views_path(path).write_bytes(garbage)
-    with pytest.raises(ViewsUnusable, match="delete it and its -wal and -shm files, and"):
-        Book(path)
-    forget_views(path)
-    with Book(path) as book:
-        assert contents(book) == recorded
+def letter(views: Path) -> None:
+    """Something that is no database."""
+    views.write_bytes(b"Dear Sir or Madam, " * 500)
 
 
-def test_views_damaged_behind_their_first_page_say_what_to_do(
-    path: Path, recorded: dict[str, list[str]]
-) -> None:
-    """A disk's bad block in the middle is told like one at the beginning."""
-    views = views_path(path)
+def zeros(views: Path) -> None:
+    """As a disk that lost it."""
+    views.write_bytes(b"\0" * 5_000)
+
+
+def bad_blocks(views: Path) -> None:
+    """The first page is whole."""
     whole = views.read_bytes()
     views.write_bytes(whole[:4096] + b"\xa5" * (len(whole) - 4096))
-    with pytest.raises(ViewsUnusable, match="delete it and its -wal and -shm files, and"):
-        Book(path)
+
+
+def changed(statement: str) -> Callable[[Path], None]:
+    """By whoever has rights to the file."""
+
+    def change(views: Path) -> None:
+        with closing(sqlite3.connect(views, isolation_level=None)) as connection:
+            connection.execute(statement)
+
+    return change
+
+
+DAMAGE = {
+    "letter": letter,
+    "zeros": zeros,
+    "bad blocks": bad_blocks,
+    "subtrees": changed("update position set subtrees = x'00ff'"),
+    "below zero": changed("update position set number = -1"),
+    "too many": changed("update position set number = 201"),
+    "no position": changed("delete from position"),
+    "no movements": changed("drop table movement"),
+    "another book's": changed("update position set book = '00'"),
+}
+each_damage = pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+
+
+@each_damage
+def test_views_that_are_damaged_are_kept_aside_and_made_again(
+    path: Path, recorded: dict[str, list[str]], damage: Callable[[Path], None]
+) -> None:
+    """With a warning; they may be evidence. The next to open the book is told nothing."""
+    damage(views_path(path))
+    with Book(path) as book:
+        (warning,) = book.warnings
+        assert "is damaged or was changed" in warning
+        assert warning.endswith("it is kept as book.views.sqlite.aside-1, and was made again")
+        assert contents(book) == recorded
+    assert views_path(path).with_name("book.views.sqlite.aside-1").exists()
+    with Book(path) as again:
+        assert again.warnings == []
+
+
+@each_damage
+def test_views_that_are_damaged_are_told_where_they_are_not_to_be_mended(
+    path: Path, recorded: dict[str, list[str]], damage: Callable[[Path], None]
+) -> None:
+    """As evidence they stay as they are."""
+    damage(views_path(path))
+    before = views_path(path).read_bytes()
+    with pytest.raises(ViewsDamaged, match="tally rebuild makes it again from the journal"):
+        Book(path, mends_views=False)
+    assert views_path(path).read_bytes() == before
+
+
+def test_making_views_again_takes_away_what_was_planted(
+    path: Path, recorded: dict[str, list[str]]
+) -> None:
+    """Tables and triggers of somebody else's, and an index that was dropped is there again."""
+    for statement in (
+        "create table planted (content text)",
+        "create trigger planted_too after insert on movement begin select 1; end",
+        "drop index idx_movement_number",
+    ):
+        changed(statement)(views_path(path))
+    with Book(path) as book:
+        book.rebuild()
+        assert contents(book) == recorded
+    assert schema_faults(views_path(path), views=True) == []
+
+
+def test_the_tables_that_views_must_have_are_those_that_are_made() -> None:
+    """One that is new is asked for too."""
+    with Views(None, "0") as views:
+        rows = views.connection.execute("select name from sqlite_master where type = 'table'")
+        assert {name for (name,) in rows if "sqlite" not in name} == TABLES
 
 
 def test_an_empty_views_file_is_filled(path: Path, recorded: dict[str, list[str]]) -> None:
@@ -105,15 +173,17 @@ def test_an_empty_views_file_is_filled(path: Path, recorded: dict[str, list[str]
         assert contents(book) == recorded
 
 
-def test_views_of_another_book_say_what_to_do(path: Path, tmp_path: Path) -> None:
-    """They are not read as this book's; the refusal is one that opening is said to raise."""
+def test_views_of_another_book_are_kept_aside(path: Path, tmp_path: Path) -> None:
+    """They are not read as this book's."""
     other = tmp_path / "other" / "book.sqlite"
     stocked_book(other).close()
-    stocked_book(path).close()
+    with stocked_book(path) as book:
+        own = contents(book)
     forget_views(path)
     shutil.copy(views_path(other), views_path(path))
-    with pytest.raises(ViewsUnusable, match="another book; move it away, and the next command"):
-        Book(path)
+    with Book(path) as book:
+        assert "it belongs to another book" in book.warnings[0]
+        assert contents(book) == own
 
 
 def test_views_ahead_of_the_journal_are_made_again_and_it_is_said(

@@ -183,14 +183,14 @@ def of_another_book(book: Path) -> str:
     assert tally(other, "info").code == 0
     forget_views(book)
     shutil.copy(views_path(other), views_path(book))
-    return "is of another book or version"
+    return "it belongs to another book"
 
 
 def of_another_version(book: Path) -> str:
     """They are those of an older version of the program."""
     with closing(sqlite3.connect(views_path(book), isolation_level=None)) as views:
         views.execute("pragma user_version = 6")
-    return "is of another book or version"
+    return "is of another version"
 
 
 def gone(book: Path) -> str:
@@ -210,7 +210,7 @@ def without_a_position(book: Path) -> str:
     """Somebody wrote to them how far they have come."""
     with closing(sqlite3.connect(views_path(book), isolation_level=None)) as views:
         views.execute("update position set subtrees = x'00'")
-    return "are not the subtrees of 9 entries"
+    return "it does not say how many entries it has counted"
 
 
 @pytest.mark.parametrize(
