@@ -16,6 +16,7 @@ from pathlib import Path
 from uuid import UUID
 
 from ledger.journal import Journal, stored_entries
+from ledger.regular_files import open_regular
 from projections.merkle import HASH_LENGTH, CompactRange
 
 FILE_BYTES_MAX = 131_072
@@ -102,7 +103,7 @@ def root_after(journal: Journal, count: int) -> bytes:
 def read_checkpoint_file(path: Path) -> KeptCheckpoint:
     """The checkpoint in a file; raises CheckpointUnusable, which names the file."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             content = file.read(FILE_BYTES_MAX + 1)
     except OSError as error:
         raise CheckpointUnusable(

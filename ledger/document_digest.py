@@ -13,6 +13,7 @@ from typing import BinaryIO
 from events.decisions import DecisionSigned
 from ledger.decision_file import DecisionFile
 from ledger.problems import Problem, Refused
+from ledger.regular_files import open_regular
 from projections.clean import on_one_line
 from projections.histories import Histories
 
@@ -39,7 +40,7 @@ def digest_of(document: Path) -> str:
     if document.is_dir():
         raise refused("is a folder", "give the paper itself, such as decision.pdf")
     try:
-        with document.open("rb") as file:
+        with open_regular(document) as file:
             digest = digest_of_stream(file, on_chunk)
     except OSError as error:
         raise refused(f"cannot be read ({error.strerror})", "check its name and rights") from error

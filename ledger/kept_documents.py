@@ -13,6 +13,7 @@ from events.decisions import DecisionSigned
 from events.refusal import Refusal
 from ledger.book import Book
 from ledger.document_digest import digest_of_stream
+from ledger.regular_files import open_regular
 
 
 class FolderRefused(Refusal):
@@ -156,7 +157,7 @@ def _digests(
 
     for path, _ in files:
         try:
-            with path.open("rb") as file:
+            with open_regular(path) as file:
                 yield path, digest_of_stream(file, on_chunk)
         except OSError as error:
             yield path, _unreadable(path, error)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.checkpoints import KEY_ID_LENGTH, ORIGIN_PREFIX, Checkpoint, KeptCheckpoint, Signature
+from ledger.regular_files import open_regular
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -167,7 +168,7 @@ def read_public_key(path: Path) -> PublicKey:
 
 def _content(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             content = file.read(_KEY_FILE_BYTES_MAX + 1)
     except OSError as error:
         raise KeyUnusable(

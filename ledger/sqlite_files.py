@@ -24,5 +24,17 @@ def address(path: Path) -> str:
     """
     uri = f"{path.absolute().as_uri()}?mode=ro"
     log = path.with_name(f"{path.name}-wal")
-    has_log = log.exists() and log.stat().st_size > 0
-    return uri if _may_write(path.parent) or has_log else f"{uri}&immutable=1"
+    return uri if _may_write(path.parent) or _is_not_empty(log) else f"{uri}&immutable=1"
+
+
+def lacks_its_log(path: Path) -> bool:
+    """Whether what was recorded last is in a log beside the file that cannot be read where it is.
+
+    SQLite needs a third file for it, which is not there and which it cannot make.
+    """
+    log, shared = (path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-shm"))
+    return not _may_write(path.parent) and _is_not_empty(log) and not shared.exists()
+
+
+def _is_not_empty(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0

@@ -27,7 +27,7 @@ from events.catalogue import UnreadableEntry
 from events.event import Entry
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.mapper import EventMapper, NumberedEvent
-from ledger.sqlite_files import address, takes_writing
+from ledger.sqlite_files import address, lacks_its_log, takes_writing
 
 APPLICATION_ID = 0x7A11_7571
 """In the header of every book's file, so that another database is not taken for a book."""
@@ -218,6 +218,8 @@ def identity(path: Path) -> UUID:
         raise JournalUnusable(
             f"there is no book at {path}; make one with: tally init --book {path}"
         )
+    if not path.is_file():
+        raise JournalUnusable(f"{path} is a pipe or a device; give the path of a book's file")
     try:
         with _plain_connection(path) as connection:
             (application_id,) = connection.execute("pragma application_id").fetchone()
@@ -229,6 +231,11 @@ def identity(path: Path) -> UUID:
         remedy = "give the path of a book's file, or put a backup in its place"
         if isinstance(error, sqlite3.OperationalError) and "no such" not in str(error):
             remedy = "check the disk's space and your rights there: the book itself may be sound"
+        if lacks_its_log(path):
+            remedy = (
+                f"its latest entries are in {path.name}-wal beside it, which SQLite reads only"
+                " where it may write: copy both to a folder of your own, and use the copy"
+            )
         raise JournalUnusable(f"{path} cannot be read as a book: {error}; {remedy}") from error
     if is_newer:
         raise JournalUnusable(f"{path} was made by a newer version of tallystick; update this one")

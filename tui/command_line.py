@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from events.refusal import Refusal
-from tui.output import say, say_folded, say_sentence
+from tui.output import ready_streams, say, say_folded, say_sentence
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module in tui.commands, its line in --help), in the order of the day's work
@@ -118,6 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     No traceback ever reaches a person: what can go wrong is told with what to do about it.
     """
+    ready_streams()
     try:
         called = Path(sys.argv[0]).stem
         name = called if called in ("tally", "tallystick") else "tally"

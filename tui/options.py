@@ -192,7 +192,13 @@ def book_path(context: click.Context) -> Path:
     path = context.find_root().params.get("book")
     if path == "":
         raise click.UsageError("--book is empty; give the path of a book, or leave it out")
-    return (Path(path) if path else default_path()).resolve()
+    typed = Path(path) if path else default_path()
+    try:
+        return typed.resolve()
+    except (RuntimeError, OSError):  # by either, Python says that links lead back to themselves
+        raise click.UsageError(
+            f"{typed} is a link that leads back to itself; give the path of a book's file"
+        ) from None
 
 
 @contextmanager

@@ -2,11 +2,13 @@
 
 import dataclasses
 import json
+import os
 import shutil
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, TextIO
+from io import TextIOWrapper
+from typing import Any, Literal, TextIO
 
 import click
 
@@ -23,6 +25,37 @@ __all__ = [
     "say_sentence",
     "table",
 ]
+
+
+def ready_streams() -> None:
+    """Every standard stream is there, and nothing that is said can fail to be shown.
+
+    One that a shell closed leads nowhere; a letter that a terminal's encoding lacks is told by its
+    number.
+    """
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout, sys.stderr = sys.stdout or _nowhere("w"), sys.stderr or _nowhere("w")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _nowhere(mode: Literal["r", "w"]) -> TextIO:
+    # Opened for as long as the process runs: a book's file must not take the number of the stream.
+    return open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123
+
+
+def say_exactly(text: str) -> None:
+    """The text on standard output in UTF-8, to the byte, whatever the terminal's own encoding is.
+
+    For what is signed, or will be held against something: another encoding would change it.
+    """
+    sys.stdout.flush()
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(text)
 
 
 def say(text: str = "", *, error: bool = False) -> None:

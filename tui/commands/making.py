@@ -16,6 +16,7 @@ from tui.balance_tables import say_balances
 from tui.commands.screen import has_terminal, open_screen
 from tui.options import book_path, open_book
 from tui.output import as_json, say, say_folded
+from tui.paths import GivenPath
 
 
 @click.command()
@@ -61,7 +62,7 @@ def demo(context: click.Context, no_ui: bool) -> None:
 
 @click.command()
 @click.option("--sample", is_flag=True, help="With the five decisions of the sample in it.")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("path", required=False, type=GivenPath())
 @click.pass_context
 def init(context: click.Context, path: Path | None, sample: bool) -> None:
     """Make a book: at PATH, at --book, or in your data folder."""

@@ -26,6 +26,7 @@ from projections.views import ViewsUnusable
 from tui.moments import DayType, EntryType
 from tui.options import open_book
 from tui.output import say
+from tui.paths import GivenPath
 from tui.recorded import say_recorded, say_tried
 
 
@@ -34,11 +35,11 @@ from tui.recorded import say_recorded, say_tried
     "files",
     nargs=-1,
     required=True,
-    type=click.Path(path_type=Path, readable=False),  # what cannot be read is told with the rest
+    type=GivenPath(readable=False),  # what cannot be read is told with the rest
 )
 @click.option(
     "--document",
-    type=click.Path(path_type=Path, readable=False),
+    type=GivenPath(readable=False),
     help="The decision's paper (any file): keep its SHA-256 with the signing.",
 )
 @click.option(

@@ -19,6 +19,7 @@ from replay.stepping import Order, Walk
 from tui.balance_tables import heading
 from tui.options import Asked, moment_options, open_book, progress
 from tui.output import as_csv, as_json, say, say_folded, say_sentence, table
+from tui.paths import GivenPath
 from tui.stepping import STEP_COLUMNS, Walker, step_rows, told_of, walk_through
 
 _NAMES = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough or other holder"}
@@ -45,20 +46,20 @@ _NAMES = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough or ot
     "--pack",
     "folder",
     metavar="FOLDER",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     help="Make the audit pack of this moment in a new folder.",
 )
 @click.option(
     "--key",
     metavar="PEM",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     help="Sign the pack, its checkpoint and its list of files, with the Ed25519 private key here.",
 )
 @click.option(
     "--against",
     multiple=True,
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     help="A checkpoint kept outside the book, to verify the pack's book against; repeatable.",
 )
 @moment_options

@@ -10,16 +10,17 @@ from ledger.signatures import SigningKey
 from replay.new_files import refuse_existing
 from tui.moments import UpTo, UpToType
 from tui.options import entries_held, open_book
-from tui.output import say, say_sentence
+from tui.output import say, say_exactly, say_sentence
+from tui.paths import GivenPath
 from tui.signing import kept_checkpoint, signing_key
 from tui.written_files import write_new
 
-_file = click.argument("file", required=False, type=click.Path(path_type=Path))
+_file = click.argument("file", required=False, type=GivenPath())
 _key = click.option(
     "--key",
     "key_file",
     metavar="PEM",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     help="Sign the checkpoint with the Ed25519 private key in this file.",
 )
 _up_to = click.option(
@@ -57,7 +58,7 @@ def checkpoint(
     with open_book(context) as book:
         kept = kept_checkpoint(book, entries_held(book, up_to), key)
     if file is None:
-        say(kept.text.removesuffix("\n"))
+        say_exactly(kept.text)
         return
     write_new(file, kept.text)
     _say_written(f"the checkpoint of {kept.checkpoint.count} entries", file, kept, key)

@@ -1,7 +1,6 @@
 """Whether a book is what it was: verify."""
 
 import dataclasses
-from pathlib import Path
 from typing import Any
 
 import click
@@ -12,8 +11,9 @@ from replay.check import Check, Outcome
 from replay.verification import Verification
 from tui.options import book_path, progress
 from tui.output import as_json, say, say_sentence
+from tui.paths import GivenPath
 
-_FILE = click.Path(path_type=Path)
+_FILE = GivenPath()
 
 
 @click.command()
@@ -35,7 +35,7 @@ _FILE = click.Path(path_type=Path)
 )
 @click.option(
     "--documents",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=GivenPath(exists=True, file_okay=False),
     metavar="FOLDER",
     help="Look here for the papers that decisions keep, by content: tally record --document.",
 )
