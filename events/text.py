@@ -14,6 +14,9 @@ NOTE_LENGTH_MAX = 5_000
 # nothing, so that two names look alike (Unicode TR 36). Joiners are part of some scripts' words.
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _JOINERS = frozenset("\u200c\u200d")
+# Letters and signs by their category, and nothing to see: fillers of Hangul, a cell of Braille
+# without a dot, a note without a head.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159")
 
 
 class TextRefused(Refusal):
@@ -25,6 +28,11 @@ def is_hidden(character: str) -> bool:
     return unicodedata.category(character) in _HIDDEN_CATEGORIES and character not in _JOINERS
 
 
+def _shows(character: str) -> bool:
+    """Whether a character by itself can be seen: a letter, a figure, a sign."""
+    return unicodedata.category(character)[0] in "LNPS" and character not in _BLANK
+
+
 def _printable(text: str, allowed: str) -> str:
     for character in text:
         if is_hidden(character) and character not in allowed:
@@ -33,7 +41,7 @@ def _printable(text: str, allowed: str) -> str:
                 f"holds the character U+{ord(character):04X}, which does not print",
                 "type the text again without it",
             )
-    if all(character.isspace() or character in _JOINERS for character in text):
+    if not any(map(_shows, text)):
         raise TextRefused(text, "is empty", "write something, or leave the key out")
     return text
 

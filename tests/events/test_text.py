@@ -50,6 +50,20 @@ def test_empty_text_is_refused(written: str) -> None:
         one_line(written)
 
 
+INVISIBLE = ["\u3164", "\u2800", "\u115f\u1160", "\uffa0 \u3164", "\u034f", "\ufe0f", "\u0301"]
+
+
+@pytest.mark.parametrize("written", [*INVISIBLE, "\U0001d159", "\U000e0100", "\u200d \u200c"])
+def test_text_of_which_nothing_can_be_seen_is_empty(written: str) -> None:
+    """Fillers, blanks that count as letters, marks on nothing: no name, and no reason."""
+    with pytest.raises(TextRefused, match="is empty"):
+        one_line(written)
+    for stored in (STORED_NAME, STORED_NOTE):
+        with pytest.raises(ValidationError):
+            stored.validate_python(written)
+    assert one_line(f"e{written}e")
+
+
 @given(st.text("Safer £é東 \t\r\n\u00a0\u2028\u200d" + "".join(HIDDEN[::3])))
 def test_folded_text_is_one_line_that_only_shows(written: str) -> None:
     """Text is refused, or is one line with nothing hidden that stays as it is and can be stored."""

@@ -194,3 +194,13 @@ def test_a_review_is_recorded_from_a_file_too(two_people: Path, tmp_path: Path) 
     told = refusal(two_people, "record", file)
     assert "is reviewed already by" in told
     assert "(entry 10)" in told
+
+
+@pytest.mark.parametrize("reason", ["\u3164", "\u2800\u2800", " \u115f "])
+def test_a_reason_that_nobody_can_see_is_none(shelter: Path, reason: str) -> None:
+    """Letters that show nothing do not say why somebody reviewed alone."""
+    before = ask(shelter, "info")["entries"]
+    answer = tally(shelter, "review", "PCD 3001", "--alone-because", reason)
+    assert answer.code in (1, 2)
+    assert "is empty" in " ".join(answer.err.split())
+    assert ask(shelter, "info")["entries"] == before
