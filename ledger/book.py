@@ -33,6 +33,17 @@ BOOK_VARIABLE = "TALLYSTICK_BOOK"
 LOCK_SECONDS_MAX = 30
 
 
+_OF_CONTRADICTIONS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What comes of entries that refer to what is not there, or count from a day that is none."""
+
+
 class WitnessDisagrees(Exception):
     """The witness saw what the journal no longer holds: recording waits until a person looked."""
 
@@ -147,6 +158,11 @@ class Book:
             return self.views.catch_up(self.journal, on_page=self._page_told())
         except sqlite3.Error as error:
             raise self.views.unusable(error) from error
+        except _OF_CONTRADICTIONS as error:
+            raise JournalUnusable(
+                f"the views of {self.path} cannot be made: its entries contradict each other, as"
+                " none do that were recorded here; see tally verify, which names the first"
+            ) from error
 
     def rebuild(self) -> Position:
         """The views are made again from the journal, from entry 1, whatever stands there."""

@@ -210,8 +210,8 @@ class Projector:
         account = posting.account
         return _Row(
             str(account.family),
-            self._funds.find(account.fund) if account.fund is not None else None,
-            self._programmes.find(account.programme) if account.programme is not None else None,
+            _opened(self._funds, account.fund),
+            _opened(self._programmes, account.programme),
             self._holder(account.holder) if account.holder is not None else None,
             self._year(posting.year),
             str(posting.heading),
@@ -254,6 +254,16 @@ class Projector:
             gss_code = GSS_CODES[holder.borough] if isinstance(holder, BoroughHolder) else None
             self._db.execute("insert into holder values (?, ?, ?, ?)", (number, *key, gss_code))
         return self._holders[key]
+
+
+def _opened(names: Names, name: str | None) -> int | None:
+    """The number of what a name leads to. Raises LookupError where nothing was opened by it."""
+    if name is None:
+        return None
+    number = names.find(name)
+    if number is None:
+        raise LookupError(name)
+    return number
 
 
 class _Row(NamedTuple):

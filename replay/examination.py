@@ -9,6 +9,7 @@ from events.catalogue import UnreadableEntry, decode, not_as_recorded
 from events.event import Event
 from ledger.sqlite_inspection import RawEntry
 from projections.merkle import CompactRange, leaf_start
+from replay.references import References
 
 
 @dataclass
@@ -23,7 +24,8 @@ class Examined:
     out_of_place: list[str] = field(default_factory=list)
     """Numbers that are missing or given twice, and rows that belong to no book or another."""
     unreadable: list[str] = field(default_factory=list)
-    """Those that cannot be read, or are in other bytes than they can have been recorded in."""
+    """Those that cannot be read, are in bytes that were never recorded, or refer to what is not
+    there."""
     clock_went_back: list[str] = field(default_factory=list)
     not_as_counted: list[int] = field(default_factory=list)
     """The numbers of entries that are not what the views were made from, lowest first."""
@@ -55,6 +57,7 @@ class _Examination:
         self._counts = counts
         self._counted = counted
         self._range = CompactRange()
+        self._references = References()
         self._expected = 1
         self._recorded_at: datetime | None = None
         self._note_root()
@@ -82,6 +85,8 @@ class _Examination:
             otherwise = not_as_recorded(event, row.state)
             if otherwise is not None:
                 self.found.unreadable.append(f"entry {row.number}: {otherwise}")
+            if type(row.number) is int:
+                self._check_references(row.number, event)
             self._check_clock(row.number, event)
 
     def ended(self) -> Examined:
@@ -106,6 +111,10 @@ class _Examination:
         elif number < self._expected:
             self.found.out_of_place.append(f"entry {number} is out of its place")
         self._expected = number + 1
+
+    def _check_references(self, number: int, event: Event) -> None:
+        for fault in self._references.faults(number, event):
+            self.found.unreadable.append(f"entry {number}: {fault}")
 
     def _check_clock(self, number: int, event: Event) -> None:
         before = self._recorded_at

@@ -26,7 +26,7 @@ from ledger.sqlite_journal import identity
 from ledger.witness import Witness
 from projections.afresh import differences
 from projections.questions import Question
-from projections.views import ViewsDamaged, ViewsOfAnotherJournal
+from projections.views import ViewsDamaged, ViewsOfAnotherJournal, ViewsUnusable
 from replay import checkpoints
 from replay.agreement import agree
 from replay.books import rebuild
@@ -86,7 +86,9 @@ class Verification:
         try:
             yield from self._made_from_entries()
         except Exception as error:  # noqa: BLE001 - whatever stops it is what was asked for
-            fault = f"the figures cannot be made from these entries: {error!r}"
+            fault = "the figures cannot be made from these entries: some of them contradict others"
+            if isinstance(error, (JournalUnusable, ViewsUnusable)):
+                fault = str(error)
             yield stopped("figures", "what is made from the entries", error, fault)
 
     def _of_the_journal(self) -> Iterator[Check]:
