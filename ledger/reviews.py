@@ -44,7 +44,16 @@ def four_eyes(
     """Why the account `by` may not review the decision of these entries; None where it may.
 
     `earlier` are the reviews that count so far. One made alone covers nothing for a second person:
-    who comes later may review it all the same.
+    who comes later may review it all the same. What waits is what no second person has read:
+
+    | what waits | of it recorded by `by` | alone_because | the answer |
+    |---|---|---|---|
+    | nothing | | | refused: it is reviewed already |
+    | something, all of it read alone | some | | refused: it is reviewed already |
+    | something | none | not given | a review by a second person |
+    | something | none | given | refused: nothing of it is their own |
+    | something, some of it not read at all | some | not given | refused: it needs four eyes |
+    | something, some of it not read at all | some | given | a review alone, with its reason |
     """
     by_two = [each for each in earlier if each.override_because is None]
     unseen = [entry for entry in entries if entry.number > read_to(by_two)]

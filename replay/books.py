@@ -155,7 +155,15 @@ class _Fold:
                 self.post(event)
 
     def take_back(self, opening: FundOpened, before: Books) -> None:
-        """What the books before an opening balance had of its fund is in its figure already."""
+        """What the books before an opening balance had of its fund is in its figure already.
+
+        A reserve was drawn on for £30 on 1 March, and later somebody records that it opened on 1
+        April with £100. The £100 is what was left after the draw. Posted as they stand, the two
+        make £70; so the -£30 of `before`, the books of 31 March, are taken back, and it is £100.
+
+        Of a reserve or a carry-forward fund, which is one pot, every year that had begun is taken
+        back; of a budget or a grant, the year of the opening alone: its others are other pots.
+        """
         day, name = opening.opening_on, self._names[FundOpened, opening.name]
         assert day is not None
         for (fund, year), pence in before.funds.items():

@@ -3,6 +3,24 @@
 What an entry changes is the difference between the books with it and without it. Nearly always that
 can be seen from a handful of entries: those that its readings are laid from, the signing of their
 decisions, and what the names mean. Where more depends on it, all of the journal is named.
+
+Books are a sum over originals: each adds what its own reading says, and its reading follows from
+
+1. the original and the changes of it (corrections, settlings, and changes of these): its family;
+2. the day on which its decision was signed, for each of those: the signing's family, and where that
+   is changed by another decision, the signing of that one, and so on;
+3. what its names mean: the families of all openings of funds and programmes.
+
+So the books with an entry and without it differ by the readings of these originals alone:
+
+| the entry is of | whose readings can differ | what is named |
+|---|---|---|
+| money, or anything else | its own original's | 1, 2 and 3 of that one |
+| a signing | those of every original dated by it | 1, 2 and 3 of each of these |
+| an opening, that of a name alone | none: it is not used before it is opened | 3 |
+| an opening with a balance or other names, or a change of one | any: names lead elsewhere | all |
+
+What is left out adds the same to both, and falls out of the difference.
 """
 
 from collections.abc import Iterable, Sequence
