@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from events.references import parse_reference
+from events.references import ReferenceRefused, parse_reference
 from projections.figures import day, pounds
 from projections.words import describe
 from replay.stepping import Changed, Step, Walk
@@ -79,7 +79,7 @@ def walk_through(walker: Walker, position: int) -> None:
                 said = "q"
             if said.strip().lower() in ("q", "quit"):
                 return
-            position = _next(walker, step, said.strip().lower())
+            position = _next(walker, step, said.strip())
 
 
 _LINES_BELOW = 2
@@ -97,8 +97,20 @@ def _heading_again(walk: Walk, step: Step) -> str:
 
 
 def _prompt(walk: Walk, step: Step) -> str:
-    """Where one is, and the keys."""
-    return f"Step {_numbers(step)} of {len(walk)}. Enter next, b back, entry/decision/day, q leave"
+    """Where one is, and the keys that are wanted most."""
+    decision = step.entries[0].event.decision
+    where = f"Step {_numbers(step)} of {len(walk)}, {decision}"
+    return f"{where}. Enter next, b back, ? all keys, q leave"
+
+
+_KEYS = """\
+Enter, n, next   the next step
+b, back          the step before
+41               the step of entry 41
+PCD 1575         the first step of a decision
+2024-03-31       the last step of a day; 31/03/2024 and today will do as well
+?, h, help       these keys
+q, quit          leave, and so does Ctrl-D"""
 
 
 def _numbers(step: Step) -> str:
@@ -107,11 +119,15 @@ def _numbers(step: Step) -> str:
 
 def _next(walker: Walker, step: Step, said: str) -> int:
     """The position that somebody asked to go to; 0 where there is none, and why is told."""
-    if said in ("b", "back"):
+    key = said.lower()
+    if key in ("?", "h", "help"):
+        say(_KEYS)
+        return 0
+    if key in ("b", "back"):
         if step.first == 1:
             say("This is the first step.")
         return step.first - 1
-    if said in ("", "n", "next"):
+    if key in ("", "n", "next"):
         if step.last == len(walker.walk):
             say("This is the last step.")
             return 0
@@ -120,7 +136,13 @@ def _next(walker: Walker, step: Step, said: str) -> int:
         return walker.place(said)
     except click.UsageError as error:
         say_folded(error.format_message(), error=True)
-        return 0
+    except ReferenceRefused:
+        typed = said if len(said) <= _TYPED_SHOWN_MAX else f"{said[:_TYPED_SHOWN_MAX]}…"
+        say_folded(f"'{typed}' is no key, entry, decision or day; ? lists the keys", error=True)
+    return 0
+
+
+_TYPED_SHOWN_MAX = 30
 
 
 def told_of(walk: Walk, step: Step) -> str:

@@ -133,6 +133,28 @@ def test_on_a_terminal_a_walk_is_led_by_what_is_typed(sample: Path) -> None:
     assert "does not have decision nowhere; see: tally entries" in screen
 
 
+def test_what_is_no_place_in_a_walk_is_told_and_asked_for_again(sample: Path) -> None:
+    """An arrow key, or a line of 70 letters, ends nothing: it is shown as typed, harmlessly."""
+    typed = f"\x1b[C\n{'Xy' * 35}\n\nq\n"
+    code, screen = on_a_terminal(sample, "replay", "--steps", typed=typed)
+    assert code == 0
+    assert "'\ufffd[C' is no key, entry, decision or day; ? lists the keys" in screen
+    assert f"'{'Xy' * 15}…' is no key, entry, decision or day" in screen
+    assert "Error" not in screen
+    assert re.findall(r"Step (\d+) of 104, as", screen) == ["1", "2"]
+
+
+@pytest.mark.parametrize("key", ["?", "h", "help"])
+def test_the_keys_of_a_walk_explain_themselves(sample: Path, key: str) -> None:
+    """One key lists them all; the prompt names the decision that the step is of."""
+    code, screen = on_a_terminal(sample, "replay", "--steps", "--from", "52", typed=f"{key}\nq\n")
+    assert code == 0
+    assert "Step 52 of 104, PCD 1295. Enter next, b back, ? all keys, q leave > " in screen
+    for listed in ("the step before", "the first step of a decision", "leave, and so does Ctrl-D"):
+        assert screen.count(listed) == 1
+    assert "Step 53" not in screen
+
+
 def test_leaving_a_walk_by_ctrl_d_is_no_error(sample: Path) -> None:
     """The end of what is typed ends the walk."""
     code, screen = on_a_terminal(sample, "replay", "--steps", typed="\n\x04")
