@@ -63,6 +63,11 @@ class History:
     changes: Sequence[Entry]
     decided_on: DecidedOn
 
+    def entry(self, number: int) -> Entry:
+        """The original or the change of this number."""
+        is_original = number == self.original.number
+        return self.original if is_original else self._changes_by_number[number]
+
     def postings(self, moves: Moves = movements) -> Postings:
         """Everything the entry posts, by both dates, with all its changes counted; `moves` says
         what a reading posts.

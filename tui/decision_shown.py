@@ -1,6 +1,6 @@
 """One decision with all that is known of it: what `tally show` prints and the app's page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import click
@@ -15,6 +15,7 @@ from projections.outstanding import settled_by
 from projections.questions import Question
 from projections.reconciliation import Reconciliation, reconcile
 from projections.reviews import Reviewed, ToReview, reviewed, to_review
+from projections.standing import Standings, Stood, as_learnt
 from tui.options import asked_decision
 
 
@@ -26,6 +27,8 @@ class DecisionShown:
     document: str | None
     """The SHA-256 of its paper, where one is kept."""
     entries: Sequence[Entry]
+    standing: Mapping[int, Stood]
+    """How each of its entries stands, by its number."""
     changes: Sequence[tuple[int, Entry]]
     """(the number of one of its entries, what corrected or settled it since)."""
     totals: list[Reconciliation]
@@ -44,9 +47,11 @@ def decision_shown(book: Book, reference: str, question: Question) -> DecisionSh
     connection, last = book.views.connection, question.up_to
     found = register.entries(connection, question, decision.id)
     histories = book.histories(last)
+    standings = Standings(connection, histories, question)
+    originals = (each.number for each in found if each.original == each.number)
     changes = [
         (history.original.number, change.number)
-        for history in (histories.of(each.number) for each in found if each.original == each.number)
+        for history in (as_learnt(histories.of(number)) for number in originals)
         for change in history.changes
         if history.known_on(change.number) <= question.known_on
     ]
@@ -59,6 +64,9 @@ def decision_shown(book: Book, reference: str, question: Question) -> DecisionSh
         decision=decision,
         document=_document(histories, found),
         entries=[book.journal.one(each.number) for each in found],
+        standing={
+            each.number: standings.of(each.number, histories.of(each.original)) for each in found
+        },
         changes=[(number, book.journal.one(by)) for number, by in changes],
         totals=reconcile(connection, histories, question, decision.id),
         recorded=to_review(connection, decision.id, 0, last),

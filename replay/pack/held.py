@@ -14,7 +14,7 @@ from projections.questions import Question
 from projections.readings import History
 from projections.register import Decision, decisions
 from projections.reviews import Reviewed, reviewed
-from projections.standing import changed_by, counts, counts_from
+from projections.standing import Standings, Stood
 from projections.words import describe
 from replay.entries import EntriesRead
 from replay.pack.tables import Row
@@ -25,17 +25,29 @@ class Standing:
     """An entry, and what is known of it by the question's dates."""
 
     entry: Entry
-    reading: Event
-    """As it reads with its corrections; a correction, a settlement, or what is struck out, as it
-    was recorded."""
-    effective_on: date
-    """The day from which it counts, as corrected."""
-    known_on: date
-    changed_by: Sequence[int]
-    struck_out: bool
-    struck_out_by: int | None
-    counts: bool
-    """Whether it was known and effective by the dates asked."""
+    stood: Stood
+
+    @property
+    def reading(self) -> Event:
+        """As it reads with its corrections; a correction, a settlement, or what is struck out, as
+        it was recorded.
+        """
+        return self.stood.reading or self.entry.event
+
+    @property
+    def effective_on(self) -> date:
+        """The day from which it counts, as known by the question."""
+        return self.stood.effective_on
+
+    @property
+    def known_on(self) -> date:
+        """The day from which it was known."""
+        return self.stood.known_on
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was known and effective by the dates asked."""
+        return self.stood.counts
 
     @property
     def recorded_on(self) -> date:
@@ -117,6 +129,7 @@ def _entries(
     told: Callable[[int, int], None] | None,
 ) -> list[Standing]:
     changed: dict[int, History] = {}
+    standings = Standings(connection, histories, question)
     found = []
     rows = connection.execute(
         "select number, original from entry where number <= ? order by number", (question.up_to,)
@@ -125,27 +138,10 @@ def _entries(
         history = changed.get(original) or histories.of(original)
         if history.changes:
             changed[original] = history
-        found.append(_standing(everything[number - 1], history, question))
+        found.append(Standing(everything[number - 1], standings.of(number, history)))
         if told is not None and number % _TOLD_EVERY == 0:
             told(number, len(rows))
     return found
 
 
 _TOLD_EVERY = 500
-
-
-def _standing(entry: Entry, history: History, question: Question) -> Standing:
-    number = entry.number
-    reading = None
-    if number == history.original.number:
-        reading = history.reading(question.known_on)
-    return Standing(
-        entry=entry,
-        reading=reading or entry.event,
-        effective_on=counts_from(history, number, question),
-        known_on=history.known_on(number),
-        changed_by=changed_by(history, number, question),
-        struck_out=history.is_struck_out(number, question.known_on),
-        struck_out_by=history.struck_out_by(number, question.known_on),
-        counts=counts(history, number, question),
-    )

@@ -10,6 +10,7 @@ from projections.figures import day
 from projections.questions import Question
 from projections.register import Decision
 from projections.reviews import Reviewed, to_review
+from projections.standing import Stood
 from projections.words import describe, in_words
 from replay.pack.held import Held
 from replay.pack.tables import Row, Section, Table
@@ -58,7 +59,7 @@ def _papers(held: Held) -> dict[int, str | None]:
     return {
         decision_of[each.entry.number]: each.reading.document_sha256
         for each in held.entries
-        if isinstance(each.reading, DecisionSigned) and not each.struck_out
+        if isinstance(each.reading, DecisionSigned) and not each.stood.struck_out
     }
 
 
@@ -81,25 +82,21 @@ def review_cells(state: Reviewed) -> Row:
 def entries_section(held: Held, root: bytes) -> Section:
     """The complete population: every entry that the book held, whether or not it counts."""
     columns = ["number", "decision", "kind", "says", "cite", "decided_on", "effective_on"]
-    columns += ["known_on", "amount_pence", "recorded_at", "recorded_by", "changed_by"]
-    columns += ["struck_out", "struck_out_by", "counts"]
+    columns += ["known_on", *_RECORDED_AS, "amount_pence", "recorded_at", "recorded_by"]
+    columns += ["changed_by", "struck_out", "struck_out_by", "counts"]
+    stood = [column for column in columns if column in _STOOD]
     rows = [
         {
             **each.row(),
             "number": each.entry.number,
-            "decided_on": each.entry.event.decided_on,
-            "effective_on": each.entry.event.effective_on,
-            "changed_by": each.changed_by,
-            "struck_out": each.struck_out,
-            "struck_out_by": each.struck_out_by,
-            "counts": each.counts,
+            **{column: getattr(each.stood, column) for column in stood},
         }
         for each in held.entries
     ]
     told = [
-        "Every entry that this book held, in the order of recording, without a gap: each as it was"
-        " recorded, for an entry is never changed. What became of it is in changed by and struck"
-        " out. Counts says whether it was known and effective by the dates asked.",
+        "Every entry that this book held, in the order of recording, without a gap: what each says"
+        " is as it was recorded, for an entry is never changed. What became of it is in changed by"
+        " and struck out. Counts says whether it was known and effective by the dates asked.",
         f"{population(held)}. Root over the stored bytes of all of them: {root.hex()}. The bytes"
         " themselves are in entries.jsonl, a line each.",
     ]
@@ -107,11 +104,16 @@ def entries_section(held: Held, root: bytes) -> Section:
         "entries",
         "Entries",
         "Effective is the day from which an entry counts, known the day from which it was known:"
-        " that of its decision. Times of recording are UTC.",
+        " that of its decision, as it was learnt. Where the entry itself has another day, that is"
+        " told as recorded. Times of recording are UTC.",
         columns,
         rows,
     )
     return Section("entries", "The complete population of entries", told, [table])
+
+
+_RECORDED_AS = ("recorded_as_decided_on", "recorded_as_effective_on")
+_STOOD = frozenset(field.name for field in dataclasses.fields(Stood))
 
 
 def population(held: Held) -> str:

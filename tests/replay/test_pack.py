@@ -321,6 +321,49 @@ def test_the_population_has_what_does_not_count_too(book: Book) -> None:
     ]
 
 
+REDATED = 'kind = "correction", entry = 7, cause = "recording", because = "found", set = '
+REDATED += '{ decided_on = { was = "2024-05-31", now = "2024-05-15" } }'
+
+
+def test_a_signing_date_that_was_learnt_is_the_same_in_every_table(book: Book) -> None:
+    """Between the true date and the recorded one: the signing counts, its correction and its
+    entries too, and each says what was recorded and by which entry it was moved.
+    """
+    inferred = 'dated_by = "inferred"'
+    text = paper(f'{APPROVAL}, amount = "£10,000"', decided_on="2024-05-31", more=inferred)
+    at(book, "2024-06-10 09:00:00", text)
+    at(book, "2024-06-20 09:00:00", f"entries = [{{ {REDATED} }}]")
+    at(book, "2024-06-21 09:00:00", paper(f'{APPROVAL}, amount = "£1"', number=2002))
+    then = date(2024, 5, 20)
+    (table,) = entries_section(_held(book, then, then, None), bytes(32)).tables
+    true, recorded = date(2024, 5, 15), date(2024, 5, 31)
+    columns = ("decided_on", "effective_on", "known_on", "recorded_as_effective_on")
+    for number, changed_by in ((7, [9]), (8, [9]), (9, [])):
+        row = table.rows[number - 1]
+        assert [row[column] for column in columns] == [true, true, true, recorded]
+        assert (row["counts"], row["changed_by"]) == (True, changed_by)
+    (row,) = [each for each in rows(book, "round-sums", then, then) if each["entry"] == 8]
+    assert (row["effective_on"], row["known_on"]) == (true, true)
+    row = table.rows[10]
+    assert (row["recorded_as_effective_on"], row["changed_by"]) == (None, [])
+
+
+def test_before_its_date_was_put_right_an_entry_stands_as_it_was_recorded(book: Book) -> None:
+    """By the entries of then, the decision was signed on the last of the month."""
+    inferred = 'dated_by = "inferred"'
+    text = paper(f'{APPROVAL}, amount = "£1"', decided_on="2024-05-31", more=inferred)
+    at(book, "2024-06-10 09:00:00", text)
+    at(book, "2024-06-20 09:00:00", f"entries = [{{ {REDATED} }}]")
+    then = date(2024, 5, 20)
+    (table,) = entries_section(_held(book, then, then, 8), bytes(32)).tables
+    row = table.rows[7]
+    assert (row["counts"], row["effective_on"], row["changed_by"]) == (
+        False,
+        date(2024, 5, 31),
+        [],
+    )
+
+
 def test_the_paper_of_a_decision_stands_beside_it(book: Book) -> None:
     """Its SHA-256 by the decision's number, so that a reference put right loses none."""
     digest = "ab" * 32

@@ -179,3 +179,18 @@ def test_what_a_book_keeping_act_opens_is_told_with_how_much_more(
     text = "".join(f"[[entries]]\n{entry}\n" for entry in opened)
     tally(book, "record", written(tmp_path, text))
     assert "programme Youth Clubs opened, and 1 more" in tally(book, "decisions").out
+
+
+def test_an_entry_of_a_decision_dated_again_shows_both_days(shelter: Path) -> None:
+    """From when it counts, and as when it was recorded; and which entry moved it."""
+    change = ("--set", "decided_on=2024-04-20", "--cause", "recording", "--because", "found")
+    assert tally(shelter, "correct", "1", *change).code == 0
+    known = ("--as-at", "2024-05-01", "--known-on", "2024-05-01")
+    found = {row["number"]: row for row in ask(shelter, "entries", *known)}
+    assert {1, SHELTER_APPROVAL, SHELTER_LAST + 1} <= found.keys()
+    row = found[SHELTER_APPROVAL]
+    days = (row["effective_on"], row["known_on"], row["recorded_as_effective_on"])
+    assert days == ("2024-04-20", "2024-04-20", "2024-05-07")
+    assert row["changed_by"] == [SHELTER_LAST + 1]
+    shown = ask(shelter, "show", "PCD 3001", *known)
+    assert {"entry": 1, "by": SHELTER_LAST + 1} in shown["changed_by"]

@@ -10,7 +10,7 @@ from ledger.book import Book
 from ledger.naming import KIND_OF_EVENT
 from projections import register
 from projections.questions import Question
-from projections.standing import changed_by, counts
+from projections.standing import Standings
 from projections.words import describe
 from tui.app.columns import Cell, Column, Row, Tone
 from tui.app.grid import Grid, Sheet
@@ -101,12 +101,13 @@ def _rows(numbers: Sequence[int], asked: Callable[[Book], Question], book: Book)
             (numbers[0], numbers[-1]),
         )
     )
+    standings = Standings(connection, histories, question)
     rows = []
     for number in numbers:
-        history = histories.of(originals[number])
-        sign = "" if counts(history, number, question) else "·"
-        if changed_by(history, number, question):
-            sign = "✗" if history.is_struck_out(number, question.known_on) else "↺"
+        stood = standings.of(number, histories.of(originals[number]))
+        sign = "" if stood.counts else "·"
+        if stood.changed_by:
+            sign = "✗" if stood.struck_out else "↺"
         rows.append(_row(book.journal.one(number), sign))
     return rows
 

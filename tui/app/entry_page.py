@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 import click
@@ -15,7 +16,7 @@ from ledger.naming import KIND_OF_EVENT
 from projections.effects import Moved, moved_by
 from projections.figures import day
 from projections.questions import Question
-from projections.standing import changed_by
+from projections.standing import Standings, Stood
 from projections.words import describe
 from tui.app.columns import Cell, Column, Row, Tone
 from tui.app.grid import Grid, Sheet
@@ -29,9 +30,9 @@ class EntryShown:
     """An entry by the dates of a question, with those that it is linked to."""
 
     entry: Entry
+    stood: Stood
     corrects: Entry | None
     changed_by: Sequence[Entry]
-    struck_out_by: int | None
     moved: Sequence[Moved]
 
 
@@ -63,26 +64,28 @@ class EntryPage(Page[EntryShown]):
             raise click.UsageError(f"entry {number} is not in the book by these dates; {last}")
         entry = book.journal.one(number)
         corrects = entry.event.entry if isinstance(entry.event, EntryCorrected) else None
-        history = book.histories(question.up_to).of(corrects or number)
+        histories = book.histories(question.up_to)
+        history = histories.of(corrects or number)
+        stood = Standings(book.views.connection, histories, question).of(number, history)
         return EntryShown(
             entry=entry,
+            stood=stood,
             corrects=book.journal.one(corrects) if corrects else None,
-            changed_by=[book.journal.one(by) for by in changed_by(history, number, question)],
-            struck_out_by=history.struck_out_by(number, question.known_on),
+            changed_by=[book.journal.one(by) for by in stood.changed_by],
             moved=moved_by(book.views.connection, number),
         )
 
     def show(self, answer: EntryShown) -> None:
         """What it says above; below, line by line, what is known of it."""
-        event = answer.entry.event
+        event, stood = answer.entry.event, answer.stood
         name = type(event).__name__
         self.titled(f"Entry {answer.entry.number}: {KIND_OF_EVENT.get(name, name)}")
         rows = [
             _line("Says", describe(event)),
             _line("Decision", event.decision, DecisionOf(event.decision)),
             _line("Cite", event.cite or "no cite"),
-            _line("Decided on", day(event.decided_on)),
-            _line("Effective on", day(event.effective_on)),
+            _line("Decided on", _day(stood.decided_on, stood.recorded_as_decided_on)),
+            _line("Effective on", _day(stood.effective_on, stood.recorded_as_effective_on)),
             _line("Recorded", f"{event.recorded_at:%d %B %Y %H:%M} UTC by {event.recorded_by}"),
             *_links(answer),
             *(
@@ -115,6 +118,11 @@ class EntryPage(Page[EntryShown]):
             self.ask_again()
 
 
+def _day(when: date, recorded_as: date | None) -> str:
+    """A day as it was learnt, with the one that the entry was recorded with where that differs."""
+    return day(when) + (f" ↺ recorded as {day(recorded_as)}" if recorded_as else "")
+
+
 def _links(answer: EntryShown) -> list[Row]:
     """Both ways: what it corrects, and what changed it since."""
     rows = []
@@ -124,7 +132,7 @@ def _links(answer: EntryShown) -> list[Row]:
             _line("Corrects", f"entry {was.number}: {describe(was.event)}", EntryAt(was.number))
         )
     for by in answer.changed_by:
-        what = "✗ struck out by" if by.number == answer.struck_out_by else "↺ changed by"
+        what = "✗ struck out by" if by.number == answer.stood.struck_out_by else "↺ changed by"
         says = f"{what} entry {by.number} ({by.event.decision}): {describe(by.event)}"
         rows.append(_line("Since", says, EntryAt(by.number), Tone.CHANGED))
     return rows

@@ -10,10 +10,8 @@ from ledger.naming import KIND_OF_ENTRY, KIND_OF_EVENT
 from projections import register
 from projections.figures import day, pounds
 from projections.outstanding import outstanding as waits
-from projections.questions import Question
-from projections.readings import History
 from projections.reviews import Standing
-from projections.standing import changed_by, counts
+from projections.standing import Standings, Stood
 from projections.words import describe
 from tui.balance_tables import heading
 from tui.commands.totals import total_row, totals_table
@@ -77,6 +75,7 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
     with open_book(context) as book:
         found = decision_shown(book, reference, asked.question(book))
     state = found.review
+    rows = [_entry_row(entry, found.standing[entry.number]) for entry in found.entries]
     if asked.format == "json":
         content = {
             **dataclasses.asdict(found.decision),
@@ -84,15 +83,14 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
             **review_row(state),
             "reviewed_to": state.last and state.last.reviewed_to,
             "changed_since_review": [entry.number for entry in state.since if state.last],
-            "journal": [_entry_row(entry) for entry in found.entries],
+            "journal": rows,
             "changed_by": [{"entry": entry, "by": by.number} for entry, by in found.changes],
             "stated_totals": [total_row(each) for each in found.totals],
         }
         say(as_json(content))
         return
     if asked.format == "csv":
-        rows = [_entry_row(entry) | review_row(state) for entry in found.entries]
-        say(as_csv(rows, _ENTRY_COLUMNS + REVIEW_COLUMNS))
+        say(as_csv([row | review_row(state) for row in rows], _ENTRY_COLUMNS + REVIEW_COLUMNS))
         return
     for line in (
         *about(found.decision, found.document),
@@ -101,7 +99,7 @@ def show(context: click.Context, reference: str, asked: Asked) -> None:
     ):
         say_folded(line, indent=4)
     say()
-    _say_entries(list(map(_entry_row, found.entries)))
+    _say_entries(rows)
     if found.changes:
         say("\nChanged since:")
     for number, by in found.changes:
@@ -131,15 +129,15 @@ def entries(
         decision = asked_decision(book, reference, question).id if reference is not None else None
         histories = book.histories(question.up_to)
         waiting = waits(book.views.connection, histories, question) if outstanding else None
+        standings = Standings(book.views.connection, histories, question)
         rows = []
         for each in register.entries(book.views.connection, question, decision):
             is_meant = kind is None or each.kind == KIND_OF_ENTRY[kind]
             if not is_meant or (waiting is not None and each.number not in waiting):
                 continue
-            history = histories.of(each.original)
-            if counts(history, each.number, question):
-                entry = book.journal.one(each.number)
-                rows.append(_entry_row(entry) | _changed(history, each.number, question))
+            stood = standings.of(each.number, histories.of(each.original))
+            if stood.counts:
+                rows.append(_entry_row(book.journal.one(each.number), stood) | _changed(stood))
     if asked.format == "json":
         say(as_json(rows))
     elif asked.format == "csv":
@@ -150,12 +148,12 @@ def entries(
         _say_entries(rows)
 
 
-def _changed(history: History, number: int, question: Question) -> dict[str, Any]:
+def _changed(stood: Stood) -> dict[str, Any]:
     """By which entries one was corrected or settled, whether it is struck out, and by which."""
     return {
-        "changed_by": changed_by(history, number, question),
-        "struck_out": history.is_struck_out(number, question.known_on),
-        "struck_out_by": history.struck_out_by(number, question.known_on),
+        "changed_by": stood.changed_by,
+        "struck_out": stood.struck_out,
+        "struck_out_by": stood.struck_out_by,
     }
 
 
@@ -167,13 +165,16 @@ _ENTRY_COLUMNS = [
     "cite",
     "decided_on",
     "effective_on",
+    "known_on",
+    "recorded_as_decided_on",
+    "recorded_as_effective_on",
     "amount_pence",
     "recorded_at",
     "recorded_by",
 ]
 
 
-def _entry_row(entry: Entry) -> dict[str, Any]:
+def _entry_row(entry: Entry, stood: Stood) -> dict[str, Any]:
     event = entry.event
     name = type(event).__name__
     return {
@@ -182,8 +183,11 @@ def _entry_row(entry: Entry) -> dict[str, Any]:
         "kind": KIND_OF_EVENT.get(name, name),
         "says": describe(event),
         "cite": event.cite,
-        "decided_on": event.decided_on,
-        "effective_on": event.effective_on,
+        "decided_on": stood.decided_on,
+        "effective_on": stood.effective_on,
+        "known_on": stood.known_on,
+        "recorded_as_decided_on": stood.recorded_as_decided_on,
+        "recorded_as_effective_on": stood.recorded_as_effective_on,
         "amount_pence": getattr(event, "amount_pence", None),
         "recorded_at": event.recorded_at.isoformat(),
         "recorded_by": event.recorded_by,
