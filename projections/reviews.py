@@ -1,6 +1,7 @@
 """Who read a decision's entries against the paper, up to which entry, and what came since.
 
-A review is about what this ledger held, so of a question's dates only the last entry matters.
+A review is about what this ledger held, whatever the decision is about. It is known from the day on
+which it was made: as known on an earlier day it is not there, and nor is what came since.
 """
 
 import sqlite3
@@ -11,6 +12,7 @@ from enum import StrEnum
 
 from events.decisions import DecisionReviewed
 from projections.histories import Histories
+from projections.standing import as_learnt
 
 
 class Standing(StrEnum):
@@ -65,11 +67,24 @@ class Reviewed:
 
 
 def reviewed(
-    connection: sqlite3.Connection, histories: Histories, decision: int, up_to: int
+    connection: sqlite3.Connection,
+    histories: Histories,
+    decision: int,
+    up_to: int,
+    known_on: date = date.max,
 ) -> Reviewed:
-    """How the decision stands, counting entries 1 to `up_to`, as `histories` must too."""
-    found = reviews(connection, histories, decision, up_to)
-    return Reviewed(found, to_review(connection, decision, read_to(found), up_to))
+    """How the decision stands as known on a day, counting entries 1 to `up_to`, as `histories`
+    must too.
+    """
+    found = reviews(connection, histories, decision, up_to, known_on)
+    since = to_review(connection, decision, read_to(found), up_to)
+    if found:  # where there is no review, all of it waits for one
+        since = tuple(each for each in since if _known_on(histories, each.number) <= known_on)
+    return Reviewed(found, since)
+
+
+def _known_on(histories: Histories, number: int) -> date:
+    return as_learnt(histories.of(histories.original_of(number))).known_on(number)
 
 
 def read_to(reviews: Sequence[Review]) -> int:
@@ -78,13 +93,19 @@ def read_to(reviews: Sequence[Review]) -> int:
 
 
 def reviews(
-    connection: sqlite3.Connection, histories: Histories, decision: int, up_to: int
+    connection: sqlite3.Connection,
+    histories: Histories,
+    decision: int,
+    up_to: int,
+    known_on: date = date.max,
 ) -> tuple[Review, ...]:
-    """The decision's reviews in the order of recording, without those that are struck out."""
+    """The decision's reviews made by a day, in the order of recording, without those that are
+    struck out.
+    """
     rows = connection.execute(
-        "select number, recorded_by, recorded_on from entry"
-        " where decision = ? and kind = 'DecisionReviewed' and number <= ? order by number",
-        (decision, up_to),
+        "select number, recorded_by, recorded_on from entry where decision = ?"
+        " and kind = 'DecisionReviewed' and number <= ? and recorded_on <= ? order by number",
+        (decision, up_to, known_on.toordinal()),
     ).fetchall()
     readings = ((number, by, day, histories.reading(number)) for number, by, day in rows)
     return tuple(

@@ -7,12 +7,13 @@ keeps what counts by the day. One moment at a time, so nothing has to be undone.
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from events.bookkeeping import ConditionSettled, EntryCorrected
-from events.decisions import DecisionSigned
+from events.clock import london_day
+from events.decisions import DecisionReviewed, DecisionSigned
 from events.event import Entry, Event
 from events.funds import FundOpened
 
@@ -38,7 +39,10 @@ def read(
 
 
 def known_days(entries: Iterable[Entry]) -> dict[int, date]:
-    """Entry to the day from which it is known, by everything that is held."""
+    """Entry to the day from which it is known, by everything that is held.
+
+    A review is known from the day on which it was made, whatever decision it is of.
+    """
     held = {entry.number: entry for entry in entries}
     moment = _Moment(held, date.max, (date.max, ALL_OF_THE_DAY))
     return {number: moment.known(entry) for number, entry in held.items()}
@@ -104,6 +108,8 @@ class _Moment:
     def known(self, entry: Entry) -> date:
         """The day from which an entry is known."""
         event = entry.event
+        if isinstance(event, DecisionReviewed):
+            return max(self._decided(entry), london_day(event.recorded_at))
         if isinstance(event, EntryCorrected) and event.cause == "recording":
             return self.known(self._held[event.entry])
         if isinstance(event, EntryCorrected | ConditionSettled):
@@ -130,14 +136,34 @@ def _overwritten(event: Event, fields: Fields) -> Event:
     return type(event).model_validate_json(json.dumps(stored))
 
 
-def _signing_dates(entries: Iterable[Entry]) -> dict[int, date]:
-    """Entry to the day its decision was signed, as the latest correction of the signing has it."""
+def _signs(entry: Entry) -> bool:
+    return isinstance(entry.event, DecisionSigned)
+
+
+def _signing_dates(entries: Collection[Entry]) -> dict[int, date]:
+    """Entry to the day its decision was signed, as the latest correction of the signing has it.
+
+    The signing itself is of that day too.
+    """
     given = _given_of_signings(entries)
+    of_itself = {each.number: each.number for each in entries if _signs(each)}
     return {
         number: date.fromisoformat(day)
-        for number, signing in given.signing_of.items()
+        for number, signing in (given.signing_of | of_itself).items()
         if (day := given.last(signing, "decided_on")) is not None
     }
+
+
+def put_right_with(entries: Collection[Entry]) -> dict[int, int]:
+    """Entry to the signing that it puts right as it was always in the paper, the date among it:
+    what is known with the signing itself.
+    """
+    found = {each.number: each.number for each in entries if _signs(each)}
+    for entry in entries:
+        match entry.event:
+            case EntryCorrected(cause="recording", entry=target) if target in found:
+                found[entry.number] = found[target]
+    return found
 
 
 def signings(entries: Iterable[Entry]) -> dict[int, int]:

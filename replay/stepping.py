@@ -1,7 +1,8 @@
 """Walking through a journal, entry by entry: before, the change, after.
 
 In the order of recording, a step is what this ledger held next. In the order of decisions, it is
-what became known next: an entry stands where its decision was signed, whenever it was recorded.
+what became known next: an entry stands where its decision was signed, whenever it was recorded, and
+what put the date of the signing right stands with the signing, before the entries that follow it.
 
 The change of a step is seen from the few entries that bear on it (replay.kin), in both directions,
 so a step back costs what a step forward does. The books are folded whole only where a walk begins
@@ -17,7 +18,7 @@ from events.clock import london_day
 from events.event import Entry
 from replay.books import AXES, Books, rebuild
 from replay.kin import Kin
-from replay.readings import known_days
+from replay.readings import known_days, put_right_with
 
 _STEPS_WALKED_MAX = 32
 _BOOKS_KEPT_MAX = 64
@@ -70,18 +71,22 @@ class Walk:
         self._as_at = as_at
         self._held = list(entries)
         self._known_on = known_days(entries)
+        self._put_right_with = put_right_with(entries)
         self._kin = Kin(entries)
         self.entries = list(entries)
         if order is Order.DECIDED:
             known = (entry for entry in entries if self._known_on[entry.number] <= known_on)
-            self.entries = sorted(
-                known, key=lambda each: (self._known_on[each.number], each.number)
-            )
+            self.entries = sorted(known, key=self._place)
         self._until = known_on
         self._kept: dict[int, Books] = {0: Books()}
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    def _place(self, entry: Entry) -> tuple[date, int, int]:
+        """Where an entry stands in the order of decisions."""
+        number = entry.number
+        return self._known_on[number], self._put_right_with.get(number, number), number
 
     def books(self, position: int) -> Books:
         """The books after so many steps; 0 is before the first."""
@@ -155,8 +160,9 @@ class Walk:
         if self.order is Order.RECORDED:  # before it: of a smaller number
             return rebuild(entries, self._as_at, self._until, up_to=here)
         # Before it: known on an earlier day, or on the same day and of a smaller number.
-        known_on, last = self._known_on[here], self._held[-1].number
-        return rebuild(entries, self._as_at, known_on, up_to=last, of_the_day=here)
+        known_on, of_the_day, _ = self._place(self.entries[position - 1])
+        last = self._held[-1].number
+        return rebuild(entries, self._as_at, known_on, up_to=last, of_the_day=of_the_day)
 
     def _keep(self, position: int, books: Books) -> None:
         self._kept[position] = books

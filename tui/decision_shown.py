@@ -70,7 +70,7 @@ def decision_shown(book: Book, reference: str, question: Question) -> DecisionSh
         changes=[(number, book.journal.one(by)) for number, by in changes],
         totals=reconcile(connection, histories, question, decision.id),
         recorded=to_review(connection, decision.id, 0, last),
-        review=reviewed(connection, histories, decision.id, last),
+        review=reviewed(connection, histories, decision.id, last, question.known_on),
     )
 
 

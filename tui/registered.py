@@ -30,7 +30,7 @@ def registered(book: Book, question: Question) -> list[Registered]:
         Registered(
             each,
             each.title or about_act(book.journal.one(each.id).event, each.entries),
-            reviewed(connection, histories, each.id, question.up_to),
+            reviewed(connection, histories, each.id, question.up_to, question.known_on),
         )
         for each in found
     ]

@@ -114,7 +114,7 @@ def held(
     connection = book.views.connection
     histories = Histories(connection, EntriesRead(everything), question.up_to)
     found = [
-        (each, reviewed(connection, histories, each.id, question.up_to))
+        (each, reviewed(connection, histories, each.id, question.up_to, question.known_on))
         for each in decisions(connection, question)
     ]
     entries = _entries(connection, histories, question, everything, told)

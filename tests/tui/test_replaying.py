@@ -8,6 +8,7 @@ import pytest
 
 from tests.ledger.books import tamper
 from tests.tui.command import ask, refusal, tally
+from tests.tui.decision_files import decision, written
 from tests.tui.terminal import on_a_terminal
 
 
@@ -183,6 +184,31 @@ def test_a_step_that_fills_the_screen_says_at_its_end_what_it_is(
     assert screen.count("Above, step") == 1
     if by == "entry":
         assert "Step 96 of 104, as recorded" in short[0]
+
+
+def test_a_decision_dated_again_stands_where_it_was_signed(shelter: Path) -> None:
+    """Signing, the date's correction, then what follows it: known from the day that was learnt."""
+    change = ("--set", "decided_on=2024-04-20", "--cause", "recording", "--because", "found")
+    assert tally(shelter, "correct", "1", *change).code == 0
+    walk = ("replay", "--steps", "--order", "decided", "--known-on", "2024-05-01")
+    rows = ask(shelter, *walk)
+    numbers = list(dict.fromkeys(row["entries"][0] for row in rows))
+    assert numbers == [1, 8, 2, 3, 4, 5, 6, 7]
+    assert {row["known_on"] for row in rows} == {"2024-04-20"}
+    (row,) = (row for row in rows if row["axis"] == "boroughs" and row["name"] == "Camden")
+    assert (row["entries"], row["after_pence"]) == ([6], 5_000_000)
+
+
+def test_a_review_stands_in_the_walk_where_it_was_made(shelter: Path) -> None:
+    """On its own day, after a decision that was signed between."""
+    later = decision("PCD 3002", 'kind = "note"\ntext = "later"', decided_on="2024-06-01")
+    assert tally(shelter, "review", "PCD 3001", "--alone-because", "one person").code == 0
+    assert tally(shelter, "record", written(shelter.parent, later)).code == 0
+    rows = ask(shelter, "replay", "--steps", "--order", "decided")
+    last = [(row["entries"], row["known_on"]) for row in rows][-3:]
+    assert last == [([9], "2024-06-01"), ([10], "2024-06-01"), ([8], "2026-11-22")]
+    then = ask(shelter, "replay", "--steps", "--order", "decided", "--known-on", "2024-06-01")
+    assert [8] not in [row["entries"] for row in then]
 
 
 def test_what_goes_to_a_file_has_its_headings_once(sample: Path) -> None:

@@ -204,3 +204,33 @@ def test_a_reason_that_nobody_can_see_is_none(shelter: Path, reason: str) -> Non
     assert answer.code in (1, 2)
     assert "is empty" in " ".join(answer.err.split())
     assert ask(shelter, "info")["entries"] == before
+
+
+def test_as_known_on_a_day_a_review_made_later_is_not_there(two_people: Path) -> None:
+    """Not in the register, under the decision or among the entries of then; on its own day it is.
+
+    By the entries of then (`--up-to`) it is not there either.
+    """
+    assert tally(two_people, "review", "PCD 3050", at="2026-11-23 09:00:00").code == 0
+    then, its_day = ("--known-on", "2026-11-22"), ("--known-on", "2026-11-23")
+    later = {"at": "2026-12-01 09:00:00"}
+    for dates, review in ((then, "not reviewed"), (its_day, "reviewed"), ((), "reviewed")):
+        rows = ask(two_people, "decisions", *dates, **later)
+        (row,) = (row for row in rows if row["reference"] == "PCD 3050")
+        assert (row["review"], row["reviewed_by"] is None) == (review, review != "reviewed")
+        assert ask(two_people, "show", "PCD 3050", *dates, **later)["review"] == review
+        kinds = {row["kind"] for row in ask(two_people, "entries", *dates, **later)}
+        assert ("review" in kinds) is (review == "reviewed")
+    assert column(two_people, "--up-to", PAPER_LAST)["PCD 3050"]["review"] == "not reviewed"
+
+
+def test_what_was_decided_after_the_day_has_changed_nothing_by_then(two_people: Path) -> None:
+    """A later decision's correction changes what was reviewed from the day of that decision."""
+    assert tally(two_people, "review", "PCD 3050", at="2026-11-23 09:00:00").code == 0
+    note = 'kind = "correction", entry = 9, cause = "decision", because = "said anew",'
+    note += ' set = { cite = { was = "Recommendation 1", now = "Recommendation 2" } }'
+    text = 'reference = "PCD 3060"\ndecided_on = 2026-11-25\n' + f"entries = [{{ {note} }}]"
+    by_colleague(two_people, text, at="2026-11-26 09:00:00")
+    for day, review in (("2026-11-24", "reviewed"), ("2026-11-25", "changed since")):
+        rows = ask(two_people, "decisions", "--known-on", day, at="2026-12-01 09:00:00")
+        assert [row["review"] for row in rows if row["reference"] == "PCD 3050"] == [review]
