@@ -1,5 +1,7 @@
 """Days, times and moments as people type them."""
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, NoReturn, Self
@@ -50,7 +52,11 @@ _DIGITS_MAX = 16
 
 
 class UpToType(click.ParamType[UpTo]):
-    """An entry's number, a date, or a time: 41, 2026-03-31, 2026-03-31T17:00."""
+    """An entry's number, a date, or a time: 41, 2026-03-31, 2026-03-31T17:00.
+
+    A date means the end of that day in London, a time the end of its minute or second. A time
+    without a zone is London's.
+    """
 
     name = "entry|date|time"
 
@@ -59,16 +65,41 @@ class UpToType(click.ParamType[UpTo]):
             return value  # type: ignore[no-any-return]  # click hands back what it already has
         if value.isascii() and value.isdigit() and len(value) <= ENTRY_DIGITS_MAX:
             return int(value)
-        if "T" in value or ":" in value:
-            try:
-                written = datetime.fromisoformat(value)
-                local = written if written.tzinfo else written.replace(tzinfo=LONDON)
-                return local.astimezone(UTC)
-            except (ValueError, OverflowError):
-                self.fail(f"{value!r} is not a time; write it like 2026-03-31T17:00")
-        return DayType().convert(value, param, ctx)
+        if ":" not in value:
+            return DayType().convert(value, param, ctx)
+        try:
+            return _instant(value.strip())
+        except (ValueError, OverflowError):
+            self.fail(
+                f"{value!r} is not a time; write it like 2026-03-31T17:00, which is London's time,"
+                " or 2026-03-31 16:00 UTC"
+            )
 
 
+_TIME = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?([.,][0-9]{1,6})?"
+    r" ?([Zz]|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def _instant(written: str) -> datetime:
+    """The end of what is written, in UTC: as a date means its end, so does a minute or a second."""
+    match = _TIME.fullmatch(written)
+    if match is None:
+        raise ValueError(written)
+    day, minute, second, fraction, zone = match.groups()
+    zone = "+00:00" if (zone or "").upper() in ("Z", "UTC", "GMT") else zone
+    instant = datetime.fromisoformat(f"{day}T{minute}{second or ':59'}{zone or ''}")
+    microsecond = int((fraction or ".999999")[1:].ljust(6, "0"))
+    instant = instant.replace(microsecond=microsecond, tzinfo=instant.tzinfo or LONDON)
+    return instant.astimezone(UTC)
+
+
+UP_TO_HELP = (
+    "Count only what this ledger held then: an entry, a date or a time, which is London's unless it"
+    " ends in UTC, Z or +01:00 [the last entry]."
+)
 ENTRY_DIGITS_MAX = 12
 
 
@@ -120,16 +151,17 @@ class MomentType(click.ParamType[Moment]):
             if len(words) != _WORDS_OF_REPORTED:
                 self._fail(value)
             return Moment.reported(DayType().convert(words[1], param, ctx))
-        dates: dict[str, Any] = {}
-        if words and words[0].lower() not in _SAYS:
+        if not words:
+            self._fail(value)
+        if words[0].lower() not in _SAYS:
             words = ["at", *words]
-        for word, said in zip(words[::2], words[1::2], strict=False):
-            date_, kind = _SAYS.get(word.lower(), ("", None))
-            if kind is None or date_ in dates:
+        dates: dict[str, Any] = {}
+        for word, said in _phrases(words):
+            date_, kind = _SAYS[word]
+            is_a_word = " " not in said or kind is _UP_TO  # a time has a zone behind it
+            if date_ in dates or not said or not is_a_word:
                 self._fail(value)
             dates[date_] = kind.convert(said, param, ctx)
-        if not words or len(words) % 2:
-            self._fail(value)
         return Moment(**dates)
 
     def _fail(self, value: str) -> NoReturn:
@@ -140,9 +172,17 @@ class MomentType(click.ParamType[Moment]):
 
 
 _WORDS_OF_REPORTED = 2
+_UP_TO = UpToType()
 _SAYS: dict[str, tuple[str, click.ParamType[Any]]] = {
     "at": ("as_at", DayType()),
     "known": ("known_on", DayType()),
-    "entry": ("up_to", UpToType()),
-    "recorded": ("up_to", UpToType()),
+    "entry": ("up_to", _UP_TO),
+    "recorded": ("up_to", _UP_TO),
 }
+
+
+def _phrases(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each word of _SAYS, the first of which is one, with those that follow it."""
+    starts = [place for place, word in enumerate(words) if word.lower() in _SAYS]
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        yield words[start].lower(), " ".join(words[start + 1 : end])

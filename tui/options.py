@@ -25,7 +25,7 @@ from projections import register
 from projections.clean import on_one_line
 from projections.names import Names, name_key
 from projections.questions import Question, last_entry, last_entry_recorded_by
-from tui.moments import DayType, Moment, UpTo, UpToType
+from tui.moments import UP_TO_HELP, DayType, Moment, UpTo, UpToType
 from tui.output import say
 
 
@@ -134,7 +134,7 @@ _DATE_OPTIONS = (
     click.option(
         "--up-to",
         type=UpToType(),
-        help="Count only what this ledger held then: an entry, a date or a time [the last entry].",
+        help=UP_TO_HELP,
     ),
     click.option(
         "--reported-on",

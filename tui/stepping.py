@@ -153,7 +153,7 @@ def told_of(walk: Walk, step: Step) -> str:
     told = [folded(f"Step {_numbers(step)} of {len(walk)}, {order}: {decision}, {known}")]
     for entry in step.entries:
         event = entry.event
-        recorded = f"recorded {event.recorded_at:%Y-%m-%d %H:%M} UTC by {event.recorded_by}"
+        recorded = f"recorded {event.recorded_at:%Y-%m-%d %H:%M:%S} UTC by {event.recorded_by}"
         cite = f" ({event.cite})" if event.cite else ""
         told.append(folded(f"  {entry.number}  {describe(event)}{cite}; {recorded}", indent=6))
     headers = ["Balance", "Year", "Before £", "Change £", "After £"]

@@ -1,5 +1,6 @@
 """The three dates: as at, as known on and as recorded by, in any mix, for every reading command."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from ledger.sample_book import sample_files
 from tests.tui.command import ask, refusal, run, tally
-from tests.tui.decision_files import written
+from tests.tui.decision_files import decision, written
 
 RECORDED = {
     "1-pcd-634.toml": "2019-09-09 10:00:00",
@@ -109,12 +110,37 @@ def test_a_figure_known_in_time_but_recorded_after_the_day_is_late(kept: Path) -
         ("2023-03-30T17:29:59Z", LAST_OF_PCD_842),
         ("2023-03-30T17:30:00Z", LAST_OF_PCD_1263),
         ("2023-03-30T19:30+02:00", LAST_OF_PCD_1263),
+        ("2023-03-30 17:30 UTC", LAST_OF_PCD_1263),
+        ("2023-03-30 17:29 utc", LAST_OF_PCD_842),
+        ("2023-03-30 17:29:59 UTC", LAST_OF_PCD_842),
+        ("2023-03-30 17:30:00 GMT", LAST_OF_PCD_1263),
+        ("2023-03-30 18:30:00 +01:00", LAST_OF_PCD_1263),
         ("2024-04-02T10:02", 83),
     ],
 )
 def test_up_to_is_an_entry_a_date_or_a_time(kept: Path, up_to: str, last: int) -> None:
     """A day counts to its end and a time without a zone is London's."""
     assert ask(kept, "balances", "funds", "--up-to", up_to)["up_to_entry"] == last
+
+
+def test_a_time_is_typed_back_as_it_is_shown(shelter: Path, tmp_path: Path) -> None:
+    """To the second, with its zone: the entry that was recorded within that second is counted."""
+    file = written(tmp_path, decision("PCD 3002", 'kind = "note"\ntext = "later"'))
+    assert tally(shelter, "record", file, at="2026-11-22 10:30:15.250000").code == 0
+    shown = tally(shelter, "replay", "--steps", "--from", "8").words
+    (time,) = set(re.findall(r"recorded ([0-9-]+ [0-9:]+ UTC) by", shown))
+    assert time == "2026-11-22 10:30:15 UTC"
+    assert len(ask(shelter, "entries", "--up-to", time)) == 9
+    assert len(ask(shelter, "entries", "--up-to", "2026-11-22 10:30:14 UTC")) == 7
+    assert len(ask(shelter, "entries", "--up-to", "2026-11-22T10:30:15.249999Z")) == 7
+    moment = f"recorded {time}"
+    assert ask(shelter, "compare", moment, "today")["from"]["up_to_entry"] == 9
+
+
+@pytest.mark.parametrize("command", ["balances", "checkpoint", "compare"])
+def test_the_help_says_whose_time_it_is(command: str) -> None:
+    """London's, where no zone is given."""
+    assert "London's" in run(command, "--help").out
 
 
 @pytest.mark.parametrize("written_as", ["2023-03-30", "30/03/2023", "30/3/2023"])
@@ -175,6 +201,7 @@ def test_what_is_no_date_is_refused_with_how_to_write_one(
         ("-1", "is not a date"),
         ("2023-03-30T25:00", "is not a time; write it like"),
         ("17:00", "is not a time; write it like"),
+        ("2023-03-30 17:00 PST", "which is London's time, or 2026-03-31 16:00 UTC"),
     ],
 )
 def test_an_up_to_that_means_nothing_is_refused(kept: Path, value: str, told: str) -> None:

@@ -26,14 +26,19 @@ from tui.output import as_csv, as_json, say, say_folded, table
 def compare(context: click.Context, first: Moment, second: Moment, asked: Filters) -> None:
     """Every balance that differs between two moments, and the entries that explain it.
 
-    A moment is a day as at which, with what is known today; with `known`, as known on another;
-    `reported`, as it would have been reported that day; `entry`, as this book held it then.
+    A moment is a day as at which (`at`, which can be left out), with what is known today; with
+    `known`, as known on another; with `entry` or `recorded`, as this book held it after an entry,
+    by the end of a day or at a time, which is London's unless it ends in UTC, Z or +01:00. They go
+    together in any order. `reported` stands alone: as it would have been reported that day, which
+    sets all three.
 
     \b
     tally compare 2023-03-30 today
     tally compare "2023-03-30 known 2023-03-30" "2023-03-30 known 2024-06-01"
     tally compare "reported 2027-03-31" "reported 2027-06-30"
     tally compare "entry 41" "entry 60" --programme Mentoring
+    tally compare "recorded 2027-03-31" "recorded 2027-04-26T12:00"
+    tally compare "at 2027-03-31 known 2027-06-01 entry 41" "at 2027-03-31"
     """
     with open_book(context) as book, book.views.held_still():
         before, after = asked.at(first, book), asked.at(second, book)

@@ -8,7 +8,7 @@ from ledger.checkpoints import KeptCheckpoint
 from ledger.proofs import prove as prove_entry
 from ledger.signatures import SigningKey
 from replay.new_files import refuse_existing
-from tui.moments import UpTo, UpToType
+from tui.moments import UP_TO_HELP, UpTo, UpToType
 from tui.options import entries_held, open_book
 from tui.output import say, say_exactly, say_sentence
 from tui.paths import GivenPath
@@ -26,7 +26,7 @@ _key = click.option(
 _up_to = click.option(
     "--up-to",
     type=UpToType(),
-    help="Of what this ledger held then: an entry, a date or a time [the last entry].",
+    help=UP_TO_HELP,
 )
 
 
