@@ -95,7 +95,7 @@ def _together(years: Sequence[Balance]) -> list[list[str]]:
         return []  # a budget or grant: each year is a pot of its own
     received, balance = sum(row.in_pence for row in pot), sum(row.balance_pence for row in pot)
     is_unknown = not all(row.is_known for row in pot)
-    known = _DRAWN_TO_DATE if is_unknown else pounds(balance)
+    known = DRAWN_TO_DATE if is_unknown else pounds(balance)
     return [["", "together", pounds(received), pounds(balance - received), known, ""]]
 
 
@@ -132,10 +132,13 @@ def _total(rows: Sequence[Balance], total_pence: int) -> str:
 
 
 def _balance(row: Balance) -> str:
-    return pounds(row.balance_pence) if row.is_known else _DRAWN_TO_DATE
+    return pounds(row.balance_pence) if row.is_known else DRAWN_TO_DATE
 
 
-_DRAWN_TO_DATE = "drawn to date "
+DRAWN_TO_DATE = "drawn to date "
+DRAWN_TO_DATE_MEANS = (
+    "drawn to date: the opening of that money is not recorded, so what is left is not known"
+)
 
 
 def _legend(rows: Sequence[Balance]) -> list[str]:
@@ -152,7 +155,5 @@ def _legend(rows: Sequence[Balance]) -> list[str]:
                 f" restated by {', '.join(row.restated_by)}"
             )
     if not all(row.is_known for row in rows):
-        lines.append(
-            "drawn to date: the opening of that money is not recorded, so what is left is not known"
-        )
+        lines.append(DRAWN_TO_DATE_MEANS)
     return lines

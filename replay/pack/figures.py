@@ -14,6 +14,7 @@ from projections.balances import (
 )
 from projections.marks import marks
 from projections.names import Names
+from projections.openings import CONTINUING_KINDS
 from projections.other_holders import OtherHolder, other_holders
 from projections.reconciliation import Reconciliation, reconcile
 from projections.statements import Statement, StatementYear, statement
@@ -41,13 +42,14 @@ def balances_section(held: Held) -> Section:
 
 
 _FUND_FIGURES = ["in_pence", "out_pence", "known_balance_pence"]
+_TOGETHER = "together_pence"
 _COLUMNS: dict[Axis, type[Balance]] = {
     Axis.FUNDS: FundBalance,
     Axis.PROGRAMMES: ProgrammeBalance,
     Axis.BOROUGHS: BoroughBalance,
 }
 _SHOWN = {
-    Axis.FUNDS: ["name", "kind", "year", *_FUND_FIGURES],
+    Axis.FUNDS: ["name", "kind", "year", *_FUND_FIGURES, _TOGETHER],
     Axis.PROGRAMMES: ["name", "year", "funded_pence", "no_source_recorded_pence", "balance_pence"],
     Axis.BOROUGHS: ["name", "gss_code", "year", "balance_pence"],
 }
@@ -55,10 +57,11 @@ _IN = ("opening", "received", "carried_in", "transferred_in", "returned")
 
 
 def _axis(held: Held, axis: Axis) -> list[Table]:
-    rows = [_balance_row(row) for row in balances(held.connection, axis, held.question).rows]
+    found = balances(held.connection, axis, held.question).rows
+    rows = [_balance_row(row) | _together(row, found) for row in found]
     columns = [field.name for field in dataclasses.fields(_COLUMNS[axis])]
     if axis == Axis.FUNDS:
-        columns += _FUND_FIGURES
+        columns += [*_FUND_FIGURES, _TOGETHER]
     shown = [*_SHOWN[axis], "marks", "corrected_by"]
     called = (axis.capitalize(), _TOLD[axis])
     return _begun_and_later(f"balances-{axis}", called, rows, [*columns, "marks"], shown)
@@ -66,7 +69,9 @@ def _axis(held: Held, axis: Axis) -> list[Table]:
 
 _TOLD = {
     Axis.FUNDS: "In: opened with, received, carried in, transferred in and returned. Out: drawn,"
-    " reduced, carried out and transferred out.",
+    " reduced, carried out and transferred out. A reserve or carry-forward fund is one pot: the"
+    " balance of a year is what that year did to it, and together, beside the last of several years"
+    " that had begun, is what these leave.",
     Axis.PROGRAMMES: "The balance is what is committed. Funded is what was drawn for it; no source"
     " recorded is the rest.",
     Axis.BOROUGHS: "What is committed to each borough, across programmes; boroughs not named are"
@@ -80,8 +85,21 @@ def _balance_row(row: Balance) -> Row:
         received = sum(cells[f"{heading}_pence"] for heading in _IN)
         cells["in_pence"] = received
         cells["out_pence"] = row.balance_pence - received
-        cells["known_balance_pence"] = row.balance_pence if row.opening_recorded else None
+        moves = received or row.balance_pence
+        cells["known_balance_pence"] = (
+            row.balance_pence if row.opening_recorded or not moves else None
+        )
     return cells
+
+
+def _together(row: Balance, rows: Sequence[Balance]) -> Row:
+    """What the years of one continuing pot leave, in the row of the last that had begun."""
+    if not isinstance(row, FundBalance):
+        return {}
+    years = [each for each in rows if each.name == row.name and each.year_begun]
+    is_last = len(years) > 1 and row is years[-1] and row.kind in CONTINUING_KINDS
+    known = is_last and row.opening_recorded
+    return {_TOGETHER: sum(each.balance_pence for each in years) if known else None}
 
 
 def _begun_and_later(
@@ -99,8 +117,8 @@ def _begun_and_later(
         (False, "-later-years", "for later years"),
     ):
         chosen = [row for row in rows if row["year_begun"] == begun]
-        known = [row for row in chosen if row.get("opening_recorded", True)]
-        figures = [column for column in shown if column.endswith("_pence")]
+        known = [row for row in chosen if row.get("known_balance_pence", 0) is not None]
+        figures = [column for column in shown if column.endswith("_pence") and column != _TOGETHER]
         tables.append(
             Table(
                 f"{name}{suffix}",

@@ -69,7 +69,7 @@ def header(column: str) -> str:
     return f"{words[:1].upper()}{words[1:]}{' £' if column.endswith('_pence') else ''}"
 
 
-_HEADERS = {"override_because": "alone_because"}
+_HEADERS = {"override_because": "alone_because", "known_balance_pence": "balance_pence"}
 
 
 def kind_of(column: str) -> str:
@@ -98,12 +98,16 @@ def cell(column: str, value: Any, entries_on_page: int) -> Cell:
 def _money(column: str, pence: int | None) -> str:
     """Pounds under a header that says £: 1,305,000.00, below zero -12.00."""
     if pence is None:
-        return "not known" if column in _KNOWN_OR_NOT else ""
+        return _NOTHING_MEANS.get(column, "")
     return format_pounds(pence).replace("£", "")
 
 
-_KNOWN_OR_NOT = ("known_balance_pence", "funded_pence", "no_source_recorded_pence")
-"""Where nothing means that it is not known, and elsewhere that there is none."""
+_NOTHING_MEANS = {
+    "known_balance_pence": "drawn to date",
+    "funded_pence": "not known",
+    "no_source_recorded_pence": "not known",
+}
+"""What is said where a figure is not known; elsewhere nothing means that there is none."""
 
 
 def _text(value: Any) -> str:

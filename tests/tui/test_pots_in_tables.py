@@ -1,5 +1,8 @@
 """How a table shows a pot: one of all years with its sum, and one that nothing moves any more."""
 
+import csv
+import io
+import re
 from pathlib import Path
 
 import pytest
@@ -48,6 +51,46 @@ def test_a_pot_of_all_years_has_a_line_with_what_its_years_leave(two_years: Path
             "together 1,000,000.00 (500,000.00) 500,000.00",
         ]
         assert lines_of(answer, "Old reserve")[-1] == "together – (400,000.00) drawn to date"
+
+
+def test_a_replay_tells_pots_as_the_balances_do(two_years: Path) -> None:
+    """Together under the years of one pot, later years apart; where no balance is known, that."""
+    answer = tally(two_years, "replay")
+    assert "Fund Year Balance £" in answer.words
+    for told in (
+        "Homelessness reserve 2025/26 (200,000.00) Homelessness reserve together 500,000.00",
+        "Old reserve 2025/26 (200,000.00) drawn to date",
+        "Old reserve together (400,000.00) drawn to date",
+        "Cold weather budget 2025/26 (200,000.00) drawn to date Home",
+        "drawn to date: the opening of that money is not recorded",
+    ):
+        assert told in answer.words
+    early = tally(two_years, "replay", "--as-at", "2025-03-31").words
+    assert "Homelessness reserve together" not in early
+    later = early[early.index("For later years") :]
+    assert later.startswith("For later years Fund Year Balance £")
+    assert "Homelessness reserve 2025/26" not in early[: early.index("For later years")]
+    rows = ask(two_years, "replay", "--as-at", "2025-03-31")["balances"]
+    known = {(r["name"], r["opening_recorded"]) for r in rows if r["axis"] == "funds"}
+    assert known == {
+        ("Homelessness reserve", True),
+        ("Cold weather budget", False),
+        ("Old reserve", False),
+    }
+    assert {row["year_begun"] for row in rows if row["year"] == "2025/26"} == {False}
+
+
+def test_a_pack_tells_what_a_pot_of_several_years_holds(two_years: Path, tmp_path: Path) -> None:
+    """Beside the last year that had begun; nothing where it is not known, or years are pots."""
+    assert tally(two_years, "replay", "--pack", tmp_path / "pack").code == 0
+    text = (tmp_path / "pack" / "balances-funds.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    together = {(row["name"], row["year"]): row["together_pounds"] for row in rows}
+    assert together.pop(("Homelessness reserve", "2025/26")) == "500000.00"
+    assert set(together.values()) == {""}
+    page = " ".join(re.sub("<[^>]*>", " ", (tmp_path / "pack" / "index.html").read_text()).split())
+    assert "Old reserve reserve 2025/26 0.00 -200,000.00 drawn to date" in page
+    assert "Out £ Balance £ Together £" in page
 
 
 def test_a_budgets_years_are_not_put_together(two_years: Path) -> None:

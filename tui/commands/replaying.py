@@ -10,19 +10,18 @@ from click.core import ParameterSource
 
 from events.money import format_pounds
 from ledger.doubts import not_as_seen
-from projections.figures import pounds
 from projections.questions import Question
 from replay.agreement import Agreement, agree
-from replay.books import AXES, Books, rebuild
+from replay.books import Books, rebuild
 from replay.entries import read_entries
+from replay.pots import Pots, pots
 from replay.stepping import Order, Walk
 from tui.balance_tables import heading
 from tui.options import Asked, moment_options, open_book, progress
-from tui.output import as_csv, as_json, say, say_folded, say_sentence, table
+from tui.output import as_csv, as_json, say, say_folded, say_sentence
 from tui.paths import GivenPath
+from tui.replayed_tables import begins, say_replayed
 from tui.stepping import STEP_COLUMNS, Walker, step_rows, told_of, walk_through
-
-_NAMES = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough or other holder"}
 
 
 @click.command()
@@ -106,7 +105,8 @@ def replay(context: click.Context, /, asked: Asked, steps: bool, **given: Any) -
             return
         books = rebuild(entries, question.as_at, question.known_on, question.up_to)
         agreement = agree(book.views.connection, question, books)
-    _books(books, question, agreement, asked.format)
+        known = pots(entries, question.as_at, question.known_on, question.up_to)
+    _books(books, known, question, agreement, asked.format)
     if changed or agreement.disagreements or books.total():
         raise click.exceptions.Exit(1)
 
@@ -128,9 +128,16 @@ def _refuse_what_does_not_go_together(
         raise click.UsageError("--steps and --format do not go with --pack; leave them out")
 
 
-def _books(books: Books, question: Question, agreement: Agreement, form: str) -> None:
+def _books(books: Books, known: Pots, question: Question, agreement: Agreement, form: str) -> None:
     rows: list[dict[str, Any]] = [
-        {"axis": axis, "name": name, "year": year, "balance_pence": pence}
+        {
+            "axis": axis,
+            "name": name,
+            "year": year,
+            "year_begun": begins(year) <= question.as_at,
+            "opening_recorded": known.has_balance(name, year) if axis == "funds" else None,
+            "balance_pence": pence,
+        }
         for (axis, name, year), pence in books.balances().items()
     ]
     if form == "json":
@@ -145,25 +152,17 @@ def _books(books: Books, question: Question, agreement: Agreement, form: str) ->
         }
         say(as_json(content))
     elif form == "csv":
-        say(as_csv(rows, ["axis", "name", "year", "balance_pence"]))
+        say(as_csv(rows, _COLUMNS))
     else:
-        _say_books(rows, question)
+        say_folded(heading("Replayed from the journal alone,", question))
+        if not rows:
+            say("\nNo balances: nothing was effective, known and recorded by then.")
+        say_replayed(books, known, question.as_at)
+        say()
     _say_agreement(books, agreement, error=form != "table")
 
 
-def _say_books(rows: list[dict[str, Any]], question: Question) -> None:
-    say_folded(heading("Replayed from the journal alone,", question))
-    if not rows:
-        say("\nNo balances: nothing was effective, known and recorded by then.")
-    for axis in AXES:
-        lines = [
-            [row["name"], row["year"], pounds(row["balance_pence"])]
-            for row in rows
-            if row["axis"] == axis
-        ]
-        if lines:
-            say("\n" + table([_NAMES[axis], "Year", "£"], lines, left=2))
-    say()
+_COLUMNS = ["axis", "name", "year", "year_begun", "opening_recorded", "balance_pence"]
 
 
 def _say_agreement(books: Books, agreement: Agreement, *, error: bool) -> None:
