@@ -51,6 +51,16 @@ def describe(event: Event) -> str:
     return f"{_said(event)} [{said}]" if said else _said(event)
 
 
+def describe_with_cite(event: Event) -> str:
+    """The entry in a sentence, with the place in the paper that says so."""
+    return f"{describe(event)}{f' ({event.cite})' if event.cite else ''}"
+
+
+def recorded(event: Event) -> str:
+    """When and by whom it was recorded: "recorded 2024-05-20 09:00:00 UTC by ada"."""
+    return f"recorded {event.recorded_at:%Y-%m-%d %H:%M:%S} UTC by {event.recorded_by}"
+
+
 def about_act(first: Event, entries: int) -> str:
     """What a book-keeping act of so many entries is, by its first: it has no title of its own."""
     said = first.because if isinstance(first, EntryCorrected) else describe(first)

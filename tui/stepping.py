@@ -8,7 +8,7 @@ import click
 
 from events.references import ReferenceRefused, parse_reference
 from projections.figures import day, pounds
-from projections.words import describe
+from projections.words import describe, describe_with_cite, recorded
 from replay.stepping import Changed, Step, Walk
 from tui.moments import ENTRY_DIGITS_MAX, DayType
 from tui.output import fits_on_the_terminal, folded, say, say_folded, table
@@ -152,10 +152,8 @@ def told_of(walk: Walk, step: Step) -> str:
     known = f"known from {day(step.known_on)}"
     told = [folded(f"Step {_numbers(step)} of {len(walk)}, {order}: {decision}, {known}")]
     for entry in step.entries:
-        event = entry.event
-        recorded = f"recorded {event.recorded_at:%Y-%m-%d %H:%M:%S} UTC by {event.recorded_by}"
-        cite = f" ({event.cite})" if event.cite else ""
-        told.append(folded(f"  {entry.number}  {describe(event)}{cite}; {recorded}", indent=6))
+        said = f"{describe_with_cite(entry.event)}; {recorded(entry.event)}"
+        told.append(folded(f"  {entry.number}  {said}", indent=6))
     headers = ["Balance", "Year", "Before £", "Change £", "After £"]
     changed = [_line(each) for each in step.changed]
     told += ["", table(headers, changed, left=2) if changed else "No balance changes."]

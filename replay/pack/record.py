@@ -4,6 +4,7 @@ import dataclasses
 from datetime import date
 
 from events.decisions import DecisionSigned
+from events.event import Event
 from ledger.naming import KIND_OF_EVENT
 from projections.comparing import Difference, compare
 from projections.figures import day
@@ -156,7 +157,10 @@ def restatements_section(held: Held) -> Section:
             "restatements-explained",
             "The entries that explain them",
             "What each entry adds to a difference; below zero where it takes away.",
-            ["axis", "name", "year", "entry", "decision", "kind", "amount_pence", "says"],
+            [
+                *("axis", "name", "year", "entry", "decision", "kind", "amount_pence", "says"),
+                *("cite", "recorded_by", "recorded_at"),
+            ],
             why,
             when_empty="No balance differs.",
         ),
@@ -190,7 +194,16 @@ def _explained(held: Held, each: Difference) -> list[Row]:
             "decision": part.decision,
             "kind": KIND_OF_EVENT[part.kind],
             "amount_pence": part.amount_pence,
-            "says": describe(held.everything[part.entry - 1].event),
+            **_recorded(held.everything[part.entry - 1].event),
         }
         for part in each.entries
     ]
+
+
+def _recorded(event: Event) -> Row:
+    return {
+        "says": describe(event),
+        "cite": event.cite,
+        "recorded_by": event.recorded_by,
+        "recorded_at": event.recorded_at.isoformat(),
+    }

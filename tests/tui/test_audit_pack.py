@@ -149,7 +149,8 @@ def test_restatements_are_what_a_comparison_gives(sample: Path, tmp_path: Path) 
     packed(sample, folder, *MOMENTS["then"])
     meant = commanded(sample, "compare", "2023-03-30 known 2023-03-30", "2023-03-30")
     told = rows(folder, "restatements-explained")
-    columns = ("axis", "name", "year", "entry", "decision", "kind", "amount_pounds", "says")
+    columns = ["axis", "name", "year", "entry", "decision", "kind", "amount_pounds", "says"]
+    columns += ["cite", "recorded_by", "recorded_at"]
     same = [{column: row[column] for column in columns} for row in meant]
     assert narrowed(told, same) == in_order(same)
     (restated,) = rows(folder, "restatements")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from ledger.actor import actor
 from ledger.book import Book
 from ledger.loading import load
 from ledger.recording import record as record_file
@@ -26,12 +27,16 @@ def test_one_entry_explains_what_a_later_decision_put_right(sample: Path) -> Non
         "Borough Capacity Building 2022/23 1,054,546.00 2,049,982.00 995,436.00 1 ✓",
         "entry 52 of PCD 1295 +£995,436.00; 1 entry adds up to +£995,436.00",
         "52 entry 47 corrected (decision): amount £1,054,546.00 → £2,049,982.00",
+        "(Issues for consideration, amendment to PCD 1263); recorded 2026-11-22 09:00:00 UTC by",
     ):
         assert told in answer.words
     (difference,) = ask(sample, "compare", THEN, NOW, "--year", "2022/23")["differences"]
     assert difference["difference_pence"] == 99_543_600
     assert [entry["entry"] for entry in difference["entries"]] == [52]
     assert difference["adds_up"] is True
+    (entry,) = difference["entries"]
+    assert entry["cite"] == "Issues for consideration, amendment to PCD 1263"
+    assert (entry["recorded_by"], entry["recorded_at"]) == (actor(), "2026-11-22T09:00:00+00:00")
 
 
 def test_every_balance_that_differs_is_told_and_no_other(sample: Path) -> None:
@@ -156,6 +161,8 @@ def test_csv_has_a_row_for_each_entry_behind_each_difference(sample: Path) -> No
     assert [(row["entry"], row["amount_pounds"], row["difference_pounds"]) for row in rows] == [
         ("52", "995436.00", "995436.00")
     ]
+    assert rows[0]["cite"] == "Issues for consideration, amendment to PCD 1263"
+    assert (rows[0]["recorded_by"], rows[0]["recorded_at"][:10]) == (actor(), "2026-11-22")
 
 
 def test_who_records_meanwhile_makes_no_difference(

@@ -5,12 +5,13 @@ from typing import Any
 
 import click
 
+from events.event import Event
 from ledger.naming import KIND_OF_EVENT
 from projections.comparing import Difference, leads_back
 from projections.comparing import compare as compare_of
 from projections.figures import pounds, pounds_signed
 from projections.questions import Question
-from projections.words import describe
+from projections.words import describe, describe_with_cite, recorded
 from tui.balance_tables import heading
 from tui.compared import adding_up
 from tui.moments import Moment, MomentType
@@ -45,18 +46,18 @@ def compare(context: click.Context, first: Moment, second: Moment, asked: Filter
         found = compare_of(book.views.connection, before, after)
         differences = [each for of_axis in found.values() for each in of_axis]
         numbers = {each.entry for difference in differences for each in difference.entries}
-        says = {number: describe(book.journal.one(number).event) for number in sorted(numbers)}
+        why = {number: book.journal.one(number).event for number in sorted(numbers)}
     if asked.format == "json":
         content = {
             "from": _moment(before),
             "to": _moment(after),
-            "differences": [_difference(each, says) for each in differences],
+            "differences": [_difference(each, why) for each in differences],
         }
         say(as_json(content))
     elif asked.format == "csv":
-        say(as_csv([row for each in differences for row in _rows(each, says)], _COLUMNS))
+        say(as_csv([row for each in differences for row in _rows(each, why)], _COLUMNS))
     else:
-        _say(before, after, found, says)
+        _say(before, after, found, why)
     if not all(each.adds_up for each in differences):
         raise click.exceptions.Exit(1)
 
@@ -69,7 +70,7 @@ def _moment(question: Question) -> dict[str, Any]:
     }
 
 
-def _difference(each: Difference, says: dict[int, str]) -> dict[str, Any]:
+def _difference(each: Difference, why: dict[int, Event]) -> dict[str, Any]:
     return {
         **dataclasses.asdict(each),
         "difference_pence": each.difference_pence,
@@ -78,7 +79,7 @@ def _difference(each: Difference, says: dict[int, str]) -> dict[str, Any]:
             {
                 **dataclasses.asdict(entry),
                 "kind": KIND_OF_EVENT[entry.kind],
-                "says": says[entry.entry],
+                **_recorded(why[entry.entry]),
             }
             for entry in each.entries
         ],
@@ -97,12 +98,25 @@ _COLUMNS = [
     "kind",
     "amount_pence",
     "says",
+    "cite",
+    "recorded_by",
+    "recorded_at",
 ]
 
 
-def _rows(each: Difference, says: dict[int, str]) -> list[dict[str, Any]]:
+def _recorded(event: Event) -> dict[str, Any]:
+    """What an entry says, where the paper says so, and who recorded it and when."""
+    return {
+        "says": describe(event),
+        "cite": event.cite,
+        "recorded_by": event.recorded_by,
+        "recorded_at": event.recorded_at.isoformat(),
+    }
+
+
+def _rows(each: Difference, why: dict[int, Event]) -> list[dict[str, Any]]:
     """A row for each entry that explains the difference."""
-    difference = _difference(each, says)
+    difference = _difference(each, why)
     return [difference | entry for entry in difference["entries"]]
 
 
@@ -110,7 +124,7 @@ def _say(
     before: Question,
     after: Question,
     found: dict[str, list[Difference]],
-    says: dict[int, str],
+    why: dict[int, Event],
 ) -> None:
     say_folded(heading("From", before))
     say_folded(heading("to", after), indent=3)
@@ -126,10 +140,10 @@ def _say(
             say()
             for each in differences:
                 _say_proof(each)
-    if says:
+    if why:
         say("\nThe entries")
-    for number, said in says.items():
-        say_folded(f"  {number}  {said}", indent=6)
+    for number, event in why.items():
+        say_folded(f"  {number}  {describe_with_cite(event)}; {recorded(event)}", indent=6)
 
 
 _NAMES = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough or other holder"}
