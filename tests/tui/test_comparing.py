@@ -9,7 +9,7 @@ from ledger.actor import actor
 from ledger.book import Book
 from ledger.loading import load
 from ledger.recording import record as record_file
-from tests.tui.command import ask, refusal, tally
+from tests.tui.command import ask, refusal, run, tally
 from tests.tui.decision_files import SHELTER, decision, written
 from tui import options
 from tui.options import entries_held
@@ -187,3 +187,10 @@ def test_who_records_meanwhile_makes_no_difference(
     assert answer["from"] == answer["to"]
     assert answer["to"]["up_to_entry"] == 104
     assert ask(sample_copy, "compare", "today", "today")["to"]["up_to_entry"] == 111
+
+
+def test_the_help_says_what_the_tick_is_worth() -> None:
+    """It is no more than a sum, and what to run for more is named."""
+    assert "The tick is arithmetic on the views; whether they are right, tally verify says." in (
+        run("compare", "--help").words
+    )

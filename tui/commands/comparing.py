@@ -27,6 +27,8 @@ from tui.output import as_csv, as_json, say, say_folded, table
 def compare(context: click.Context, first: Moment, second: Moment, asked: Filters) -> None:
     """Every balance that differs between two moments, and the entries that explain it.
 
+    The tick is arithmetic on the views; whether they are right, tally verify says.
+
     A moment is a day as at which (`at`, which can be left out), with what is known today; with
     `known`, as known on another; with `entry` or `recorded`, as this book held it after an entry,
     by the end of a day or at a time, which is London's unless it ends in UTC, Z or +01:00. They go
