@@ -18,6 +18,7 @@ from replay.check import Check, stopped
 from replay.examination import Examined
 
 UNREAD, SIGNATURE = "checkpoint's file", "checkpoint's signature"
+ANOTHER_BOOK = "checkpoint's book"
 """Checks that say nothing against the book where they fail."""
 Kept = dict[Path, KeptCheckpoint | CheckpointUnusable]
 """Each file that was given, as it was read, or why it cannot be."""
@@ -86,7 +87,7 @@ def check(
         ],
     }[finding.verdict]
     signed = check_signatures(kept, keys) if keys else None
-    name = "checkpoint"
+    name = ANOTHER_BOOK if finding.verdict is Verdict.ANOTHER_BOOK else "checkpoint"
     if signed not in (None, Signed.BY_KEY):
         name = name if faults else SIGNATURE
         faults = [*faults, f"it is {signed}"]

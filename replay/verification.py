@@ -42,6 +42,9 @@ Progress = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
 
 _FIGURES_REST_ON = frozenset({"numbers", "entries", "root"})
 """Where one of these checks failed, nothing is made from the entries."""
+_OF_THE_JOURNAL = ("file", "tables", "numbers", "entries", "clock", "root")
+MADE_FROM_ENTRIES = ("views' file", "views", "sums", "replay")
+"""The checks of what is made from the entries: where one fails, no entry is touched."""
 
 
 @dataclass
@@ -59,6 +62,8 @@ class Verification:
     book: Book | None = None
     """The same book, open and its views held still; where there is none, it is opened for this."""
     examined: Examined = field(default_factory=Examined)
+    left_out: Sequence[str] = ()
+    """The checks that were not made, for they rest on one that failed or was stopped."""
     covered: int = 0
     """How many entries the latest of the checkpoints covers."""
     outside: int = 0
@@ -71,25 +76,36 @@ class Verification:
         """
         if not self.path.is_file():
             identity(self.path)
-        failed = []
+        failed, made = [], []
         self.outside = len(self.against)
         try:
             for check in self._of_the_journal():
+                made.append(check.name)
                 failed += [check.name] if check.faults else []
                 yield check
         except (sqlite3.Error, JournalUnusable, OSError) as error:
             fault = f"it cannot be read: {error}"
+            begun = [each for each in _OF_THE_JOURNAL if each not in made]
+            self.left_out = [*begun, *self._resting()]
             yield stopped("reading", "what is in the file", error, fault)
             return
         if _FIGURES_REST_ON.intersection(failed):
+            self.left_out = self._resting()
             return
         try:
-            yield from self._made_from_entries()
+            for check in self._made_from_entries():
+                made.append(check.name)
+                yield check
         except Exception as error:  # noqa: BLE001 - whatever stops it is what was asked for
+            self.left_out = [each for each in self._resting() if each not in made]
             fault = "the figures cannot be made from these entries: some of them contradict others"
             if isinstance(error, (JournalUnusable, ViewsUnusable)):
                 fault = str(error)
             yield stopped("figures", "what is made from the entries", error, fault)
+
+    def _resting(self) -> list[str]:
+        """The checks that rest on those of the journal."""
+        return [*MADE_FROM_ENTRIES, *(["papers"] if self.documents is not None else [])]
 
     def _of_the_journal(self) -> Iterator[Check]:
         yield _file("file", self.path)

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from datetime import date
 from io import TextIOWrapper
@@ -78,7 +79,14 @@ def folded(text: str, indent: int = 0, *, error: bool = False) -> str:
     width = _terminal_width(sys.stderr if error else sys.stdout)
     if width is None or len(text) <= width:
         return text
-    return click.wrap_text(clean(text), width, subsequent_indent=" " * indent)
+    return textwrap.fill(
+        clean(text),
+        width,
+        subsequent_indent=" " * indent,
+        replace_whitespace=False,
+        break_long_words=False,  # a path or a hash that is cut cannot be copied
+        break_on_hyphens=False,
+    )
 
 
 def fits_on_the_terminal(lines: int) -> bool:

@@ -23,6 +23,8 @@ LOOKS_AT = {
     "root": "The root worked out again from the stored bytes, against each line of the witness"
     " beside the book. Where that has not seen every entry, it is told under doubts.",
     checkpoints.UNREAD: "A file that was given as a checkpoint: it is one, whole and readable.",
+    checkpoints.ANOTHER_BOOK: "A checkpoint kept outside: it is of this book, and of no other.",
+    checkpoints.SIGNATURE: "Who signed a checkpoint that was kept outside the book.",
     "checkpoint": "A checkpoint kept outside the book: its first entries are those that it saw.",
     "views' file": "Every page and index of the file that figures are asked from.",
     "views": "Every row that figures are asked from, made again from the entries.",

@@ -19,6 +19,7 @@ from replay.entries import read_entries
 from tests.ledger.books import tamper
 from tests.tui.command import refusal, tally
 from tests.tui.decision_files import REVIEW, SHELTER, written
+from tests.tui.terminal import on_a_terminal
 
 VIEWS = "book.views.sqlite"
 WITNESS = "book.sqlite.witness"
@@ -564,3 +565,37 @@ def test_an_entry_that_refers_to_what_cannot_be_is_named(
         said = tally(sample_copy, *command)
         for name in ("Error(", "KeyError", "TypeError", "OverflowError"):
             assert name not in said.out + said.err
+
+
+def test_where_the_views_alone_are_wrong_the_way_back_is_told(sample_copy: Path) -> None:
+    """No entry is touched: they are made again, and the book is sound."""
+    with sqlite3.connect(sample_copy.with_name("book.views.sqlite")) as views:
+        views.execute(
+            "update movement set pence = pence + 100 where number = 53 and family = 'commitments'"
+        )
+    told = tally(sample_copy, "verify")
+    assert told.code == 1
+    assert "checks failed: views, sums, replay. No entry is touched: tally rebuild" in told.words
+    assert "backup" not in told.words
+    assert tally(sample_copy, "rebuild").code == 0
+    assert tally(sample_copy, "verify").code == 0
+
+
+def test_the_checks_that_rest_on_a_failed_one_are_named(shelter: Path, tmp_path: Path) -> None:
+    """As not made, with what to do about the entries; where papers were asked for, these too."""
+    tamper(shelter, "delete from stored_events where originator_version = 4")
+    rest = "Not made, since they rest on what failed: views' file, views, sums, replay"
+    told = tally(shelter, "verify")
+    assert f"{rest}. Record nothing until somebody has looked" in told.words
+    told = tally(shelter, "verify", "--documents", tmp_path)
+    assert f"{rest}, papers. Record nothing until" in told.words
+
+
+def test_no_line_of_verify_breaks_a_word_on_a_terminal(sample: Path, tmp_path: Path) -> None:
+    """A file's long name stays whole, where it can be copied."""
+    name = f"{'long-name-' * 12}.checkpoint"
+    (tmp_path / name).write_text("tallystick/")
+    code, screen = on_a_terminal(sample, "verify", "--against", str(tmp_path / name))
+    assert code == 1
+    assert name in screen
+    assert all(len(line) <= 80 for line in screen.splitlines() if "long-name" not in line)

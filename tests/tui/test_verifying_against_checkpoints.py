@@ -9,7 +9,7 @@ import pytest
 from ledger.book import Book
 from tests.ledger.books import forget_views, tamper
 from tests.ledger.keys import key_files
-from tests.tui.command import refusal, run, tally
+from tests.tui.command import refusal, tally
 from tests.tui.decision_files import REVIEW, written
 
 AMOUNT = "update stored_events set state = cast(replace(state, ':30000000', ':30000001') as blob)"
@@ -172,15 +172,18 @@ def test_an_old_folder_put_back_is_found(shelter: Path, tmp_path: Path) -> None:
     assert "it saw 9 entries, and the book has 7: 2 are missing" in said
 
 
-def test_the_checkpoint_of_another_book_is_told(shelter: Path, book: Path, tmp_path: Path) -> None:
+def test_the_checkpoint_of_another_book_is_told(
+    shelter: Path, sample: Path, tmp_path: Path
+) -> None:
     """Whatever is in it."""
-    other = tmp_path / "other.sqlite"
-    assert run("init", other).code == 0
     file = tmp_path / "other.checkpoint"
-    assert tally(other, "checkpoint", file).code == 0
+    assert tally(sample, "checkpoint", file).code == 0
     code, said = verified(shelter, "--against", file)
     assert code == 1
     assert "it is of another book" in said
+    assert "1 of 11 checks failed: checkpoint's book. A checkpoint of another book says" in said
+    assert "it is the wrong file, or --book names the wrong book" in said
+    assert "compare with a backup" not in said
 
 
 @pytest.mark.parametrize("content", ["", "hello\n", "tallystick/00\n7\n"])

@@ -8,7 +8,7 @@ import click
 from ledger.signatures import read_public_key
 from replay import checkpoints
 from replay.check import Check, Outcome
-from replay.verification import Verification
+from replay.verification import MADE_FROM_ENTRIES, Verification
 from tui.options import book_path, progress
 from tui.output import as_json, say, say_sentence
 from tui.paths import GivenPath
@@ -114,31 +114,61 @@ def _say_sum(done: list[Check], verification: Verification) -> None:
     failed = [check.name for check in done if check.faults]
     not_made = [check.name for check in done if check.not_made]
     if failed:
-        _say_failed(failed, not_made, len(done))
+        _say_failed(failed, not_made, len(done), verification)
     elif not_made:
         others = "The others passed; what" if len(not_made) < len(done) else "What"
         said = (
             f"{_SIGNS[Outcome.NOT_MADE]} {len(not_made)} of {len(done)} checks could not be made:"
-            f" {', '.join(not_made)}. {others} these would have found is not known"
+            f" {', '.join(not_made)}. {_left_out(verification)}{others} these would have found is"
+            " not known"
         )
         say_sentence(said, indent=2)
     else:
         _say_passed(len(done), verification)
 
 
-def _say_failed(failed: list[str], not_made: list[str], in_all: int) -> None:
-    about_the_book = set(failed) - {checkpoints.UNREAD, checkpoints.SIGNATURE, "papers"}
-    said = f"✗ {len(failed)} of {in_all} checks failed: {', '.join(failed)}. "
+def _say_failed(
+    failed: list[str], not_made: list[str], in_all: int, verification: Verification
+) -> None:
+    said = f"✗ {len(failed)} of {in_all} checks failed: {', '.join(dict.fromkeys(failed))}. "
     if not_made:
         said += f"{len(not_made)} could not be made: {', '.join(not_made)}. "
-    if about_the_book:
-        said += (
+    said += _left_out(verification)
+    say_sentence(said + _advice(set(failed), set(not_made)), indent=2)
+
+
+def _left_out(verification: Verification) -> str:
+    """Which checks were not made, since what they rest on failed."""
+    left_out = ", ".join(verification.left_out)
+    return f"Not made, since they rest on what failed: {left_out}. " if left_out else ""
+
+
+_BESIDE = frozenset({checkpoints.UNREAD, checkpoints.SIGNATURE, checkpoints.ANOTHER_BOOK, "papers"})
+"""What was given beside the book: where only these fail, nothing is said against the book."""
+
+
+def _advice(failed: set[str], not_made: set[str]) -> str:
+    """What to do, by what failed."""
+    about_the_book = failed - _BESIDE
+    if about_the_book - set(MADE_FROM_ENTRIES) or (about_the_book and not_made - _BESIDE):
+        return (
             "Record nothing until somebody has looked; keep the files as they are, and compare"
             " with a backup"
         )
-    elif not not_made:
-        said += "The book itself passed: look at what was given beside it"
-    say_sentence(said.removesuffix(". "), indent=2)
+    advice = []
+    if about_the_book:
+        advice.append(
+            "No entry is touched: tally rebuild makes the views again; find out who wrote to them"
+        )
+    if checkpoints.ANOTHER_BOOK in failed:
+        advice.append(
+            "A checkpoint of another book says nothing of this one: it is the wrong file, or --book"
+            " names the wrong book; where it is neither, the book was replaced: record nothing"
+        )
+    if failed & (_BESIDE - {checkpoints.ANOTHER_BOOK}):
+        passed = "" if about_the_book or not_made else "The book itself passed: l"
+        advice.append(f"{passed or 'L'}ook at what was given beside it")
+    return ". ".join(advice)
 
 
 def _say_passed(in_all: int, verification: Verification) -> None:
