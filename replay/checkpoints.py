@@ -92,10 +92,25 @@ def check(
         name = name if faults else SIGNATURE
         faults = [*faults, f"it is {signed}"]
     notes = []
+    if _is_empty(kept):
+        notes.append("it was made before the first entry and covers nothing; keep one made since")
     if signed is None and kept.signatures:
         notes.append("its signature was not checked: give the public key with --key")
     by = ", signed by a key given" if signed is Signed.BY_KEY else ""
     return Check(name, f"{path.name}, of {seen} entries{by}", faults, notes, file=path.name)
+
+
+def counted(kept: Kept) -> int:
+    """How many of them say something of a book that no other does: one of no entry says nothing."""
+    same = same_as(kept)
+    return sum(
+        path not in same and not (isinstance(each, KeptCheckpoint) and _is_empty(each))
+        for path, each in kept.items()
+    )
+
+
+def _is_empty(kept: KeptCheckpoint) -> bool:
+    return kept.checkpoint.count == 0
 
 
 def covered(kept: Kept) -> int:

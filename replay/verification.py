@@ -67,7 +67,7 @@ class Verification:
     covered: int = 0
     """How many entries the latest of the checkpoints covers."""
     outside: int = 0
-    """How many checkpoints were given, each counted once in however many files it was."""
+    """How many checkpoints of some entry were given, each once in however many files it was."""
 
     def checks(self) -> Iterator[Check]:
         """Each as soon as it is done; those that rest on what has failed are left out.
@@ -118,8 +118,8 @@ class Verification:
         views = made_from(views_path(self.path), book_id)
         beside = witnesses(Witness(witness_path(self.path)), views)
         kept = checkpoints.read(self.against)
+        self.outside = checkpoints.counted(kept)
         self.covered = checkpoints.covered(kept)
-        self.outside = len(kept) - len(checkpoints.same_as(kept))
         in_all = inspection.count(self.path)
         with self.progress("Looking at entries") as told:
             self.examined = examine(

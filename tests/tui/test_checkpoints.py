@@ -83,10 +83,8 @@ def test_a_checkpoint_can_be_of_what_was_held_then(shelter: Path, tmp_path: Path
     tally(shelter, "record", written(tmp_path, REVIEW), at=LATER)
     for up_to, count in (
         ("3", 3),
-        ("0", 0),
         ("2026-11-22", SHELTER_LAST),
         ("2026-11-23T09:59", SHELTER_LAST),
-        ("2026-11-21", 0),
         ("23/11/2026", SHELTER_LAST + 2),
     ):
         assert said(shelter, "checkpoint", "--up-to", up_to) == of_book(shelter, count).text
@@ -168,9 +166,16 @@ def test_an_entry_that_is_not_there_is_wrong_usage(
     assert told in refusal(shelter, "prove", *arguments, code=2)
 
 
-def test_a_book_without_entries_has_a_checkpoint_and_no_proof(book: Path) -> None:
-    """That there was nothing yet is something to keep, too."""
-    assert said(book, "checkpoint").splitlines()[1] == "0"
+def test_a_book_without_entries_has_no_checkpoint_and_no_proof(
+    book: Path, sample: Path, tmp_path: Path
+) -> None:
+    """It would agree with whatever is recorded later: refused, with what to do."""
+    file = tmp_path / "kept.checkpoint"
+    told = refusal(book, "checkpoint", file, code=2)
+    assert "a checkpoint of no entry covers nothing; record a decision first" in told
+    told = refusal(sample, "checkpoint", file, "--up-to", "2020-01-01", code=2)
+    assert "covers nothing; leave --up-to out, or give a later one" in told
+    assert not file.exists()
     assert "there is no entry 1: the book has none yet" in refusal(book, "prove", 1, code=2)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ledger.book import Book
+from ledger.checkpoints import KeptCheckpoint, checkpoint_of
 from tests.ledger.books import forget_views, tamper
 from tests.ledger.keys import key_files
 from tests.tui.command import refusal, tally
@@ -117,6 +118,22 @@ def test_a_paper_s_name_writes_no_line_of_its_own(shelter: Path, tmp_path: Path)
     answer = tally(shelter, "verify", "--documents", folder)
     assert "note: x ✓ 12 checks passed" in answer.out
     assert not [line for line in answer.out.splitlines() if line.startswith("✓ 12 checks")]
+
+
+def test_a_checkpoint_of_no_entry_counts_for_nothing(shelter: Path, tmp_path: Path) -> None:
+    """It agrees with every history of its book, and says so."""
+    with Book(shelter) as opened:
+        empty = KeptCheckpoint(checkpoint_of(opened.journal, 0))
+    file = tmp_path / "early.checkpoint"
+    file.write_text(empty.text)
+    code, said = verified(shelter, "--against", file)
+    assert code == 0
+    assert "it was made before the first entry and covers nothing; keep one made since" in said
+    assert "against 0 outside checkpoints. A book that was shortened" in said
+    assert (
+        tally(shelter, "verify", "--against", file, "--format", "json").json["outside_checkpoints"]
+        == 0
+    )
 
 
 def test_a_checkpoint_given_twice_counts_once_and_is_read_once(shelter: Path, kept: Path) -> None:

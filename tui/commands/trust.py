@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from ledger.book import Book
 from ledger.checkpoints import KeptCheckpoint
 from ledger.proofs import prove as prove_entry
 from ledger.signatures import SigningKey
@@ -56,13 +57,24 @@ def checkpoint(
     """
     key = _prepared(file, key_file)
     with open_book(context) as book:
-        kept = kept_checkpoint(book, entries_held(book, up_to), key)
+        held = entries_held(book, up_to)
+        if not held:
+            raise click.UsageError(_of_nothing(book))
+        kept = kept_checkpoint(book, held, key)
     if file is None:
         say_exactly(kept.text)
         return
     write_new(file, kept.text)
     _say_written(f"the checkpoint of {kept.checkpoint.count} entries", file, kept, key)
     say_sentence("Keep it where the book's owner cannot change it.")
+
+
+def _of_nothing(book: Book) -> str:
+    """Why a checkpoint of no entry is refused: it would agree with any history of the book."""
+    what_to_do = "leave --up-to out, or give a later one"
+    if not book.journal.count():
+        what_to_do = "record a decision first: tally record FILE"
+    return f"a checkpoint of no entry covers nothing; {what_to_do}"
 
 
 @click.command()
