@@ -5,6 +5,7 @@ To be in a list is no fault. A rule is meant to be checked by eye, so each is on
 
 from replay.pack.held import Held
 from replay.pack.tables import Section
+from replay.pack.unusual_changes import after_the_cut_off, corrections, struck_out
 from replay.pack.unusual_dates import (
     back_dated,
     clock_ran_back,
@@ -33,6 +34,7 @@ def exceptions_section(held: Held) -> Section:
     ]
     tables = [
         late_entries(held),
+        after_the_cut_off(held),
         back_dated(held),
         round_sums(held),
         without_cite(held),
@@ -40,6 +42,8 @@ def exceptions_section(held: Held) -> Section:
         rare_recorders(held),
         inferred_dates(held),
         despite_a_rule(held),
+        corrections(held),
+        struck_out(held),
         prior_year_adjustments(held),
         *reviews(held),
         outstanding_entries(held),

@@ -85,7 +85,7 @@ def cell(column: str, value: Any, entries_on_page: int) -> Cell:
     kind = kind_of(column)
     if column.endswith("_pence"):
         return Cell(kind, [Part(_money(column, value))])
-    if column in ENTRY_COLUMNS:
+    if column in ENTRY_COLUMNS and value is not None:
         numbers = value if isinstance(value, list) else [value]
         return Cell(
             kind, [Part(str(each), each if each <= entries_on_page else None) for each in numbers]

@@ -8,7 +8,10 @@ Row = dict[str, Any]
 """A cell by its column. Money is pence, in columns that end in _pence; None where not known."""
 
 ENTRY_COLUMNS = frozenset(
-    {"entry", "changed_by", "explained_by", "first_entry", "last_entry", "since"}
+    {
+        *("entry", "changed_by", "explained_by", "first_entry", "last_entry", "since"),
+        *("corrects", "struck_out_by"),
+    }
 )
 """Columns that name an entry by its number, or several."""
 

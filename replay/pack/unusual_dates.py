@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from events.bookkeeping import EntryCorrected, YearClosed, YearReopened
+from events.decisions import DecisionReviewed
 from events.years import FinancialYear
 from replay.pack.held import Held, Standing
 from replay.pack.listing import ENTRY, WHEN, listed
@@ -19,12 +20,13 @@ def late_entries(held: Held) -> Table:
         "late-entries",
         "Late entries",
         "Recorded after the financial year in which they count had ended: the day of recording in"
-        " London is after the 31 March that follows the effective day. A book that was begun later"
-        " than the decisions that it holds has all of these here.",
+        " London is after the 31 March that follows the effective day. Reviews are left out: what"
+        " they are about counts from before them. A book that was begun later than the decisions"
+        " that it holds has all of these here.",
         [*ENTRY, "amount_pence", "counts_in", *WHEN],
         listed(
             held.counting,
-            lambda each: each.recorded_on > year(each).ends,
+            lambda each: not _is_review(each) and each.recorded_on > year(each).ends,
             counts_in=lambda each: str(year(each)),
         ),
     )
@@ -36,10 +38,17 @@ def back_dated(held: Held) -> Table:
         "back-dated",
         "Back-dated entries",
         "Effective before the day from which they were known: their decision's own date or, where a"
-        " slip of recording was put right, that of what it put right.",
+        " slip of recording was put right, that of what it put right. Reviews are left out.",
         [*ENTRY, "amount_pence", *WHEN],
-        listed(held.counting, lambda each: each.effective_on < each.known_on),
+        listed(
+            held.counting,
+            lambda each: not _is_review(each) and each.effective_on < each.known_on,
+        ),
     )
+
+
+def _is_review(each: Standing) -> bool:
+    return isinstance(each.entry.event, DecisionReviewed)
 
 
 def inferred_dates(held: Held) -> Table:

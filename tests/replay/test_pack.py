@@ -106,6 +106,47 @@ def test_late_goes_by_the_dates_asked(book: Book) -> None:
     assert listed(book, "late-entries", up_to=7) == [1, 7]
 
 
+def test_a_review_is_neither_late_nor_back_dated(book: Book) -> None:
+    """It is made years after what it is about, as it may be."""
+    at(book, "2024-05-20 09:00:00", paper(f'{APPROVAL}, amount = "£1"'), by=COLLEAGUE)
+    at(book, "2025-06-20 09:00:00", REVIEW)
+    assert listed(book, "late-entries") == listed(book, "back-dated") == [1]
+
+
+def test_money_of_a_year_moved_after_its_end_is_listed(book: Book) -> None:
+    """Whatever day it counts from; by a correction, too; on 31 March it is in time."""
+    bare = 'kind = "approval", programme = "NW", year = "2024/25", cite = "page 1"'
+    at(book, "2025-03-31 09:00:00", paper(f'{bare}, amount = "£1"'))
+    late = paper(f'{bare}, amount = "£2"', number=2002, decided_on="2025-04-01")
+    at(book, "2025-04-01 09:00:00", late)
+    this_year = paper(f'{bare}, amount = "£3"', number=2003, decided_on="2025-04-01")
+    at(book, "2025-04-02 09:00:00", this_year.replace("2024/25", "2025/26"))
+    change = 'kind = "correction", entry = 8, cause = "recording", because = "misread",'
+    change += ' set = { amount = { was = "£1", now = "£4" } }'
+    at(book, "2025-04-03 09:00:00", f"entries = [{{ {change} }}]")
+    found = {row["entry"]: row["money_of"] for row in rows(book, "after-cut-off")}
+    assert found == {1: ["2023/24"], 10: ["2024/25"], 13: ["2024/25"]}
+
+
+def test_corrections_and_what_is_struck_out_are_lists(book: Book) -> None:
+    """Each with the reason, and the entry that it is about or by."""
+    at(
+        book,
+        "2024-05-20 09:00:00",
+        paper(f'{APPROVAL}, amount = "£1"', f'{APPROVAL}, amount = "£2"'),
+    )
+    put_right = 'kind = "correction", entry = 8, cause = "recording", because = "misread",'
+    put_right += ' set = { amount = { was = "£1", now = "£4" } }'
+    void = 'kind = "correction", entry = 9, cause = "recording", because = "twice", void = true'
+    at(book, "2024-05-21 09:00:00", f"entries = [\n  {{ {put_right} }},\n  {{ {void} }},\n]")
+    (row,) = rows(book, "corrections")
+    assert (row["entry"], row["corrects"], row["cause"], row["because"]) == (
+        *(10, 8, "recording", "misread"),
+    )
+    (row,) = rows(book, "struck-out")
+    assert (row["entry"], row["struck_out_by"], row["because"]) == (9, 11, "twice")
+
+
 def test_back_dated_is_what_counts_before_it_was_known(book: Book) -> None:
     """The opening balance of March, known in April; and not what counts from its own day."""
     earlier = f'{APPROVAL}, amount = "£1", effective_on = 2024-04-01'
@@ -300,7 +341,7 @@ def test_a_clock_that_ran_back_is_listed(book: Book) -> None:
 def test_every_list_is_there_when_it_is_empty(book: Book) -> None:
     """Before anything was recorded each says that it is empty."""
     section = exceptions_section(_held(book, FAR, FAR, 0))
-    assert len(section.tables) == 15
+    assert len(section.tables) == 18
     assert all(table.rows == [] and table.when_empty == "None." for table in section.tables)
 
 
