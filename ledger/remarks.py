@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from events.bookkeeping import ConditionSettled, EntryCorrected
+from events.decisions import DecisionSigned
 from events.event import Entry, Event
 from events.funds import CarriedForward, FundDrawn
 from events.money import format_pounds
@@ -52,6 +53,7 @@ def _of_the_entry(
                 f"entry {entry.number} changes no figure: what was corrected later stands over"
                 " what it puts right; see: tally entries"
             )
+    yield from _of_an_old_date_note(histories, entry)
     settled = getattr(event, "settles", None)
     if settled is not None:
         brought, awaited = _pence(event), _pence(proposal.one(settled).event)
@@ -70,6 +72,22 @@ def _of_the_entry(
         yield (
             f"the funding of entry {entry.number} is {format_pounds(drawn)}, more than its"
             f" {format_pounds(_pence(event))}"
+        )
+
+
+def _of_an_old_date_note(histories: Histories, entry: Entry) -> Iterator[str]:
+    """That a signing has another date, or is dated otherwise, and the note on it is the old one."""
+    event = entry.event
+    if not isinstance(event, EntryCorrected):
+        return
+    fields = {each.field for each in event.fields}
+    reading = histories.reading(histories.original_of(entry.number))
+    if not fields & {"decided_on", "dated_by"} or "date_note" in fields:
+        return
+    if isinstance(reading, DecisionSigned) and reading.date_note is not None:
+        yield (
+            f'the note on the date of {reading.decision} still says "{reading.date_note}"; --set'
+            " date_note= clears it, --set date_note=... says what holds now"
         )
 
 

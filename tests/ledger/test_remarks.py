@@ -170,3 +170,19 @@ def test_nothing_is_said_where_all_that_waited_is_settled(book: Book) -> None:
     """Another year's approval, and another condition, are none of it."""
     record(book, CONDITIONAL)
     assert record(book, FURTHER % ", ".join([MET % 8, MET % 10])).remarks == []
+
+
+def test_a_note_that_speaks_of_the_old_date_is_remarked_on(book: Book) -> None:
+    """Where the date is put right and the note on it stays; not where the note is set as well."""
+    dated = 'dated_by = "inferred"\ndate_note = "latest that fits"\nentries'
+    record(book, PAPER.replace("entries", dated, 1))
+    date = 'decided_on = {{ was = "2024-05-{}", now = "2024-05-{}" }}'.format
+    (remark,) = record(book, setting(7, date(10, "02"))).remarks
+    assert 'the note on the date of PCD 2001 still says "latest that fits"' in remark
+    assert "--set date_note= clears it" in remark
+    as_known = 'dated_by = { was = "inferred", now = "signed" }'
+    assert len(record(book, setting(7, as_known)).remarks) == 1
+    title = 'title = { was = "PCD 2001", now = "Wardens" }'
+    assert record(book, setting(7, title)).remarks == []
+    note = 'date_note = { was = "latest that fits", now = "on its last page" }'
+    assert record(book, setting(7, f"{date('02', '03')}, {note}")).remarks == []
