@@ -203,10 +203,13 @@ def stated_totals_section(held: Held) -> Section:
     totals = reconcile(held.connection, held.histories, held.question)
     figures = [f"{name}_{unit}" for unit in ("pence", "count") for name in _COMPARED]
     columns = ["entry", "decision", "of", "about", "label", "basis", *figures, "result"]
+    columns += ["agreed_when_signed", "changed_since_by"]
     table = Table(
         "stated-totals",
         "Totals that papers state",
-        "The difference is stated minus recorded. Totals of boroughs are counts, all others money.",
+        "The difference is stated minus recorded. Totals of boroughs are counts, all others money."
+        " Of one that differs: whether it agreed by what was known when it was stated, and whose"
+        " corrections changed it since.",
         columns,
         [_total_row(each) for each in totals],
         when_empty="No paper states a total.",
@@ -237,4 +240,6 @@ def _total_row(each: Reconciliation) -> Row:
         "label": total.label,
         "basis": total.basis,
         "result": str(each.result),
+        "agreed_when_signed": each.agreed_when_signed,
+        "changed_since_by": list(each.changed_since_by),
     }

@@ -1,5 +1,7 @@
 """tally reconcile: what papers state against what is recorded, as a check a script can use."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -98,13 +100,16 @@ def test_a_total_that_a_later_decision_made_differ_agreed_when_it_was_signed(
     corrected_since: Path,
 ) -> None:
     """It falls short all the same, and nobody has to look for a slip in the older paper."""
-    told = "PCD 3040 (approvals) agreed when it was signed; changed since by PCD 3050"
+    told = "PCD 3040 ✗ differs; agreed when stated; changed since by PCD 3050 approvals 50,000.00"
     answer = tally(corrected_since, "reconcile", "PCD 3040")
     assert answer.code == 1
     assert answer.out.count("✗ differs") == 2
-    assert answer.out.count("agreed when it was signed") == 1
-    assert told in answer.out
-    assert told in tally(corrected_since, "show", "PCD 3040").out
+    assert answer.out.count("agreed when stated") == 1
+    assert told in answer.words
+    assert told in tally(corrected_since, "show", "PCD 3040").words
+    in_csv = tally(corrected_since, "reconcile", "PCD 3040", "--format", "csv").rows
+    since = [(row["agreed_when_signed"], row["changed_since_by"]) for row in in_csv]
+    assert since == [("yes", "PCD 3050"), ("no", "")]
     rows = tally(corrected_since, "reconcile", "PCD 3040", "--format", "json").json
     assert [row["agreed_when_signed"] for row in rows] == [True, False]
     (agrees, _) = tally(
@@ -118,4 +123,18 @@ def test_what_was_typed_wrong_never_agreed(corrected_since: Path) -> None:
     why = ("--cause", "recording", "--because", "misread")
     assert tally(corrected_since, "correct", 9, "--set", "amount=40,000", *why).code == 0
     answer = tally(corrected_since, "reconcile", "PCD 3040")
-    assert "agreed when it was signed" not in answer.out
+    assert "agreed when stated" not in answer.out
+
+
+def test_a_pack_says_of_a_total_by_whom_it_was_changed_since(
+    corrected_since: Path, tmp_path: Path
+) -> None:
+    """In its file, as on the line of the command."""
+    assert tally(corrected_since, "replay", "--pack", tmp_path / "pack").code == 0
+    text = (tmp_path / "pack" / "stated-totals.csv").read_text("utf-8-sig")
+    found = [
+        (row["result"], row["agreed_when_signed"], row["changed_since_by"])
+        for row in csv.DictReader(io.StringIO(text))
+        if row["decision"] == "PCD 3040"
+    ]
+    assert found == [("differs", "yes", "PCD 3050"), ("differs", "no", "")]

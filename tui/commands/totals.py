@@ -60,6 +60,8 @@ _TOTAL_COLUMNS = [
     "recorded_count",
     "difference_count",
     "result",
+    "agreed_when_signed",
+    "changed_since_by",
 ]
 
 
@@ -100,11 +102,12 @@ def total_row(each: Reconciliation) -> dict[str, Any]:
         },
         "result": str(each.result),
         "agreed_when_signed": each.agreed_when_signed,
+        "changed_since_by": list(each.changed_since_by),
     }
 
 
 def totals_table(totals: list[Reconciliation]) -> str:
-    """Each stated total, and under them those that agreed once."""
+    """Each stated total; of one that agreed once, by whom it was changed since."""
     lines = []
     for each in totals:
         total = each.total
@@ -112,14 +115,13 @@ def totals_table(totals: list[Reconciliation]) -> str:
         lines.append(
             [
                 each.decision,
-                f"{'✗ ' if each.result == Result.DIFFERS else '✓ '}{each.result}",
+                f"{'✗ ' if each.result == Result.DIFFERS else '✓ '}{each.result}{_since(each)}",
                 _what_of(each),
                 *(f"{f} " if total.of == "boroughs" else pounds(f) for f in figures),
             ]
         )
     headers = ["Decision", "Result", "Total of", "Stated £", "Recorded £", "Difference £"]
-    changed = [_changed_since(each) for each in totals if each.agreed_when_signed]
-    return "\n".join([table(headers, lines, left=3), *([""] if changed else []), *changed])
+    return table(headers, lines, left=3)
 
 
 def _what_of(each: Reconciliation) -> str:
@@ -131,8 +133,9 @@ def _what_of(each: Reconciliation) -> str:
     return f"{total.of}{f': {about}' if about else ''}"
 
 
-def _changed_since(each: Reconciliation) -> str:
+def _since(each: Reconciliation) -> str:
     """That a total which differs now was right, and whose corrections made the difference."""
+    if not each.agreed_when_signed:
+        return ""
     by = f" by {', '.join(each.changed_since_by)}" if each.changed_since_by else ""
-    agreed = "agreed when it was signed; changed since"
-    return f"{each.decision} ({_what_of(each)}) {agreed}{by}"
+    return f"; agreed when stated; changed since{by}"
