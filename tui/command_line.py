@@ -13,6 +13,7 @@ from tui.output import ready_streams, say, say_folded, say_sentence
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module in tui.commands, its line in --help), in the order of the day's work
     "tui": ("screen", "The full-screen app; also what tally alone opens in a terminal."),
+    "serve": ("serving", "The same app in a browser of this machine, read only."),
     "demo": ("making", "The sample book of five real decisions, and its balances."),
     "init": ("making", "Make a book."),
     "info": ("making", "Where the book is, how many entries it has, first and last."),

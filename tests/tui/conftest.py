@@ -1,6 +1,7 @@
 """Books for the commands: the sample, read only, and books that a test may write to."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from ledger.book import create
 from ledger.sample_book import make_sample
 from tests.tui.command import RECORDED_AT, tally
 from tests.tui.decision_files import SHELTER, written
+from tests.tui.served import Served, served
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +36,14 @@ def _shelter(_empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = _copy(_empty, folder)
     assert tally(path, "record", written(folder, SHELTER), at=RECORDED_AT).code == 0
     return path
+
+
+@pytest.fixture(scope="session")
+def server(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The sample in a browser, for tests that do not end it."""
+    folder = str(tmp_path_factory.mktemp("server"))
+    with served(sample, XDG_STATE_HOME=folder, XDG_CONFIG_HOME=folder) as running:
+        yield running
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The full-screen app: tui. Without a terminal there is nothing to open it on."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -17,7 +18,7 @@ def tui(context: click.Context, read_only: bool) -> None:
 
     Digits lead to its pages, arrows move, Enter goes deeper, Esc back, ? tells more, Ctrl+Q leaves.
     """
-    if not has_terminal():
+    if not (has_terminal() or _in_a_browser()):
         raise click.UsageError(
             "the app needs a terminal; ask from here with a command: tally balances programmes"
         )
@@ -29,9 +30,20 @@ def has_terminal() -> bool:
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
+def _in_a_browser() -> bool:
+    """Whether tally serve started this, which passes on what is typed and drawn."""
+    return _DRIVER in os.environ
+
+
+_DRIVER = "TEXTUAL_DRIVER"
+"""What textual-serve sets for the apps that it starts, and Textual reads when it is imported."""
+
+
 def open_screen(path: Path, *, read_only: bool = False) -> None:
     """The app is open until the person leaves; raises JournalUnusable where there is no book."""
     identity(path)
+    if _in_a_browser():
+        os.environ[_DRIVER] = "tui.browser.driver:SessionDriver"
     # Half a second of import, which no other command pays.
     from tui.app.app import TallystickApp  # noqa: PLC0415
 

@@ -1,0 +1,1 @@
+"""The app in a browser: who may reach it, its page, and one process for each visitor."""
