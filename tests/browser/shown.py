@@ -18,7 +18,7 @@ window.lines = () => {
   if (!window.caught) return "";
   const shown = caught.buffer.active;
   return Array.from({ length: caught.rows }, (_, row) =>
-    shown.getLine(row + shown.viewportY).translateToString(true)).join("\\n");
+    shown.getLine(row + shown.viewportY).translateToString(true, 0, caught.cols)).join("\\n");
 };
 """
 
