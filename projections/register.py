@@ -43,20 +43,22 @@ _DECISION = """
     select known.id, reference, title, decided_by, decided_on, dated_by, date_note, link,
            (select count(*) from entry where entry.decision = known.id
                 and entry.number <= :up_to),
-           coalesce((select sum(pence) from movement
-                join entry on entry.number = movement.original
+           coalesce((select sum(pence) from entry
+                cross join movement on movement.original = entry.number
                 where entry.decision = known.id and not coalesce((
                     select stands_in from entry_reading as reading
                     where reading.entry = entry.number and reading.number <= :up_to
                     order by reading.number desc limit 1), entry.stands_in)
                 and family = 'commitments' and heading = 'approved'
                 and movement.known_on <= :known_on and movement.number <= :up_to), 0),
-           coalesce((select -sum(pence) from movement
-                join entry on entry.number = movement.original
+           coalesce((select -sum(pence) from entry
+                cross join movement on movement.original = entry.number
                 where entry.decision = known.id and family = 'funds' and heading = 'drawn'
                 and movement.known_on <= :known_on and movement.number <= :up_to), 0)
     from known
 """
+# By "cross join" SQLite begins with the decision's own entries; else it reads, for every decision,
+# the movements of all.
 
 
 def decisions(connection: sqlite3.Connection, question: Question) -> list[Decision]:
