@@ -9,14 +9,17 @@ PAGE = 1_000
 
 
 def read_entries(
-    journal: Journal, on_page: Callable[[int, int], None] | None = None
+    journal: Journal,
+    on_page: Callable[[int, int], None] | None = None,
+    before: Sequence[Entry] = (),
 ) -> list[Entry]:
     """All entries, in order; `on_page` is told how many of how many are read.
 
-    Raises JournalUnusable where one is missing or unreadable.
+    Those `before`, from the first on, were read earlier and are not read again. Raises
+    JournalUnusable where one is missing or unreadable.
     """
     in_all = journal.count()
-    entries: list[Entry] = []
+    entries = list(before)
     while page := journal.after(len(entries), PAGE):
         entries += page
         if on_page is not None:

@@ -11,7 +11,7 @@ or jumps far; those of places that it left are kept.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from events.clock import london_day
@@ -133,6 +133,13 @@ class Walk:
             if entry.event.decision == reference:
                 return position
         return None
+
+    def moment_of(self, position: int) -> datetime:
+        """When the entry at a position took its place: recorded, or known from the day's start."""
+        entry = self.entries[position - 1]
+        if self.order is Order.RECORDED:
+            return entry.event.recorded_at
+        return datetime.combine(self._known_on[entry.number], time(), UTC)
 
     def position_by(self, day: date) -> int:
         """How many steps lead to the end of a day: of recording, or of decisions; 0 for none."""

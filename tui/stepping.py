@@ -1,62 +1,16 @@
 """A walk through a journal on the terminal: one step at a time, or one after another."""
 
 import dataclasses
-from collections.abc import Iterator
 from typing import Any
 
 import click
 
-from events.references import ReferenceRefused, parse_reference
+from events.references import ReferenceRefused
 from projections.figures import day, pounds
 from projections.words import describe, describe_with_cite, recorded
 from replay.stepping import Changed, Step, Walk
-from tui.moments import ENTRY_DIGITS_MAX, DayType
 from tui.output import fits_on_the_terminal, folded, say, say_folded, table
-
-
-class Walker:
-    """Where somebody stands in a walk, and how far one step goes."""
-
-    def __init__(self, walk: Walk, *, by_decision: bool) -> None:
-        self.walk = walk
-        self._by_decision = by_decision
-
-    def step_at(self, position: int) -> Step:
-        """The step that a position is in."""
-        if not self._by_decision:
-            return self.walk.step(position)
-        return self.walk.step(*self.walk.act(position))
-
-    def steps_from(self, position: int) -> Iterator[Step]:
-        """Every step from the one that a position is in."""
-        while position <= len(self.walk):
-            step = self.step_at(position)
-            yield step
-            position = step.last + 1
-
-    def place(self, where: str) -> int:
-        """The position of an entry's number, a decision's reference or a day.
-
-        Raises a usage error that says what there is.
-        """
-        where = where.strip()
-        if where.isascii() and where.isdigit() and len(where) <= ENTRY_DIGITS_MAX:
-            return self._found(self.walk.position_of(int(where)), f"entry {where}")
-        try:
-            until = DayType().convert(where, None, None)
-        except click.BadParameter:
-            reference = parse_reference(where)
-            return self._found(self.walk.position_of_decision(reference), f"decision {reference}")
-        return self._found(
-            self.walk.position_by(until) or None, f"any entry {self.walk.order} by {day(until)}"
-        )
-
-    def _found(self, position: int | None, what: str) -> int:
-        if position is None:
-            raise click.UsageError(
-                f"this walk of {len(self.walk)} entries does not have {what}; see: tally entries"
-            )
-        return position
+from tui.walker import Walker
 
 
 def walk_through(walker: Walker, position: int) -> None:

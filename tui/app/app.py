@@ -18,9 +18,19 @@ from tui.app.ledger_app import LedgerApp
 from tui.app.london_page import LondonPage
 from tui.app.london_tiles import LondonTiles
 from tui.app.page import Page
-from tui.app.places import SECTIONS, ComparisonOf, DecisionOf, EntryAt, Place, StatementOf, WhyOf
+from tui.app.places import (
+    SECTIONS,
+    ComparisonOf,
+    DecisionOf,
+    EntryAt,
+    Place,
+    ReplayAt,
+    StatementOf,
+    WhyOf,
+)
 from tui.app.prompt import Prompt
 from tui.app.remembered import LastTime, recall, remember
+from tui.app.replay_page import ReplayPage, StepsGrid
 from tui.app.statement_page import StatementPage
 from tui.app.themes import THEMES
 from tui.app.why_page import WhyPage
@@ -40,6 +50,7 @@ _PAGES: dict[type[Any], Any] = {
     DecisionOf: DecisionPage,
     ComparisonOf: ComparePage,
     StatementOf: StatementPage,
+    ReplayAt: ReplayPage,
 }
 
 
@@ -64,6 +75,7 @@ class TallystickApp(LedgerApp):
             for number, section in enumerate(SECTIONS, start=1)
         ),
         Binding("c", "compare", "Compare", show=False, id="go.compare"),
+        Binding("r", "replay", "Replay", show=False, id="go.replay"),
         Binding("question_mark,f1", "help", "Help", id="app.help", key_display="?"),
         Binding("T", "theme", "Dark, light, contrast", show=False, id="app.theme"),
         Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit"),
@@ -137,6 +149,13 @@ class TallystickApp(LedgerApp):
         if not isinstance(self.screen, ComparePage):
             self.go(ComparisonOf())
 
+    def action_replay(self) -> None:
+        """The journal step by step, from the entry that is looked at, or the last."""
+        if isinstance(self.screen, ReplayPage):
+            return
+        place = getattr(self.screen, "place", None)
+        self.go(ReplayAt(place.number if isinstance(place, EntryAt) else None))
+
     def on_unmount(self) -> None:
         self.desk.close()
 
@@ -144,7 +163,7 @@ class TallystickApp(LedgerApp):
 def every_binding() -> list[Binding]:
     """Every key of the app that has a name, and can be given to another."""
     pages = [*_SECTIONS.values(), *_PAGES.values()]
-    return list(bindings_of(TallystickApp, Grid, LondonTiles, *pages, Prompt, HelpPage))
+    return list(bindings_of(TallystickApp, Grid, LondonTiles, StepsGrid, *pages, Prompt, HelpPage))
 
 
 _UNDER_PAGES = 1

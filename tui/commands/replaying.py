@@ -21,7 +21,8 @@ from tui.options import Asked, moment_options, open_book, progress
 from tui.output import as_csv, as_json, say, say_folded, say_sentence
 from tui.paths import GivenPath
 from tui.replayed_tables import begins, say_replayed
-from tui.stepping import STEP_COLUMNS, Walker, step_rows, told_of, walk_through
+from tui.stepping import STEP_COLUMNS, step_rows, told_of, walk_through
+from tui.walker import Walker
 
 
 @click.command()
