@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.app.balances_page import BoroughsPage, FundsPage, ProgrammesPage
+from tui.app.checks_page import ChecksPage
 from tui.app.compare_page import ComparePage
 from tui.app.decision_page import DecisionPage
 from tui.app.decisions_page import DecisionsPage
@@ -33,6 +34,7 @@ from tui.app.remembered import LastTime, recall, remember
 from tui.app.replay_page import ReplayPage, StepsGrid
 from tui.app.statement_page import StatementPage
 from tui.app.themes import THEMES
+from tui.app.verifying import VerifyingScreen
 from tui.app.why_page import WhyPage
 
 _SECTIONS: dict[str, type[Page[Any]]] = {
@@ -42,6 +44,7 @@ _SECTIONS: dict[str, type[Page[Any]]] = {
     "london": LondonPage,
     "decisions": DecisionsPage,
     "entries": EntriesPage,
+    "checks": ChecksPage,
 }
 # Each is made with a place of its kind.
 _PAGES: dict[type[Any], Any] = {
@@ -163,7 +166,11 @@ class TallystickApp(LedgerApp):
 def every_binding() -> list[Binding]:
     """Every key of the app that has a name, and can be given to another."""
     pages = [*_SECTIONS.values(), *_PAGES.values()]
-    return list(bindings_of(TallystickApp, Grid, LondonTiles, StepsGrid, *pages, Prompt, HelpPage))
+    return list(
+        bindings_of(
+            TallystickApp, Grid, LondonTiles, StepsGrid, *pages, VerifyingScreen, Prompt, HelpPage
+        )
+    )
 
 
 _UNDER_PAGES = 1

@@ -9,32 +9,25 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
 from events.clock import today
-from events.event import Entry
 from ledger.book import Book
 from projections.clean import clean
 from projections.figures import day
 from projections.questions import Question
-from replay.entries import read_entries
 from replay.stepping import Order, Step, Walk
 from tui.app.days import typed_day
 from tui.app.grid import Grid, Sheet
-from tui.app.page import Page
 from tui.app.places import DecisionOf, EntryAt, ReplayAt
 from tui.app.prompt import Prompt
 from tui.app.step_words import change_in_words, step_heading, step_lines, step_sheet, step_title
 from tui.app.timeline import Timeline
+from tui.app.whole_journal import WholeJournalPage
 from tui.walker import Walker
 
 _STEP_EVERY_SECONDS = 0.5
-
-
-class PageLeft(Exception):
-    """Nobody looks at the page any more: what was asked for it is not worked out to its end."""
 
 
 class StepsGrid(Grid):
@@ -58,7 +51,7 @@ class LaidOut:
     moments: Sequence[datetime]
 
 
-class ReplayPage(Page[LaidOut]):
+class ReplayPage(WholeJournalPage[LaidOut]):
     """A place in the journal, and what was done there."""
 
     DEFAULT_CSS = """
@@ -83,26 +76,17 @@ class ReplayPage(Page[LaidOut]):
         " which their decisions became known."
     )
 
-    @dataclass
-    class EntriesRead(Message):
-        """So many of so many entries are read, to walk through."""
-
-        done: int
-        in_all: int
-
     def __init__(self, place: ReplayAt) -> None:
         super().__init__()
         self.place = place
         self._order = Order.RECORDED
         self._by_decision = False
-        self._read: Sequence[Entry] = ()
         self._walker: Walker | None = None
         self._moments: Sequence[datetime] = ()
         self._timeline: Timeline | None = None
         self._position = 0
         self._step: Step | None = None
         self._playing: Timer | None = None
-        self._is_left = False
 
     def title_words(self) -> str:
         return "Replay"
@@ -118,24 +102,9 @@ class ReplayPage(Page[LaidOut]):
 
     def ask(self, book: Book, question: Question) -> LaidOut:
         """The entries of the question, laid out in the order that is looked at."""
-        self._read = read_entries(book.journal, self._told, self._read)
-        entries = self._read[: question.up_to]
+        entries = self.everything(book)[: question.up_to]
         walk = Walk(entries, question.as_at, question.known_on, self._order)
         return LaidOut(walk, [walk.moment_of(place) for place in range(1, len(walk) + 1)])
-
-    def _told(self, done: int, in_all: int) -> None:
-        if self._is_left:
-            raise PageLeft
-        self.post_message(self.EntriesRead(done, in_all))
-
-    @on(EntriesRead)
-    def _reading(self, read: "ReplayPage.EntriesRead") -> None:
-        read.stop()
-        if self._walker is None:
-            self.note(f"Reading entries: {read.done:,} of {read.in_all:,}. Esc leaves")
-
-    def on_unmount(self) -> None:
-        self._is_left = True
 
     def show(self, answer: LaidOut) -> None:
         """The walk stands where it stood before: at the same entry, if it is in it."""
@@ -145,10 +114,6 @@ class ReplayPage(Page[LaidOut]):
         number = self._step.entries[0].number if self._step else self.place.number
         found = None if number is None else walk.position_of(number)
         self._go_to(found or len(walk))
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.table.show(Sheet(empty=""))
 
     def _go_to(self, position: int) -> None:
         assert self._walker is not None
@@ -175,6 +140,8 @@ class ReplayPage(Page[LaidOut]):
     def _show_step(self, step: Step) -> None:
         assert self._walker is not None
         self._step = step
+        if self._is_at_end:
+            self._stop()
         self._say_title()
         self._say("step", step_heading(step))
         self._say("entries", *step_lines(step))
@@ -185,7 +152,8 @@ class ReplayPage(Page[LaidOut]):
             return
         in_all = len(self._walker.walk)
         title = step_title(self._step, self._order, in_all, by_decision=self._by_decision)
-        self.titled(f"{title}{' · ▶ playing, any key stops' if self._playing else ''}")
+        plays = " · ▶ playing, any key stops" if self._playing else ""
+        self.titled(f"{title}{self.of_everything}{plays}")
 
     def _draw_timeline(self) -> None:
         if not self._position:
@@ -290,9 +258,7 @@ class ReplayPage(Page[LaidOut]):
             self._say_title()
 
     def _play_on(self) -> None:
-        if self._is_at_end:
-            self._stop()
-        elif self._step is not None and self._step.first <= self._position <= self._step.last:
+        if self._step is not None and self._step.first <= self._position <= self._step.last:
             self.action_step(1)  # not before the step that was asked for is on the screen
 
     @property

@@ -6,12 +6,12 @@ from typing import Any
 import click
 
 from ledger.signatures import read_public_key
-from replay import checkpoints
-from replay.check import Check, Outcome
-from replay.verification import MADE_FROM_ENTRIES, Verification
+from replay.check import Check
+from replay.verification import Verification
 from tui.options import book_path, progress
 from tui.output import as_json, say, say_sentence
 from tui.paths import GivenPath
+from tui.verified import found_by, heading_of, outcome
 
 _FILE = GivenPath()
 
@@ -87,100 +87,13 @@ def verify(context: click.Context, /, form: str, **given: Any) -> None:
         }
         say(as_json(content))
     else:
-        _say_sum(done, verification)
+        say()
+        say_sentence(outcome(done, verification), indent=2)
     if faults or not_made:
         raise click.exceptions.Exit(1)
 
 
-_FAULTS_TOLD_MAX = 20
-_SIGNS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.NOT_MADE: "–"}
-
-
 def _say_check(check: Check) -> None:
-    say_sentence(f"{_SIGNS[check.outcome]} {check.name}: {check.told}", indent=2)
-    if check.not_made:
-        say_sentence(f"    NOT MADE: {check.not_made}", indent=6)
-    for fault in check.faults[:_FAULTS_TOLD_MAX]:
-        say_sentence(f"    {fault}", indent=6)
-    if len(check.faults) > _FAULTS_TOLD_MAX:
-        say(f"    and {len(check.faults) - _FAULTS_TOLD_MAX} more")
-    for note in check.notes:
-        say_sentence(f"    note: {note}", indent=6)
-
-
-def _say_sum(done: list[Check], verification: Verification) -> None:
-    """What it all comes to, and never more than it does."""
-    say()
-    failed = [check.name for check in done if check.faults]
-    not_made = [check.name for check in done if check.not_made]
-    if failed:
-        _say_failed(failed, not_made, len(done), verification)
-    elif not_made:
-        others = "The others passed; what" if len(not_made) < len(done) else "What"
-        said = (
-            f"{_SIGNS[Outcome.NOT_MADE]} {len(not_made)} of {len(done)} checks could not be made:"
-            f" {', '.join(not_made)}. {_left_out(verification)}{others} these would have found is"
-            " not known"
-        )
-        say_sentence(said, indent=2)
-    else:
-        _say_passed(len(done), verification)
-
-
-def _say_failed(
-    failed: list[str], not_made: list[str], in_all: int, verification: Verification
-) -> None:
-    said = f"✗ {len(failed)} of {in_all} checks failed: {', '.join(dict.fromkeys(failed))}. "
-    if not_made:
-        said += f"{len(not_made)} could not be made: {', '.join(not_made)}. "
-    said += _left_out(verification)
-    say_sentence(said + _advice(set(failed), set(not_made)), indent=2)
-
-
-def _left_out(verification: Verification) -> str:
-    """Which checks were not made, since what they rest on failed."""
-    left_out = ", ".join(verification.left_out)
-    return f"Not made, since they rest on what failed: {left_out}. " if left_out else ""
-
-
-_BESIDE = frozenset({checkpoints.UNREAD, checkpoints.SIGNATURE, checkpoints.ANOTHER_BOOK, "papers"})
-"""What was given beside the book: where only these fail, nothing is said against the book."""
-
-
-def _advice(failed: set[str], not_made: set[str]) -> str:
-    """What to do, by what failed."""
-    about_the_book = failed - _BESIDE
-    if about_the_book - set(MADE_FROM_ENTRIES) or (about_the_book and not_made - _BESIDE):
-        return (
-            "Record nothing until somebody has looked; keep the files as they are, and compare"
-            " with a backup"
-        )
-    advice = []
-    if about_the_book:
-        advice.append(
-            "No entry is touched: tally rebuild makes the views again; find out who wrote to them"
-        )
-    if checkpoints.ANOTHER_BOOK in failed:
-        advice.append(
-            "A checkpoint of another book says nothing of this one: it is the wrong file, or --book"
-            " names the wrong book; where it is neither, the book was replaced: record nothing"
-        )
-    if failed & (_BESIDE - {checkpoints.ANOTHER_BOOK}):
-        passed = "" if about_the_book or not_made else "The book itself passed: l"
-        advice.append(f"{passed or 'L'}ook at what was given beside it")
-    return ". ".join(advice)
-
-
-def _say_passed(in_all: int, verification: Verification) -> None:
-    agreed = verification.outside
-    outside = f"{agreed} outside checkpoint{'' if agreed == 1 else 's'}"
-    said = f"✓ {in_all} checks passed, against {outside}."
-    if not agreed:
-        said += (
-            " A book that was shortened, or written again with its witness, would pass them too:"
-            " keep checkpoints elsewhere (tally checkpoint) and verify against these"
-        )
-    else:
-        since = verification.examined.count - verification.covered
-        said += f" The latest covers {verification.covered} entries; {since or 'none'} came since"
-    say_sentence(said, indent=2)
+    say_sentence(heading_of(check), indent=2)
+    for line in found_by(check):
+        say_sentence(f"    {line}", indent=6)

@@ -141,14 +141,12 @@ def test_play_steps_by_itself_until_a_key_is_pressed(shelter: Path) -> None:
     async def plays(person: Person) -> None:
         await person.presses("r", "home", "p")
         assert "▶ playing, any key stops" in person.screen
-        while "step 3 of 7" not in person.screen:
-            await person.sees()
+        await person.comes("step 3 of 7")
         await person.presses("p")
         assert "playing" not in person.screen
         await person.presses("end", "left", "p")
-        while "playing" in person.screen:
-            await person.sees()
-        assert "step 7 of 7" in person.screen
+        await person.comes("step 7 of 7")
+        assert "playing" not in person.screen
 
     at_the_screen(shelter, plays)
 
