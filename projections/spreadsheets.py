@@ -19,6 +19,14 @@ def as_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> str:
     return out.getvalue().removesuffix("\n")
 
 
+def lines_as_csv(lines: Iterable[Sequence[object]]) -> str:
+    """CSV of lines of any length, each cell as `as_csv` writes it; a Decimal stays a number."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([_csv_cell("", cell) for cell in line] for line in lines)
+    return out.getvalue()
+
+
 def write_csv(file: TextIO, rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
     """The rows are in the file as CSV, one by one; the file must leave line ends as they are."""
     writer = csv.writer(file, lineterminator="\n")

@@ -1,4 +1,4 @@
-"""Files that a command writes for somebody to keep: whole or not at all, never over another."""
+"""Files that are written for somebody to keep: whole or not at all, over another only if asked."""
 
 import os
 from pathlib import Path
@@ -14,6 +14,15 @@ def write_new(path: Path, text: str) -> None:
     two writers: the sticks and shares that such files are put on have no links.
     """
     refuse_existing(path)
+    _write(path, text)
+
+
+def write_over(path: Path, text: str) -> None:
+    """As write_new, in the place of a file that is there; for whoever was asked and said so."""
+    _write(path, text)
+
+
+def _write(path: Path, text: str) -> None:
     unfinished = path.with_name(f".{path.name}.{uuid4().hex}.new")
     try:
         try:
@@ -22,7 +31,7 @@ def write_new(path: Path, text: str) -> None:
                 file.write(text)
                 file.flush()
                 os.fsync(descriptor)
-            unfinished.rename(path)
+            unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
     except OSError as error:

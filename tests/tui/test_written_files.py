@@ -1,4 +1,4 @@
-"""Files that a command writes for somebody to keep: whole or not at all, never over another."""
+"""Files written for somebody to keep: whole or not at all, over another only if asked."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from replay.new_files import NotWritten
 from tests.tui.disks import full_disk
-from tui.written_files import write_new
+from tui.written_files import write_new, write_over
 
 
 def test_the_text_is_in_the_file_to_the_letter(tmp_path: Path) -> None:
@@ -36,3 +36,12 @@ def test_what_is_there_stays(tmp_path: Path) -> None:
             write_new(tmp_path / there, "new")
     assert (tmp_path / "file").read_text() == "an earlier one"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "folder", "link"]
+
+
+def test_what_is_there_is_replaced_whole_for_whoever_asked(tmp_path: Path) -> None:
+    """The file holds the new text alone, and nothing is left beside it."""
+    path = tmp_path / "kept.txt"
+    path.write_text("before", "utf-8")
+    write_over(path, "after\n")
+    assert path.read_text("utf-8") == "after\n"
+    assert list(tmp_path.iterdir()) == [path]

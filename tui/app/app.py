@@ -12,6 +12,7 @@ from tui.app.decision_page import DecisionPage
 from tui.app.decisions_page import DecisionsPage
 from tui.app.entries_page import EntriesPage
 from tui.app.entry_page import EntryPage
+from tui.app.export import ask_where
 from tui.app.grid import Grid
 from tui.app.help_page import HelpPage
 from tui.app.keys import bindings_of, own_keys
@@ -78,6 +79,7 @@ class TallystickApp(LedgerApp):
             for number, section in enumerate(SECTIONS, start=1)
         ),
         Binding("c", "compare", "Compare", show=False, id="go.compare"),
+        Binding("x", "export", "Export to a file", show=False, id="page.export"),
         Binding("r", "replay", "Replay", show=False, id="go.replay"),
         Binding("question_mark,f1", "help", "Help", id="app.help", key_display="?"),
         Binding("T", "theme", "Dark, light, contrast", show=False, id="app.theme"),
@@ -151,6 +153,11 @@ class TallystickApp(LedgerApp):
         """The day as known then beside the dates of the app; a comparison that is open stays."""
         if not isinstance(self.screen, ComparePage):
             self.go(ComparisonOf())
+
+    def action_export(self) -> None:
+        """The table of the page goes into a file."""
+        if isinstance(self.screen, Page) and self.screen.query(Grid):
+            ask_where(self.screen)
 
     def action_replay(self) -> None:
         """The journal step by step, from the entry that is looked at, or the last."""

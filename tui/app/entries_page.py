@@ -63,6 +63,15 @@ class EntriesPage(Page[Sequence[int]]):
         if rows is self._rows:
             self.table.redraw()
 
+    async def every_row(self) -> Sequence[Row]:
+        """All of them are read, a page after another."""
+        numbers, asked = self._numbers, self.ledger.reading.question
+        rows: list[Row] = []
+        for start in range(0, len(numbers), PAGE):
+            question = partial(_rows, numbers[start : start + PAGE], asked)
+            rows += await self.ledger.ask(question)
+        return rows
+
     @property
     def sought(self) -> str:
         return self._text

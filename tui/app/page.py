@@ -1,6 +1,6 @@
 """What every page has: the sections, the dates in words, its table, and a note under it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
@@ -18,6 +18,7 @@ from projections.clean import clean
 from projections.entry_days import known_since
 from projections.questions import Question
 from projections.words import describe
+from tui.app.columns import Row
 from tui.app.grid import Grid
 from tui.app.ledger_app import LedgerApp
 from tui.app.places import SECTIONS
@@ -152,6 +153,11 @@ class Page(Screen[None], Generic[Answer]):
         """The page's table: the one that has focus, else the first."""
         focused = self.focused
         return focused if isinstance(focused, Grid) else self.query(Grid).first()
+
+    async def every_row(self) -> Sequence[Row]:
+        """Every row of its table, those too that never came into sight."""
+        rows = self.table.sheet.rows
+        return [rows[index] for index in range(len(rows))]
 
     def action_back(self) -> None:
         """Every row is shown again; else the page before this one."""

@@ -63,8 +63,8 @@ class ReplayPage(WholeJournalPage[LaidOut]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("comma", "step(-1)", "Step back", show=False, id="replay.comma"),
-        Binding("full_stop", "step(1)", "Step forward", show=False, id="replay.full-stop"),
+        Binding("comma", "screen.step(-1)", "Step back", show=False, id="replay.back"),
+        Binding("full_stop", "screen.step(1)", "Step forward", show=False, id="replay.forward"),
         Binding("p", "play", "Play", id="replay.play"),
         Binding("slash,g", "seek", "Go to a place", show=False, id="replay.seek"),
         Binding("o", "order", "Other order", show=False, id="replay.order"),
