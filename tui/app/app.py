@@ -20,6 +20,7 @@ from tui.app.ledger_app import LedgerApp
 from tui.app.london_page import LondonPage
 from tui.app.london_tiles import LondonTiles
 from tui.app.page import Page
+from tui.app.palette import KnownNames, palette
 from tui.app.places import (
     SECTIONS,
     ComparisonOf,
@@ -79,6 +80,7 @@ class TallystickApp(LedgerApp):
             for number, section in enumerate(SECTIONS, start=1)
         ),
         Binding("c", "compare", "Compare", show=False, id="go.compare"),
+        Binding("ctrl+p,colon", "command_palette", "Go anywhere", show=False, id="app.palette"),
         Binding("x", "export", "Export to a file", show=False, id="page.export"),
         Binding("r", "replay", "Replay", show=False, id="go.replay"),
         Binding("question_mark,f1", "help", "Help", id="app.help", key_display="?"),
@@ -90,6 +92,7 @@ class TallystickApp(LedgerApp):
         super().__init__(path, read_only=read_only)
         for theme in THEMES:
             self.register_theme(theme)
+        self.known_names = KnownNames()
         self._section = "funds"
         self._remembered = recall()
         names = [theme.name for theme in THEMES]
@@ -153,6 +156,11 @@ class TallystickApp(LedgerApp):
         """The day as known then beside the dates of the app; a comparison that is open stays."""
         if not isinstance(self.screen, ComparePage):
             self.go(ComparisonOf())
+
+    def action_command_palette(self) -> None:
+        """A page, a name, a reference, a day or a command is typed; not over another question."""
+        if isinstance(self.screen, Page):
+            self.push_screen(palette())
 
     def action_export(self) -> None:
         """The table of the page goes into a file."""

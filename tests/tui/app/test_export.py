@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.app.screen import SIZES, Person, at_the_screen
+from tests.tui.app.screen import Person, at_the_screen
 from tests.tui.command import ask, tally
 from tests.tui.decision_files import decision, written
 from tui.app.exported import suggested_name, typed_path
@@ -29,11 +29,8 @@ def _lines(path: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_name_is_suggested_by_page_and_day(
-    sample: Path, tmp_path: Path, size: tuple[int, int]
-) -> None:
-    """Enter takes it; what is in the file is what was asked, to the penny, at any size."""
+def test_a_name_is_suggested_by_page_and_day(sample: Path, tmp_path: Path) -> None:
+    """Enter takes it; what is in the file is what was asked, to the penny."""
 
     async def exports(person: Person) -> None:
         await person.presses("2", "x")
@@ -41,7 +38,7 @@ def test_a_name_is_suggested_by_page_and_day(
         await person.presses("enter")
         assert "Wrote 16 rows to" in person.screen
 
-    at_the_screen(sample, exports, size)
+    at_the_screen(sample, exports)
     head, asked, blank, labels, *rows, total = _lines(tmp_path / "programmes-2026-11-22.csv")
     assert (head, blank) == (["Tallystick", "Programmes"], [])
     assert asked == ["Asked", "As at 22 November 2026 · known now · entries 1–104"]
