@@ -83,7 +83,10 @@ def typed_path(written: str) -> Path:
 
     Raises NotWritten where no file of these forms can be.
     """
-    path = Path(written.strip()).expanduser().absolute()
+    try:
+        path = Path(written.strip()).expanduser().absolute()
+    except RuntimeError as error:
+        raise NotWritten(f"{error}; give another name") from error
     if path.suffix.lower() not in FORMS or path.is_dir():
         raise NotWritten("the name ends in neither .csv nor .json; add the one that you want")
     if not path.parent.is_dir():

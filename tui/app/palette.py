@@ -35,7 +35,7 @@ class KnownNames:
     """What the book has that can be found by name: asked once, and again when it has changed."""
 
     def __init__(self) -> None:
-        self._entries: int | None = None
+        self._entries: int | None = -1
         self._found: Sequence[Named] = ()
 
     async def of(self, ledger: LedgerApp) -> Sequence[Named]:
@@ -117,7 +117,7 @@ class Commands(_Choices):
         """What a text is by itself: a day as at which to look, the number of an entry."""
         if query.isascii() and query.isdigit() and len(query) <= _DIGITS_MAX:
             number = int(query)
-            if 0 < number <= self.ledger.entries:
+            if 0 < number <= (self.ledger.entries or 0):
                 yield Choice(f"Entry {number}", lambda: self.ledger.go(EntryAt(number)))
             return
         try:

@@ -131,11 +131,14 @@ class ReplayPage(WholeJournalPage[LaidOut]):
         self.table.show(Sheet(empty="No entry was recorded and known by then."))
         self.note("")
 
-    @work(exclusive=True, group="step")
+    @work(exclusive=True, group="step", exit_on_error=False)
     async def _stepped(self, position: int) -> None:
         walker = self._walker
         assert walker is not None
-        self._show_step(await self.ledger.ask(lambda _: walker.step_at(position)))
+        try:
+            self._show_step(await self.ledger.ask(lambda _: walker.step_at(position)))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
+            self.ledger.problem(error)
 
     def _show_step(self, step: Step) -> None:
         assert self._walker is not None
@@ -218,8 +221,12 @@ class ReplayPage(WholeJournalPage[LaidOut]):
             return
 
         def taken(written: str | None) -> None:
-            if written is not None:
-                self._go_to(walker.place(written))
+            if written is None or self._walker is None:
+                return
+            try:
+                self._go_to(self._walker.place(written))
+            except Exception as error:  # noqa: BLE001 - it was laid out again meanwhile
+                self.ledger.problem(error)
 
         self.app.push_screen(
             Prompt(

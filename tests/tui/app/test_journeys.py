@@ -143,8 +143,11 @@ def test_the_way_and_the_theme_are_remembered(sample: Path) -> None:
     at_the_screen(sample, comes_back)
 
 
-def test_looking_records_nothing(sample_copy: Path) -> None:
+def test_looking_records_nothing(
+    sample_copy: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever keys a person presses on whatever page, the journal stays as it was."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("exports"))
     chance = random.Random(1575)
 
     async def presses_anything(person: Person) -> None:
