@@ -444,7 +444,7 @@ def test_a_failed_check_is_told_without_the_places_of_the_machine() -> None:
     folder = Path("/home/ada/books")
     checks = [
         Check("file", "book.sqlite, 40,960 bytes"),
-        Check("checkpoint", "march, kept outside", [f"{folder / 'march'} is empty"]),
+        Check("checkpoint", "march", [f"{folder / 'march'} is empty"], file="march"),
     ]
     checked = Checked(checks, 1, [Path("/home"), folder])
     assert checked.outcome == "1 of 2 checks FAILED, against 1 outside checkpoint: checkpoint"
