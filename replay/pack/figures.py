@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 
+from events.years import FinancialYear
 from projections.balances import (
     FUND_HEADINGS,
     Axis,
@@ -16,6 +17,8 @@ from projections.marks import marks
 from projections.names import Names
 from projections.openings import CONTINUING_KINDS
 from projections.other_holders import OtherHolder, other_holders
+from projections.pots import fund_rules, recorded_pots
+from projections.projector import year_id
 from projections.reconciliation import Reconciliation, reconcile
 from projections.statements import Statement, StatementYear, statement
 from replay.pack.held import Held
@@ -58,9 +61,11 @@ _IN = ("opening", "received", "carried_in", "transferred_in", "returned")
 
 def _axis(held: Held, axis: Axis) -> list[Table]:
     found = balances(held.connection, axis, held.question).rows
-    rows = [_balance_row(row) | _together(row, found) for row in found]
+    rests_on = RestsOn(held)
+    rows = [_balance_row(row, rests_on) | _together(row, found) for row in found]
     columns = [field.name for field in dataclasses.fields(_COLUMNS[axis])]
     if axis == Axis.FUNDS:
+        columns[columns.index("opening_recorded")] = "rests_on"
         columns += [*_FUND_FIGURES, _TOGETHER]
     shown = [*_SHOWN[axis], "marks", "corrected_by"]
     called = (axis.capitalize(), _TOLD[axis])
@@ -69,9 +74,9 @@ def _axis(held: Held, axis: Axis) -> list[Table]:
 
 _TOLD = {
     Axis.FUNDS: "In: opened with, received, carried in, transferred in and returned. Out: drawn,"
-    " reduced, carried out and transferred out. A reserve or carry-forward fund is one pot: the"
-    " balance of a year is what that year did to it, and together, beside the last of several years"
-    " that had begun, is what these leave.",
+    " reduced, carried out and transferred out, below zero as in a statement. A reserve or"
+    " carry-forward fund is one pot: the balance of a year is what that year did to it, and together,"
+    " beside the last of several years that had begun, is what these leave.",
     Axis.PROGRAMMES: "The balance is what is committed. Funded is what was drawn for it; no source"
     " recorded is the rest.",
     Axis.BOROUGHS: "What is committed to each borough, across programmes; boroughs not named are"
@@ -79,9 +84,15 @@ _TOLD = {
 }
 
 
-def _balance_row(row: Balance) -> Row:
+_OUT = ("reduced", "drawn", "carried_out", "transferred_out")
+
+
+def _balance_row(row: Balance, rests_on: "RestsOn") -> Row:
+    """A row's cells; of a fund, what went out is below zero, as in a statement."""
     cells: Row = {**dataclasses.asdict(row), "marks": marks(row)}
     if isinstance(row, FundBalance):
+        cells |= {f"{heading}_pence": -cells[f"{heading}_pence"] for heading in _OUT}
+        cells["rests_on"] = rests_on.of(row.name, row.year, is_balance=row.opening_recorded)
         received = sum(cells[f"{heading}_pence"] for heading in _IN)
         cells["in_pence"] = received
         cells["out_pence"] = row.balance_pence - received
@@ -90,6 +101,29 @@ def _balance_row(row: Balance) -> Row:
             row.balance_pence if row.opening_recorded or not moves else None
         )
     return cells
+
+
+class RestsOn:
+    """On what the balance of a fund's year rests, in words."""
+
+    def __init__(self, held: Held) -> None:
+        self._names = Names(held.connection, "fund", held.question.up_to)
+        self._rules = fund_rules(held.connection, held.question.up_to)
+        self._opened = recorded_pots(held.connection, held.question).opened
+
+    def of(self, name: str, year: str, *, is_balance: bool) -> str:
+        """For one of the fund's years; a reserve or carry-forward fund is one pot for all."""
+        if not is_balance:
+            return "no opening recorded: drawn to date"
+        fund = self._names.find(name)
+        assert fund is not None, name
+        is_one_pot = self._rules[fund].kind in CONTINUING_KINDS
+        in_year = year_id(FinancialYear.parse(year))
+        is_opened = any(
+            opened == fund and (is_one_pot or of_year == in_year)
+            for opened, of_year in self._opened
+        )
+        return "a recorded opening" if is_opened else "what is recorded as coming in"
 
 
 def _together(row: Balance, rows: Sequence[Balance]) -> Row:
@@ -151,12 +185,13 @@ def statements_section(held: Held) -> Section:
     opened = held.connection.execute(
         "select id from fund where id <= ? order by id", (held.question.up_to,)
     ).fetchall()
+    rests_on = RestsOn(held)
     rows = []
     for (number,) in opened:
         if names.leads_to(number) == number:
             of_fund = statement(held.connection, number, held.question)
-            rows += [_statement_row(of_fund, year) for year in of_fund.years]
-    ends = ["closing_pence", "opening_recorded", "year_begun"]
+            rows += [_statement_row(of_fund, year, rests_on) for year in of_fund.years]
+    ends = ["closing_pence", "rests_on", "year_begun"]
     begins = ["fund", "kind", "year", "brought_forward_pence"]
     columns = [*begins, *map(_column, FUND_HEADINGS), "in_pence", "out_pence", *ends]
     table = Table(
@@ -172,8 +207,9 @@ def statements_section(held: Held) -> Section:
     told = [
         "A reserve or carry-forward fund is one pot: each year begins with what the one before"
         " left. Of a budget or grant, each year is a pot of its own.",
-        "Where the opening is not recorded, the closing is what is known to have moved, and no"
-        " balance. A year that had not begun by the day shows what is committed for it.",
+        "Rests on says by what the closing is a balance. Where it is drawn to date, the closing is"
+        " what is known to have moved, and no balance. A year that had not begun by the day shows"
+        " what is committed for it.",
     ]
     return Section("statements", "Statements of funds", told, [table])
 
@@ -182,14 +218,14 @@ def _column(heading: object) -> str:
     return f"{str(heading).replace(' ', '_')}_pence"
 
 
-def _statement_row(of_fund: Statement, year: StatementYear) -> Row:
+def _statement_row(of_fund: Statement, year: StatementYear, rests_on: RestsOn) -> Row:
     moved = year.moved_pence
     return {
         "fund": of_fund.fund,
         "kind": of_fund.kind,
         "year": year.year,
         "year_begun": year.year_begun,
-        "opening_recorded": year.opening_recorded,
+        "rests_on": rests_on.of(of_fund.fund, year.year, is_balance=year.opening_recorded),
         "brought_forward_pence": year.brought_forward_pence,
         **{_column(heading): moved.get(heading, 0) for heading in FUND_HEADINGS},
         "in_pence": sum(pence for pence in moved.values() if pence > 0),

@@ -9,13 +9,14 @@ from events.clock import london_day
 from events.event import Entry, Event
 from ledger.book import Book
 from ledger.naming import KIND_OF_EVENT
+from projections.amounts import amount_of
 from projections.histories import Histories
 from projections.questions import Question
 from projections.readings import History
 from projections.register import Decision, decisions
 from projections.reviews import Reviewed, reviewed
 from projections.standing import Standings, Stood
-from projections.words import describe
+from projections.words import about_act, describe
 from replay.entries import EntriesRead
 from replay.pack.tables import Row
 
@@ -62,9 +63,8 @@ class Standing:
 
     @property
     def amount_pence(self) -> int | None:
-        """As it was recorded; None where it has none."""
-        pence: int | None = getattr(self.entry.event, "amount_pence", None)
-        return pence
+        """As it was recorded, of a correction what it sets; None where it has none."""
+        return amount_of(self.entry.event)
 
     def row(self) -> Row:
         """What every list of entries says of one."""
@@ -94,6 +94,11 @@ class Held:
     everything: Sequence[Entry]
     """The entries recorded since, too."""
     decisions: Sequence[tuple[Decision, Reviewed]]
+
+    def title_of(self, decision: Decision) -> str:
+        """Its title; of a book-keeping act, which has none, what it is."""
+        first = self.everything[decision.id - 1].event
+        return decision.title or about_act(first, decision.entries)
 
     @property
     def counting(self) -> list[Standing]:

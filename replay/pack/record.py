@@ -25,6 +25,7 @@ def decisions_section(held: Held) -> Section:
     rows = [
         {
             **dataclasses.asdict(decision),
+            "title": held.title_of(decision),
             **review_cells(state),
             "recorded_by": _recorded_by(held, decision),
             "document_sha256": papers.get(decision.id),
@@ -106,7 +107,8 @@ def entries_section(held: Held, root: bytes) -> Section:
         "Entries",
         "Effective is the day from which an entry counts, known the day from which it was known:"
         " that of its decision, as it was learnt. Where the entry itself has another day, that is"
-        " told as recorded. Times of recording are UTC.",
+        " told as recorded. The amount of a correction is what it sets. Times of recording are"
+        " UTC.",
         columns,
         rows,
     )

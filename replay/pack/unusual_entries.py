@@ -1,10 +1,10 @@
 """Lists of what is unusual in what entries say: sums, missing cites and reasons, what waits."""
 
-from events.bookkeeping import ConditionSettled, EntryCorrected, YearClosed, YearReopened
+from events.bookkeeping import ConditionSettled, YearClosed, YearReopened
 from events.decisions import DecisionReviewed, DecisionSigned, TotalStated
 from events.event import Event
-from events.funds import FundOpened
 from events.money import format_pounds
+from projections.amounts import amount_of
 from projections.outstanding import outstanding
 from replay.pack.held import Held
 from replay.pack.listing import ENTRY, WHEN, listed
@@ -38,20 +38,7 @@ def is_round(pence: int | None) -> bool:
 
 def _sum_of(event: Event) -> int | None:
     """The amount that an entry brings into the books; None where it brings none."""
-    match event:
-        case TotalStated():
-            return None
-        case FundOpened():
-            return event.opening_pence
-        case EntryCorrected():
-            set_to = [each.now for each in event.fields if each.field in _AMOUNTS]
-            return next((pence for pence in set_to if isinstance(pence, int)), None)
-        case _:
-            pence: int | None = getattr(event, "amount_pence", None)
-            return pence
-
-
-_AMOUNTS = ("amount_pence", "opening_pence")
+    return None if isinstance(event, TotalStated) else amount_of(event)
 
 
 def without_cite(held: Held) -> Table:

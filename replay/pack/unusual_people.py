@@ -50,7 +50,8 @@ def reviews(held: Held) -> list[Table]:
     """Decisions not reviewed, reviewed alone, and changed since: a list each."""
     rows: dict[str, list[Row]] = {"not reviewed": [], "reviewed alone": [], "changed since": []}
     for decision, state in held.decisions:
-        cells = {"decision": decision.reference, "title": decision.title, **review_cells(state)}
+        title = held.title_of(decision)
+        cells = {"decision": decision.reference, "title": title, **review_cells(state)}
         cells["decided_on"] = decision.decided_on
         cells["since"] = [entry.number for entry in state.since]
         if state.standing != ReviewStanding.REVIEWED:

@@ -71,6 +71,15 @@ def narrowed(found: list[dict[str, str]], meant: list[dict[str, str]]) -> list[d
     return in_order([{column: row[column] for column in columns} for row in found])
 
 
+def as_in_a_pack(row: dict[str, str]) -> dict[str, str]:
+    """A row of balances with what went out below zero, and without what a pack says in words."""
+    for heading in ("reduced", "drawn", "carried_out", "transferred_out"):
+        column = f"{heading}_pounds"
+        if row.get(column, "0.00") != "0.00":
+            row[column] = f"-{row[column]}"
+    return {column: cell for column, cell in row.items() if column != "opening_recorded"}
+
+
 def in_order(found: list[dict[str, str]]) -> list[dict[str, str]]:
     """Rows in one order, whatever they came in."""
     return sorted(found, key=lambda row: sorted(row.items()))
@@ -91,7 +100,7 @@ def test_every_balance_is_the_one_that_the_commands_give(
     """On each axis, years that had begun and later ones; and every mark."""
     packed(sample, tmp_path / "pack", *dates)
     for axis in ("funds", "programmes", "boroughs"):
-        meant = commanded(sample, "balances", axis, *dates)
+        meant = [as_in_a_pack(row) for row in commanded(sample, "balances", axis, *dates)]
         begun = rows(tmp_path / "pack", f"balances-{axis}")
         later = rows(tmp_path / "pack", f"balances-{axis}-later-years")
         assert narrowed(begun + later, meant) == in_order(meant)
@@ -117,6 +126,35 @@ def test_every_entry_decision_and_total_is_the_one_that_the_commands_give(
         for row in meant
     ]
     assert narrowed(rows(folder, "stated-totals"), same) == in_order(same)
+
+
+def test_what_goes_out_has_one_sign_in_every_table(pack: Path) -> None:
+    """Below zero in balances as in statements; and what a balance rests on is told in words."""
+    balances = {(row["name"], row["year"]): row for row in rows(pack, "balances-funds")}
+    drawn = set()
+    for row in rows(pack, "statements"):
+        if row["year_begun"] == "yes":
+            same = balances[row["fund"], row["year"]]
+            assert same["rests_on"] == row["rests_on"]
+            for heading in ("drawn", "carried_out", "received"):
+                assert same[f"{heading}_pounds"] == row[f"{heading}_pounds"]
+            drawn.add(row["drawn_pounds"][:1])
+    assert "-" in drawn
+    assert balances["Mayoral core", "2019/20"]["rests_on"] == "what is recorded as coming in"
+    assert balances["Mayoral core", "2024/25"]["rests_on"] == "no opening recorded: drawn to date"
+
+
+def test_openings_corrections_and_book_keeping_are_not_blank(shelter: Path, tmp_path: Path) -> None:
+    """The amount that each brings, and the title that the register shows; so in the command."""
+    why = ("--cause", "recording", "--because", "misread the outturn")
+    assert tally(shelter, "correct", 2, "--set", "opening=£1.25m", *why).code == 0
+    packed(shelter, tmp_path / "pack")
+    amounts = {row["number"]: row["amount_pounds"] for row in rows(tmp_path / "pack", "entries")}
+    assert (amounts["2"], amounts["8"]) == ("1000000.00", "1250000.00")
+    book = rows(tmp_path / "pack", "decisions")[-1]
+    assert (book["reference"], book["title"]) == ("BOOK 1", "misread the outturn")
+    assert commanded(shelter, "decisions")[-1]["title"] == "misread the outturn"
+    assert rows(tmp_path / "pack", "balances-funds")[0]["rests_on"] == "a recorded opening"
 
 
 def test_every_statement_is_the_one_that_the_command_gives(sample: Path, pack: Path) -> None:

@@ -8,6 +8,7 @@ import click
 from events.event import Entry
 from ledger.naming import KIND_OF_ENTRY, KIND_OF_EVENT
 from projections import register
+from projections.amounts import amount_of
 from projections.figures import day, pounds
 from projections.outstanding import outstanding as waits
 from projections.reviews import Standing
@@ -40,7 +41,8 @@ def decisions(context: click.Context, not_reviewed: bool, asked: Asked) -> None:
         say(as_json(rows))
     elif asked.format == "csv":
         columns = [field.name for field in dataclasses.fields(register.Decision)]
-        say(as_csv(rows, columns + REVIEW_COLUMNS))
+        told = [row | {"title": titles[row["id"]]} for row in rows]  # an act has none of its own
+        say(as_csv(told, columns + REVIEW_COLUMNS))
     else:
         which = "Decisions not reviewed, or changed since," if not_reviewed else "Decisions"
         say_folded(heading(which, question))
@@ -188,7 +190,7 @@ def _entry_row(entry: Entry, stood: Stood) -> dict[str, Any]:
         "known_on": stood.known_on,
         "recorded_as_decided_on": stood.recorded_as_decided_on,
         "recorded_as_effective_on": stood.recorded_as_effective_on,
-        "amount_pence": getattr(event, "amount_pence", None),
+        "amount_pence": amount_of(event),
         "recorded_at": event.recorded_at.isoformat(),
         "recorded_by": event.recorded_by,
     }
