@@ -35,6 +35,10 @@ class DayType(click.ParamType[date]):
             self.fail(f"{value!r} {wrong}; write it like 2024-03-31, 31/03/2024 or today")
 
 
+_REFERENCE = re.compile(r"[A-Za-z]{2,6} ?[0-9]+([/-][0-9]+)?", re.ASCII)
+"""What somebody types who means a decision."""
+
+
 class EntryType(click.ParamType[int]):
     """An entry's number: 41."""
 
@@ -43,6 +47,11 @@ class EntryType(click.ParamType[int]):
     def convert(self, value: Any, param: Any, ctx: Any) -> int:  # noqa: ARG002 - as click calls it
         written = str(value)
         is_number = written.isascii() and written.isdigit() and len(written) <= _DIGITS_MAX
+        if _REFERENCE.fullmatch(written.strip()):
+            self.fail(
+                f"{written!r} is a decision, and this takes the number of one entry; see:"
+                f' tally show "{written.strip()}"'
+            )
         if not (is_number and 0 < int(written) <= ENTRIES_MAX):
             self.fail(f"{value!r} is not the number of an entry; see: tally entries")
         return int(written)
@@ -138,7 +147,8 @@ def _held(up_to: UpTo | None) -> str:
 class MomentType(click.ParamType[Moment]):
     """A moment in words: a day as at which, and with "known" and "entry" the other two dates.
 
-    2023-03-30 | 2023-03-30 known 2024-06-01 | reported 2023-03-30 | entry 41 | today
+    2023-03-30 | at 2023-03-30 known 2024-06-01 | reported 2023-03-30 | entry 41
+    | recorded 2024-03-31 | recorded 2024-04-26T12:00 | today
     """
 
     name = "moment"
@@ -148,8 +158,14 @@ class MomentType(click.ParamType[Moment]):
             return value
         words = value.split()
         if words and words[0].lower() == "reported":
-            if len(words) != _WORDS_OF_REPORTED:
+            if len(words) == 1:
                 self._fail(value)
+            if len(words) > _WORDS_OF_REPORTED:
+                self.fail(
+                    f"{value!r} says too much: reported sets all three dates (as at, known, and"
+                    " recorded by that day); without it each can be given by itself, like"
+                    " '2023-03-30 known 2024-06-01 recorded 2024-06-30'"
+                )
             return Moment.reported(DayType().convert(words[1], param, ctx))
         if not words:
             self._fail(value)
@@ -165,9 +181,16 @@ class MomentType(click.ParamType[Moment]):
         return Moment(**dates)
 
     def _fail(self, value: str) -> NoReturn:
+        if _REFERENCE.fullmatch(value.strip()):
+            self.fail(
+                f"{value!r} is not a moment; what a decision did is shown by: tally replay --steps"
+                f' --by decision --from "{value.strip()}", and its entries by tally show; compare'
+                " the book before and after them, like 'entry 46' 'entry 52'"
+            )
         self.fail(
             f"{value!r} is not a moment; write it like 2023-03-30, "
-            "'2023-03-30 known 2024-06-01', 'reported 2023-03-30', 'entry 41' or today"
+            "'2023-03-30 known 2024-06-01', 'reported 2023-03-30', 'entry 41', "
+            "'recorded 2024-04-26T12:00' or today"
         )
 
 

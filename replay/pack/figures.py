@@ -75,8 +75,8 @@ def _axis(held: Held, axis: Axis) -> list[Table]:
 _TOLD = {
     Axis.FUNDS: "In: opened with, received, carried in, transferred in and returned. Out: drawn,"
     " reduced, carried out and transferred out, below zero as in a statement. A reserve or"
-    " carry-forward fund is one pot: the balance of a year is what that year did to it, and together,"
-    " beside the last of several years that had begun, is what these leave.",
+    " carry-forward fund is one pot: the balance of a year is what that year did to it, and"
+    " together, beside the last of several years that had begun, is what these leave.",
     Axis.PROGRAMMES: "The balance is what is committed. Funded is what was drawn for it; no source"
     " recorded is the rest.",
     Axis.BOROUGHS: "What is committed to each borough, across programmes; boroughs not named are"

@@ -149,11 +149,10 @@ def test_an_entry_is_proved_by_a_checkpoint_that_was_kept_before(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("0",), "0 is not in the range x>=1"),
+        (("0",), "'0' is not the number of an entry; see: tally entries"),
         (("-1",), "No such option"),
         (("8",), "there is no entry 8: the last entry of this book is 7"),
-        ((str(10**30),), "the last entry of this book is 7"),
-        (("PCD 3001",), "'PCD 3001' is not a valid integer"),
+        ((str(10**30),), "is not the number of an entry; see: tally entries"),
         (("5", "--up-to", "4"), "there is no entry 5: --up-to leaves entries 1 to 4"),
         (("1", "--up-to", "2026-01-01"), "there is no entry 1: --up-to leaves none"),
         ((), "Missing argument 'ENTRY'"),
@@ -164,6 +163,13 @@ def test_an_entry_that_is_not_there_is_wrong_usage(
 ) -> None:
     """The last one is named."""
     assert told in refusal(shelter, "prove", *arguments, code=2)
+
+
+def test_a_proof_of_a_decision_is_refused_with_what_to_give(shelter: Path) -> None:
+    """It is of one entry, by its number; where the numbers are is told."""
+    told = " ".join(refusal(shelter, "prove", "PCD 3001", code=2).split())
+    assert "'PCD 3001' is a decision, and this takes the number of one entry" in told
+    assert 'see: tally show "PCD 3001"' in told
 
 
 def test_a_book_without_entries_has_no_checkpoint_and_no_proof(

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.tui.command import ask, refusal, tally
 from tests.tui.decision_files import REVIEW, SHELTER_APPROVAL, SHELTER_LAST, decision, written
 
@@ -90,3 +92,14 @@ awaits = "the sale"
     table = tally(shelter, "entries", "--outstanding").words
     assert "subject to: a vote" in table
     assert "the sale" in table
+
+
+@pytest.mark.parametrize("command", ["close-year", "reopen-year"])
+@pytest.mark.parametrize("because", ["", " "])
+def test_an_empty_reason_is_refused_in_the_words_of_the_option(
+    shelter: Path, command: str, because: str
+) -> None:
+    """There is no key that could be left out: the reason is wanted."""
+    told = refusal(shelter, command, "2023/24", "--because", because, code=2)
+    assert "--because is empty; write why" in told
+    assert "leave the key out" not in told

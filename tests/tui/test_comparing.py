@@ -106,6 +106,11 @@ def test_a_moment_is_written_in_words(
         ("2024-03-31 2024-06-01", "is not a moment"),
         ("2024-03-31 known 2024-06-01 known 2024-06-02", "is not a moment"),
         ("reported", "is not a moment"),
+        ("reported 2024-03-31 known 2024-06-01", "reported sets all three dates"),
+        (
+            "PCD 1263",
+            """'PCD 1263' is not a moment; what a decision did is shown by: tally replay""",
+        ),
         ("entry", "is not a moment"),
         ("entry 105", "entry 105: the last entry of this book is 104"),
         ("entry -1", "'-1' is not a date"),
@@ -194,3 +199,12 @@ def test_the_help_says_what_the_tick_is_worth() -> None:
     assert "The tick is arithmetic on the views; whether they are right, tally verify says." in (
         run("compare", "--help").words
     )
+
+
+def test_the_help_has_every_form_of_a_moment(sample: Path) -> None:
+    """And what it shows there is taken as a moment."""
+    told = run("compare", "--help").words
+    for form in ("recorded 2027-03-31", "recorded 2027-04-26T12:00", "at 2027-03-31 known"):
+        assert form in told
+    moments = ("recorded 2027-04-26T12:00", "at 2027-03-31 known 2027-06-01 entry 41")
+    assert ask(sample, "compare", *moments)["to"]["up_to_entry"] == 41

@@ -41,6 +41,8 @@ def reopen_year(context: click.Context, year: str, because: str, dry_run: bool) 
 
 
 def _record(context: click.Context, kind: str, year: str, because: str, *, dry_run: bool) -> None:
+    if not because.strip():
+        raise click.UsageError("--because is empty; write why, for those who read it")
     content = {"entries": [{"kind": kind, "year": year, "because": because}]}
     file = from_content(content, "this command").found_at([kind])
     with open_book(context) as book:

@@ -9,7 +9,7 @@ from ledger.checkpoints import KeptCheckpoint
 from ledger.proofs import prove as prove_entry
 from ledger.signatures import SigningKey
 from replay.new_files import refuse_existing
-from tui.moments import UP_TO_HELP, UpTo, UpToType
+from tui.moments import UP_TO_HELP, EntryType, UpTo, UpToType
 from tui.options import entries_held, open_book
 from tui.output import say, say_exactly, say_sentence
 from tui.paths import GivenPath
@@ -78,7 +78,7 @@ def _of_nothing(book: Book) -> str:
 
 
 @click.command()
-@click.argument("entry", type=click.IntRange(min=1))
+@click.argument("entry", type=EntryType())
 @_file
 @_key
 @_up_to
