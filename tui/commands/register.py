@@ -41,7 +41,9 @@ def decisions(context: click.Context, not_reviewed: bool, asked: Asked) -> None:
         say(as_json(rows))
     elif asked.format == "csv":
         columns = [field.name for field in dataclasses.fields(register.Decision)]
-        told = [row | {"title": titles[row["id"]]} for row in rows]  # an act has none of its own
+        told = [
+            row | {"title": each.title} for row, each in zip(rows, found, strict=True)
+        ]  # an act has none of its own
         say(as_csv(told, columns + REVIEW_COLUMNS))
     else:
         which = "Decisions not reviewed, or changed since," if not_reviewed else "Decisions"
