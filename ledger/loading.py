@@ -44,6 +44,18 @@ def _read(path: Path) -> str:
 
 def parse(text: str, name: str, *, is_json: bool = False) -> DecisionFile:
     """The decision that a text says; `name` stands for the file in problems. Raises Refused."""
+    content = _content(text, name, is_json=is_json)
+    return from_content(content, name, [] if is_json else _lines_of_entries(text, _count(content)))
+
+
+def content_in(path: Path) -> dict[str, Any]:
+    """What a decision file says, key by key, whether or not that is a decision: `from_content`
+    says what is wrong with it. Raises Refused where it cannot be read, or is no TOML or JSON.
+    """
+    return _content(_read(path), str(path), is_json=path.suffix.lower() == ".json")
+
+
+def _content(text: str, name: str, *, is_json: bool) -> dict[str, Any]:
     try:
         content = (
             json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
@@ -56,7 +68,7 @@ def parse(text: str, name: str, *, is_json: bool = False) -> DecisionFile:
         raise Refused([Problem(name, f"is not {form}: {error}", remedy)]) from error
     if not isinstance(content, dict):
         raise Refused([Problem(name, "is not a decision", "it begins with reference and title")])
-    return from_content(content, name, [] if is_json else _lines_of_entries(text, _count(content)))
+    return content
 
 
 def from_content(content: dict[str, Any], name: str, lines: Sequence[int] = ()) -> DecisionFile:

@@ -2,54 +2,36 @@
 
 from collections.abc import Sequence
 
-from events.decisions import DecisionReviewed, DecisionSigned
 from ledger.book import Book
 from ledger.recording import Read, Recorded, try_out
-from projections.effects import Effect
-from projections.figures import day, pounds
-from projections.reconciliation import Result
+from projections.figures import pounds
 from projections.words import describe
 from tui.output import say, say_folded, table
+from tui.recorded_words import (
+    effect_axis,
+    effect_days,
+    headline,
+    moves_money,
+    notes,
+    redated_words,
+    warnings,
+)
 
 
 def say_recorded(recorded: Recorded) -> None:
     """What recording did: the entries, every balance that changed, totals that differ."""
-    first = recorded.entries[0].number
+    say(headline(recorded))
     if recorded.already:
-        say(f"{recorded.decision} is recorded already with this content, from entry {first} on")
         return
-    last = recorded.entries[-1].number
-    if isinstance(recorded.entries[0].event, DecisionReviewed):
-        verb = "would be reviewed" if recorded.trial else "is reviewed"
-        say(f"{recorded.decision} {verb} by entry {first}\n")
-        _say_entries(recorded)
-        return
-    verb = "would be recorded" if recorded.trial else "is recorded"
-    numbers = f"entries {first} to {last}" if last > first else f"entry {first}"
-    if any(entry.event.supplement_because for entry in recorded.entries):
-        verb = "would be supplemented" if recorded.trial else "is supplemented"
-        say(f"{recorded.decision} {verb} by {numbers}\n")
-    else:
-        say(f"{recorded.decision} {verb} as {numbers}\n")
+    say()
     _say_entries(recorded)
+    if not moves_money(recorded):
+        return
     _say_what_moved(recorded)
-    for entry in recorded.entries:
-        if isinstance(entry.event, DecisionSigned) and entry.event.document_sha256:
-            kept = "would be kept" if recorded.trial else "is kept"
-            say_folded(f"The document's SHA-256 {kept}: {entry.event.document_sha256}")
-    for remark in recorded.remarks:
-        say_folded(f"Note: {remark}.")
-    for each in recorded.reconciliations:
-        if each.result == Result.DIFFERS:
-            figures = (each.stated, each.recorded)
-            stated, found = (
-                map(str, figures) if each.total.of == "boroughs" else map(pounds, figures)
-            )
-            say(
-                f"Warning: entry {each.entry} states {stated.strip()} of {each.total.of};"
-                f" recorded is {found.strip()}",
-                error=True,
-            )
+    for line in notes(recorded):
+        say_folded(line)
+    for line in warnings(recorded):
+        say(line, error=True)
 
 
 def _say_entries(recorded: Recorded) -> None:
@@ -62,11 +44,8 @@ def _say_entries(recorded: Recorded) -> None:
 
 def _say_what_moved(recorded: Recorded) -> None:
     """Decisions dated again, the movements, and the balances that changed."""
-    for redated in recorded.redated:
-        say_folded(
-            f"The {redated.entries} entries of {redated.decision} follow: it was signed on"
-            f" {day(redated.now)}, and not on {day(redated.was)}"
-        )
+    for line in redated_words(recorded):
+        say_folded(line)
     if recorded.movements:
         say()
         lines = [
@@ -84,23 +63,16 @@ def _say_what_moved(recorded: Recorded) -> None:
         say()
         lines = [
             [
-                "others" if effect.of_others else effect.axis,
+                effect_axis(effect),
                 effect.name,
                 effect.year,
-                _as_at(effect),
+                effect_days(effect),
                 pounds(effect.before_pence),
                 pounds(effect.after_pence),
             ]
             for effect in recorded.effects
         ]
         say(table(["Changed", "Name", "Year", "As at", "Before £", "After £"], lines, left=4))
-
-
-def _as_at(effect: Effect) -> str:
-    """The days as at which a balance changed."""
-    if effect.until is None:
-        return f"{'in all, ' if effect.counts_later else ''}from {effect.since}"
-    return f"{effect.since} to {effect.until}"
 
 
 def say_tried(book: Book, reads: Sequence[Read], names: Sequence[str]) -> None:
