@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.suggester import Suggester
 from textual.widgets import Input, Label
 
 from projections.clean import clean
@@ -33,7 +34,13 @@ class Prompt(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", id="prompt.leave")]
 
     def __init__(
-        self, label: str, understood: Callable[[str], str], *, value: str = "", hint: str = ""
+        self,
+        label: str,
+        understood: Callable[[str], str],
+        *,
+        value: str = "",
+        hint: str = "",
+        suggester: Suggester | None = None,
     ) -> None:
         """`understood` says in words what a text means, and raises where it means nothing."""
         super().__init__()
@@ -41,11 +48,12 @@ class Prompt(ModalScreen[str | None]):
         self._understood = understood
         self._value = value
         self._hint = hint
+        self._suggester = suggester
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Label(Content(clean(self._label)))
-            yield Input(self._value, select_on_focus=True, compact=True)
+            yield Input(self._value, suggester=self._suggester, select_on_focus=True, compact=True)
             yield Label(id="echo")
             yield Label(Content(clean(self._hint)), id="hint")
 

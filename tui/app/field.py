@@ -1,0 +1,121 @@
+"""A field of a form: its line or lines, and what is wrong with it in a sentence under them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from events.refusal import Refusal
+from projections.clean import clean
+from tui.app.form_fields import FormField
+from tui.app.line import Line, Offered, Typing
+from tui.app.sorts import JSON, Sort, shown_by
+from tui.app.table_values import rows_of, table_of
+
+
+class Field(Vertical):
+    """One key of a decision file, typed on a line, or on as many lines as it takes."""
+
+    DEFAULT_CSS = """
+    Field { height: auto; }
+    Field > .wrong { display: none; height: auto; color: $error; padding: 0 0 0 18; }
+    Field > .wrong.shown { display: block; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Its value is another."""
+
+        field: "Field"
+
+    @dataclass
+    class Left(Message):
+        """It is no longer typed on."""
+
+        field: "Field"
+
+    def __init__(self, form: FormField, value: Any, offered: Offered) -> None:
+        super().__init__()
+        self.form = form
+        self._offered = offered
+        rows = rows_of(form, value) if form.is_table else None
+        self._is_table = rows is not None
+        self._sort = JSON if form.is_table else shown_by(form.sort, value)
+        self._value = value
+        self._first_rows: Sequence[Sequence[str]] = rows or []
+        self.refusal: Refusal | None = None
+        """Why what is typed cannot mean anything."""
+
+    def compose(self) -> ComposeResult:
+        if self._is_table:
+            for at, row in enumerate([*self._first_rows, [""] * len(self.form.columns)]):
+                yield self._row(row, is_first=at == 0)
+        else:
+            text = "" if self._value is None else self._sort.write(self._value) or ""
+            yield Line(self._label, [self._sort], [text], self._offered, self.form.default)
+        yield Static(classes="wrong")
+
+    @property
+    def _label(self) -> str:
+        return f"{self.form.label}{' *' if self.form.is_required else ''}"
+
+    def _row(self, texts: Sequence[str], *, is_first: bool) -> Line:
+        sorts: list[Sort] = [sort for _, sort in self.form.columns]
+        return Line(self._label if is_first else "", sorts, texts, self._offered)
+
+    @property
+    def lines(self) -> list[Line]:
+        """Its lines, from the top."""
+        return list(self.query(Line))
+
+    @property
+    def first(self) -> Typing:
+        """Where one begins to type."""
+        return self.lines[0].first
+
+    @property
+    def value(self) -> Any:
+        """What a decision file would hold: the value that it began with until something is typed,
+        what is not understood as it is typed, None where it is empty.
+        """
+        return self._value
+
+    @on(Line.Changed)
+    def _changed(self, changed: Line.Changed) -> None:
+        changed.stop()
+        self._value = self._read()
+        if self._is_table and any(changed.line.texts) and changed.line is self.lines[-1]:
+            columns = len(self.form.columns)
+            self.mount(self._row([""] * columns, is_first=False), after=changed.line)
+        self.post_message(self.Changed(self))
+
+    def _read(self) -> Any:
+        self.refusal = None
+        lines = self.lines
+        if self._is_table:
+            return table_of(self.form, [line.texts for line in lines])
+        (text,) = lines[0].texts
+        if not text.strip():
+            return None
+        try:
+            return self._sort.read(text)
+        except Refusal as refusal:
+            self.refusal = refusal
+            return text
+
+    @on(Line.Left)
+    def _left(self, left: Line.Left) -> None:
+        left.stop()
+        self.post_message(self.Left(self))
+
+    def tell(self, wrong: str) -> None:
+        """The sentence stands under the field; none where it is ""."""
+        told = self.query_one(".wrong", Static)
+        told.update(Content(clean(f"✗ {wrong}" if wrong else "")))
+        told.set_class(bool(wrong), "shown")

@@ -1,0 +1,193 @@
+"""A page with a form: tried as it is typed, the outcome beside it, recorded after one question."""
+
+from collections.abc import Callable
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from ledger.book import Book
+from ledger.decision_file import DecisionFile
+from ledger.problems import Refused
+from ledger.recording import Recorded, record_read
+from tui.app.confirm import Confirm
+from tui.app.line import Line, Typing
+from tui.app.page import Page
+from tui.app.preview import Preview
+from tui.app.recorded_page import RecordedPage
+from tui.app.trying import Tried, refused_of, tried
+
+Answer = TypeVar("Answer")
+Made = Callable[[Book], DecisionFile]
+"""Makes the decision file of what is typed now, in the thread that has the book."""
+
+READ_ONLY = "This book is opened to read only: nothing is recorded."
+_NARROW = 100
+
+
+class FormPage(Page[Answer], Generic[Answer]):
+    """What is typed on it is one decision file; subclasses say which."""
+
+    DEFAULT_CSS = """
+    FormPage > #asked { display: none; }
+    FormPage #panes { height: 1fr; }
+    FormPage #form { width: 1fr; height: 1fr; }
+    FormPage Preview { border-left: vkey $panel; }
+    FormPage.narrow Preview { display: none; border-left: none; }
+    FormPage.narrow.previewing Preview { display: block; }
+    FormPage.narrow.previewing #form { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "record", "Record", id="form.record"),
+        Binding("ctrl+t", "preview", "Preview", id="form.preview"),
+        # The dates that balances are asked by have no meaning here, nor has another new form.
+        Binding("d,k,t,n", "nothing", show=False),
+    ]
+
+    tried: Tried | None = None
+    """What came of trying what is typed, last."""
+    _typed_on: Widget | None = None
+
+    # What a page says of itself
+
+    def made(self) -> Made:
+        """The decision file of what is typed now; what it gives raises Refused."""
+        raise NotImplementedError
+
+    def form(self) -> ComposeResult:
+        """The widgets to type on."""
+        raise NotImplementedError
+
+    def tell(self, tried: Tried) -> None:
+        """What is wrong stands beside the fields."""
+        raise NotImplementedError
+
+    def question(self, recorded: Recorded) -> tuple[str, str]:
+        """What is asked before it is recorded, and what Enter does: "records"."""
+        raise NotImplementedError
+
+    def acknowledged(self, recorded: Recorded) -> None:
+        """It is in the book: what was typed is no longer needed."""
+        raise NotImplementedError
+
+    # What all such pages do alike
+
+    def content(self) -> ComposeResult:
+        with Horizontal(id="panes"):
+            with Vertical(id="form"):
+                yield from self.form()
+            yield Preview()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < _NARROW, "narrow")
+        if self.tried is not None:
+            self.call_after_refresh(self.preview.show, self.tried)
+
+    @property
+    def preview(self) -> Preview:
+        """What stands beside the form."""
+        return self.query_one(Preview)
+
+    def action_nothing(self) -> None:
+        """Nothing happens."""
+
+    def try_again(self) -> None:
+        """What is typed is tried, unless the book is only read."""
+        if self.ledger.read_only:
+            self.preview.say(READ_ONLY)
+        else:
+            self._try()
+
+    @work(exclusive=True, group="try", exit_on_error=False)
+    async def _try(self) -> None:
+        await self._tried_now(self.made())
+
+    async def _tried_now(self, made: Made) -> Tried:
+        found = await self.ledger.ask(lambda book: tried(book, lambda: made(book)))
+        self._show_tried(found)
+        return found
+
+    def _show_tried(self, found: Tried) -> None:
+        self.tried = found
+        self.preview.show(found)
+        self.tell(found)
+
+    def action_preview(self) -> None:
+        """What recording would do is gone to, or back from."""
+        self.previewing(not self.has_class("previewing"))
+
+    def previewing(self, on: bool) -> None:
+        """The preview has focus, and the screen where that is narrow; or the form has again."""
+        if on and not self.has_class("previewing"):
+            self._typed_on = self.focused
+        self.set_class(on, "previewing")
+        if on:
+            self.preview.focus()
+        elif self._typed_on is not None and self._typed_on.is_attached:
+            self._typed_on.focus()
+        if self.tried is not None:
+            self.call_after_refresh(self.preview.show, self.tried)
+
+    @work(exclusive=True, group="record", exit_on_error=False)
+    async def action_record(self) -> None:
+        """What is typed is recorded, once it is valid and the person says so."""
+        if self.ledger.read_only:
+            self.ledger.say(READ_ONLY)
+            return
+        self.workers.cancel_group(self, "try")
+        made = self.made()
+        found = await self._tried_now(made)
+        if found.recorded is None or not found.is_ready:
+            self.not_ready()
+            return
+        if not await self.app.push_screen_wait(Confirm(*self.question(found.recorded))):
+            return
+        try:
+            recorded = await self.ledger.ask(lambda book: record_read(book, lambda: made(book)))
+        except Exception as error:  # noqa: BLE001 - whatever it is, what was typed stays
+            self._show_tried(refused_of(error))
+            self.previewing(True)
+            if not isinstance(error, Refused):
+                self.ledger.problem(error)
+            return
+        self.acknowledged(recorded)
+        self.app.switch_screen(RecordedPage(recorded))
+
+    def not_ready(self) -> None:
+        """Why it is not recorded is shown."""
+        self.previewing(True)
+
+    @on(Line.Done)
+    def _gone_on(self, done: Line.Done) -> None:
+        done.stop()
+        typings = [each for each in self.query(Typing) if each.display]
+        at = typings.index(done.typing) + done.ahead if done.typing in typings else -1
+        if 0 <= at < len(typings):
+            typings[at].focus()
+        else:
+            self.beyond(done.ahead)
+
+    def beyond(self, ahead: int) -> None:
+        """The person went on from the last field, or back from the first."""
+
+    @on(Line.Entered)
+    def _hinted(self, entered: Line.Entered) -> None:
+        entered.stop()
+        self.note(entered.typing.sort.hint)
+
+    def action_back(self) -> None:
+        """From the preview to the form, from a field to the table, from there off the page."""
+        if self.has_class("previewing"):
+            self.previewing(False)
+        elif isinstance(self.focused, Typing) and self.resting is not None:
+            self.resting.focus()
+        else:
+            self.app.pop_screen()
+
+    @property
+    def resting(self) -> Widget | None:
+        """What has focus where no field has: letters are keys there."""
+        return None

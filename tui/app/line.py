@@ -1,0 +1,298 @@
+"""A line of a form: a label, something to type on, what was understood, and what it can be."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Label, OptionList
+from textual.widgets.option_list import Option
+
+from events.refusal import Refusal
+from events.text import is_hidden
+from projections.clean import clean
+from tui.app.known import Offer, fitting, meant
+from tui.app.sorts import Sort
+
+Offered = Callable[[str], Sequence[Offer]]
+"""What is known, by what a field completes from."""
+
+
+class Typing(Input):
+    """Where a person types: arrows and Enter go through what is offered, and through the form."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "choose(1)", "Next", show=False, id="form.down"),
+        Binding("up", "choose(-1)", "Before", show=False, id="form.up"),
+    ]
+
+    def __init__(self, sort: Sort, text: str, placeholder: str) -> None:
+        super().__init__(text, placeholder, compact=True, select_on_focus=False)
+        self.sort = sort
+
+    @property
+    def line(self) -> "Line":
+        """The line that it is on."""
+        return next(each for each in self.ancestors if isinstance(each, Line))
+
+    def action_choose(self, ahead: int) -> None:
+        """The next of what is offered, or the line before."""
+        self.line.choose(ahead)
+
+    async def action_submit(self) -> None:
+        """What is highlighted is taken, and the next field is gone to."""
+        self.line.submit()
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """As typed or pasted; what acts on a terminal or shows nothing is left out."""
+        shown = "".join(
+            " " if each.isspace() else each
+            for each in text
+            if each.isspace() or not is_hidden(each)
+        )
+        super().replace(shown, start, end)
+
+
+class Line(Vertical):
+    """A label and one field to type on, or several side by side."""
+
+    DEFAULT_CSS = """
+    Line { height: auto; }
+    Line > Horizontal { height: 1; }
+    Line .label { width: 18; color: $foreground; padding: 0 1 0 0; }
+    Line Typing { width: 1fr; background: $surface; color: $foreground; margin: 0 1 0 0; }
+    Line Typing:focus { background: $panel; background-tint: $panel 0%; }
+    Line Typing > .input--placeholder { color: $quiet; }
+    Line .echo {
+        width: auto; max-width: 32; color: $success; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    Line OptionList {
+        display: none; overlay: screen; constrain: none inside; width: 56; height: auto;
+        max-height: 8; margin: 0 0 0 18; background: $panel; color: $foreground;
+        border: none; padding: 0 1; scrollbar-size-vertical: 1;
+    }
+    Line OptionList.shown { display: block; }
+    Line OptionList > .option-list--option-highlighted {
+        background: $cursor; color: $cursor-text; text-style: bold;
+    }
+    Line OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Something was typed on the line."""
+
+        line: "Line"
+
+    @dataclass
+    class Done(Message):
+        """The person goes on to another field: the next one, or the one before."""
+
+        typing: Typing
+        ahead: int
+
+    @dataclass
+    class Left(Message):
+        """The line is no longer typed on."""
+
+        line: "Line"
+
+    @dataclass
+    class Entered(Message):
+        """The line is typed on."""
+
+        typing: Typing
+
+    def __init__(
+        self,
+        label: str,
+        sorts: Sequence[Sort],
+        texts: Sequence[str],
+        offered: Offered,
+        placeholder: str = "",
+    ) -> None:
+        super().__init__()
+        self._label = label
+        self._offered = offered
+        self._shown: list[Offer] = []
+        self._typings = [
+            Typing(sort, text, placeholder) for sort, text in zip(sorts, texts, strict=True)
+        ]
+        self._last = list(texts)
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Label(Content(clean(self._label)), classes="label")
+            yield from self._typings
+            yield Label(classes="echo")
+        choices = OptionList(markup=False, compact=True)
+        choices.can_focus = False
+        yield choices
+
+    def on_mount(self) -> None:
+        self._echo()
+
+    @property
+    def texts(self) -> list[str]:
+        """What is typed in each of its fields."""
+        return [typing.value for typing in self._typings]
+
+    @property
+    def first(self) -> Typing:
+        """Its first field."""
+        return self._typings[0]
+
+    # What is offered
+
+    @property
+    def _choices(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    @property
+    def _typed_on(self) -> Typing | None:
+        return next((typing for typing in self._typings if typing.has_focus), None)
+
+    def _offers(self, sort: Sort) -> Sequence[Offer]:
+        if sort.completes:
+            return self._offered(sort.completes)
+        return [Offer(each) for each in sort.choices]
+
+    def _offer(self) -> None:
+        typing = self._typed_on
+        found: list[Offer] = []
+        if typing is not None and (typing.sort.choices or typing.sort.completes):
+            part = _last_part(typing.value, typing.sort.between)[1]
+            found = fitting(self._offers(typing.sort), part)[:_OFFERED_MAX]
+            if [offer.text for offer in found] == [part.strip()]:
+                found = []  # it is typed to the end
+        self._shown = found
+        choices = self._choices
+        choices.clear_options()
+        choices.add_options(Option(_line_of(offer)) for offer in found)
+        choices.set_class(bool(found), "shown")
+
+    def choose(self, ahead: int) -> None:
+        """The highlight goes to the next offer; where there is none, to another line."""
+        typing = self._typed_on
+        if typing is None:
+            return
+        choices = self._choices
+        at = choices.highlighted
+        if not self._shown or (ahead < 0 and not at):
+            if at == 0:
+                choices.highlighted = None
+            else:
+                self.post_message(self.Done(typing, ahead))
+            return
+        choices.highlighted = 0 if at is None else min(at + ahead, len(self._shown) - 1)
+
+    def submit(self) -> None:
+        """What is highlighted is taken; of a closed list also what can only be meant by the text.
+
+        Then the next field is gone to, unless several values are typed on this one; from a line of
+        several fields that is empty, the next line.
+        """
+        typing = self._typed_on
+        if typing is None:
+            return
+        at = self._choices.highlighted
+        took = at is not None
+        if at is not None:
+            self._take(typing, self._shown[at])
+        else:
+            self._completed(typing)
+        if took and typing.sort.between:
+            return
+        is_empty = typing is self.first and not any(self.texts)
+        self.post_message(self.Done(self._typings[-1] if is_empty else typing, 1))
+
+    def _take(self, typing: Typing, offer: Offer) -> None:
+        before = _last_part(typing.value, typing.sort.between)[0]
+        typing.value = f"{before}{offer.text}"
+        typing.cursor_position = len(typing.value)
+        self._choices.set_class(False, "shown")
+
+    def _completed(self, typing: Typing) -> None:
+        """Of a list that is closed, the one choice that begins so is what is meant."""
+        typed = typing.value.strip().lower()
+        fits = [each for each in typing.sort.choices if each.lower().startswith(typed)]
+        if typed and len(fits) == 1:
+            typing.value = fits[0]
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, selected: OptionList.OptionSelected) -> None:
+        selected.stop()
+        typing = self._typed_on or self.first
+        self._take(typing, self._shown[selected.option_index])
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, highlighted: OptionList.OptionHighlighted) -> None:
+        highlighted.stop()
+
+    # What is typed
+
+    @on(Input.Changed)
+    def _typed(self, changed: Input.Changed) -> None:
+        changed.stop()
+        if self.texts == self._last:
+            return  # a field says so of what it begins with, too
+        self._last = self.texts
+        self._offer()
+        self._echo()
+        self.post_message(self.Changed(self))
+
+    @on(Input.Submitted)
+    def _submitted(self, submitted: Input.Submitted) -> None:
+        submitted.stop()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        self._offer()
+        if self._typed_on is not None:
+            self.post_message(self.Entered(self._typed_on))
+
+    @on(Input.Blurred)
+    def _blurred(self, blurred: Input.Blurred) -> None:
+        blurred.stop()
+        if isinstance(blurred.input, Typing):
+            self._completed(blurred.input)
+        self._offer()
+        if self._typed_on is None:
+            self.post_message(self.Left(self))
+
+    def _echo(self) -> None:
+        """Beside the fields, what was understood where that is not what was typed."""
+        told = [said for typing in self._typings if (said := self._understood(typing))]
+        echo = self.query_one(".echo", Label)
+        echo.update(Content(clean(f"✓ {', '.join(told)}" if told else "")))
+
+    def _understood(self, typing: Typing) -> str:
+        text, sort = typing.value, typing.sort
+        if not text.strip():
+            return ""
+        try:
+            said = sort.said(sort.read(text))
+        except Refusal:
+            return ""
+        if not said and sort.completes and not sort.between:
+            said = meant(self._offered(sort.completes), text) or ""
+        return "" if said == text.strip() else said
+
+
+def _last_part(text: str, between: str) -> tuple[str, str]:
+    """What is typed of several values before the last, with the white space, and the last."""
+    at = max((text.rfind(each) for each in between), default=-1) + 1
+    at += len(text[at:]) - len(text[at:].lstrip())
+    return text[:at], text[at:]
+
+
+def _line_of(offer: Offer) -> Content:
+    said = f"  {offer.said}" if offer.said else ""
+    return Content(clean(f"{offer.text}{said}"))
+
+
+_OFFERED_MAX = 40

@@ -1,0 +1,389 @@
+"""Recording a decision: typed in a form, tried as it is typed, kept until it is recorded."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+
+from events.references import parse_reference
+from ledger.book import Book
+from ledger.decision_file import DecisionFile
+from ledger.earlier_decision import NothingToRepeat, entries_like
+from ledger.loading import content_in
+from ledger.recording import Recorded
+from projections.questions import Question
+from tui.app.block import KIND, Block, Told
+from tui.app.confirm import Confirm
+from tui.app.draft import Content, Draft, as_form, draft_path
+from tui.app.form_fields import DECISION, KINDS
+from tui.app.form_page import READ_ONLY, FormPage, Made
+from tui.app.grid import Grid
+from tui.app.known import Known, Offer, known_in
+from tui.app.outline import ABOVE, outline
+from tui.app.places import RecordOf
+from tui.app.prompt import Prompt
+from tui.app.trying import Tried, file_of, in_words, spot_of
+
+_OUTLINE_ROWS_MAX = 7
+
+
+class RecordPage(FormPage[Known]):
+    """A decision in the making."""
+
+    DEFAULT_CSS = """
+    RecordPage #table { height: 3; border-bottom: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n", "add", "Add entry", id="form.add"),
+        Binding("m", "more", "More", show=False, id="form.more"),
+        Binding("x", "remove", "Remove entry", show=False, id="form.remove"),
+        Binding("o", "open", "Open file", show=False, id="form.open"),
+        Binding("l", "like", "Like another", show=False, id="form.like"),
+        Binding("D", "discard", "Discard", show=False, id="form.discard"),
+    ]
+    help_text = (
+        "What is typed is kept until it is recorded, and tried after every field: the preview shows"
+        " the entries and the balances before and after. Esc goes from the fields to the table of"
+        " entries, where m shows more fields, x removes an entry, o opens a decision file, l begins"
+        " like an earlier decision and D discards what is typed."
+    )
+
+    def __init__(self, place: RecordOf) -> None:
+        super().__init__()
+        self.place = place
+        self._draft: Draft | None = None
+        self._known: Known | None = None
+        self._visited: set[tuple[int, str]] = set()
+        self._tells_all = False
+        self._cannot_keep = False
+
+    def title_words(self) -> str:
+        return "Record a decision"
+
+    def form(self) -> ComposeResult:
+        yield Grid(id="table")
+
+    def ask(self, book: Book, _: Question) -> Known:
+        """What the book knows, for the fields to complete from."""
+        return known_in(book)
+
+    def show(self, answer: Known) -> None:
+        """The form as it was left; once it is open, what is typed is tried again."""
+        self._known = answer
+        if self._draft is None:
+            self._draft = Draft(draft_path(answer.book))
+            self._begin()
+        else:
+            self.try_again()
+
+    @work(exclusive=True, group="begin", exit_on_error=False)
+    async def _begin(self) -> None:
+        if self._draft is not None and self._draft.was_kept:
+            self.titled(f"{self.title_words()} · what was typed before is kept")
+        await self._go_to(ABOVE)
+        self.try_again()
+        if self.ledger.read_only:
+            self.titled(f"{self.title_words()} · {READ_ONLY}")
+        if self.place.like is not None:
+            await self._begin_like(self.place.like)
+
+    @property
+    def draft(self) -> Draft:
+        """What is typed."""
+        assert self._draft is not None
+        return self._draft
+
+    # The blocks
+
+    @property
+    def _block(self) -> Block | None:
+        return next(iter(self.query(Block)), None)
+
+    def _offered(self, completes: str) -> Sequence[Offer]:
+        if completes == "kind":
+            return [Offer(kind, said) for kind, said in KINDS.items()]
+        offers = self._known.offers.get(completes, ()) if self._known else ()
+        return [*map(Offer, self.draft.opened(completes)), *offers]
+
+    async def _go_to(self, at: int, *, types: bool = True, at_last: bool = False) -> None:
+        """The block's fields are shown, and typed on."""
+        entries = self.draft.entries
+        held = self.draft.block(at) if at < len(entries) else {}
+        kind = DECISION if at == ABOVE else str(held.get("kind", ""))
+        block = Block(at, held, kind, self._offered)
+        with self.app.batch_update():
+            await self.query(Block).remove()
+            await self.query_one("#form").mount(block)
+            self._show_outline(at)
+            if types:
+                block.begin(at_last=at_last)
+        if self.tried is not None:
+            self.tell(self.tried)
+
+    def _show_outline(self, at: int | None = None) -> None:
+        wrong: dict[int, int] = {}
+        tried = self.tried
+        for problem in tried.problems if tried else []:
+            spot = spot_of(problem, self.draft.content)
+            if self._is_told(spot.block, spot.key):
+                wrong[spot.block] = wrong.get(spot.block, 0) + 1
+        sheet = outline(self.draft.content, wrong, is_tried=bool(tried and tried.recorded))
+        table = self.query_one("#table", Grid)
+        table.styles.height = min(len(sheet.rows), _OUTLINE_ROWS_MAX) + 1
+        table.show(sheet)
+        if at is not None:
+            table.row = at + 1
+
+    def moved(self, grid: Grid) -> None:
+        """The block under the cursor is shown, without going to its fields."""
+        block = self._block
+        if grid.has_focus and isinstance(grid.key, int) and block and grid.key != block.block:
+            self._look_at(grid.key)
+
+    @work(exclusive=True, group="block", exit_on_error=False)
+    async def _look_at(self, at: int) -> None:
+        await self._go_to(at, types=False)
+
+    @on(Grid.Opened)
+    def _opened(self, opened: Grid.Opened) -> None:
+        opened.stop()
+        if isinstance(opened.key, int):
+            self._type_in(opened.key)
+
+    @work(exclusive=True, group="block", exit_on_error=False)
+    async def _type_in(self, at: int, *, at_last: bool = False) -> None:
+        block = self._block
+        if block is not None and block.block == at:
+            block.begin(at_last=at_last)
+        else:
+            await self._go_to(at, at_last=at_last)
+
+    def beyond(self, ahead: int) -> None:
+        block = self._block
+        if block is None:
+            return
+        at = block.block + ahead
+        if ahead > 0 and block.block == len(self.draft.entries):
+            self._chosen(block)
+        elif at >= ABOVE:
+            self._type_in(at, at_last=ahead < 0)
+
+    def _chosen(self, block: Block) -> None:
+        """The kind of the entry to add is chosen; an empty field waits."""
+        kind = block.fields[0].value
+        if kind is None:
+            self.note("Choose what the decision does next; Ctrl+S records what is typed.")
+        elif kind not in KINDS:
+            block.tell(Told({KIND.key: "is not a kind of entry; choose one with the arrows"}))
+        else:
+            self.draft.entries.append({"kind": kind})
+            self._keep()
+            self._added(block.block)
+
+    @work(exclusive=True, group="block", exit_on_error=False)
+    async def _added(self, at: int) -> None:
+        await self._go_to(at)
+
+    @property
+    def resting(self) -> Widget | None:
+        return self.query_one("#table", Grid)
+
+    def action_add(self) -> None:
+        """The kind of another entry is chosen."""
+        self._type_in(len(self.draft.entries))
+
+    @work(exclusive=True, group="block", exit_on_error=False)
+    async def action_more(self) -> None:
+        """The rarely used fields of the block are shown too."""
+        if self._block is not None:
+            await self._block.more()
+
+    @work(exclusive=True, group="block", exit_on_error=False)
+    async def action_remove(self) -> None:
+        """The entry under the cursor is removed, once the person says so."""
+        at = self._block.block if self._block else ABOVE
+        if not 0 <= at < len(self.draft.entries):
+            return
+        kind = self.draft.entries[at].get("kind", "")
+        if await self.app.push_screen_wait(Confirm(f"Remove entry {at + 1} ({kind})?", "removes")):
+            del self.draft.entries[at]
+            self._visited.clear()
+            self._keep()
+            await self._go_to(min(at, len(self.draft.entries)), types=False)
+            self.try_again()
+
+    # What is typed
+
+    @on(Block.Changed)
+    def _changed(self, changed: Block.Changed) -> None:
+        changed.stop()
+        block = self._block
+        if block is not None and block.block < len(self.draft.entries):
+            self._keep()
+            self._show_outline()
+
+    def _keep(self) -> None:
+        try:
+            self.draft.keep()
+            self._cannot_keep = False
+        except OSError as error:
+            if not self._cannot_keep:
+                self._cannot_keep = True
+                self.ledger.problem(error)
+
+    @on(Block.Left)
+    def _left(self, left: Block.Left) -> None:
+        left.stop()
+        if self._block is not None:
+            self._visited.add((self._block.block, left.key))
+        self.try_again()
+
+    def made(self) -> Made:
+        content = self.draft.copied()
+
+        def make(_: Book) -> DecisionFile:
+            return file_of(content)
+
+        return make
+
+    def try_again(self) -> None:
+        if self.draft.is_empty:
+            self.tried = None
+            self.preview.say("What recording would do is shown here as you type.")
+            self._show_outline()
+        else:
+            super().try_again()
+
+    def _is_told(self, block: int, key: str | None) -> bool:
+        """Whether a problem is told already: fields that nobody was at yet are not wrong."""
+        if self._tells_all or (block, key or "") in self._visited:
+            return True
+        return key is None and block != ABOVE and any(at == block for at, _ in self._visited)
+
+    def tell(self, tried: Tried) -> None:
+        """Each field says what is wrong with it, the table how many of an entry are."""
+        self._show_outline()
+        block = self._block
+        if block is None or block.block > len(self.draft.entries):
+            return
+        by_key: dict[str, str] = {}
+        about: list[str] = []
+        for problem in tried.problems:
+            spot = spot_of(problem, self.draft.content)
+            if spot.block == block.block and self._is_told(*spot):
+                if spot.key is None:
+                    about.append(in_words(problem))
+                else:
+                    by_key.setdefault(spot.key, in_words(problem))
+        block.tell(Told(by_key, about))
+
+    # Recording
+
+    def question(self, recorded: Recorded) -> tuple[str, str]:
+        count = len(self.draft.entries)
+        entries = "1 entry" if count == 1 else f"{count} entries"
+        return f"Record {entries} of {recorded.decision}?", "records"
+
+    def not_ready(self) -> None:
+        self._tells_all = True
+        if self.tried is not None:
+            self.tell(self.tried)
+        super().not_ready()
+
+    def acknowledged(self, _: Recorded) -> None:
+        try:
+            self.draft.discard()
+        except OSError as error:
+            self.ledger.problem(error)
+
+    # Beginning with something else
+
+    @work(exclusive=True, group="begin", exit_on_error=False)
+    async def action_discard(self) -> None:
+        """What is typed is given up, once the person says so."""
+        if await self._may_discard():
+            await self._begin_with({})
+
+    async def _may_discard(self) -> bool:
+        draft = self.draft
+        if draft.is_empty:
+            return True
+        count = len(draft.entries)
+        of = draft.content.get("reference") or "a decision without reference"
+        entries = "1 entry" if count == 1 else f"{count} entries"
+        question = f"{of} with {entries} is typed here and not recorded. Discard it?"
+        said: bool = await self.app.push_screen_wait(Confirm(question, "discards"))
+        return said
+
+    async def _begin_with(self, content: Content) -> None:
+        self.draft.content = content
+        self._keep()
+        self._visited.clear()
+        self._tells_all = False
+        self.tried = None
+        self.titled(self.title_words())
+        await self._go_to(ABOVE)
+        self.try_again()
+
+    @work(exclusive=True, group="begin", exit_on_error=False)
+    async def action_open(self) -> None:
+        """A decision file is in the form, with its mistakes at their fields."""
+        given = await self.app.push_screen_wait(
+            Prompt("Which decision file (TOML or JSON)?", _file_understood, hint="its path")
+        )
+        if given is not None and await self._may_discard():
+            await self._begin_with(_content_at(given))
+            self._tells_all = True
+            if self.tried is not None:
+                self.tell(self.tried)
+
+    @work(exclusive=True, group="begin", exit_on_error=False)
+    async def action_like(self) -> None:
+        """The form begins as an earlier decision."""
+        references = [offer.text for offer in self._offered("reference")]
+        given = await self.app.push_screen_wait(
+            Prompt(
+                "Like which decision?",
+                _one_of(references),
+                hint="its reference; right arrow completes",
+                suggester=SuggestFromList(references, case_sensitive=False),
+            )
+        )
+        if given is not None:
+            await self._begin_like(parse_reference(given))
+
+    async def _begin_like(self, reference: str) -> None:
+        try:
+            entries = await self.ledger.ask(lambda book: entries_like(book, reference))
+        except Exception as error:  # noqa: BLE001 - told, and what is typed stays
+            self.ledger.problem(error)
+            return
+        if await self._may_discard():
+            await self._begin_with({"entries": entries})
+            self.titled(f"{self.title_words()} like {reference}")
+
+
+def _content_at(written: str) -> Content:
+    return as_form(content_in(Path(written.strip()).expanduser()))
+
+
+def _file_understood(written: str) -> str:
+    content = _content_at(written)
+    count = len(content.get("entries", []))
+    of = content.get("reference") or content.get("supplements") or "a book-keeping act"
+    return f"{of}, {'1 entry' if count == 1 else f'{count} entries'}"
+
+
+def _one_of(references: Sequence[str]) -> Callable[[str], str]:
+    def understood(written: str) -> str:
+        reference = parse_reference(written)
+        if reference not in references:
+            raise NothingToRepeat(reference, "is not recorded in this book", "see: Decisions")
+        return reference
+
+    return understood
