@@ -111,7 +111,8 @@ class Block(VerticalScroll, can_focus=False):
         """The first field is typed on, or the last."""
         fields = self.fields
         if fields:
-            (fields[-1].lines[-1].first if at_last else fields[0].first).focus()
+            # At once: what was typed ahead comes after.
+            self.screen.set_focus(fields[-1].lines[-1].first if at_last else fields[0].first)
 
     async def more(self) -> None:
         """The rarely used fields are there too, and the first of them is typed on."""
@@ -139,12 +140,17 @@ class Block(VerticalScroll, can_focus=False):
     @on(Field.Changed)
     def _changed(self, changed: Field.Changed) -> None:
         changed.stop()
-        field = changed.field
-        if field.value is None:
-            self._held.pop(field.form.key, None)
-        else:
-            self._held[field.form.key] = field.value
-        self.post_message(self.Changed(field.form.key, field.value))
+        self.take(changed.field)
+        self.post_message(self.Changed(changed.field.form.key, changed.field.value))
+
+    def take(self, *fields: Field) -> None:
+        """The draft holds what is typed in these fields."""
+        for field in fields:
+            value = field.value
+            if value is None:
+                self._held.pop(field.form.key, None)
+            else:
+                self._held[field.form.key] = value
 
     @on(Field.Left)
     def _left(self, left: Field.Left) -> None:

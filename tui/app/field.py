@@ -84,12 +84,13 @@ class Field(Vertical):
         """What a decision file would hold: the value that it began with until something is typed,
         what is not understood as it is typed, None where it is empty.
         """
+        if any(line.is_typed for line in self.lines):
+            self._value = self._read()
         return self._value
 
     @on(Line.Changed)
     def _changed(self, changed: Line.Changed) -> None:
         changed.stop()
-        self._value = self._read()
         if self._is_table and any(changed.line.texts) and changed.line is self.lines[-1]:
             columns = len(self.form.columns)
             self.mount(self._row([""] * columns, is_first=False), after=changed.line)

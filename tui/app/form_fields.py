@@ -52,7 +52,7 @@ KINDS = {
     "allocation": "a programme's money to boroughs or a recipient",
     "draw": "money from a fund for a programme",
     "carry-forward": "money of one year to a later one",
-    "transfer": "money between funds: a virement, a reserve replenished",
+    "transfer": "money between funds: virement, replenishment",
     "funding-received": "money new to the book: a grant, a budget",
     "funding-reduced": "a grant cut, lapsed or handed back",
     "release": "money no longer needed by a programme",

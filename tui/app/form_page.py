@@ -19,6 +19,7 @@ from tui.app.page import Page
 from tui.app.preview import Preview
 from tui.app.recorded_page import RecordedPage
 from tui.app.trying import Tried, refused_of, tried
+from tui.app.typed_ahead import TypedAhead
 
 Answer = TypeVar("Answer")
 Made = Callable[[Book], DecisionFile]
@@ -47,6 +48,7 @@ class FormPage(Page[Answer], Generic[Answer]):
         Binding("d,k,t,n", "nothing", show=False),
     ]
 
+    AUTO_FOCUS = "TypedAhead"
     tried: Tried | None = None
     """What came of trying what is typed, last."""
     _typed_on: Widget | None = None
@@ -80,6 +82,7 @@ class FormPage(Page[Answer], Generic[Answer]):
             with Vertical(id="form"):
                 yield from self.form()
             yield Preview()
+        yield TypedAhead()
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < _NARROW, "narrow")
@@ -165,13 +168,20 @@ class FormPage(Page[Answer], Generic[Answer]):
         done.stop()
         typings = [each for each in self.query(Typing) if each.display]
         at = typings.index(done.typing) + done.ahead if done.typing in typings else -1
-        if 0 <= at < len(typings):
-            typings[at].focus()
-        else:
-            self.beyond(done.ahead)
+        if not 0 <= at < len(typings):
+            self.beyond(done.typing, done.ahead)
+            return
+        self.set_focus(typings[at])
+        self.released()
 
-    def beyond(self, ahead: int) -> None:
+    def released(self) -> None:
+        """What was typed while there was no field to type on is typed on it now."""
+        self.query_one(TypedAhead).release()
+
+    def beyond(self, typing: Typing, _: int) -> None:
         """The person went on from the last field, or back from the first."""
+        self.set_focus(typing)
+        self.released()
 
     @on(Line.Entered)
     def _hinted(self, entered: Line.Entered) -> None:

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -17,7 +15,8 @@ from events.refusal import Refusal
 from events.text import is_hidden
 from projections.clean import clean
 from tui.app.known import Offer, fitting, meant
-from tui.app.sorts import Sort
+from tui.app.sorts import AMOUNT, Sort
+from tui.app.typed_ahead import TypedAhead, pass_on
 
 Offered = Callable[[str], Sequence[Offer]]
 """What is known, by what a field completes from."""
@@ -25,11 +24,6 @@ Offered = Callable[[str], Sequence[Offer]]
 
 class Typing(Input):
     """Where a person types: arrows and Enter go through what is offered, and through the form."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "choose(1)", "Next", show=False, id="form.down"),
-        Binding("up", "choose(-1)", "Before", show=False, id="form.up"),
-    ]
 
     def __init__(self, sort: Sort, text: str, placeholder: str) -> None:
         super().__init__(text, placeholder, compact=True, select_on_focus=False)
@@ -40,13 +34,20 @@ class Typing(Input):
         """The line that it is on."""
         return next(each for each in self.ancestors if isinstance(each, Line))
 
-    def action_choose(self, ahead: int) -> None:
-        """The next of what is offered, or the line before."""
-        self.line.choose(ahead)
-
-    async def action_submit(self) -> None:
-        """What is highlighted is taken, and the next field is gone to."""
-        self.line.submit()
+    async def _on_key(self, event: events.Key) -> None:
+        focused = self.screen.focused
+        if focused is not None and focused is not self:  # typed before the focus went on
+            event.stop()
+            event.prevent_default()
+            pass_on(event, focused)
+        elif event.key in ("enter", "down", "up"):
+            # Here and not by a binding, which comes later: what follows may belong elsewhere.
+            event.stop()
+            event.prevent_default()
+            if event.key == "enter":
+                self.line.submit()
+            else:
+                self.line.choose(1 if event.key == "down" else -1)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """As typed or pasted; what acts on a terminal or shows nothing is left out."""
@@ -66,13 +67,14 @@ class Line(Vertical):
     Line > Horizontal { height: 1; }
     Line .label { width: 18; color: $foreground; padding: 0 1 0 0; }
     Line Typing { width: 1fr; background: $surface; color: $foreground; margin: 0 1 0 0; }
+    Line Typing.figure { width: 18; }
     Line Typing:focus { background: $panel; background-tint: $panel 0%; }
     Line Typing > .input--placeholder { color: $quiet; }
     Line .echo {
         width: auto; max-width: 32; color: $success; text-wrap: nowrap; text-overflow: ellipsis;
     }
     Line OptionList {
-        display: none; overlay: screen; constrain: none inside; width: 56; height: auto;
+        display: none; overlay: screen; constrain: none inside; width: 62; height: auto;
         max-height: 8; margin: 0 0 0 18; background: $panel; color: $foreground;
         border: none; padding: 0 1; scrollbar-size-vertical: 1;
     }
@@ -123,7 +125,12 @@ class Line(Vertical):
         self._typings = [
             Typing(sort, text, placeholder) for sort, text in zip(sorts, texts, strict=True)
         ]
+        for typing in self._typings[1:]:
+            typing.set_class(typing.sort is AMOUNT, "figure")
         self._last = list(texts)
+        self._at_first = list(texts)
+        self._is_typed = False
+        self._offered_for: list[str] | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -141,6 +148,11 @@ class Line(Vertical):
     def texts(self) -> list[str]:
         """What is typed in each of its fields."""
         return [typing.value for typing in self._typings]
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether anything was ever typed on it."""
+        return self._is_typed or self.texts != self._at_first
 
     @property
     def first(self) -> Typing:
@@ -171,6 +183,7 @@ class Line(Vertical):
             if [offer.text for offer in found] == [part.strip()]:
                 found = []  # it is typed to the end
         self._shown = found
+        self._offered_for = self.texts
         choices = self._choices
         choices.clear_options()
         choices.add_options(Option(_line_of(offer)) for offer in found)
@@ -181,13 +194,15 @@ class Line(Vertical):
         typing = self._typed_on
         if typing is None:
             return
+        if self._offered_for != self.texts:
+            self._offer()
         choices = self._choices
         at = choices.highlighted
         if not self._shown or (ahead < 0 and not at):
             if at == 0:
                 choices.highlighted = None
             else:
-                self.post_message(self.Done(typing, ahead))
+                self._go_on(typing, ahead)
             return
         choices.highlighted = 0 if at is None else min(at + ahead, len(self._shown) - 1)
 
@@ -209,7 +224,11 @@ class Line(Vertical):
         if took and typing.sort.between:
             return
         is_empty = typing is self.first and not any(self.texts)
-        self.post_message(self.Done(self._typings[-1] if is_empty else typing, 1))
+        self._go_on(self._typings[-1] if is_empty else typing, 1)
+
+    def _go_on(self, typing: Typing, ahead: int) -> None:
+        self.screen.set_focus(self.screen.query_one(TypedAhead))
+        self.post_message(self.Done(typing, ahead))
 
     def _take(self, typing: Typing, offer: Offer) -> None:
         before = _last_part(typing.value, typing.sort.between)[0]
@@ -242,6 +261,7 @@ class Line(Vertical):
         if self.texts == self._last:
             return  # a field says so of what it begins with, too
         self._last = self.texts
+        self._is_typed = True
         self._offer()
         self._echo()
         self.post_message(self.Changed(self))
@@ -260,6 +280,7 @@ class Line(Vertical):
         blurred.stop()
         if isinstance(blurred.input, Typing):
             self._completed(blurred.input)
+            blurred.input.scroll_to(x=0, animate=False)  # its beginning says what it is
         self._offer()
         if self._typed_on is None:
             self.post_message(self.Left(self))

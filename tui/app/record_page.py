@@ -24,6 +24,7 @@ from tui.app.form_fields import DECISION, KINDS
 from tui.app.form_page import READ_ONLY, FormPage, Made
 from tui.app.grid import Grid
 from tui.app.known import Known, Offer, known_in
+from tui.app.line import Typing
 from tui.app.outline import ABOVE, outline
 from tui.app.places import RecordOf
 from tui.app.prompt import Prompt
@@ -122,6 +123,7 @@ class RecordPage(FormPage[Known]):
             self._show_outline(at)
             if types:
                 block.begin(at_last=at_last)
+                self.released()
         if self.tried is not None:
             self.tell(self.tried)
 
@@ -160,21 +162,24 @@ class RecordPage(FormPage[Known]):
         block = self._block
         if block is not None and block.block == at:
             block.begin(at_last=at_last)
+            self.released()
         else:
             await self._go_to(at, at_last=at_last)
 
-    def beyond(self, ahead: int) -> None:
+    def beyond(self, typing: Typing, ahead: int) -> None:
         block = self._block
-        if block is None:
-            return
-        at = block.block + ahead
-        if ahead > 0 and block.block == len(self.draft.entries):
-            self._chosen(block)
+        at = block.block + ahead if block is not None else ABOVE
+        if block is not None and ahead > 0 and block.block == len(self.draft.entries):
+            if self._chosen(block):
+                self._add(block.block)
+                return
         elif at >= ABOVE:
             self._type_in(at, at_last=ahead < 0)
+            return
+        super().beyond(typing, ahead)
 
-    def _chosen(self, block: Block) -> None:
-        """The kind of the entry to add is chosen; an empty field waits."""
+    def _chosen(self, block: Block) -> bool:
+        """Whether the kind of the entry to add is chosen, which then is in the draft."""
         kind = block.fields[0].value
         if kind is None:
             self.note("Choose what the decision does next; Ctrl+S records what is typed.")
@@ -183,10 +188,11 @@ class RecordPage(FormPage[Known]):
         else:
             self.draft.entries.append({"kind": kind})
             self._keep()
-            self._added(block.block)
+            return True
+        return False
 
     @work(exclusive=True, group="block", exit_on_error=False)
-    async def _added(self, at: int) -> None:
+    async def _add(self, at: int) -> None:
         await self._go_to(at)
 
     @property
@@ -244,6 +250,8 @@ class RecordPage(FormPage[Known]):
         self.try_again()
 
     def made(self) -> Made:
+        if self._block is not None:
+            self._block.take(*self._block.fields)  # what was typed this instant, too
         content = self.draft.copied()
 
         def make(_: Book) -> DecisionFile:

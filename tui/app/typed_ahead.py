@@ -1,0 +1,47 @@
+"""Keys that are typed while a form goes from one field to another wait here, and come after."""
+
+from textual import events
+from textual.widget import Widget
+
+
+class TypedAhead(Widget, can_focus=True):
+    """Has focus between two fields: what is typed meanwhile is given to the one that comes."""
+
+    DEFAULT_CSS = "TypedAhead { width: 1; height: 0; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed: list[events.Key | events.Paste] = []
+
+    async def _on_key(self, event: events.Key) -> None:
+        self._keep(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        self._keep(event)
+
+    def _keep(self, event: events.Key | events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        focused = self.screen.focused
+        if focused is None or focused is self:
+            self._typed.append(event)
+        else:
+            pass_on(event, focused)
+
+    def release(self) -> None:
+        """What was typed meanwhile is typed where the focus is now."""
+        focused = self.screen.focused
+        if focused is not None and focused is not self:
+            typed, self._typed = self._typed, []
+            for event in typed:
+                pass_on(event, focused)
+
+
+def pass_on(event: events.Key | events.Paste, to: Widget) -> None:
+    """Another widget has this typed in it, as the app itself gives what is typed to a widget."""
+    again = (
+        events.Key(event.key, event.character)
+        if isinstance(event, events.Key)
+        else events.Paste(event.text)
+    )
+    to._forward_event(again)  # noqa: SLF001 - what is not marked so is taken for typed anew
