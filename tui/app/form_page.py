@@ -166,13 +166,7 @@ class FormPage(Page[Answer], Generic[Answer]):
     @on(Line.Done)
     def _gone_on(self, done: Line.Done) -> None:
         done.stop()
-        typings = [each for each in self.query(Typing) if each.display]
-        at = typings.index(done.typing) + done.ahead if done.typing in typings else -1
-        if not 0 <= at < len(typings):
-            self.beyond(done.typing, done.ahead)
-            return
-        self.set_focus(typings[at])
-        self.released()
+        self.beyond(done.typing, done.ahead)
 
     def released(self) -> None:
         """What was typed while there was no field to type on is typed on it now."""

@@ -93,7 +93,7 @@ class Line(Vertical):
 
     @dataclass
     class Done(Message):
-        """The person goes on to another field: the next one, or the one before."""
+        """The person goes on from the last field, or back from the first."""
 
         typing: Typing
         ahead: int
@@ -137,9 +137,10 @@ class Line(Vertical):
             yield Label(Content(clean(self._label)), classes="label")
             yield from self._typings
             yield Label(classes="echo")
-        choices = OptionList(markup=False, compact=True)
-        choices.can_focus = False
-        yield choices
+        if any(typing.sort.choices or typing.sort.completes for typing in self._typings):
+            choices = OptionList(markup=False, compact=True)
+            choices.can_focus = False
+            yield choices
 
     def on_mount(self) -> None:
         self._echo()
@@ -162,8 +163,9 @@ class Line(Vertical):
     # What is offered
 
     @property
-    def _choices(self) -> OptionList:
-        return self.query_one(OptionList)
+    def _choices(self) -> OptionList | None:
+        """The list of what is offered, where anything ever is."""
+        return next(iter(self.query(OptionList)), None)
 
     @property
     def _typed_on(self) -> Typing | None:
@@ -185,6 +187,8 @@ class Line(Vertical):
         self._shown = found
         self._offered_for = self.texts
         choices = self._choices
+        if choices is None:
+            return
         choices.clear_options()
         choices.add_options(Option(_line_of(offer)) for offer in found)
         choices.set_class(bool(found), "shown")
@@ -197,14 +201,13 @@ class Line(Vertical):
         if self._offered_for != self.texts:
             self._offer()
         choices = self._choices
-        at = choices.highlighted
-        if not self._shown or (ahead < 0 and not at):
-            if at == 0:
-                choices.highlighted = None
-            else:
-                self._go_on(typing, ahead)
-            return
-        choices.highlighted = 0 if at is None else min(at + ahead, len(self._shown) - 1)
+        at = choices.highlighted if choices is not None else None
+        if choices is None or not self._shown or (ahead < 0 and at is None):
+            self._go_on(typing, ahead)
+        elif ahead < 0 and at == 0:
+            choices.highlighted = None
+        else:
+            choices.highlighted = 0 if at is None else min(at + ahead, len(self._shown) - 1)
 
     def submit(self) -> None:
         """What is highlighted is taken; of a closed list also what can only be meant by the text.
@@ -215,7 +218,7 @@ class Line(Vertical):
         typing = self._typed_on
         if typing is None:
             return
-        at = self._choices.highlighted
+        at = self._choices.highlighted if self._choices is not None else None
         took = at is not None
         if at is not None:
             self._take(typing, self._shown[at])
@@ -227,14 +230,20 @@ class Line(Vertical):
         self._go_on(self._typings[-1] if is_empty else typing, 1)
 
     def _go_on(self, typing: Typing, ahead: int) -> None:
-        self.screen.set_focus(self.screen.query_one(TypedAhead))
-        self.post_message(self.Done(typing, ahead))
+        typings = [each for each in self.screen.query(Typing) if each.display]
+        at = typings.index(typing) + ahead
+        if 0 <= at < len(typings):
+            self.screen.set_focus(typings[at])
+        else:
+            self.screen.set_focus(self.screen.query_one(TypedAhead))
+            self.post_message(self.Done(typing, ahead))
 
     def _take(self, typing: Typing, offer: Offer) -> None:
         before = _last_part(typing.value, typing.sort.between)[0]
         typing.value = f"{before}{offer.text}"
         typing.cursor_position = len(typing.value)
-        self._choices.set_class(False, "shown")
+        if self._choices is not None:
+            self._choices.set_class(False, "shown")
 
     def _completed(self, typing: Typing) -> None:
         """Of a list that is closed, the one choice that begins so is what is meant."""
