@@ -15,7 +15,7 @@ from events.refusal import Refusal
 from projections.clean import clean
 from tui.app.form_fields import FormField
 from tui.app.line import Line, Offered, Typing
-from tui.app.sorts import JSON, Sort, shown_by
+from tui.app.sorts import JSON, shown_by
 from tui.app.table_values import rows_of, table_of
 
 
@@ -40,9 +40,12 @@ class Field(Vertical):
 
         field: "Field"
 
-    def __init__(self, form: FormField, value: Any, offered: Offered) -> None:
+    def __init__(
+        self, form: FormField, value: Any, offered: Offered, was: str | None = None
+    ) -> None:
         super().__init__()
         self.form = form
+        self._was = was
         self._offered = offered
         rows = rows_of(form, value) if form.is_table else None
         self._is_table = rows is not None
@@ -58,7 +61,9 @@ class Field(Vertical):
                 yield self._row(row, is_first=at == 0)
         else:
             text = "" if self._value is None else self._sort.write(self._value) or ""
-            yield Line(self._label, [self._sort], [text], self._offered, self.form.default)
+            yield Line(
+                self._label, [(self._sort, text)], self._offered, self.form.default, self._was
+            )
         yield Static(classes="wrong")
 
     @property
@@ -66,8 +71,9 @@ class Field(Vertical):
         return f"{self.form.label}{' *' if self.form.is_required else ''}"
 
     def _row(self, texts: Sequence[str], *, is_first: bool) -> Line:
-        sorts: list[Sort] = [sort for _, sort in self.form.columns]
-        return Line(self._label if is_first else "", sorts, texts, self._offered)
+        parts = [(sort, text) for (_, sort), text in zip(self.form.columns, texts, strict=True)]
+        was = None if self._was is None else self._was if is_first else ""
+        return Line(self._label if is_first else "", parts, self._offered, was=was)
 
     @property
     def lines(self) -> list[Line]:

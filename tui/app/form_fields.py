@@ -90,9 +90,13 @@ def fields_of(kind: str) -> tuple[FormField, ...]:
 
 
 def field_for(kind: str, key: str) -> FormField:
-    """The field of this key; one that the kind does not have holds whatever a file has there."""
-    found = next((each for each in fields_of(kind) if each.key == key), None)
-    return found or FormField(key, label_of(key), (("", sorts.JSON),))
+    """The field of this key; one that no kind has holds whatever a file has there."""
+    for forms in (fields_of(kind), fields_of("note")):
+        for form in forms:
+            if form.key == key:
+                return form
+    sort = sorts.DAY if key == "closed_on" else sorts.JSON
+    return FormField(key, label_of(key), (("", sort),))
 
 
 def label_of(key: str) -> str:
@@ -107,6 +111,7 @@ _LABELS = {
     "document_sha256": "Paper's SHA-256",
     "link": "Link",
     "up_to": "A ceiling",
+    "void": "Strike out",
 }
 _COMMON = (
     *("reference", "title", "decided_by", "decided_on", "dated_by", "date_note", "link"),

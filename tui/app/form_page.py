@@ -26,14 +26,13 @@ Made = Callable[[Book], DecisionFile]
 """Makes the decision file of what is typed now, in the thread that has the book."""
 
 READ_ONLY = "This book is opened to read only: nothing is recorded."
-_NARROW = 100
 
 
 class FormPage(Page[Answer], Generic[Answer]):
     """What is typed on it is one decision file; subclasses say which."""
 
     DEFAULT_CSS = """
-    FormPage > #asked { display: none; }
+    FormPage.begun > #asked { display: none; }
     FormPage #panes { height: 1fr; }
     FormPage #form { width: 1fr; height: 1fr; }
     FormPage Preview { border-left: vkey $panel; }
@@ -49,6 +48,8 @@ class FormPage(Page[Answer], Generic[Answer]):
     ]
 
     AUTO_FOCUS = "TypedAhead"
+    narrow_below: ClassVar[int] = 100
+    """Cells that the form and what it would do need side by side."""
     tried: Tried | None = None
     """What came of trying what is typed, last."""
     _typed_on: Widget | None = None
@@ -57,6 +58,14 @@ class FormPage(Page[Answer], Generic[Answer]):
 
     def made(self) -> Made:
         """The decision file of what is typed now; what it gives raises Refused."""
+        raise NotImplementedError
+
+    def begin(self, answer: Answer) -> None:
+        """What the book knows is known: the form can be typed on."""
+        raise NotImplementedError
+
+    def go_on(self, answer: Answer) -> None:
+        """Somebody recorded meanwhile, and this is what the book knows now."""
         raise NotImplementedError
 
     def form(self) -> ComposeResult:
@@ -77,6 +86,15 @@ class FormPage(Page[Answer], Generic[Answer]):
 
     # What all such pages do alike
 
+    def show(self, answer: Answer) -> None:
+        """The form, once there is an answer; what is typed on it stays when there is another."""
+        if self.has_class("begun"):
+            self.go_on(answer)
+            self.try_again()
+        else:
+            self.add_class("begun")
+            self.begin(answer)
+
     def content(self) -> ComposeResult:
         with Horizontal(id="panes"):
             with Vertical(id="form"):
@@ -85,7 +103,7 @@ class FormPage(Page[Answer], Generic[Answer]):
         yield TypedAhead()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width < _NARROW, "narrow")
+        self.set_class(event.size.width < self.narrow_below, "narrow")
         if self.tried is not None:
             self.call_after_refresh(self.preview.show, self.tried)
 

@@ -66,6 +66,9 @@ class Line(Vertical):
     Line { height: auto; }
     Line > Horizontal { height: 1; }
     Line .label { width: 18; color: $foreground; padding: 0 1 0 0; }
+    Line .was {
+        width: 24; padding: 0 1 0 0; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     Line Typing { width: 1fr; background: $surface; color: $foreground; margin: 0 1 0 0; }
     Line Typing.figure { width: 18; }
     Line Typing:focus { background: $panel; background-tint: $panel 0%; }
@@ -113,28 +116,32 @@ class Line(Vertical):
     def __init__(
         self,
         label: str,
-        sorts: Sequence[Sort],
-        texts: Sequence[str],
+        parts: Sequence[tuple[Sort, str]],
         offered: Offered,
         placeholder: str = "",
+        was: str | None = None,
     ) -> None:
+        """`parts` are its fields, with the text of each. `was` stands before them, where what is
+        typed puts something else in its place.
+        """
         super().__init__()
         self._label = label
+        self._was = was
         self._offered = offered
         self._shown: list[Offer] = []
-        self._typings = [
-            Typing(sort, text, placeholder) for sort, text in zip(sorts, texts, strict=True)
-        ]
+        self._typings = [Typing(sort, text, placeholder) for sort, text in parts]
         for typing in self._typings[1:]:
             typing.set_class(typing.sort is AMOUNT, "figure")
-        self._last = list(texts)
-        self._at_first = list(texts)
+        self._at_first = [text for _, text in parts]
+        self._last = self._at_first
         self._is_typed = False
         self._offered_for: list[str] | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Label(Content(clean(self._label)), classes="label")
+            if self._was is not None:
+                yield Label(Content(_one_line(self._was)), classes="was")
             yield from self._typings
             yield Label(classes="echo")
         if any(typing.sort.choices or typing.sort.completes for typing in self._typings):
@@ -318,6 +325,10 @@ def _last_part(text: str, between: str) -> tuple[str, str]:
     at = max((text.rfind(each) for each in between), default=-1) + 1
     at += len(text[at:]) - len(text[at:].lstrip())
     return text[:at], text[at:]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
 
 
 def _line_of(offer: Offer) -> Content:

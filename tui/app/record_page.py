@@ -31,6 +31,7 @@ from tui.app.prompt import Prompt
 from tui.app.trying import Tried, file_of, in_words, spot_of
 
 _OUTLINE_ROWS_MAX = 7
+_KEYS = "Enter types · m more fields · x removes · o opens a file · l like another · D discards"
 
 
 class RecordPage(FormPage[Known]):
@@ -73,14 +74,13 @@ class RecordPage(FormPage[Known]):
         """What the book knows, for the fields to complete from."""
         return known_in(book)
 
-    def show(self, answer: Known) -> None:
-        """The form as it was left; once it is open, what is typed is tried again."""
+    def begin(self, answer: Known) -> None:
         self._known = answer
-        if self._draft is None:
-            self._draft = Draft(draft_path(answer.book))
-            self._begin()
-        else:
-            self.try_again()
+        self._draft = Draft(draft_path(answer.book))
+        self._begin()
+
+    def go_on(self, answer: Known) -> None:
+        self._known = answer
 
     @work(exclusive=True, group="begin", exit_on_error=False)
     async def _begin(self) -> None:
@@ -144,6 +144,8 @@ class RecordPage(FormPage[Known]):
     def moved(self, grid: Grid) -> None:
         """The block under the cursor is shown, without going to its fields."""
         block = self._block
+        if grid.has_focus:
+            self.note(_KEYS)
         if grid.has_focus and isinstance(grid.key, int) and block and grid.key != block.block:
             self._look_at(grid.key)
 
@@ -197,6 +199,7 @@ class RecordPage(FormPage[Known]):
 
     @property
     def resting(self) -> Widget | None:
+        self.note(_KEYS)
         return self.query_one("#table", Grid)
 
     def action_add(self) -> None:

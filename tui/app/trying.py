@@ -84,6 +84,12 @@ def spot_of(problem: Problem, content: Content) -> Spot:
     return Spot(block, _key_that_says(held, problem.value))
 
 
+def file_key(problem: Problem) -> str | None:
+    """The key that a problem is at, where its place says so."""
+    key = _KEY.search(problem.place)
+    return key[1] if key is not None else None
+
+
 def _key_that_says(held: Content, value: object) -> str | None:
     """The key under which this was written, where a problem says only what was."""
     if not isinstance(value, str):

@@ -4,7 +4,6 @@ import difflib
 import json
 import tomllib
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,14 @@ from events.references import parse_reference
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
 from ledger.document_digest import with_document
-from ledger.fields import LISTS, OF_THE_SIGNING, keys_of, signing_entry, written_value
+from ledger.fields import LISTS, OF_THE_SIGNING, keys_of, signing_entry
 from ledger.journal import JournalUnusable
-from ledger.loading import from_content, load
-from ledger.problems import Problem, Refused
+from ledger.loading import load
+from ledger.problems import Refused
 from ledger.recording import Read, record_read
 from ledger.recording import record as record_file
 from projections.views import ViewsUnusable
+from tui.corrections import Correction, as_it_left, correction_file
 from tui.moments import DayType, EntryType
 from tui.options import open_book
 from tui.output import say
@@ -112,24 +112,15 @@ def correct(context: click.Context, /, entry: int, dry_run: bool, **options: Any
     tally correct 12 --void --cause recording --because "recorded twice"
     """
     with open_book(context) as book:
-        file = _correction_file(book, entry, **options)
+        file = _correction(book, entry, **options)
         if dry_run:
             say_tried(book, [lambda: file], [""])
         else:
             say_recorded(record_file(book, file))
 
 
-def _correction_file(book: Book, entry: int, **options: Any) -> DecisionFile:
-    """The decision file that says what the options say, with `was` read from the book."""
-    form: dict[str, Any] = {
-        "kind": "correction",
-        "entry": entry,
-        "cause": options["cause"],
-        "because": options["because"],
-    }
-    form |= {key: options[key] for key in ("cite", "despite") if options[key]}
-    if options["void"]:
-        form["void"] = True
+def _correction(book: Book, entry: int, **options: Any) -> DecisionFile:
+    """The decision file that says what the options say."""
     if not options["because"].strip():
         raise click.UsageError("--because is empty; write why, for those who read it")
     reference = None if options["reference"] is None else parse_reference(options["reference"])
@@ -140,29 +131,25 @@ def _correction_file(book: Book, entry: int, **options: Any) -> DecisionFile:
             f"says nothing of entry {entry}; add --set FIELD=VALUE for what a field is now, or"
             " --void"
         )
+    now: dict[str, Any] = {}
     if options["changes"]:
-        reading = _as_it_left(book, entry, reference if options["cause"] == "decision" else None)
-        form["set"] = _changes(book, reading, entry, options["changes"])
-    content: dict[str, Any] = {"entries": [form]}
-    if reference is not None:
-        content |= {"supplements": reference, "because": options["because"]}
-    file = from_content(content, "this command")
-    return file.found_at([f"the correction of entry {entry}"])
+        reading = as_it_left(book, entry, reference if options["cause"] == "decision" else None)
+        now = _changes(book, reading, entry, options["changes"])
+    said = {key: options[key] for key in ("cause", "because", "void", "cite", "despite")}
+    return correction_file(book, Correction(entry, now=now, decision=reference, **said))
 
 
-def _changes(
-    book: Book, reading: Event, entry: int, written: Sequence[str]
-) -> dict[str, dict[str, Any]]:
-    changes: dict[str, dict[str, Any]] = {}
+def _changes(book: Book, reading: Event, entry: int, written: Sequence[str]) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
     for each in written:
-        key, change = _change(book, reading, entry, each)
+        key, now = _change(book, reading, entry, each)
         if key in changes:
             raise click.UsageError(f"--set {each!r}: {key} is set twice; say once what it is now")
-        changes[key] = change
+        changes[key] = now
     return changes
 
 
-def _change(book: Book, reading: Event, entry: int, change: str) -> tuple[str, dict[str, Any]]:
+def _change(book: Book, reading: Event, entry: int, change: str) -> tuple[str, Any]:
     key, equals, value = change.partition("=")
     if not (equals and key):
         raise click.UsageError(f"--set {change!r}: write it like amount=2,049,982")
@@ -179,31 +166,7 @@ def _change(book: Book, reading: Event, entry: int, change: str) -> tuple[str, d
         raise click.UsageError(
             f"--set {change!r}: {key} is a list; write it like --set '{key}=[{item}]'"
         )
-    return key, {"was": written_value(reading, key), "now": _parsed(key, value)}
-
-
-def _as_it_left(book: Book, entry: int, decision: str | None) -> Event:
-    """The entry as it stands where the correction will come: by what that decision's day knew."""
-    connection = book.views.connection
-    row = connection.execute("select original from entry where number = ?", (entry,)).fetchone()
-    if row is None:
-        raise click.UsageError(f"entry {entry} does not exist; see: tally entries")
-    known_on = None
-    if decision is not None:
-        day = connection.execute(
-            "select decided_on from decision where reference = ?", (decision,)
-        ).fetchone()
-        if day is None:
-            raise click.UsageError(f"--by: {decision!r} is not recorded; record it first")
-        known_on = date.fromordinal(day[0])
-    reading = book.histories().of(row[0]).reading_left_by(entry, known_on)
-    if reading is None:
-        history = book.histories().of(row[0])
-        struck_out = f"is struck out by entry {history.struck_out_by(entry)}"
-        raise Refused(
-            [Problem(f"entry {entry}", struck_out, "to have it back, strike that entry out")]
-        )
-    return reading
+    return key, _parsed(key, value)
 
 
 def _parsed(key: str, value: str) -> Any:
