@@ -1,13 +1,24 @@
-"""Reviews for people and for programs: a mark in the register, lines about one decision."""
+"""Reviews for people and for programs: the file that says one, a mark in the register, lines about
+one decision."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from ledger.decision_file import DecisionFile
+from ledger.loading import from_content
 from projections.figures import day
 from projections.reviews import Review, Reviewed, Standing, ToReview, entries_in_words
 
 REVIEW_COLUMNS = ["review", "reviewed_by", "reviewed_on", "override_because"]
+
+
+def review_file(reference: str, alone_because: str | None) -> DecisionFile:
+    """What records that the decision was read against its paper; raises Refused."""
+    entry: dict[str, Any] = {"kind": "review", "decision": reference}
+    if alone_because is not None:
+        entry["alone_because"] = alone_because
+    return from_content({"entries": [entry]}, "this command").found_at(["review"])
 
 
 def review_row(state: Reviewed) -> dict[str, Any]:

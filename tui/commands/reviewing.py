@@ -1,13 +1,11 @@
 """The second pair of eyes: a decision's entries read against its paper."""
 
-from typing import Any
-
 import click
 
-from ledger.loading import from_content
 from ledger.recording import record
 from tui.options import open_book
 from tui.recorded import say_recorded, say_tried
+from tui.reviews import review_file
 
 
 @click.command()
@@ -31,10 +29,7 @@ def review(
     tally review "PCD 1575"
     tally review "PCD 1575" --alone-because "one person keeps this book"
     """
-    entry: dict[str, Any] = {"kind": "review", "decision": reference}
-    if alone_because is not None:
-        entry["alone_because"] = alone_because
-    file = from_content({"entries": [entry]}, "this command").found_at(["review"])
+    file = review_file(reference, alone_because)
     with open_book(context) as book:
         if dry_run:
             say_tried(book, [lambda: file], [""])

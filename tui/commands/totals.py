@@ -116,7 +116,7 @@ def totals_table(totals: list[Reconciliation]) -> str:
             [
                 each.decision,
                 f"{'✗ ' if each.result == Result.DIFFERS else '✓ '}{each.result}{_since(each)}",
-                _what_of(each),
+                what_of(each),
                 *(f"{f} " if total.of == "boroughs" else pounds(f) for f in figures),
             ]
         )
@@ -124,7 +124,7 @@ def totals_table(totals: list[Reconciliation]) -> str:
     return table(headers, lines, left=3)
 
 
-def _what_of(each: Reconciliation) -> str:
+def what_of(each: Reconciliation) -> str:
     """What a total is of, in a table's cell: "approvals: Youth Clubs, 2024/25"."""
     total = each.total
     on = f"on {day(total.on)}" if total.on else ""

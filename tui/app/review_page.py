@@ -1,0 +1,276 @@
+"""Reviewing a decision: its entries and stated totals, to be held against the paper by a second
+person, who then says so."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from events.event import Event
+from events.text import several_lines
+from ledger.actor import actor
+from ledger.book import Book
+from ledger.recording import record
+from ledger.reviews import ReviewRefused, four_eyes
+from projections.clean import clean
+from projections.figures import day, pounds
+from projections.questions import Question, last_entry
+from projections.reconciliation import Reconciliation, Result, reconcile
+from projections.register import Decision
+from projections.reviews import Reviewed, ToReview, read_to, reviewed, to_review
+from projections.words import describe
+from tui.app.columns import Cell, Column, Row, Tone
+from tui.app.confirm import Confirm
+from tui.app.form_page import READ_ONLY
+from tui.app.grid import Grid, Sheet
+from tui.app.page import Page
+from tui.app.places import EntryAt, ReviewOf
+from tui.app.prompt import Prompt
+from tui.app.recorded_page import RecordedPage
+from tui.app.year_columns import money
+from tui.commands.totals import what_of
+from tui.options import asked_decision
+from tui.reviews import review_file, who_recorded, who_reviewed
+from tui.told import told
+
+_NARROW = 120
+
+
+@dataclass(frozen=True)
+class ToRead:
+    """What a review of a decision covers, and whether this account may say that it read it."""
+
+    decision: Decision
+    entries: Sequence[tuple[ToReview, Event]]
+    totals: Sequence[Reconciliation]
+    state: Reviewed
+    refusal: ReviewRefused | None
+    may_alone: bool
+    """With a reason, the account may review it all the same."""
+
+
+class ReviewPage(Page[ToRead]):
+    """A decision's entries, to be read against its paper."""
+
+    DEFAULT_CSS = """
+    ReviewPage > #asked { display: none; }
+    ReviewPage > #paper { height: auto; max-height: 6; background: $surface; padding: 0 1; }
+    ReviewPage > #sides { height: 1fr; layout: horizontal; }
+    ReviewPage #table { width: 3fr; }
+    ReviewPage #totals { width: 2fr; border-left: vkey $panel; }
+    ReviewPage.narrow > #sides { layout: vertical; }
+    ReviewPage.narrow #table { width: 100%; }
+    ReviewPage.narrow #totals { width: 100%; height: auto; max-height: 40%; border-left: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "review", "Review", id="review.record"),
+        Binding("space", "tick", "Tick", id="review.tick"),
+    ]
+    help_text = (
+        "Hold each line against the paper, where its cite says; space ticks what is read, for"
+        " yourself alone. Stated totals are what the paper says, recorded what its entries add up"
+        " to. Ctrl+S records that a second person read them all."
+    )
+
+    def __init__(self, place: ReviewOf) -> None:
+        super().__init__()
+        self.place = place
+        self._answer: ToRead | None = None
+        self._ticked: set[int] = set()
+
+    def title_words(self) -> str:
+        return f"Review {self.place.reference}"
+
+    def content(self) -> ComposeResult:
+        yield Static(id="paper")
+        with Container(id="sides"):
+            yield Grid(id="table")
+            yield Grid(id="totals")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < _NARROW, "narrow")
+
+    def ask(self, book: Book, _: Question) -> ToRead:
+        """What there is to read now: a review is of what the book holds, whatever is asked."""
+        connection, last = book.views.connection, last_entry(book.views.connection)
+        everything = Question(as_at=date.max, known_on=date.max, up_to=last)
+        decision = asked_decision(book, self.place.reference, everything)
+        histories = book.histories()
+        entries = to_review(connection, decision.id, 0, last)
+        state = reviewed(connection, histories, decision.id, last)
+        earlier, by = state.reviews, actor()
+        refusal = four_eyes(decision.reference, entries, earlier, by, None)
+        alone = four_eyes(decision.reference, entries, earlier, by, "a reason")
+        return ToRead(
+            decision,
+            [(entry, book.journal.one(entry.number).event) for entry in entries],
+            reconcile(connection, histories, everything, decision.id),
+            state,
+            refusal,
+            alone is None and refusal is not None,
+        )
+
+    def show(self, answer: ToRead) -> None:
+        """The paper over its entries, and its totals beside them."""
+        self._answer = answer
+        decision = answer.decision
+        title = f": {decision.title}" if decision.title else ""
+        self.titled(f"Review {decision.reference}{title}")
+        paper = self.query_one("#paper", Static)
+        paper.update(Content(clean("\n".join(_about(answer)))))
+        self._show_entries()
+        totals = self.query_one("#totals", Grid)
+        rows = [Row(each.entry, _total_cells(each)) for each in answer.totals]
+        totals.show(Sheet(_TOTALS, rows, empty="The paper states no total."))
+        if self.has_class("narrow"):
+            totals.styles.height = max(2, len(rows)) + 1
+        self._say_who()
+
+    def _show_entries(self) -> None:
+        if self._answer is None:
+            return
+        read = read_to(self._answer.state.reviews)
+        rows = [
+            Row(entry.number, self._cells(entry, event, is_new=entry.number > read))
+            for entry, event in self._answer.entries
+        ]
+        self.query_one("#table", Grid).show(Sheet(_ENTRIES, rows))
+
+    def _cells(self, entry: ToReview, event: Event, *, is_new: bool) -> list[Cell]:
+        pence = getattr(event, "amount_pence", None)
+        tick = (
+            Cell("✓", Tone.STRONG) if entry.number in self._ticked else Cell("·" if is_new else "")
+        )
+        return [
+            tick,
+            Cell(str(entry.number)),
+            Cell(describe(event)),
+            Cell(event.cite or "no cite", Tone.PLAIN if event.cite else Tone.QUIET),
+            Cell("") if pence is None else money(pence),
+        ]
+
+    def _say_who(self) -> None:
+        """Under the table: how far the reader is, or why they may not review it."""
+        if self._answer is None:
+            return
+        refusal = self._answer.refusal
+        if refusal is not None:
+            remedy = (
+                "have it reviewed from another account or, on a book that one person keeps,"
+                " Ctrl+S asks why"
+                if self._answer.may_alone
+                else refusal.remedy
+            )
+            self.note(f"✗ {refusal.value} {refusal.wrong}; {remedy}")
+        else:
+            self.note(f"{len(self._ticked)} of {len(self._answer.entries)} ticked as read")
+
+    def moved(self, grid: Grid) -> None:
+        """Under the table: what the entry says, in full."""
+        if self._answer is None or not grid.has_focus:
+            return
+        event = next(
+            (event for entry, event in self._answer.entries if entry.number == grid.key), None
+        )
+        if event is not None:
+            self.note(f"{describe(event)} ({event.cite or 'no cite'})")
+
+    def action_tick(self) -> None:
+        """The entry under the cursor is read, or is not after all; the cursor goes on."""
+        table = self.query_one("#table", Grid)
+        if isinstance(table.key, int) and table.has_focus:
+            self._ticked ^= {table.key}
+            self._show_entries()
+            table.action_move(1, 0)
+
+    @on(Grid.Opened)
+    def _opened(self, opened: Grid.Opened) -> None:
+        opened.stop()
+        if isinstance(opened.key, int):
+            self.ledger.go(EntryAt(opened.key))
+
+    @work(exclusive=True, group="record", exit_on_error=False)
+    async def action_review(self) -> None:
+        """That the entries were read is recorded, once the person says so."""
+        answer = self._answer
+        if answer is None:
+            return
+        if self.ledger.read_only:
+            self.ledger.say(READ_ONLY)
+            return
+        alone_because = None
+        if answer.refusal is not None:
+            self._say_who()
+            if not answer.may_alone:
+                return
+            alone_because = await self._why_alone(answer.refusal)
+            if alone_because is None:
+                return
+        reference, count = answer.decision.reference, len(answer.entries)
+        entries = "1 entry" if count == 1 else f"{count} entries"
+        question = f"Say that {entries} of {reference} were read against the paper?"
+        if not await self.app.push_screen_wait(Confirm(question, "records the review")):
+            return
+        try:
+            file = review_file(reference, alone_because)
+            recorded = await self.ledger.ask(lambda book: record(book, file))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
+            self.note(f"✗ {told(error)}")
+            return
+        self.app.switch_screen(RecordedPage(recorded))
+
+    async def _why_alone(self, refusal: ReviewRefused) -> str | None:
+        """The reason why nobody else can; None where the person goes back."""
+        label = f"{refusal.value} {refusal.wrong}. Why can nobody else review it?"
+        hint = "the reason is kept with the review, and shown with it"
+        given: str | None = await self.app.push_screen_wait(Prompt(label, _reason, hint=hint))
+        return given
+
+
+_ENTRIES = (
+    Column("", 1),
+    Column("Entry", 5, right=True),
+    Column("What it says", 24, grows=True),
+    Column("Where in paper", 16, grows=True),
+    Column("£", 15, right=True),
+)
+_TOTALS = (
+    Column("", 1),
+    Column("Stated total of", 14, grows=True),
+    Column("Stated £", 15, right=True),
+    Column("Recorded £", 15, right=True),
+)
+
+
+def _reason(written: str) -> str:
+    return several_lines(written)
+
+
+def _about(answer: ToRead) -> Iterator[str]:
+    """Who decided what and when, where the paper is, who recorded and who read it."""
+    decision = answer.decision
+    by = f" by {decision.decided_by}" if decision.decided_by else ""
+    yield f"{decision.dated_by or 'recorded'} {day(decision.decided_on)}{by}"
+    if decision.link:
+        yield decision.link
+    yield from who_recorded([entry for entry, _ in answer.entries])
+    yield from who_reviewed(answer.state)
+
+
+def _total_cells(each: Reconciliation) -> list[Cell]:
+    differs = each.result == Result.DIFFERS
+    figures = [each.stated, each.recorded]
+    shown = [f"{figure} " if each.total.of == "boroughs" else pounds(figure) for figure in figures]
+    tone = Tone.PROBLEM if differs else Tone.PLAIN
+    return [
+        Cell("✗" if differs else "✓", tone),
+        Cell(what_of(each)),
+        *(Cell(f, tone) for f in shown),
+    ]
