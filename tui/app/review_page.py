@@ -60,7 +60,7 @@ class ReviewPage(Page[ToRead]):
     """A decision's entries, to be read against its paper."""
 
     DEFAULT_CSS = """
-    ReviewPage > #asked { display: none; }
+    ReviewPage.begun > #asked { display: none; }
     ReviewPage > #paper { height: auto; max-height: 6; background: $surface; padding: 0 1; }
     ReviewPage > #sides { height: 1fr; layout: horizontal; }
     ReviewPage #table { width: 3fr; }
@@ -72,6 +72,8 @@ class ReviewPage(Page[ToRead]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "review", "Review", id="review.record"),
         Binding("space", "tick", "Tick", id="review.tick"),
+        # The dates that balances are asked by have no meaning here.
+        Binding("d,k,t", "nothing", show=False),
     ]
     help_text = (
         "Hold each line against the paper, where its cite says; space ticks what is read, for"
@@ -120,6 +122,7 @@ class ReviewPage(Page[ToRead]):
     def show(self, answer: ToRead) -> None:
         """The paper over its entries, and its totals beside them."""
         self._answer = answer
+        self.add_class("begun")
         decision = answer.decision
         title = f": {decision.title}" if decision.title else ""
         self.titled(f"Review {decision.reference}{title}")
@@ -145,11 +148,9 @@ class ReviewPage(Page[ToRead]):
 
     def _cells(self, entry: ToReview, event: Event, *, is_new: bool) -> list[Cell]:
         pence = getattr(event, "amount_pence", None)
-        tick = (
-            Cell("✓", Tone.STRONG) if entry.number in self._ticked else Cell("·" if is_new else "")
-        )
+        is_ticked = entry.number in self._ticked
         return [
-            tick,
+            Cell("✓", Tone.STRONG) if is_ticked else Cell("·" if is_new else ""),
             Cell(str(entry.number)),
             Cell(describe(event)),
             Cell(event.cite or "no cite", Tone.PLAIN if event.cite else Tone.QUIET),
@@ -176,11 +177,12 @@ class ReviewPage(Page[ToRead]):
         """Under the table: what the entry says, in full."""
         if self._answer is None or not grid.has_focus:
             return
-        event = next(
-            (event for entry, event in self._answer.entries if entry.number == grid.key), None
-        )
-        if event is not None:
-            self.note(f"{describe(event)} ({event.cite or 'no cite'})")
+        for entry, event in self._answer.entries:
+            if entry.number == grid.key:
+                self.note(f"{describe(event)} ({event.cite or 'no cite'})")
+
+    def action_nothing(self) -> None:
+        """Nothing happens."""
 
     def action_tick(self) -> None:
         """The entry under the cursor is read, or is not after all; the cursor goes on."""
@@ -250,6 +252,7 @@ _TOTALS = (
 
 
 def _reason(written: str) -> str:
+    """The reason itself; raises events.text.TextRefused where there is none."""
     return several_lines(written)
 
 
@@ -262,6 +265,8 @@ def _about(answer: ToRead) -> Iterator[str]:
         yield decision.link
     yield from who_recorded([entry for entry, _ in answer.entries])
     yield from who_reviewed(answer.state)
+    if answer.refusal is not None:
+        yield f"✗ {answer.refusal.wrong}"
 
 
 def _total_cells(each: Reconciliation) -> list[Cell]:
@@ -269,8 +274,5 @@ def _total_cells(each: Reconciliation) -> list[Cell]:
     figures = [each.stated, each.recorded]
     shown = [f"{figure} " if each.total.of == "boroughs" else pounds(figure) for figure in figures]
     tone = Tone.PROBLEM if differs else Tone.PLAIN
-    return [
-        Cell("✗" if differs else "✓", tone),
-        Cell(what_of(each)),
-        *(Cell(f, tone) for f in shown),
-    ]
+    sign = Cell("✗" if differs else "✓", tone)
+    return [sign, Cell(what_of(each)), *(Cell(figure, tone) for figure in shown)]
