@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 from tui.app.balances_page import BoroughsPage, FundsPage, ProgrammesPage
 from tui.app.checks_page import ChecksPage
 from tui.app.compare_page import ComparePage
+from tui.app.confirm import Confirm
+from tui.app.correct_page import CorrectPage
 from tui.app.decision_page import DecisionPage
 from tui.app.decisions_page import DecisionsPage
 from tui.app.entries_page import EntriesPage
@@ -24,16 +26,21 @@ from tui.app.palette import KnownNames, palette
 from tui.app.places import (
     SECTIONS,
     ComparisonOf,
+    CorrectionOf,
     DecisionOf,
     EntryAt,
     Place,
+    RecordOf,
     ReplayAt,
+    ReviewOf,
     StatementOf,
     WhyOf,
 )
 from tui.app.prompt import Prompt
+from tui.app.record_page import RecordPage
 from tui.app.remembered import LastTime, recall, remember
 from tui.app.replay_page import ReplayPage, StepsGrid
+from tui.app.review_page import ReviewPage
 from tui.app.statement_page import StatementPage
 from tui.app.themes import THEMES
 from tui.app.verifying import VerifyingScreen
@@ -56,6 +63,9 @@ _PAGES: dict[type[Any], Any] = {
     ComparisonOf: ComparePage,
     StatementOf: StatementPage,
     ReplayAt: ReplayPage,
+    RecordOf: RecordPage,
+    CorrectionOf: CorrectPage,
+    ReviewOf: ReviewPage,
 }
 
 
@@ -84,6 +94,7 @@ class TallystickApp(LedgerApp):
         Binding("x", "export", "Export to a file", show=False, id="page.export"),
         Binding("r", "replay", "Replay", show=False, id="go.replay"),
         Binding("question_mark,f1", "help", "Help", id="app.help", key_display="?"),
+        Binding("n", "new_decision", "New", id="go.record"),
         Binding("T", "theme", "Dark, light, contrast", show=False, id="app.theme"),
         Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit"),
     ]
@@ -174,6 +185,10 @@ class TallystickApp(LedgerApp):
         place = getattr(self.screen, "place", None)
         self.go(ReplayAt(place.number if isinstance(place, EntryAt) else None))
 
+    def action_new_decision(self) -> None:
+        """A decision is typed in, or what was typed of it before goes on."""
+        self.go(RecordOf())
+
     def on_unmount(self) -> None:
         self.desk.close()
 
@@ -183,7 +198,15 @@ def every_binding() -> list[Binding]:
     pages = [*_SECTIONS.values(), *_PAGES.values()]
     return list(
         bindings_of(
-            TallystickApp, Grid, LondonTiles, StepsGrid, *pages, VerifyingScreen, Prompt, HelpPage
+            TallystickApp,
+            Grid,
+            LondonTiles,
+            StepsGrid,
+            *pages,
+            VerifyingScreen,
+            Prompt,
+            Confirm,
+            HelpPage,
         )
     )
 

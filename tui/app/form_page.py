@@ -44,7 +44,7 @@ class FormPage(Page[Answer], Generic[Answer]):
         Binding("ctrl+s", "record", "Record", id="form.record"),
         Binding("ctrl+t", "preview", "Preview", id="form.preview"),
         # The dates that balances are asked by have no meaning here, nor has another new form.
-        Binding("d,k,t,n", "nothing", show=False),
+        Binding("d,k,t,n,slash", "nothing", show=False),
     ]
 
     AUTO_FOCUS = "TypedAhead"
