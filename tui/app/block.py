@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from projections.clean import clean
+from tui.app.choices import Choices
 from tui.app.draft import Content
 from tui.app.field import Field
 from tui.app.form_fields import DECISION, KINDS, FormField, field_for, fields_of
@@ -106,6 +107,11 @@ class Block(VerticalScroll, can_focus=False):
     def fields(self) -> list[Field]:
         """Its fields, from the top."""
         return list(self.query(Field))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        for choices in self.screen.query(Choices):
+            choices.place()
 
     def begin(self, *, at_last: bool = False) -> None:
         """The first field is typed on, or the last."""

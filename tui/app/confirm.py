@@ -1,8 +1,9 @@
 """A question before something that cannot be taken back: Enter does it, Esc goes back."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -43,3 +44,18 @@ class Confirm(ModalScreen[bool]):
     def action_answer(self, yes: bool) -> None:
         """The person said so."""
         self.dismiss(yes)
+
+
+def once_confirmed(
+    app: App[Any], question: str, does: str, then: Callable[[], object], *, asks: bool = True
+) -> None:
+    """It is done once the person says so; at once where nothing is to be asked."""
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            then()
+
+    if asks:
+        app.push_screen(Confirm(question, does), answered)
+    else:
+        then()

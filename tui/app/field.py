@@ -24,8 +24,7 @@ class Field(Vertical):
 
     DEFAULT_CSS = """
     Field { height: auto; }
-    Field > .wrong { display: none; height: auto; color: $error; padding: 0 0 0 18; }
-    Field > .wrong.shown { display: block; }
+    Field > .wrong { height: auto; color: $error; padding: 0 0 0 18; }
     """
 
     @dataclass
@@ -52,6 +51,7 @@ class Field(Vertical):
         self._sort = JSON if form.is_table else shown_by(form.sort, value)
         self._value = value
         self._first_rows: Sequence[Sequence[str]] = rows or []
+        self._wrong = ""
         self.refusal: Refusal | None = None
         """Why what is typed cannot mean anything."""
 
@@ -64,7 +64,6 @@ class Field(Vertical):
             yield Line(
                 self._label, [(self._sort, text)], self._offered, self.form.default, self._was
             )
-        yield Static(classes="wrong")
 
     @property
     def _label(self) -> str:
@@ -123,6 +122,13 @@ class Field(Vertical):
 
     def tell(self, wrong: str) -> None:
         """The sentence stands under the field; none where it is ""."""
-        told = self.query_one(".wrong", Static)
-        told.update(Content(clean(f"✗ {wrong}" if wrong else "")))
-        told.set_class(bool(wrong), "shown")
+        if wrong == self._wrong:
+            return
+        self._wrong = wrong
+        text = Content(clean(f"✗ {wrong}"))
+        told = next(iter(self.query(".wrong").results(Static)), None)
+        if told is None:
+            self.mount(Static(text, classes="wrong"))
+        else:
+            told.update(text)
+            told.display = bool(wrong)

@@ -13,7 +13,8 @@ from ledger.book import Book
 from ledger.decision_file import DecisionFile
 from ledger.problems import Refused
 from ledger.recording import Recorded, record_read
-from tui.app.confirm import Confirm
+from tui.app.choices import Choices
+from tui.app.confirm import once_confirmed
 from tui.app.line import Line, Typing
 from tui.app.page import Page
 from tui.app.preview import Preview
@@ -101,6 +102,7 @@ class FormPage(Page[Answer], Generic[Answer]):
                 yield from self.form()
             yield Preview()
         yield TypedAhead()
+        yield Choices()
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < self.narrow_below, "narrow")
@@ -111,6 +113,10 @@ class FormPage(Page[Answer], Generic[Answer]):
     def preview(self) -> Preview:
         """What stands beside the form."""
         return self.query_one(Preview)
+
+    def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
+        """Nothing is done to a form that is not there yet."""
+        return action in ("back", "help") or self.has_class("begun")
 
     def action_nothing(self) -> None:
         """Nothing happens."""
@@ -164,8 +170,11 @@ class FormPage(Page[Answer], Generic[Answer]):
         if found.recorded is None or not found.is_ready:
             self.not_ready()
             return
-        if not await self.app.push_screen_wait(Confirm(*self.question(found.recorded))):
-            return
+        question, does = self.question(found.recorded)
+        once_confirmed(self.app, question, does, lambda: self._record(made))
+
+    @work(exclusive=True, group="record", exit_on_error=False)
+    async def _record(self, made: Made) -> None:
         try:
             recorded = await self.ledger.ask(lambda book: record_read(book, lambda: made(book)))
         except Exception as error:  # noqa: BLE001 - whatever it is, what was typed stays
@@ -194,6 +203,12 @@ class FormPage(Page[Answer], Generic[Answer]):
         """The person went on from the last field, or back from the first."""
         self.set_focus(typing)
         self.released()
+
+    @on(Choices.Taken)
+    def _taken(self, taken: Choices.Taken) -> None:
+        taken.stop()
+        if isinstance(taken.typing, Typing):
+            taken.typing.line.take(taken.typing, taken.offer)
 
     @on(Line.Entered)
     def _hinted(self, entered: Line.Entered) -> None:

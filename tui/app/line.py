@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Label, OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Label
 
 from events.refusal import Refusal
 from events.text import is_hidden
 from projections.clean import clean
+from tui.app.choices import Choices
 from tui.app.known import Offer, fitting, meant
 from tui.app.sorts import AMOUNT, Sort
 from tui.app.typed_ahead import TypedAhead, pass_on
@@ -59,33 +59,22 @@ class Typing(Input):
         super().replace(shown, start, end)
 
 
-class Line(Vertical):
+class Line(Horizontal):
     """A label and one field to type on, or several side by side."""
 
     DEFAULT_CSS = """
-    Line { height: auto; }
-    Line > Horizontal { height: 1; }
+    Line { height: 1; }
     Line .label { width: 18; color: $foreground; padding: 0 1 0 0; }
     Line .was {
         width: 24; padding: 0 1 0 0; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis;
     }
     Line Typing { width: 1fr; background: $surface; color: $foreground; margin: 0 1 0 0; }
-    Line Typing.figure { width: 18; }
+    Line Typing.figure { width: 14; }
     Line Typing:focus { background: $panel; background-tint: $panel 0%; }
     Line Typing > .input--placeholder { color: $quiet; }
     Line .echo {
         width: auto; max-width: 32; color: $success; text-wrap: nowrap; text-overflow: ellipsis;
     }
-    Line OptionList {
-        display: none; overlay: screen; constrain: none inside; width: 62; height: auto;
-        max-height: 8; margin: 0 0 0 18; background: $panel; color: $foreground;
-        border: none; padding: 0 1; scrollbar-size-vertical: 1;
-    }
-    Line OptionList.shown { display: block; }
-    Line OptionList > .option-list--option-highlighted {
-        background: $cursor; color: $cursor-text; text-style: bold;
-    }
-    Line OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
     """
 
     @dataclass
@@ -128,26 +117,19 @@ class Line(Vertical):
         self._label = label
         self._was = was
         self._offered = offered
-        self._shown: list[Offer] = []
         self._typings = [Typing(sort, text, placeholder) for sort, text in parts]
         for typing in self._typings[1:]:
             typing.set_class(typing.sort is AMOUNT, "figure")
         self._at_first = [text for _, text in parts]
         self._last = self._at_first
         self._is_typed = False
-        self._offered_for: list[str] | None = None
 
     def compose(self) -> ComposeResult:
-        with Horizontal():
-            yield Label(Content(clean(self._label)), classes="label")
-            if self._was is not None:
-                yield Label(Content(_one_line(self._was)), classes="was")
-            yield from self._typings
-            yield Label(classes="echo")
-        if any(typing.sort.choices or typing.sort.completes for typing in self._typings):
-            choices = OptionList(markup=False, compact=True)
-            choices.can_focus = False
-            yield choices
+        yield Label(Content(clean(self._label)), classes="label")
+        if self._was is not None:
+            yield Label(Content(_one_line(self._was)), classes="was")
+        yield from self._typings
+        yield Label(classes="echo")
 
     def on_mount(self) -> None:
         self._echo()
@@ -170,13 +152,13 @@ class Line(Vertical):
     # What is offered
 
     @property
-    def _choices(self) -> OptionList | None:
-        """The list of what is offered, where anything ever is."""
-        return next(iter(self.query(OptionList)), None)
+    def _choices(self) -> Choices:
+        return self.screen.query_one(Choices)
 
     @property
     def _typed_on(self) -> Typing | None:
-        return next((typing for typing in self._typings if typing.has_focus), None)
+        # What has focus now: a field is told of it only later.
+        return next((typing for typing in self._typings if typing is self.screen.focused), None)
 
     def _offers(self, sort: Sort) -> Sequence[Offer]:
         if sort.completes:
@@ -185,36 +167,22 @@ class Line(Vertical):
 
     def _offer(self) -> None:
         typing = self._typed_on
-        found: list[Offer] = []
-        if typing is not None and (typing.sort.choices or typing.sort.completes):
-            part = _last_part(typing.value, typing.sort.between)[1]
-            found = fitting(self._offers(typing.sort), part)[:_OFFERED_MAX]
-            if [offer.text for offer in found] == [part.strip()]:
-                found = []  # it is typed to the end
-        self._shown = found
-        self._offered_for = self.texts
-        choices = self._choices
-        if choices is None:
+        if typing is None:
             return
-        choices.clear_options()
-        choices.add_options(Option(_line_of(offer)) for offer in found)
-        choices.set_class(bool(found), "shown")
+        part = _last_part(typing.value, typing.sort.between)[1]
+        found = fitting(self._offers(typing.sort), part)[:_OFFERED_MAX]
+        is_whole = [offer.text for offer in found] == [part.strip()]
+        self._choices.offer(typing, typing.value, [] if is_whole else found)
 
     def choose(self, ahead: int) -> None:
         """The highlight goes to the next offer; where there is none, to another line."""
         typing = self._typed_on
         if typing is None:
             return
-        if self._offered_for != self.texts:
+        if not self._choices.are_for(typing, typing.value):
             self._offer()
-        choices = self._choices
-        at = choices.highlighted if choices is not None else None
-        if choices is None or not self._shown or (ahead < 0 and at is None):
+        if not self._choices.move(ahead):
             self._go_on(typing, ahead)
-        elif ahead < 0 and at == 0:
-            choices.highlighted = None
-        else:
-            choices.highlighted = 0 if at is None else min(at + ahead, len(self._shown) - 1)
 
     def submit(self) -> None:
         """What is highlighted is taken; of a closed list also what can only be meant by the text.
@@ -225,18 +193,19 @@ class Line(Vertical):
         typing = self._typed_on
         if typing is None:
             return
-        at = self._choices.highlighted if self._choices is not None else None
-        took = at is not None
-        if at is not None:
-            self._take(typing, self._shown[at])
+        is_for_this = self._choices.are_for(typing, typing.value)
+        taken = self._choices.taken if is_for_this else None
+        if taken is not None:
+            self.take(typing, taken)
         else:
             self._completed(typing)
-        if took and typing.sort.between:
+        if taken is not None and typing.sort.between:
             return
         is_empty = typing is self.first and not any(self.texts)
         self._go_on(self._typings[-1] if is_empty else typing, 1)
 
     def _go_on(self, typing: Typing, ahead: int) -> None:
+        self._choices.hide()
         typings = [each for each in self.screen.query(Typing) if each.display]
         at = typings.index(typing) + ahead
         if 0 <= at < len(typings):
@@ -245,12 +214,12 @@ class Line(Vertical):
             self.screen.set_focus(self.screen.query_one(TypedAhead))
             self.post_message(self.Done(typing, ahead))
 
-    def _take(self, typing: Typing, offer: Offer) -> None:
+    def take(self, typing: Typing, offer: Offer) -> None:
+        """The offer stands in the field, behind what is there of other values."""
         before = _last_part(typing.value, typing.sort.between)[0]
         typing.value = f"{before}{offer.text}"
         typing.cursor_position = len(typing.value)
-        if self._choices is not None:
-            self._choices.set_class(False, "shown")
+        self._choices.hide()
 
     def _completed(self, typing: Typing) -> None:
         """Of a list that is closed, the one choice that begins so is what is meant."""
@@ -258,16 +227,6 @@ class Line(Vertical):
         fits = [each for each in typing.sort.choices if each.lower().startswith(typed)]
         if typed and len(fits) == 1:
             typing.value = fits[0]
-
-    @on(OptionList.OptionSelected)
-    def _clicked(self, selected: OptionList.OptionSelected) -> None:
-        selected.stop()
-        typing = self._typed_on or self.first
-        self._take(typing, self._shown[selected.option_index])
-
-    @on(OptionList.OptionHighlighted)
-    def _highlighted(self, highlighted: OptionList.OptionHighlighted) -> None:
-        highlighted.stop()
 
     # What is typed
 
@@ -297,15 +256,137 @@ class Line(Vertical):
         if isinstance(blurred.input, Typing):
             self._completed(blurred.input)
             blurred.input.scroll_to(x=0, animate=False)  # its beginning says what it is
-        self._offer()
+        if not isinstance(self.screen.focused, Typing):
+            self._choices.hide()
         if self._typed_on is None:
             self.post_message(self.Left(self))
 
     def _echo(self) -> None:
         """Beside the fields, what was understood where that is not what was typed."""
         told = [said for typing in self._typings if (said := self._understood(typing))]
-        echo = self.query_one(".echo", Label)
-        echo.update(Content(clean(f"✓ {', '.join(told)}" if told else "")))
+        for echo in self.query(".echo").results(Label):
+            echo.update(Content(clean(f"✓ {', '.join(told)}" if told else "")))
+
+    def _understood(self, typing: Typing) -> str:
+        text, sort = typing.value, typing.sort
+        if not text.strip():
+            return ""
+        try:
+            said = sort.said(sort.read(text))
+        except Refusal:
+            return ""
+        if not said and sort.completes and not sort.between:
+            said = meant(self._offered(sort.completes), text) or ""
+        return "" if said == text.strip() else said
+
+
+def _last_part(text: str, between: str) -> tuple[str, str]:
+    """What is typed of several values before the last, with the white space, and the last."""
+    at = max((text.rfind(each) for each in between), default=-1) + 1
+    at += len(text[at:]) - len(text[at:].lstrip())
+    return text[:at], text[at:]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+_OFFERED_MAX]
+        is_whole = [offer.text for offer in found] == [part.strip()]
+        self._choices.offer(typing, typing.value, [] if is_whole else found)
+
+    def choose(self, ahead: int) -> None:
+        """The highlight goes to the next offer; where there is none, to another line."""
+        typing = self._typed_on
+        if typing is None:
+            return
+        if not self._choices.are_for(typing, typing.value):
+            self._offer()
+        if not self._choices.move(ahead):
+            self._go_on(typing, ahead)
+
+    def submit(self) -> None:
+        """What is highlighted is taken; of a closed list also what can only be meant by the text.
+
+        Then the next field is gone to, unless several values are typed on this one; from a line of
+        several fields that is empty, the next line.
+        """
+        typing = self._typed_on
+        if typing is None:
+            return
+        is_for_this = self._choices.are_for(typing, typing.value)
+        taken = self._choices.taken if is_for_this else None
+        if taken is not None:
+            self.take(typing, taken)
+        else:
+            self._completed(typing)
+        if taken is not None and typing.sort.between:
+            return
+        is_empty = typing is self.first and not any(self.texts)
+        self._go_on(self._typings[-1] if is_empty else typing, 1)
+
+    def _go_on(self, typing: Typing, ahead: int) -> None:
+        self._choices.hide()
+        typings = [each for each in self.screen.query(Typing) if each.display]
+        at = typings.index(typing) + ahead
+        if 0 <= at < len(typings):
+            self.screen.set_focus(typings[at])
+        else:
+            self.screen.set_focus(self.screen.query_one(TypedAhead))
+            self.post_message(self.Done(typing, ahead))
+
+    def take(self, typing: Typing, offer: Offer) -> None:
+        """The offer stands in the field, behind what is there of other values."""
+        before = _last_part(typing.value, typing.sort.between)[0]
+        typing.value = f"{before}{offer.text}"
+        typing.cursor_position = len(typing.value)
+        self._choices.hide()
+
+    def _completed(self, typing: Typing) -> None:
+        """Of a list that is closed, the one choice that begins so is what is meant."""
+        typed = typing.value.strip().lower()
+        fits = [each for each in typing.sort.choices if each.lower().startswith(typed)]
+        if typed and len(fits) == 1:
+            typing.value = fits[0]
+
+    # What is typed
+
+    @on(Input.Changed)
+    def _typed(self, changed: Input.Changed) -> None:
+        changed.stop()
+        if self.texts == self._last:
+            return  # a field says so of what it begins with, too
+        self._last = self.texts
+        self._is_typed = True
+        self._offer()
+        self._echo()
+        self.post_message(self.Changed(self))
+
+    @on(Input.Submitted)
+    def _submitted(self, submitted: Input.Submitted) -> None:
+        submitted.stop()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        self._offer()
+        if self._typed_on is not None:
+            self.post_message(self.Entered(self._typed_on))
+
+    @on(Input.Blurred)
+    def _blurred(self, blurred: Input.Blurred) -> None:
+        blurred.stop()
+        if isinstance(blurred.input, Typing):
+            self._completed(blurred.input)
+            blurred.input.scroll_to(x=0, animate=False)  # its beginning says what it is
+        if not isinstance(self.screen.focused, Typing):
+            self._choices.hide()
+        if self._typed_on is None:
+            self.post_message(self.Left(self))
+
+    def _echo(self) -> None:
+        """Beside the fields, what was understood where that is not what was typed."""
+        told = [said for typing in self._typings if (said := self._understood(typing))]
+        for echo in self.query(".echo").results(Label):
+            echo.update(Content(clean(f"✓ {', '.join(told)}" if told else "")))
 
     def _understood(self, typing: Typing) -> str:
         text, sort = typing.value, typing.sort

@@ -1,5 +1,6 @@
 """Recording a decision: typed in a form, tried as it is typed, kept until it is recorded."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -15,10 +16,11 @@ from ledger.book import Book
 from ledger.decision_file import DecisionFile
 from ledger.earlier_decision import NothingToRepeat, entries_like
 from ledger.loading import content_in
+from ledger.problems import Refused
 from ledger.recording import Recorded
 from projections.questions import Question
 from tui.app.block import KIND, Block, Told
-from tui.app.confirm import Confirm
+from tui.app.confirm import once_confirmed
 from tui.app.draft import Content, Draft, as_form, draft_path
 from tui.app.form_fields import DECISION, KINDS
 from tui.app.form_page import READ_ONLY, FormPage, Made
@@ -63,9 +65,11 @@ class RecordPage(FormPage[Known]):
         self._visited: set[tuple[int, str]] = set()
         self._tells_all = False
         self._cannot_keep = False
+        self._at = ABOVE
+        self._one_by_one = asyncio.Lock()
 
     def title_words(self) -> str:
-        return "Record a decision"
+        return f"Record a decision{f' · {READ_ONLY}' if self.ledger.read_only else ''}"
 
     def form(self) -> ComposeResult:
         yield Grid(id="table")
@@ -88,10 +92,8 @@ class RecordPage(FormPage[Known]):
             self.titled(f"{self.title_words()} · what was typed before is kept")
         await self._go_to(ABOVE)
         self.try_again()
-        if self.ledger.read_only:
-            self.titled(f"{self.title_words()} · {READ_ONLY}")
         if self.place.like is not None:
-            await self._begin_like(self.place.like)
+            self._like(self.place.like)
 
     @property
     def draft(self) -> Draft:
@@ -113,6 +115,14 @@ class RecordPage(FormPage[Known]):
 
     async def _go_to(self, at: int, *, types: bool = True, at_last: bool = False) -> None:
         """The block's fields are shown, and typed on."""
+        self._at = at
+        async with self._one_by_one:
+            if self._at == at:  # and nobody has gone elsewhere meanwhile
+                await self._laid_out(at, types=types, at_last=at_last)
+        if self.tried is not None:
+            self.tell(self.tried)
+
+    async def _laid_out(self, at: int, *, types: bool, at_last: bool) -> None:
         entries = self.draft.entries
         held = self.draft.block(at) if at < len(entries) else {}
         kind = DECISION if at == ABOVE else str(held.get("kind", ""))
@@ -124,8 +134,6 @@ class RecordPage(FormPage[Known]):
             if types:
                 block.begin(at_last=at_last)
                 self.released()
-        if self.tried is not None:
-            self.tell(self.tried)
 
     def _show_outline(self, at: int | None = None) -> None:
         wrong: dict[int, int] = {}
@@ -143,13 +151,14 @@ class RecordPage(FormPage[Known]):
 
     def moved(self, grid: Grid) -> None:
         """The block under the cursor is shown, without going to its fields."""
-        block = self._block
-        if grid.has_focus:
-            self.note(_KEYS)
-        if grid.has_focus and isinstance(grid.key, int) and block and grid.key != block.block:
+        if not grid.has_focus:
+            return
+        self.note(_KEYS)
+        if isinstance(grid.key, int) and grid.key != self._at:
+            self._at = grid.key
             self._look_at(grid.key)
 
-    @work(exclusive=True, group="block", exit_on_error=False)
+    @work(group="block", exit_on_error=False)
     async def _look_at(self, at: int) -> None:
         await self._go_to(at, types=False)
 
@@ -159,7 +168,7 @@ class RecordPage(FormPage[Known]):
         if isinstance(opened.key, int):
             self._type_in(opened.key)
 
-    @work(exclusive=True, group="block", exit_on_error=False)
+    @work(group="block", exit_on_error=False)
     async def _type_in(self, at: int, *, at_last: bool = False) -> None:
         block = self._block
         if block is not None and block.block == at:
@@ -193,7 +202,7 @@ class RecordPage(FormPage[Known]):
             return True
         return False
 
-    @work(exclusive=True, group="block", exit_on_error=False)
+    @work(group="block", exit_on_error=False)
     async def _add(self, at: int) -> None:
         await self._go_to(at)
 
@@ -206,25 +215,27 @@ class RecordPage(FormPage[Known]):
         """The kind of another entry is chosen."""
         self._type_in(len(self.draft.entries))
 
-    @work(exclusive=True, group="block", exit_on_error=False)
+    @work(group="block", exit_on_error=False)
     async def action_more(self) -> None:
         """The rarely used fields of the block are shown too."""
         if self._block is not None:
             await self._block.more()
 
-    @work(exclusive=True, group="block", exit_on_error=False)
-    async def action_remove(self) -> None:
+    def action_remove(self) -> None:
         """The entry under the cursor is removed, once the person says so."""
         at = self._block.block if self._block else ABOVE
-        if not 0 <= at < len(self.draft.entries):
-            return
-        kind = self.draft.entries[at].get("kind", "")
-        if await self.app.push_screen_wait(Confirm(f"Remove entry {at + 1} ({kind})?", "removes")):
-            del self.draft.entries[at]
-            self._visited.clear()
-            self._keep()
-            await self._go_to(min(at, len(self.draft.entries)), types=False)
-            self.try_again()
+        if 0 <= at < len(self.draft.entries):
+            kind = self.draft.entries[at].get("kind", "")
+            question = f"Remove entry {at + 1} ({kind})?"
+            once_confirmed(self.app, question, "removes", lambda: self._remove(at))
+
+    @work(group="block", exit_on_error=False)
+    async def _remove(self, at: int) -> None:
+        del self.draft.entries[at]
+        self._visited.clear()
+        self._keep()
+        await self._go_to(min(at, len(self.draft.entries)), types=False)
+        self.try_again()
 
     # What is typed
 
@@ -314,69 +325,71 @@ class RecordPage(FormPage[Known]):
 
     # Beginning with something else
 
-    @work(exclusive=True, group="begin", exit_on_error=False)
-    async def action_discard(self) -> None:
+    def action_discard(self) -> None:
         """What is typed is given up, once the person says so."""
-        if await self._may_discard():
-            await self._begin_with({})
+        self._unless_kept(lambda: self._begin_with({}))
 
-    async def _may_discard(self) -> bool:
-        draft = self.draft
-        if draft.is_empty:
-            return True
-        count = len(draft.entries)
-        of = draft.content.get("reference") or "a decision without reference"
+    def _unless_kept(self, does: Callable[[], object]) -> None:
+        """It is done at once where nothing is typed, and else once the person gives that up."""
+        count = len(self.draft.entries)
+        of = self.draft.content.get("reference") or "A decision without reference"
         entries = "1 entry" if count == 1 else f"{count} entries"
         question = f"{of} with {entries} is typed here and not recorded. Discard it?"
-        said: bool = await self.app.push_screen_wait(Confirm(question, "discards"))
-        return said
+        once_confirmed(self.app, question, "discards", does, asks=not self.draft.is_empty)
 
-    async def _begin_with(self, content: Content) -> None:
+    @work(exclusive=True, group="begin", exit_on_error=False)
+    async def _begin_with(self, content: Content, *, tells: bool = False, like: str = "") -> None:
+        """The form holds this; `tells` whether what is wrong with it is told at once."""
         self.draft.content = content
         self._keep()
         self._visited.clear()
-        self._tells_all = False
+        self._tells_all = tells
         self.tried = None
-        self.titled(self.title_words())
+        self.titled(f"{self.title_words()}{f' like {like}' if like else ''}")
         await self._go_to(ABOVE)
         self.try_again()
 
-    @work(exclusive=True, group="begin", exit_on_error=False)
-    async def action_open(self) -> None:
+    def action_open(self) -> None:
         """A decision file is in the form, with its mistakes at their fields."""
-        given = await self.app.push_screen_wait(
-            Prompt("Which decision file (TOML or JSON)?", _file_understood, hint="its path")
-        )
-        if given is not None and await self._may_discard():
-            await self._begin_with(_content_at(given))
-            self._tells_all = True
-            if self.tried is not None:
-                self.tell(self.tried)
 
-    @work(exclusive=True, group="begin", exit_on_error=False)
-    async def action_like(self) -> None:
+        def given(path: str | None) -> None:
+            if path is None:
+                return
+            try:
+                content = _content_at(path)
+            except Refused as error:  # changed since it was understood
+                self.ledger.problem(error)
+            else:
+                self._unless_kept(lambda: self._begin_with(content, tells=True))
+
+        question = "Which decision file (TOML or JSON)?"
+        self.app.push_screen(Prompt(question, _file_understood, hint="its path"), given)
+
+    def action_like(self) -> None:
         """The form begins as an earlier decision."""
-        references = [offer.text for offer in self._offered("reference")]
-        given = await self.app.push_screen_wait(
-            Prompt(
-                "Like which decision?",
-                _one_of(references),
-                hint="its reference; right arrow completes",
-                suggester=SuggestFromList(references, case_sensitive=False),
-            )
-        )
-        if given is not None:
-            await self._begin_like(parse_reference(given))
 
-    async def _begin_like(self, reference: str) -> None:
+        def given(reference: str | None) -> None:
+            if reference is not None:
+                self._like(parse_reference(reference))
+
+        references = [offer.text for offer in self._offered("reference")]
+        prompt = Prompt(
+            "Like which decision?",
+            _one_of(references),
+            hint="its reference; the right arrow completes it",
+            suggester=SuggestFromList(references, case_sensitive=False),
+        )
+        self.app.push_screen(prompt, given)
+
+    @work(exclusive=True, group="like", exit_on_error=False)
+    async def _like(self, reference: str) -> None:
         try:
             entries = await self.ledger.ask(lambda book: entries_like(book, reference))
         except Exception as error:  # noqa: BLE001 - told, and what is typed stays
             self.ledger.problem(error)
             return
-        if await self._may_discard():
-            await self._begin_with({"entries": entries})
-            self.titled(f"{self.title_words()} like {reference}")
+        content: Content = {"entries": entries}
+        self._unless_kept(lambda: self._begin_with(content, like=reference))
 
 
 def _content_at(written: str) -> Content:

@@ -27,7 +27,7 @@ from projections.register import Decision
 from projections.reviews import Reviewed, ToReview, read_to, reviewed, to_review
 from projections.words import describe
 from tui.app.columns import Cell, Column, Row, Tone
-from tui.app.confirm import Confirm
+from tui.app.confirm import once_confirmed
 from tui.app.form_page import READ_ONLY
 from tui.app.grid import Grid, Sheet
 from tui.app.page import Page
@@ -198,28 +198,38 @@ class ReviewPage(Page[ToRead]):
         if isinstance(opened.key, int):
             self.ledger.go(EntryAt(opened.key))
 
-    @work(exclusive=True, group="record", exit_on_error=False)
-    async def action_review(self) -> None:
+    def action_review(self) -> None:
         """That the entries were read is recorded, once the person says so."""
         answer = self._answer
         if answer is None:
             return
         if self.ledger.read_only:
             self.ledger.say(READ_ONLY)
-            return
-        alone_because = None
-        if answer.refusal is not None:
+        elif answer.refusal is None:
+            self._confirmed(None)
+        elif answer.may_alone:
+
+            def given(why: str | None) -> None:
+                if why is not None:
+                    self._confirmed(why)
+
+            label = f"{answer.refusal.value} {answer.refusal.wrong}. Why can nobody else review it?"
+            hint = "the reason is kept with the review, and shown with it"
+            self.app.push_screen(Prompt(label, _reason, hint=hint), given)
+        else:
             self._say_who()
-            if not answer.may_alone:
-                return
-            alone_because = await self._why_alone(answer.refusal)
-            if alone_because is None:
-                return
-        reference, count = answer.decision.reference, len(answer.entries)
-        entries = "1 entry" if count == 1 else f"{count} entries"
-        question = f"Say that {entries} of {reference} were read against the paper?"
-        if not await self.app.push_screen_wait(Confirm(question, "records the review")):
+
+    def _confirmed(self, alone_because: str | None) -> None:
+        if self._answer is None:
             return
+        reference, count = self._answer.decision.reference, len(self._answer.entries)
+        entries = "1 entry was" if count == 1 else f"{count} entries were"
+        question = f"Say that {entries} read against the paper of {reference}?"
+        then = "records the review"
+        once_confirmed(self.app, question, then, lambda: self._review(reference, alone_because))
+
+    @work(exclusive=True, group="record", exit_on_error=False)
+    async def _review(self, reference: str, alone_because: str | None) -> None:
         try:
             file = review_file(reference, alone_because)
             recorded = await self.ledger.ask(lambda book: record(book, file))
@@ -227,13 +237,6 @@ class ReviewPage(Page[ToRead]):
             self.note(f"✗ {told(error)}")
             return
         self.app.switch_screen(RecordedPage(recorded))
-
-    async def _why_alone(self, refusal: ReviewRefused) -> str | None:
-        """The reason why nobody else can; None where the person goes back."""
-        label = f"{refusal.value} {refusal.wrong}. Why can nobody else review it?"
-        hint = "the reason is kept with the review, and shown with it"
-        given: str | None = await self.app.push_screen_wait(Prompt(label, _reason, hint=hint))
-        return given
 
 
 _ENTRIES = (

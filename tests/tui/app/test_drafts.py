@@ -1,0 +1,90 @@
+"""What is typed and not recorded yet: kept by every key, by book, until it is given up."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.tui.app.screen import Person, at_the_screen
+from tests.tui.app.typing import typed
+from tests.tui.command import tally
+from tests.tui.decision_files import decision, written
+
+
+class Killed(Exception):
+    """The program ends in the middle of a word."""
+
+
+def test_a_kill_in_the_middle_loses_nothing_that_was_typed(shelter: Path, sample: Path) -> None:
+    """A new app on the same book shows it, half a word and all; another book has its own."""
+
+    async def is_killed(person: Person) -> None:
+        await person.presses("n")
+        await typed(person, "PCD 9001\n", "More bed")
+        raise Killed
+
+    async def looks(person: Person) -> None:
+        await person.presses("n")
+        assert "PCD 9001" not in person.screen
+
+    async def goes_on(person: Person) -> None:
+        await person.presses("n")
+        assert "what was typed before is kept" in person.screen
+        assert "PCD 9001 More bed" in person.words
+
+    with pytest.raises(Killed):
+        at_the_screen(shelter, is_killed)
+    at_the_screen(sample, looks)
+    at_the_screen(shelter, goes_on)
+
+
+def test_another_page_loses_nothing_and_discarding_is_asked_for(shelter: Path) -> None:
+    """Esc and a digit leave the form, n comes back to it; D gives it up, once confirmed."""
+
+    async def leaves(person: Person) -> None:
+        await person.presses("n")
+        await typed(person, "PCD 9001\n")
+        await person.presses("escape", "escape")
+        assert "PCD 9001" not in person.screen
+        await person.presses("n", "escape", "2", "n", "escape", "D")
+        assert "PCD 9001 with 0 entries is typed here and not recorded" in person.words
+        await person.presses("escape")
+        assert "PCD 9001" in person.screen
+        await person.presses("D", "enter")
+        assert "PCD 9001" not in person.screen
+
+    at_the_screen(shelter, leaves)
+
+
+def test_what_is_kept_is_a_decision_file(shelter: Path, tmp_path: Path) -> None:
+    """The command records it, should the screen fail altogether; then the form says so."""
+    text = decision("PCD 9002", 'kind = "note"\ntext = "Something"')
+
+    async def opens(person: Person) -> None:
+        await person.presses("n", "escape", "o")
+        await typed(person, f"{written(tmp_path, text)}\n")
+
+    async def tries(person: Person) -> None:
+        await person.presses("n", "ctrl+s")
+        assert "PCD 9002 is recorded already with this content, from entry 8 on" in person.words
+
+    at_the_screen(shelter, opens)
+    (draft,) = Path(os.environ["XDG_STATE_HOME"]).rglob("*.decision.json")
+    assert draft.stat().st_mode & 0o077 == 0
+    assert "PCD 9002 is recorded as entries 8 to 9" in tally(shelter, "record", draft).out
+    at_the_screen(shelter, tries)
+
+
+def test_what_cannot_be_kept_is_told_and_stays_on_the_screen(shelter: Path) -> None:
+    """A folder that takes no files costs the keeping, not the typing."""
+    drafts = Path(os.environ["XDG_STATE_HOME"]) / "tallystick" / "drafts"
+    drafts.parent.mkdir(parents=True, exist_ok=True)
+    drafts.write_text("in the way")
+
+    async def types(person: Person) -> None:
+        await person.presses("n")
+        await typed(person, "PCD 9001")
+        await person.comes("check the disk and your rights there")
+        assert "PCD 9001" in person.screen
+
+    at_the_screen(shelter, types)

@@ -1,0 +1,234 @@
+"""A decision typed in at the screen: tried as it is typed, and recorded once."""
+
+import random
+from pathlib import Path
+
+from tests.tui.app.screen import Person, at_the_screen, nothing_recorded
+from tests.tui.app.typing import opened, settled, typed
+from tests.tui.command import ask, tally
+from tests.tui.decision_files import CARELESS, SHELTER_LAST, decision, written
+
+HEADING = ("PCD 9001\n", "More beds\n", "deputy m", "\v\n", "31 oct\n", "\n\n\n")
+FUNDED = ("app\n", "ns\n", "26/27\n", "£60,000\n", "home", "\v\n", "60k")
+CITE = ("\n\n", "table\n")
+ALLOCATION = ("all\n", "ns\n", "26/27\n", "60,000\n", "Camden, hack", "\v\n", "\n" * 6)
+TOTAL = ("tot\n", "approvals\n", "60,000\n")
+"""What is typed, field by field, with the arrow down to what is offered."""
+KEYS_MAX = 250
+
+
+def test_a_decision_of_three_lines_is_recorded_in_few_keys(shelter: Path) -> None:
+    """Names and choices complete; the balances before and after are seen, and then recorded."""
+
+    async def records(person: Person) -> None:
+        await person.presses("n")
+        keys = 1
+        for part in (HEADING, FUNDED, CITE, ALLOCATION, TOTAL):
+            keys += await typed(person, *part)
+        await person.presses("ctrl+t")
+        assert "✓ PCD 9001 would be recorded as entries 8 to 12" in person.words
+        assert "Night Shelter 2026/27 from 2026-10-31 – 60,000.00" in person.words
+        await person.presses("ctrl+t", "ctrl+s")
+        assert "Record 3 entries of PCD 9001?" in person.screen
+        assert "Enter records, Esc goes back" in person.screen
+        await person.presses("enter")
+        assert "✓ PCD 9001 is recorded as entries 8 to 12" in person.screen
+        assert "Night Shelter 2026/27 – 60,000.00" in person.words
+        assert keys + len(["ctrl+t", "ctrl+t", "ctrl+s", "enter"]) < KEYS_MAX
+        await person.presses("end", "enter")
+        await person.comes("Why: Hackney in 2026/27")
+
+    at_the_screen(shelter, records)
+    (row,) = [row for row in ask(shelter, "decisions") if row["reference"] == "PCD 9001"]
+    assert (row["decided_on"], row["decided_by"]) == ("2026-10-31", "Deputy Mayor")
+    assert row["approved_pence"] == 6_000_000
+
+
+def test_what_it_would_do_stands_beside_the_form_where_there_is_room(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """At 100 columns the form, the entries and the balances before and after are seen at once."""
+    text = decision("PCD 9001", 'kind = "approval"\nprogramme = "NS"\nyear = "2024/25"\namount = 1')
+
+    async def looks(person: Person) -> None:
+        await opened(person, written(tmp_path, text))
+        await person.presses("down")
+        assert "✓ PCD 9001 would be recorded as entries 8 to" in person.screen
+        assert "300,000.00 300,001.00" in person.words
+        assert "Amount *" in person.screen
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, looks, (100, 30))
+
+
+def test_what_is_wrong_stands_beside_its_field_is_mended_and_recorded(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """Mistakes are told on leaving a field, and all together on recording, which waits for them."""
+
+    async def mends(person: Person) -> None:
+        await person.presses("n")
+        await typed(person, *HEADING, "draw\n", "homeles\n", "ns\n", "24/26\n", "1.2\n")
+        assert "✗ is not a fund of this book; did you mean 'Homelessness reserve'?" in person.words
+        assert "✗ is not two consecutive years" in person.screen
+        assert "✗ has pence that are not two digits" in person.screen
+        with nothing_recorded(shelter):
+            await person.presses("ctrl+s")
+            assert "✗ Nothing can be recorded yet: 3 things are to be put right" in person.screen
+            assert "entry 1 (draw), year: is not two consecutive years" in person.words
+        await person.presses("escape", "escape", "enter")
+        await typed(person, "\bHomelessness reserve\n", "\bns\n", "\b24/25\n", "\b1.20\n")
+        await person.presses("ctrl+s")
+        assert "entry 1 (draw): draws £1.20 more than is approved" not in person.words
+        assert "despite" in person.words
+        await person.presses("escape", "escape", "m")
+        await typed(person, "\n" * 6, "the approval comes tomorrow\n")
+        await person.presses("ctrl+s", "enter")
+        assert "✓ PCD 9001 is recorded as entries 8 to 9" in person.screen
+
+    at_the_screen(shelter, mends)
+    assert ask(shelter, "info")["entries"] == SHELTER_LAST + 2
+
+
+def test_a_decision_file_is_opened_with_its_mistakes_at_their_fields(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """Whatever is wrong with it is told where it stands, whatever it is."""
+
+    async def opens(person: Person) -> None:
+        await person.presses("n", "escape", "o")
+        await typed(person, str(tmp_path / "none.toml"))
+        assert "✗" in person.screen
+        await person.presses("escape", "escape")
+        await opened(person, written(tmp_path, CARELESS))
+        await person.presses("down")
+        assert "✗ is not two consecutive years" in person.screen
+        await person.presses("down")
+        assert "✗ is not a kind of entry; did you mean approval" in person.screen
+        await person.presses("down")
+        assert "✗ is not a key here; did you mean amount?" in person.screen
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, opens)
+
+
+def test_what_a_file_has_is_recorded_as_it_is_whatever_the_form_can_show(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """Names like markup, several lines, lists: the same file afterwards is recorded already."""
+    entries = [f'kind = "programme"\nname = "{name}"' for name in ("[MD1]", "[/]", "[red]", "日本")]
+    note = 'kind = "note"\ntext = "one\\ntwo"\ntags = ["a; b", "c"]'
+    file = written(tmp_path, decision("[/]", *entries, note))
+
+    async def opens(person: Person) -> None:
+        await opened(person, file)
+        assert "[/] A decision" in person.words
+        assert "[red]" in person.screen
+        await person.presses("end", "up")
+        assert r'"one\ntwo"' in person.screen
+        await person.presses("ctrl+s", "enter")
+        assert "✓ [/] is recorded as entries 8 to 13" in person.screen
+        assert "programme [red] opened" in person.screen
+
+    at_the_screen(shelter, opens)
+    assert "is recorded already with this content" in tally(shelter, "record", file).out
+
+
+def test_a_decision_begins_like_an_earlier_one(sample: Path) -> None:
+    """Its entries with their funding are there; reference, date and cites are still to be typed."""
+
+    async def begins(person: Person) -> None:
+        await person.presses("n", "escape", "l")
+        await typed(person, "pcd1575")
+        assert "✓ PCD 1575" in person.screen
+        await person.presses("enter")
+        await person.comes("Record a decision like PCD 1575")
+        await person.presses("escape", "down", "down")
+        assert "VRU budget smoothing reserve" in person.screen
+        assert "1,068,442" in person.screen
+        assert "Recommendation" not in person.screen
+        await person.presses("ctrl+s")
+        assert "decision: has no reference" in person.words
+
+    with nothing_recorded(sample):
+        at_the_screen(sample, begins)
+
+
+def test_fields_that_are_rarely_used_are_one_key_away_and_entries_can_go(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """m shows the fields that hold nothing; x removes an entry, once that is confirmed."""
+    text = decision("PCD 9002", 'kind = "note"\ntext = "First"', 'kind = "note"\ntext = "Second"')
+
+    async def changes(person: Person) -> None:
+        await opened(person, written(tmp_path, text))
+        await person.presses("down")
+        assert "Authority" not in person.screen
+        await person.presses("m")
+        assert "Authority" in person.screen
+        await person.presses("escape", "x")
+        assert "Remove entry 1 (note)?" in person.screen
+        await person.presses("escape")
+        assert "First" in person.screen
+        await person.presses("x", "enter")
+        assert "First" not in person.screen
+        assert "Second" in person.screen
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, changes)
+
+
+def test_a_book_that_is_only_read_takes_nothing(shelter: Path, tmp_path: Path) -> None:
+    """The page says so, and Ctrl+S records nothing."""
+    file = written(tmp_path, decision("PCD 9002", 'kind = "note"\ntext = "Nothing"'))
+
+    async def tries(person: Person) -> None:
+        person.app.read_only = True
+        await opened(person, file)
+        assert "This book is opened to read only" in person.screen
+        await person.presses("ctrl+s", "enter", "enter")
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, tries)
+
+
+NASTY = ("[MD1] ", "[/]", "[red]", "[", "x\x1b[2J", "日本語", "أهلا\u202e")
+
+
+def test_nasty_text_in_every_field_is_text(shelter: Path) -> None:
+    """Nothing that is typed is markup, acts on the terminal, or ends the program."""
+
+    async def types(person: Person) -> None:
+        await person.presses("n")
+        for _ in range(2):
+            for text in NASTY:
+                person.app.screen.focused.insert_text_at_cursor(text)
+                await typed(person, "\n")
+            await typed(person, "approval\n")
+        await person.presses("ctrl+s")
+        assert "Nothing can be recorded yet" in person.screen
+        assert "\x1b" not in person.screen
+        assert "\u202e" not in person.screen
+        await person.presses("escape", "escape", "home")
+        assert "[MD1]" in person.screen
+        assert "[red]" in person.screen
+        assert "x[2J" in person.screen
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, types)
+
+
+def test_random_typing_records_nothing(shelter: Path) -> None:
+    """Letters, digits, arrows, Enter and Esc in any order: recording is asked for by Ctrl+S."""
+    chosen = random.Random(9)
+
+    async def types(person: Person) -> None:
+        await person.presses("n")
+        for _ in range(12):
+            print(person.app.screen, person.app.screen.focused, flush=True)
+            await typed(person, "".join(chosen.choices("nmxolDab059 \n\n\v\t", k=15)))
+            await person.presses(chosen.choice(["escape", "ctrl+n", "ctrl+t", "tab"]))
+        await settled(person)
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, types)

@@ -1,0 +1,48 @@
+"""Forms filled in as fast as keys can come, whether or not the screen is ready for them."""
+
+from pathlib import Path
+
+from textual import events
+from textual.keys import _character_to_key
+
+from tests.tui.app.screen import Person
+from tui.app.typed_ahead import TypedAhead
+
+_NAMED = {"\n": "enter", "\v": "down", "\t": "up", "\b": "ctrl+u"}
+
+
+_LOOKS_MAX = 50
+
+
+async def typed(person: Person, *parts: str) -> int:
+    """The parts are typed without a pause; how many keys that took.
+
+    \\n is Enter, \\v the arrow down, \\t the arrow up, \\b Ctrl+U, which empties a field.
+    """
+    for character in "".join(parts):
+        name = _NAMED.get(character)
+        key = name or (character if character.isalnum() else _character_to_key(character))
+        event = events.Key(key, None if name else character)
+        event.set_sender(person.app)
+        person.app.post_message(event)
+        if character == "\b":
+            await settled(person)  # its binding comes after what is typed
+    await settled(person)
+    return sum(map(len, parts))
+
+
+async def settled(person: Person) -> None:
+    """All that was typed is where it belongs."""
+    await person.sees()
+    for _ in range(_LOOKS_MAX):
+        if not isinstance(person.app.screen.focused, TypedAhead):
+            break
+        await person.sees()
+    await person.sees()
+
+
+async def opened(person: Person, file: Path) -> None:
+    """A decision file is opened in a new form; the cursor is on the line above its entries."""
+    await person.presses("n", "escape", "o")
+    await typed(person, f"{file}\n")
+    await person.presses("escape")
