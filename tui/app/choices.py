@@ -60,7 +60,7 @@ class Choices(OptionList, can_focus=False):
         """The list is right under its field, wherever that has come to stand."""
         if self._typing is not None and self.has_class("shown"):
             x, y, _, height = self._typing.region
-            self.absolute_offset = Offset(x - 1, y + height)
+            self.absolute_offset = Offset(x, y + height)
 
     def hide(self) -> None:
         """Nothing is offered."""

@@ -225,7 +225,6 @@ def test_random_typing_records_nothing(shelter: Path) -> None:
     async def types(person: Person) -> None:
         await person.presses("n")
         for _ in range(12):
-            print(person.app.screen, person.app.screen.focused, flush=True)
             await typed(person, "".join(chosen.choices("nmxolDab059 \n\n\v\t", k=15)))
             await person.presses(chosen.choice(["escape", "ctrl+n", "ctrl+t", "tab"]))
         await settled(person)
