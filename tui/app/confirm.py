@@ -43,7 +43,8 @@ class Confirm(ModalScreen[bool]):
 
     def action_answer(self, yes: bool) -> None:
         """The person said so."""
-        self.dismiss(yes)
+        if self.is_current:  # a second key in the same instant belongs to nobody
+            self.dismiss(yes)
 
 
 def once_confirmed(

@@ -63,7 +63,8 @@ class Prompt(ModalScreen[str | None]):
 
     @on(Input.Submitted)
     def _given(self, submitted: Input.Submitted) -> None:
-        if self._echo(submitted.value):
+        # A second Enter in the same instant belongs to nobody: the line is gone.
+        if self.is_current and self._echo(submitted.value):
             self.dismiss(submitted.value)
 
     def _echo(self, written: str) -> bool:

@@ -130,7 +130,8 @@ class RecordPage(FormPage[Known]):
         with self.app.batch_update():
             await self.query(Block).remove()
             await self.query_one("#form").mount(block)
-            self._show_outline(at)
+            # Where the cursor led here, it stays: it may be further on by now.
+            self._show_outline(at if types else None)
             if types:
                 block.begin(at_last=at_last)
                 self.released()

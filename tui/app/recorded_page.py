@@ -3,6 +3,7 @@
 from textual import on, work
 from textual.app import ComposeResult
 
+from events.event import Event
 from ledger.book import Book
 from ledger.recording import Recorded
 from projections.effects import Effect
@@ -69,7 +70,13 @@ class RecordedPage(Page[None]):
             or "It is in the journal and in the witness. Esc goes back."
         )
         if not recorded.effects:
-            entries.focus()
+            self.set_focus(entries)
+
+    def moved(self, grid: Grid) -> None:
+        """Under the tables: what the entry says, in full."""
+        for entry in self.recorded.entries:
+            if grid.has_focus and grid.key == entry.number:
+                self.note(f"{describe(entry.event)}{_cited(entry.event)}")
 
     @on(Grid.Opened)
     def _opened(self, opened: Grid.Opened) -> None:
@@ -98,8 +105,12 @@ _BALANCES = (
 _ENTRIES = (
     Column("Entry", 6, right=True),
     Column("What it says", 30, grows=True),
-    Column("Cite", 20),
+    Column("Cite", 20, spare=1),
 )
+
+
+def _cited(event: Event) -> str:
+    return f" ({event.cite})" if event.cite else ""
 
 
 def _cells(effect: Effect) -> list[Cell]:
