@@ -15,6 +15,8 @@ from pathlib import Path
 
 import aiohttp
 
+_AT_A_TERMINAL = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+"""What a shell starts in the background is told to ignore Ctrl+C, and so are its children."""
 _TALLY = "import sys; from tui.start import main; sys.argv[0] = 'tally'; main()"
 WITHIN_SECONDS = 30
 """How long anything may take before a test gives up."""
@@ -66,7 +68,7 @@ def started(
 ) -> Iterator[Served]:
     """A Python program that serves, once it has said that Ctrl+C ends it."""
     process = subprocess.Popen(
-        [sys.executable, "-P", "-c", program, *arguments],
+        [sys.executable, "-P", "-c", _AT_A_TERMINAL + program, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,
