@@ -86,12 +86,8 @@ class Block(VerticalScroll, can_focus=False):
         for form in known:
             if self._shows_more or not form.is_rare or form.key in self._held:
                 yield form
-        keys = {form.key for form in known} | {"kind", "entries"}
-        for key in self._held:
-            if key not in keys or (
-                key == "entries" and self.kind not in (DECISION, "total-stated")
-            ):
-                yield field_for(self.kind, key)
+        keys = {form.key for form in known} | {"entries" if self.kind == DECISION else "kind"}
+        yield from (field_for(self.kind, key) for key in self._held if key not in keys)
 
     def _rare(self) -> list[FormField]:
         if self._shows_more:

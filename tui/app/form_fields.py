@@ -84,7 +84,7 @@ def fields_of(kind: str) -> tuple[FormField, ...]:
     found = [
         _field(kind, info.alias or name, hints[name], info)
         for name, info in model.model_fields.items()
-        if name not in ("kind", "entries")
+        if name != ("entries" if kind == DECISION else "kind")
     ]
     return tuple(sorted(found, key=lambda each: _rank(kind, each)))
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -14,14 +13,14 @@ from textual.widget import Widget
 from events.references import parse_reference
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
-from ledger.earlier_decision import NothingToRepeat, entries_like
-from ledger.loading import content_in
+from ledger.earlier_decision import entries_like
 from ledger.problems import Refused
 from ledger.recording import Recorded
 from projections.questions import Question
+from tui.app.beginnings import content_at, file_understood, one_of
 from tui.app.block import KIND, Block, Told
 from tui.app.confirm import once_confirmed
-from tui.app.draft import Content, Draft, as_form, draft_path
+from tui.app.draft import Content, Draft, draft_path
 from tui.app.form_fields import DECISION, KINDS
 from tui.app.form_page import READ_ONLY, FormPage, Made
 from tui.app.grid import Grid
@@ -357,14 +356,14 @@ class RecordPage(FormPage[Known]):
             if path is None:
                 return
             try:
-                content = _content_at(path)
+                content = content_at(path)
             except Refused as error:  # changed since it was understood
                 self.ledger.problem(error)
             else:
                 self._unless_kept(lambda: self._begin_with(content, tells=True))
 
         question = "Which decision file (TOML or JSON)?"
-        self.app.push_screen(Prompt(question, _file_understood, hint="its path"), given)
+        self.app.push_screen(Prompt(question, file_understood, hint="its path"), given)
 
     def action_like(self) -> None:
         """The form begins as an earlier decision."""
@@ -376,7 +375,7 @@ class RecordPage(FormPage[Known]):
         references = [offer.text for offer in self._offered("reference")]
         prompt = Prompt(
             "Like which decision?",
-            _one_of(references),
+            one_of(references),
             hint="its reference; the right arrow completes it",
             suggester=SuggestFromList(references, case_sensitive=False),
         )
@@ -391,24 +390,3 @@ class RecordPage(FormPage[Known]):
             return
         content: Content = {"entries": entries}
         self._unless_kept(lambda: self._begin_with(content, like=reference))
-
-
-def _content_at(written: str) -> Content:
-    return as_form(content_in(Path(written.strip()).expanduser()))
-
-
-def _file_understood(written: str) -> str:
-    content = _content_at(written)
-    count = len(content.get("entries", []))
-    of = content.get("reference") or content.get("supplements") or "a book-keeping act"
-    return f"{of}, {'1 entry' if count == 1 else f'{count} entries'}"
-
-
-def _one_of(references: Sequence[str]) -> Callable[[str], str]:
-    def understood(written: str) -> str:
-        reference = parse_reference(written)
-        if reference not in references:
-            raise NothingToRepeat(reference, "is not recorded in this book", "see: Decisions")
-        return reference
-
-    return understood
