@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.app.screen import Person, at_the_screen
-from tests.tui.app.typing import typed
+from tests.tui.app.typing import opened, typed
 from tests.tui.command import tally
 from tests.tui.decision_files import decision, written
 
@@ -61,8 +61,7 @@ def test_what_is_kept_is_a_decision_file(shelter: Path, tmp_path: Path) -> None:
     text = decision("PCD 9002", 'kind = "note"\ntext = "Something"')
 
     async def opens(person: Person) -> None:
-        await person.presses("n", "escape", "o")
-        await typed(person, f"{written(tmp_path, text)}\n")
+        await opened(person, written(tmp_path, text))
 
     async def tries(person: Person) -> None:
         await person.presses("n", "ctrl+s")

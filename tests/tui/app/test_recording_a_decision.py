@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 from tests.tui.app.screen import Person, at_the_screen, nothing_recorded
-from tests.tui.app.typing import opened, settled, typed
+from tests.tui.app.typing import opened, pasted, settled, typed
 from tests.tui.command import ask, tally
 from tests.tui.decision_files import CARELESS, SHELTER_LAST, decision, written
 
@@ -97,7 +97,7 @@ def test_a_decision_file_is_opened_with_its_mistakes_at_their_fields(
 
     async def opens(person: Person) -> None:
         await person.presses("n", "escape", "o")
-        await typed(person, str(tmp_path / "none.toml"))
+        await pasted(person, str(tmp_path / "none.toml"))
         assert "✗" in person.screen
         await person.presses("escape", "escape")
         await opened(person, written(tmp_path, CARELESS))
@@ -200,11 +200,13 @@ def test_nasty_text_in_every_field_is_text(shelter: Path) -> None:
 
     async def types(person: Person) -> None:
         await person.presses("n")
-        for _ in range(2):
-            for text in NASTY:
-                person.app.screen.focused.insert_text_at_cursor(text)
-                await typed(person, "\n")
-            await typed(person, "approval\n")
+        for text in NASTY:
+            await pasted(person, text)
+            await typed(person, "\n")
+        await typed(person, "approval\n")
+        for text in NASTY[:3]:
+            await pasted(person, text)
+            await typed(person, "\n")
         await person.presses("ctrl+s")
         assert "Nothing can be recorded yet" in person.screen
         assert "\x1b" not in person.screen
@@ -224,7 +226,7 @@ def test_random_typing_records_nothing(shelter: Path) -> None:
 
     async def types(person: Person) -> None:
         await person.presses("n")
-        for _ in range(12):
+        for _ in range(6):
             await typed(person, "".join(chosen.choices("nmxolDab059 \n\n\v\t", k=15)))
             await person.presses(chosen.choice(["escape", "ctrl+n", "ctrl+t", "tab"]))
         await settled(person)

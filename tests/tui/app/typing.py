@@ -44,5 +44,12 @@ async def settled(person: Person) -> None:
 async def opened(person: Person, file: Path) -> None:
     """A decision file is opened in a new form; the cursor is on the line above its entries."""
     await person.presses("n", "escape", "o")
-    await typed(person, f"{file}\n")
+    await pasted(person, str(file))
+    await typed(person, "\n")
     await person.presses("escape")
+
+
+async def pasted(person: Person, text: str) -> None:
+    """The text comes from the clipboard."""
+    person.app.post_message(events.Paste(text))
+    await settled(person)
