@@ -123,7 +123,6 @@ class FundsPage(BalancesPage):
     label = "Reserve or fund"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "statement", "Statement", id="funds.statement"),
-        Binding("slash", "find", "Find", show=False, id="page.find"),
     ]
 
     @work(exclusive=True, group="go")

@@ -28,7 +28,6 @@ class ChecksPage(WholeJournalPage[Sequence[Listed]]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "verify", "Verify", id="checks.verify"),
-        Binding("slash", "find", "Find", show=False, id="page.find"),
     ]
 
     def __init__(self) -> None:

@@ -53,7 +53,6 @@ class ComparePage(Page[Compared]):
         Binding("u", "unnarrow", "All names", show=False, id="compare.all-names"),
         Binding("d", "app.day", "Date", show=False, id="dates.day"),
         Binding("k", "app.knowledge", "Known", show=False, id="dates.knowledge"),
-        Binding("slash", "find", "Find", show=False, id="page.find"),
     ]
     help_text = (
         "Every balance that is not the same at the two moments, the largest difference first. Under"

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from ledger.book import Book
 from projections.clean import clean
@@ -20,6 +20,7 @@ from projections.questions import Question
 from projections.words import describe
 from tui.app.columns import Row
 from tui.app.grid import Grid
+from tui.app.key_line import KeyLine
 from tui.app.ledger_app import LedgerApp
 from tui.app.places import SECTIONS
 from tui.app.prompt import Prompt
@@ -102,7 +103,7 @@ class Page(Screen[None], Generic[Answer]):
         yield from self.content()
         yield Static(id="found")
         yield Static(id="note")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.watch(self.app, "reading", self.ask_again)

@@ -12,13 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from projections.clean import clean
 from replay.check import Check, Outcome
 from replay.verification import Verification
 from tui.app.columns import Cell, Column, Row, Tone
 from tui.app.grid import Grid, Sheet
+from tui.app.key_line import KeyLine
 from tui.told import told
 from tui.verified import SIGNS, found_by, heading_of, outcome
 
@@ -73,7 +74,7 @@ class VerifyingScreen(ModalScreen[None]):
         yield Static(id="found")
         yield Static("Looking at the file; Esc stops", id="doing")
         yield Static(id="outcome")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one(Grid).show(Sheet(_COLUMNS, [], None, ""))
