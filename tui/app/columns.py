@@ -1,9 +1,9 @@
 """The columns of a table, and how they fit a screen: whole columns go, never a part of a figure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
@@ -40,9 +40,28 @@ class Row(NamedTuple):
     cells: Sequence[Cell]
 
 
+Thing = TypeVar("Thing")
+
+
+class RowsOf(Generic[Thing]):
+    """A row for each of these things, made when it comes into sight."""
+
+    def __init__(self, things: Sequence[Thing], make: Callable[[Thing], Row]) -> None:
+        self._things = things
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    def __getitem__(self, index: int) -> Row:
+        return self._make(self._things[index])
+
+
 @dataclass(frozen=True)
 class Column:
-    """A column `width` cells wide; one that `grows` takes what the others leave, at least that."""
+    """A column `width` cells wide, or more: one of figures (`right`) is as wide as the widest in
+    sight, and one that `grows` takes what the others leave.
+    """
 
     label: str
     width: int
@@ -56,21 +75,42 @@ GAP = 1
 """Cells between two columns."""
 
 
+def widened(columns: Sequence[Column], lines: Iterable[Sequence[Cell]]) -> Sequence[Column]:
+    """The columns with room for every figure in these lines."""
+    widths = [column.width for column in columns]
+    for cells in lines:
+        for place, column in enumerate(columns):
+            if column.right and place < len(cells):
+                widths[place] = max(widths[place], cell_len(cells[place].text))
+    return [
+        column if column.width == width else replace(column, width=width)
+        for column, width in zip(columns, widths, strict=True)
+    ]
+
+
 def fit(columns: Sequence[Column], width: int) -> list[tuple[int, int]]:
-    """Which columns (by their place) stand in so many cells, and how wide each is."""
+    """Which columns (by their place) stand in so many cells, and how wide each is.
+
+    Where there is no room for all, those to spare go; then those that grow give way, down to a few
+    cells each.
+    """
     shown = list(range(len(columns)))
     while _least(columns, shown) > width and any(columns[place].spare for place in shown):
         shown.remove(max(shown, key=lambda place: (columns[place].spare, place)))
-    room = max(0, width - _least(columns, shown))
     growing = [place for place in shown if columns[place].grows]
-    share, rest = divmod(room, len(growing)) if growing else (0, 0)
+    share, rest = divmod(width - _least(columns, shown), len(growing)) if growing else (0, 0)
     widths = []
     for place in shown:
-        more = 0
+        wide = columns[place].width
         if columns[place].grows:
             more = share + (1 if growing.index(place) < rest else 0)
-        widths.append((place, columns[place].width + more))
+            wide = max(min(wide, _WORDS_WIDTH_MIN), wide + more)
+        widths.append((place, wide))
     return widths
+
+
+_WORDS_WIDTH_MIN = 8
+"""What is left of a column of words where figures need the room."""
 
 
 def _least(columns: Sequence[Column], shown: Sequence[int]) -> int:

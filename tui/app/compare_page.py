@@ -49,7 +49,7 @@ class ComparePage(Page[Compared]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "moment(0)", "First", id="compare.first"),
         Binding("b", "moment(1)", "Second", id="compare.second"),
-        Binding("v", "axis", "Funds/programmes/boroughs", id="compare.axis"),
+        Binding("v", "axis", "Other axis", id="compare.axis"),
         Binding("u", "unnarrow", "All names", show=False, id="compare.all-names"),
         Binding("d", "app.day", "Date", show=False, id="dates.day"),
         Binding("k", "app.knowledge", "Known", show=False, id="dates.knowledge"),

@@ -24,14 +24,13 @@ def differences_sheet(axis: str, differences: Sequence[Difference], empty: str) 
         )
         for each, of_row in zip(differences, figures, strict=True)
     ]
-    width = _width([*figures, tuple(total)])
     years = max([_YEAR_WIDTH_MIN, *(len(each.year) for each in differences)])
     columns = [
         Column(ONE_OF[axis].capitalize(), 14, grows=True),
         Column("Year", years),
-        Column("From £", width, right=True, spare=2),
-        Column("To £", width, right=True, spare=1),
-        Column("Difference £", width, right=True),
+        Column("From £", _MONEY_WIDTH_MIN, right=True, spare=2),
+        Column("To £", _MONEY_WIDTH_MIN, right=True, spare=1),
+        Column("Difference £", _MONEY_WIDTH_MIN, right=True),
         Column("Entries", 7, right=True, spare=3),
     ]
     last = [Cell("Together"), Cell(""), *map(money, total), Cell("")] if rows else None
@@ -60,19 +59,12 @@ def entries_sheet(difference: Difference | None, events: Mapping[int, Event]) ->
         "✓ together: the difference" if difference.adds_up else "✗ NOT THE DIFFERENCE: run verify"
     )
     total = [Cell(""), Cell(""), Cell(said, tone), money(sum_pence)]
-    width = _width([(each.amount_pence,) for each in difference.entries] + [(sum_pence,)])
-    columns = [*_ENTRY_COLUMNS[:-1], Column("£", width, right=True)]
-    return Sheet(columns, rows, total, "No entry.")
+    return Sheet(_ENTRY_COLUMNS, rows, total, "No entry.")
 
 
 def _counted(each: Difference) -> Cell:
     sign, tone = ("✓", Tone.PLAIN) if each.adds_up else ("✗", Tone.PROBLEM)
     return Cell(f"{len(each.entries)} {sign}", tone)
-
-
-def _width(figures: Sequence[Sequence[int]]) -> int:
-    """Cells that the widest figure needs."""
-    return max([_MONEY_WIDTH_MIN, *(len(money(pence).text) for row in figures for pence in row)])
 
 
 _YEAR_WIDTH_MIN = 7

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from projections.clean import clean
-from tui.app.columns import GAP, Cell, Column, Row, Tone, fit, padded
+from tui.app.columns import GAP, Cell, Column, Row, Tone, fit, padded, widened
 
 
 class Rows(Protocol):
@@ -107,6 +107,8 @@ class Grid(ScrollView, can_focus=True):
         """What stands in the table: all that it was given, or what of it holds the sought text."""
         self.sought = ""
         self._given = self.sheet
+        self._columns: Sequence[Column] = ()
+        """The sheet's, as wide as the figures in sight need them."""
         self._lines: dict[int, Strip] = {}
 
     def show(self, sheet: Sheet) -> None:
@@ -114,6 +116,7 @@ class Grid(ScrollView, can_focus=True):
         kept = self.key
         self._given = sheet
         self.sheet = _holding(sheet, self.sought) if self.sought else sheet
+        self._columns = sheet.columns
         self._forget()
         self._measure()
         if kept is not None and self.key != kept:
@@ -232,7 +235,7 @@ class Grid(ScrollView, can_focus=True):
         return self.scrollable_content_region.width
 
     def _shown(self) -> list[tuple[int, int]]:
-        return fit(self.sheet.columns, self._width)
+        return fit(self._columns, self._width)
 
     def _nearest_shown(self, column: int) -> int:
         places = [place for place, _ in self._shown()]
@@ -241,6 +244,17 @@ class Grid(ScrollView, can_focus=True):
     def _measure(self) -> None:
         pinned = _HEADER + (self.sheet.total is not None)
         self.virtual_size = Size(self.size.width, len(self.sheet.rows) + pinned)
+        self._widen()
+
+    def _widen(self) -> None:
+        """Columns of figures get room for those that came into sight; none gets less again."""
+        top = self.scroll_offset.y
+        seen = range(top, min(top + self._rows_in_sight, len(self.sheet.rows)))
+        lines = [self.sheet.rows[index].cells for index in seen]
+        columns = widened(self._columns, [*lines, self.sheet.total or ()])
+        if columns != self._columns:
+            self._columns = columns
+            self._lines.clear()
 
     def _into_sight(self) -> None:
         top = self.scroll_offset.y
@@ -262,6 +276,7 @@ class Grid(ScrollView, can_focus=True):
     def redraw(self) -> None:
         """The rows are asked for again: some of them say something else now."""
         self._forget()
+        self._widen()
         self.post_message(self.Moved(self))
 
     def _forget(self) -> None:
@@ -270,6 +285,7 @@ class Grid(ScrollView, can_focus=True):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
+        self._widen()
         self.refresh()
 
     # How it is drawn
@@ -277,7 +293,7 @@ class Grid(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self._width
         if y < _HEADER:
-            return self._drawn([Cell(each.label) for each in self.sheet.columns], "grid--header")
+            return self._drawn([Cell(each.label) for each in self._columns], "grid--header")
         if self.sheet.total is not None and y == self.size.height - 1:
             return self._drawn(self.sheet.total, "grid--total")
         index = self.scroll_offset.y + y - _HEADER
@@ -297,7 +313,7 @@ class Grid(ScrollView, can_focus=True):
         ground = self.get_component_rich_style(line) if line else self.rich_style
         segments: list[Segment] = []
         for place, width in self._shown():
-            cell, column = cells[place], self.sheet.columns[place]
+            cell, column = cells[place], self._columns[place]
             if segments:
                 segments.append(Segment(" " * GAP, ground))
             text = padded(_one_line(cell.text), width, right=column.right)

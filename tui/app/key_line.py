@@ -52,9 +52,10 @@ def _fitting(keys: Sequence[tuple[bool, Content]], width: int) -> list[Content]:
     room = width - sum(written.cell_length for always, written in keys if always)
     fitting = []
     for always, written in keys:
-        if not always:
+        if always:
+            fitting.append(written)
+        elif written.cell_length <= room:
             room -= written.cell_length
-        if always or room >= 0:
             fitting.append(written)
     return fitting
 

@@ -74,12 +74,11 @@ def step_sheet(step: Step) -> Sheet:
             axis = each.axis
             rows.append(Row(axis, [Cell(_AXES[axis], Tone.STRONG), *_NO_FIGURES]))
         rows.append(Row((each.axis, each.name, each.year), _cells(each)))
-    width = max((len(cell.text) for row in rows for cell in row.cells[2:]), default=0)
     figures = ("Before £", "Change £", "After £")
     columns = [
         Column("Balance", 20, grows=True),
         Column("Year", 7),
-        *(Column(label, max(MONEY_WIDTH_MIN, width), right=True) for label in figures),
+        *(Column(label, MONEY_WIDTH_MIN, right=True) for label in figures),
     ]
     return Sheet(columns, rows, None, "No balance changes by this step.")
 

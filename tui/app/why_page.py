@@ -8,8 +8,8 @@ from events.money import format_pounds
 from events.years import FinancialYear
 from ledger.book import Book
 from projections.questions import Question
-from projections.why import Why, why
-from tui.app.columns import Cell, Column, Row
+from projections.why import Act, Why, why
+from tui.app.columns import Cell, Column, Row, RowsOf
 from tui.app.grid import Grid, Sheet
 from tui.app.page import Page
 from tui.app.places import EntryAt, WhyOf
@@ -43,22 +43,8 @@ class WhyPage(Page[Why]):
 
     def show(self, answer: Why) -> None:
         """A line for each entry; the last says whether they add up."""
-        rows = [
-            Row(
-                act.entry,
-                [
-                    Cell(str(act.entry)),
-                    Cell(act.decision),
-                    Cell(act.year),
-                    Cell(act.effective_on.isoformat()),
-                    Cell(act.known_on.isoformat()),
-                    money(act.amount_pence),
-                    money(act.running_pence),
-                ],
-            )
-            for act in answer.acts
-        ]
         self.titled(f"{self.title_words()}  {_proof(answer)}")
+        rows = RowsOf(answer.acts, _row)
         self.table.show(Sheet(_COLUMNS, rows, _total(answer), "No entries behind it."))
 
     def moved(self, grid: Grid) -> None:
@@ -82,6 +68,21 @@ _COLUMNS = (
     Column("£", 15, right=True),
     Column("Running £", 15, right=True),
 )
+
+
+def _row(act: Act) -> Row:
+    return Row(
+        act.entry,
+        [
+            Cell(str(act.entry)),
+            Cell(act.decision),
+            Cell(act.year),
+            Cell(act.effective_on.isoformat()),
+            Cell(act.known_on.isoformat()),
+            money(act.amount_pence),
+            money(act.running_pence),
+        ],
+    )
 
 
 def _proof(answer: Why) -> str:

@@ -71,7 +71,7 @@ def by_year(answer: Balances, what: str, width: int) -> ByYear:
         names[row.name].kind = row.kind if isinstance(row, FundBalance) else ""
     begun = sorted({row.year for row in answer.rows if row.year_begun})
     later = sorted({row.year for row in answer.rows if not row.year_begun})
-    money_width = _money_width(names.values(), begun)
+    money_width = _money_width(answer, names.values(), [begun, *([year] for year in begun + later)])
     # Where there is no room for three figures beside them, kinds are said under the table alone.
     has_kinds = (
         any(name.kind for name in names.values())
@@ -117,10 +117,11 @@ _KIND_WIDTH = 13
 _FIGURES_WANTED = 3
 
 
-def _money_width(names: Iterable[_Name], years: Sequence[str]) -> int:
-    """Cells that the widest figure needs, of one year or of all."""
-    every = [name.cell(of) for name in names for of in [years, *([year] for year in years)]]
-    return max([MONEY_WIDTH_MIN, *(len(cell.text) for cell in every)])
+def _money_width(answer: Balances, names: Iterable[_Name], columns: Sequence[Sequence[str]]) -> int:
+    """Cells that the widest figure needs, of a name or in total, in a column of these years."""
+    figures = [name.cell(years).text for name in names for years in columns]
+    totals = [money(_total(answer, years)).text for years in columns]
+    return max([MONEY_WIDTH_MIN, *map(len, figures), *map(len, totals)])
 
 
 def _beside_figures(*, kinds: bool) -> int:

@@ -167,7 +167,7 @@ def test_the_footer_names_the_keys_of_a_comparison(corrected: Path) -> None:
     async def looks(person: Person) -> None:
         await person.presses("c")
         footer = person.screen.splitlines()[-1]
-        for key in ("a First", "b Second", "v Funds/programmes/boroughs", "^q Quit"):
+        for key in ("a First", "b Second", "v Other axis", "^q Quit"):
             assert key in footer
 
     at_the_screen(corrected, looks)

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from tui.app.columns import GAP, Cell, Column, Row, fit, padded
+from tui.app.columns import GAP, Cell, Column, Row, RowsOf, fit, padded
 from tui.app.grid import Grid, Sheet
 from tui.app.themes import DARK
 
@@ -192,3 +192,52 @@ def test_a_cell_takes_exactly_its_width(text: str, width: int, right: bool) -> N
     assert cell_len(shown) == width
     if right and cell_len(plain) > width:
         assert set(shown) == {"#"}  # a figure that is cut would be another figure
+
+
+def test_a_column_of_figures_is_as_wide_as_the_widest_in_sight() -> None:
+    """A figure is whole wherever it stands: in a row, further down, or in the total."""
+    wide = "123,456,789,012.00 "
+    figures = ["1.00 "] * 30 + [wide] + ["2.00 "]
+    rows = [Row(n, [Cell(f"row {n}"), Cell("x"), Cell(each)]) for n, each in enumerate(figures)]
+
+    async def scrolls(grid: Grid, pilot: Pilot[None]) -> None:
+        assert "#" not in "".join(lines(grid))
+        await pilot.press("end")
+        await pilot.pause()
+        assert any(line.endswith(wide.strip()) for line in lines(grid))
+        assert len({len(line) for line in lines(grid)[1:]}) == 1, "figures end in one column"
+
+    on_a_table(Sheet(COLUMNS, rows), scrolls)
+
+    async def looks(grid: Grid, pilot: Pilot[None]) -> None:
+        assert lines(grid)[-1].endswith(wide.strip())
+
+    on_a_table(Sheet(COLUMNS, rows[:3], [Cell("Total"), Cell(""), Cell(wide)]), looks)
+
+
+def test_words_give_way_to_figures() -> None:
+    """Where figures need the room, names are shortened, and no figure is."""
+    columns = (Column("Name", 28, grows=True), Column("£", 10, right=True))
+    wide = "123,456,789,012.00 "
+
+    async def looks(grid: Grid, pilot: Pilot[None]) -> None:
+        line = lines(grid)[1]
+        assert "…" in line
+        assert line.endswith(wide.strip())
+
+    on_a_table(Sheet(columns, [Row(1, [Cell("A programme of a long name"), Cell(wide)])]), looks)
+
+
+def test_rows_are_made_when_they_come_into_sight() -> None:
+    """Of many things, those in sight alone become rows."""
+    made = []
+
+    def row(number: int) -> Row:
+        made.append(number)
+        return Row(number, [Cell(f"row {number}"), Cell(""), Cell("1.00 ")])
+
+    async def looks(grid: Grid, pilot: Pilot[None]) -> None:
+        assert lines(grid)[1].startswith("row 0")
+        assert max(made) < 10
+
+    on_a_table(Sheet(COLUMNS, RowsOf(range(1000), row)), looks)
