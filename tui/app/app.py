@@ -14,6 +14,7 @@ from tui.app.decision_page import DecisionPage
 from tui.app.decisions_page import DecisionsPage
 from tui.app.entries_page import EntriesPage
 from tui.app.entry_page import EntryPage
+from tui.app.explained import explained_at
 from tui.app.export import ask_where
 from tui.app.grid import Grid
 from tui.app.help_page import HelpPage
@@ -136,14 +137,16 @@ class TallystickApp(LedgerApp):
             remember(self._remembered)
 
     def action_help(self) -> None:
-        """What the page's figures mean, and its keys."""
+        """What the page's figures mean, and its keys; those that only move the cursor are last."""
+        focused = self.screen.focused
+        active = [each for each in self.screen.active_bindings.values() if each.enabled]
         keys = [
             (self.get_key_display(each.binding), each.binding.description)
-            for each in self.screen.active_bindings.values()
-            if each.binding.description and each.binding.id and each.enabled
+            for each in sorted(active, key=lambda each: each.node is focused)
+            if each.binding.description and each.binding.id
         ]
         about = self.screen.help_text if isinstance(self.screen, Page) else ""
-        self.push_screen(HelpPage(about, keys))
+        self.push_screen(HelpPage(about, explained_at(self.screen.focused), keys))
 
     def action_theme(self) -> None:
         """The next of the app's themes."""

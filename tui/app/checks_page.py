@@ -116,5 +116,5 @@ _COLUMNS = (
     Column("Count", 6, right=True),
     Column("", 11),
     Column("List, and what is in it", 30, grows=True),
-    Column("£", 15, right=True, spare=1),
+    Column("£", 15, right=True, spare=1, means="The amount that the entry is about."),
 )

@@ -19,6 +19,13 @@ class Tone(StrEnum):
     STRONG = "strong"
 
 
+TONE_MEANINGS = {
+    Tone.NEGATIVE: "In brackets: below zero.",
+    Tone.CHANGED: "↺: changed since it was first recorded; w or Enter shows by what.",
+    Tone.PROBLEM: "✗: something does not hold, and wants a person's eye.",
+}
+
+
 class Cell(NamedTuple):
     """A text as it stands in a table, one line, and what it gives when it is copied."""
 
@@ -69,6 +76,8 @@ class Column:
     grows: bool = False
     spare: int = 0
     """Above 0, it goes where there is no room: the highest first."""
+    means: str = ""
+    """What stands in it, in a sentence, for who asks for help."""
 
 
 GAP = 1

@@ -28,10 +28,18 @@ def differences_sheet(axis: str, differences: Sequence[Difference], empty: str) 
     columns = [
         Column(ONE_OF[axis].capitalize(), 14, grows=True),
         Column("Year", years),
-        Column("From £", _MONEY_WIDTH_MIN, right=True, spare=2),
-        Column("To £", _MONEY_WIDTH_MIN, right=True, spare=1),
-        Column("Difference £", _MONEY_WIDTH_MIN, right=True),
-        Column("Entries", 7, right=True, spare=3),
+        Column(
+            "From £",
+            _MONEY_WIDTH_MIN,
+            right=True,
+            spare=2,
+            means="The balance at the first moment.",
+        ),
+        Column(
+            "To £", _MONEY_WIDTH_MIN, right=True, spare=1, means="The balance at the second moment."
+        ),
+        Column("Difference £", _MONEY_WIDTH_MIN, right=True, means=_DIFFERENCE),
+        Column("Entries", 7, right=True, spare=3, means=_EXPLAINED),
     ]
     last = [Cell("Together"), Cell(""), *map(money, total), Cell("")] if rows else None
     return Sheet(columns, rows, last, empty)
@@ -67,6 +75,8 @@ def _counted(each: Difference) -> Cell:
     return Cell(f"{len(each.entries)} {sign}", tone)
 
 
+_DIFFERENCE = "What the balance is more, or in brackets less, at the second moment."
+_EXPLAINED = "How many entries explain the difference; ✓: they add up to it."
 _YEAR_WIDTH_MIN = 7
 _MONEY_WIDTH_MIN = len("Difference £ ")
 _ENTRY_COLUMNS = (

@@ -115,6 +115,11 @@ def _row(entry: Entry, changed: set[int], total: Reconciliation | None) -> Row:
 _COLUMNS = (
     Column("Entry", 6, right=True),
     Column("What it says", 30, grows=True),
-    Column("Cite", 18, spare=1),
-    Column("£", 15, right=True),
+    Column("Cite", 18, spare=1, means="Where the paper says it."),
+    Column(
+        "£",
+        15,
+        right=True,
+        means="The amount of the entry; of a stated total, what the paper says.",
+    ),
 )

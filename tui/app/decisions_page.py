@@ -96,10 +96,10 @@ def _told(decision: register.Decision) -> str:
 
 _COLUMNS = (
     Column("Decision", 10),
-    Column("Signed", 12),
+    Column("Signed", 12, means="The day it was signed; i: inferred, not published."),
     Column("Title", 20, grows=True),
-    Column("Reviewed", 14, spare=1),
-    Column("Entries", 7, right=True, spare=2),
-    Column("Approved £", 14, right=True),
-    Column("Drawn £", 14, right=True, spare=3),
+    Column("Reviewed", 14, spare=1, means="Whether a second person read it against its paper."),
+    Column("Entries", 7, right=True, spare=2, means="How many entries were recorded of it."),
+    Column("Approved £", 14, right=True, means="What it approves for programmes."),
+    Column("Drawn £", 14, right=True, spare=3, means="What it draws from reserves and funds."),
 )

@@ -144,8 +144,8 @@ _SAYS = 4
 _COLUMNS = (
     Column("Entry", 7, right=True),
     Column("Decision", 10),
-    Column("Recorded", 10, spare=2),
+    Column("Recorded", 10, spare=2, means="The day on which it was recorded here."),
     Column("Kind", 12, spare=1),
     Column("What it says", 30, grows=True),
-    Column("£", 14, right=True),
+    Column("£", 14, right=True, means="The amount of the entry, if it has one."),
 )

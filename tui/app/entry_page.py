@@ -143,4 +143,9 @@ def _line(label: str, text: str, place: Place | None = None, tone: Tone = Tone.P
     return Row(place, [Cell(label, Tone.QUIET), Cell(shown, tone, text), Cell("")])
 
 
-_COLUMNS = (Column("", 12), Column("What is known of it", 40, grows=True), Column("£", 15, True))
+_MOVES = "What the entry does to each balance; together it is nothing, as money only moves."
+_COLUMNS = (
+    Column("", 12),
+    Column("What is known of it", 40, grows=True),
+    Column("£", 15, True, means=_MOVES),
+)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from events.refusal import Refusal
 from projections.clean import clean
+from tui.app.field_meanings import MEANINGS
 from tui.app.form_fields import FormField
 from tui.app.line import Line, Offered, Typing
 from tui.app.sorts import JSON, shown_by
@@ -64,6 +65,12 @@ class Field(Vertical):
             yield Line(
                 self._label, [(self._sort, text)], self._offered, self.form.default, self._was
             )
+
+    def explained(self) -> str:
+        """What is typed in it."""
+        meaning = MEANINGS.get(self.form.key, "")
+        rule = "" if self.form.is_required else " It may be left empty."
+        return f"{self.form.label}: {meaning}{rule}"
 
     @property
     def _label(self) -> str:

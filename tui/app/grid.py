@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from projections.clean import clean
-from tui.app.columns import GAP, Cell, Column, Row, Tone, fit, padded, widened
+from tui.app.columns import GAP, TONE_MEANINGS, Cell, Column, Row, Tone, fit, padded, widened
 
 
 class Rows(Protocol):
@@ -152,6 +152,17 @@ class Grid(ScrollView, can_focus=True):
         if self.row >= len(self.sheet.rows):
             return None
         return self.sheet.rows[self.row].cells[self.column]
+
+    def explained(self) -> str:
+        """What the cursor is on: the row, the column, and what a figure there means."""
+        if self.cell is None or self.column >= len(self.sheet.columns):
+            return ""
+        column = self.sheet.columns[self.column]
+        first = self.sheet.rows[self.row].cells[0].text.strip()
+        where = ", ".join(dict.fromkeys(each for each in (first, column.label) if each))
+        what = f"{where}: {self.cell.text.strip()}" if self.column else where
+        meanings = [column.means, TONE_MEANINGS.get(self.cell.tone, "")]
+        return clean("\n".join([what, *(each for each in meanings if each)]))
 
     def copied_row(self) -> str:
         """The row under the cursor, its cells apart by tabs."""

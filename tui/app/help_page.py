@@ -23,22 +23,28 @@ class HelpPage(ModalScreen[None]):
         width: 76; max-width: 98%; height: 90%; padding: 0 1;
         background: $panel; color: $foreground; border: round $primary;
     }
-    HelpPage Label { height: auto; margin-bottom: 1; }
+    HelpPage Label { width: 100%; height: auto; margin-bottom: 1; }
+    HelpPage #here { color: $accent; }
     HelpPage Grid { background: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,f1,q", "leave", "Back", id="help.leave")
     ]
 
-    def __init__(self, about: str, keys: Sequence[tuple[str, str]]) -> None:
-        """`about` the page, and (key, what it does) for those that work on it."""
+    def __init__(self, about: str, here: str, keys: Sequence[tuple[str, str]]) -> None:
+        """`about` the page, what stands `here` under the cursor, and (key, what it does) for the
+        keys that work.
+        """
         super().__init__()
         self._about = about
+        self._here = here
         self._keys = keys
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Label(Content(self._about))
+            if self._here:
+                yield Label(Content(self._here), id="here")
             yield Grid()
 
     def on_mount(self) -> None:

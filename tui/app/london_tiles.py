@@ -14,7 +14,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from events.money import format_pounds
 from tui.app import london_map
+from tui.app.columns import TONE_MEANINGS, Tone
 from tui.app.london_map import COLUMNS, ROWS, SHADES, SPOTS, Unit, borough_at, short
 
 
@@ -116,6 +118,12 @@ class LondonTiles(ScrollView, can_focus=True):
         """Cells before the map, so that it stands in the middle."""
         taken = COLUMNS * (self._tile_width + 1) - 1
         return max(0, self.scrollable_content_region.width - taken) // 2
+
+    def explained(self) -> str:
+        """What the tile under the cursor says, to the penny."""
+        tile = self.tiles.get(self.borough, _NOTHING)
+        told = f"{self.borough}: {format_pounds(tile.pence)}"
+        return f"{told}\n{TONE_MEANINGS[Tone.CHANGED]}" if tile.changed else told
 
     # Where the cursor goes
 

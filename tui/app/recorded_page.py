@@ -99,8 +99,8 @@ _BALANCES = (
     Column("Balance", 26, grows=True),
     Column("Year", 8),
     Column("As at", 15, grows=True, spare=1),
-    Column("Before £", 17, right=True),
-    Column("After £", 17, right=True),
+    Column("Before £", 17, right=True, means="The balance before it was recorded."),
+    Column("After £", 17, right=True, means="The balance now that it is recorded."),
 )
 _ENTRIES = (
     Column("Entry", 6, right=True),

@@ -244,13 +244,13 @@ _ENTRIES = (
     Column("Entry", 5, right=True),
     Column("What it says", 24, grows=True),
     Column("Where in paper", 16, grows=True),
-    Column("£", 15, right=True),
+    Column("£", 15, right=True, means="The amount of the entry as it was recorded."),
 )
 _TOTALS = (
     Column("", 1),
     Column("Stated total of", 14, grows=True),
-    Column("Stated £", 15, right=True),
-    Column("Recorded £", 15, right=True),
+    Column("Stated £", 15, right=True, means="What the paper says."),
+    Column("Recorded £", 15, right=True, means="What the recorded entries add up to."),
 )
 
 

@@ -141,10 +141,10 @@ def _sheet(answer: Statement, width: int) -> Sheet:
     closings = [figures.closing_pence for _, figures in lines]
     columns = [
         Column("Year", year_width),
-        Column("Brought £", money_width, right=True, spare=1),
-        Column("In £", money_width, right=True),
-        Column("Out £", money_width, right=True),
-        Column("Closing £", money_width, right=True),
+        Column("Brought £", money_width, right=True, spare=1, means=_BROUGHT),
+        Column("In £", money_width, right=True, means=_IN),
+        Column("Out £", money_width, right=True, means=_OUT),
+        Column("Closing £", money_width, right=True, means=_CLOSING),
         Column(f"{BEGUN} {AHEAD} ahead", _BAR_WIDTH_MIN, grows=True, spare=2),
     ]
     rows = [
@@ -186,6 +186,12 @@ def _marked(year: StatementYear) -> str:
     return year.year if year.opening_recorded else f"{year.year}*"
 
 
+_BROUGHT = (
+    "What the year began with: a reserve's balance of the year before; of other funds nothing."
+)
+_IN = "What came in: openings, receipts, money carried, transferred or given back to it."
+_OUT = "What went out: draws, money carried or transferred away, cuts."
+_CLOSING = "What was left at the end of the year, or so far: brought forward, in and out together."
 _TO_DATE = "* opening not recorded: drawn to date, not a balance"
 _FIGURES = 4
 _MONEY_WIDTH_MIN = 13

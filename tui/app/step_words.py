@@ -74,11 +74,15 @@ def step_sheet(step: Step) -> Sheet:
             axis = each.axis
             rows.append(Row(axis, [Cell(_AXES[axis], Tone.STRONG), *_NO_FIGURES]))
         rows.append(Row((each.axis, each.name, each.year), _cells(each)))
-    figures = ("Before £", "Change £", "After £")
+    figures = (
+        ("Before £", "The balance before the step, in the order of the replay."),
+        ("Change £", "What the entries of the step add, or in brackets take away."),
+        ("After £", "The balance after the step: before and change together."),
+    )
     columns = [
         Column("Balance", 20, grows=True),
         Column("Year", 7),
-        *(Column(label, MONEY_WIDTH_MIN, right=True) for label in figures),
+        *(Column(label, MONEY_WIDTH_MIN, right=True, means=means) for label, means in figures),
     ]
     return Sheet(columns, rows, None, "No balance changes by this step.")
 

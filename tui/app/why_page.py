@@ -60,13 +60,13 @@ class WhyPage(Page[Why]):
 
 
 _COLUMNS = (
-    Column("Entry", 6, right=True),
-    Column("Decision", 11, grows=True),
-    Column("Year", 8, spare=1),
-    Column("Effective", 10),
-    Column("Known", 10, spare=2),
-    Column("£", 15, right=True),
-    Column("Running £", 15, right=True),
+    Column("Entry", 6, right=True, means="The entry's number in the book."),
+    Column("Decision", 11, grows=True, means="The decision that it is of."),
+    Column("Year", 8, spare=1, means="The financial year whose money it is."),
+    Column("Effective", 10, means="The day from which it counts."),
+    Column("Known", 10, spare=2, means="The day of the decision that made it known."),
+    Column("£", 15, right=True, means="What the entry does to the figure."),
+    Column("Running £", 15, right=True, means="The sum of this line and those above it."),
 )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from projections.balances import Balance, Balances, FundBalance
 from projections.figures import pounds, pounds_plain
-from projections.marks import marks
+from projections.marks import MARKS, marks
 from tui.app.columns import GAP, Cell, Column, Row, Tone
 from tui.app.grid import Sheet
 
@@ -81,12 +81,15 @@ def by_year(answer: Balances, what: str, width: int) -> ByYear:
     taken = _beside_figures(kinds=has_kinds) + len(figures) * (money_width + GAP)
     trend = _trend_width(width - taken - GAP, begun)
     labels = [Column(what, NAME_WIDTH_MIN, grows=True)]
-    labels += [Column("Kind", _KIND_WIDTH)] if has_kinds else []
-    labels += [Column("Trend", trend)] if trend else []
+    labels += [Column("Kind", _KIND_WIDTH, means=_KINDS)] if has_kinds else []
+    labels += [Column("Trend", trend, means=_TREND)] if trend else []
     columns = [
         *labels,
-        *(Column(f"{each.label} £", money_width, right=True) for each in figures),
-        Column("Marks", MARKS_WIDTH),
+        *(
+            Column(f"{each.label} £", money_width, right=True, means=_meaning(each))
+            for each in figures
+        ),
+        Column("Marks", MARKS_WIDTH, means=_MARKS),
     ]
     rows = [
         Row(
@@ -151,6 +154,21 @@ def _figures(begun: Sequence[str], later: Sequence[str], room: int) -> list[Year
 
 def _total(answer: Balances, years: Sequence[str]) -> int:
     return sum(row.balance_pence for row in answer.rows if row.year in years and row.is_known)
+
+
+def _meaning(column: YearColumn) -> str:
+    """What the figures of a column add up."""
+    of = "a financial year"
+    if len(column.years) > 1:
+        of = f"{len(column.years)} financial years, {column.years[0]} to {column.years[-1]}"
+    return f"The money of {of}: the sum of the entries that count by the dates above. Enter: why."
+
+
+_KINDS = "A reserve goes on from year to year; a budget or grant is of its year alone."
+_TREND = "The years one beside the other, each as high as its figure among them."
+_MARKS = "What the figures of the row rest on.\n" + "\n".join(
+    f"{sign}: {meaning}" for sign, _, meaning in MARKS
+)
 
 
 def _marks(name: _Name) -> str:
