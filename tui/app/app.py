@@ -38,6 +38,7 @@ from tui.app.places import (
     WhyOf,
 )
 from tui.app.prompt import Prompt
+from tui.app.reading import Reading
 from tui.app.record_page import RecordPage
 from tui.app.remembered import LastTime, recall, remember
 from tui.app.replay_page import ReplayPage, StepsGrid
@@ -120,6 +121,8 @@ class TallystickApp(LedgerApp):
         self.set_reactive(LedgerApp.reading, last_time.reading)
         self._section = last_time.section if last_time.section in _SECTIONS else "funds"
         self.push_screen(_SECTIONS[self._section]())
+        if last_time.reading != Reading():
+            self.say("The dates and filters are as you left them; t: today, f: narrowed to what")
 
     def watch_reading(self) -> None:
         """The dates are remembered."""
@@ -154,8 +157,13 @@ class TallystickApp(LedgerApp):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def go(self, place: Place) -> None:
-        if type(place) in _PAGES:
+        if type(place) not in _PAGES:
+            return
+        if not any(getattr(screen, "place", None) == place for screen in self.screen_stack):
             self.push_screen(_PAGES[type(place)](place))
+            return
+        while getattr(self.screen, "place", None) != place:  # the way leads back to it
+            self.pop_screen()
 
     def action_section(self, name: str) -> None:
         """The section's page is shown, whatever was open over the one before."""

@@ -87,7 +87,7 @@ class BalancesPage(Page[Answered]):
         figures = self._shown.columns[opened.column] if self._shown else None
         self._go(str(opened.key), tuple(figures.years) if figures else None)
 
-    @work(exclusive=True, group="go")
+    @work(exclusive=True, group="go", exit_on_error=False)
     async def _go(self, name: str, years: tuple[str, ...] | None) -> None:
         subject = await self.ledger.ask(
             lambda book: subject_of(book.views.connection, self.table_of_names, name)
@@ -125,7 +125,7 @@ class FundsPage(BalancesPage):
         Binding("g", "statement", "Statement", id="funds.statement"),
     ]
 
-    @work(exclusive=True, group="go")
+    @work(exclusive=True, group="go", exit_on_error=False)
     async def action_statement(self) -> None:
         """The fund under the cursor year by year."""
         name = self.table.key

@@ -14,7 +14,6 @@ from textual.widgets import Static
 from events.clock import today
 from events.event import Event
 from ledger.book import Book
-from projections.clean import clean
 from projections.comparing import Difference, compare, leads_back
 from projections.figures import day
 from projections.questions import Question, last_entry
@@ -110,11 +109,14 @@ class ComparePage(Page[Compared]):
             differing = [axis for axis, found in answer.differences.items() if found]
             self._axis = (differing or [*answer.differences])[0]
         self.titled(f"A  {_dated(answer.first)}\nB  {_dated(answer.second)}")
-        self.query_one("#asked", Static).update(Content(clean(self._about(answer))))
         self._show_axis()
 
-    def _about(self, answer: Compared) -> str:
+    def asked_in_words(self, asked: str) -> str:
+        """How the two moments stand to each other; their dates are in the title."""
+        answer = self._answer
         words = []
+        if answer is None:
+            return asked
         if answer.first == answer.second:
             words.append("A and B are the same moment")
         elif leads_back(answer.first, answer.second):
@@ -167,7 +169,7 @@ class ComparePage(Page[Compared]):
         sign = "✓" if difference.adds_up else "✗"
         self.note(f"{sign} {difference.name} {difference.year}: {adding_up(difference)}")
 
-    @work(exclusive=True, group="entries")
+    @work(exclusive=True, group="entries", exit_on_error=False)
     async def _read_entries(self) -> None:
         """What the entries of the row say, once the journal has told it."""
         difference = self._explained

@@ -15,11 +15,20 @@ from ledger.book import Book
 Answer = TypeVar("Answer")
 
 
+class NobodyWaits(Exception):
+    """The desk is being closed: what takes long is not worked out to its end."""
+
+
 class Desk:
     """A book that answers in a thread of its own, opened when it is first asked."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, on_page: Callable[[int, int], None]) -> None:
+        """`on_page` is told, in the book's thread, (entries counted, entries in all) while its
+        views catch up.
+        """
         self.path = path
+        self._on_page = on_page
+        self._is_closing = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="book")
         self._book: Book | None = None
 
@@ -31,11 +40,18 @@ class Desk:
 
     def _opened(self) -> Book:
         if self._book is None:
-            self._book = Book(self.path)
+            self._book = Book(self.path, on_page=self._counted)
         return self._book
+
+    def _counted(self, counted: int, in_all: int) -> None:
+        """Views that are far behind are left where they are once nobody waits for them."""
+        if self._is_closing:
+            raise NobodyWaits
+        self._on_page(counted, in_all)
 
     def close(self) -> None:
         """The book is let go, once what was asked before is answered."""
+        self._is_closing = True
         self._thread.submit(self._close)
         self._thread.shutdown()
 

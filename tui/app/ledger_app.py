@@ -1,16 +1,22 @@
 """What every page of the app shares: the book, the dates, where a person can go, what they copy."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
+from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.reactive import reactive
+from textual.worker import Worker, WorkerState
 
+from events.refusal import Refusal
+from events.years import FinancialYear
 from ledger.book import Book
 from projections.entry_days import entry_day_after, entry_day_before
 from projections.questions import last_entry
@@ -20,6 +26,7 @@ from tui.app.desk import Desk
 from tui.app.places import Place
 from tui.app.prompt import Prompt
 from tui.app.reading import Reading
+from tui.app.remembered import keep_trace
 from tui.told import told
 
 Answer = TypeVar("Answer")
@@ -29,10 +36,21 @@ _FOLLOWED_EVERY_SECONDS = 0.5
 class LedgerApp(App[None]):
     """A book on the screen. Its pages ask again whenever the dates change, or somebody records."""
 
+    @dataclass
+    class Counted(Message):
+        """So many entries of a book's are in its views."""
+
+        counted: int
+        in_all: int
+
     reading: reactive[Reading] = reactive(Reading())
     """The dates and filters of every page."""
     entries: reactive[int | None] = reactive(None)
     """How many entries the book had when it was last looked at; None before that."""
+    warning: reactive[str] = reactive("")
+    """What whoever looks at figures must know first: how the book disagrees with its witness, or
+    that it is not ready yet.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "asked('as-at')", "Date", id="dates.day"),
@@ -64,10 +82,14 @@ class LedgerApp(App[None]):
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         super().__init__()
-        self.desk = Desk(path)
+        self.desk = Desk(path, self._counted)
         self.read_only = read_only
         self._told_last = ""
         """What went wrong when the book was last followed: it is told once."""
+        self._is_following = False
+        self._days_ahead = 0
+        """Days with an entry that are still to be walked; below 0, towards the past."""
+        self._is_walking = False
 
     def on_mount(self) -> None:
         self._follow()
@@ -89,17 +111,44 @@ class LedgerApp(App[None]):
         """Something is told in passing."""
         self.notify(text, markup=False)
 
-    @work(exclusive=True, group="follow", exit_on_error=False)
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What went wrong in the background is told."""
+        if event.state == WorkerState.ERROR and isinstance(event.worker.error, Exception):
+            self.problem(event.worker.error)
+
+    def _fatal_error(self) -> None:
+        """What nobody foresaw ends the app with a sentence, and its trace in a file."""
+        assert self._exception is not None
+        error = self._exception
+        trace = keep_trace(error)
+        where = f"; {trace} says where it happened" if trace else ""
+        self.panic(Text(f"{told(error)}; what was typed in a form is kept{where}"))
+
+    @work(group="follow", exit_on_error=False)
     async def _follow(self) -> None:
         """What others recorded meanwhile is counted; the pages ask again by `entries`."""
+        if self._is_following:
+            return
+        self._is_following = True
         try:
-            self.entries = await self.ask(_caught_up)
+            self.entries, self.warning = await self.ask(_caught_up)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
             if told(error) != self._told_last:
                 self._told_last = told(error)
                 self.problem(error)
         else:
             self._told_last = ""
+        finally:
+            self._is_following = False
+
+    def _counted(self, counted: int, in_all: int) -> None:
+        """In the book's thread: so many entries are counted, where its views are behind."""
+        self.post_message(self.Counted(counted, in_all))
+
+    def on_ledger_app_counted(self, so_far: "LedgerApp.Counted") -> None:
+        """Views that are far behind say how far they are."""
+        if so_far.in_all - so_far.counted > _COUNTED_UNTOLD_MAX:
+            self.warning = f"Counting entries: {so_far.counted:,} of {so_far.in_all:,}"
 
     # The dates
 
@@ -109,20 +158,16 @@ class LedgerApp(App[None]):
 
         def taken(written: str | None) -> None:
             if written is not None:
-                self._ask_by(asked.change(self.reading, written))
+                self._ask_by(lambda reading: asked.change(reading, written))
 
         value = asked.value(self.reading)
         self.push_screen(Prompt(asked.label, asked.echo, value=value, hint=asked.hint), taken)
 
     @work(exclusive=True, group="reading", exit_on_error=False)
-    async def _ask_by(self, reading: Reading) -> None:
+    async def _ask_by(self, change: Callable[[Reading], Reading]) -> None:
         """Every page asks by it, unless the book knows no such name: then that is told."""
-        try:
-            await self.ask(reading.question)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
-            self.problem(error)
-        else:
-            self.reading = reading
+        await self.ask(change(self.reading).question)
+        self.reading = change(self.reading)
 
     def action_knowledge(self) -> None:
         """The same day with the next kind of knowledge."""
@@ -130,33 +175,67 @@ class LedgerApp(App[None]):
 
     def action_today(self) -> None:
         """Today, as known now."""
-        self.reading = replace(self.reading, as_at=None, known_on=None, up_to=None)
+        now = Reading()
+        self.reading = replace(
+            self.reading,
+            as_at=now.as_at,
+            knowledge=now.knowledge,
+            known_on=now.known_on,
+            up_to=now.up_to,
+        )
 
     def action_end(self, period: str, ahead: int) -> None:
         """The next end of a month, quarter or year, or the last before the day."""
         end_of = _ENDS[period]
         step = days.next_end if ahead > 0 else days.last_end
-        self.reading = self.reading.at(step(self.reading.day, end_of))
-
-    @work(exclusive=True, group="day")
-    async def action_entry_day(self, ahead: int) -> None:
-        """The next day on which an entry counts, or the last before."""
-        asked = self.reading.day
-        look = entry_day_after if ahead > 0 else entry_day_before
-
-        def find(book: Book) -> date | None:
-            return look(book.views.connection, asked)
-
-        found = await self.ask(find)
-        if found is None:
-            self.say(f"No entry is effective {'after' if ahead > 0 else 'before'} this day.")
+        try:
+            found = step(self.reading.day, end_of)
+            FinancialYear.containing(found)
+        except (Refusal, ValueError, OverflowError):
+            self.say("There is no figure of such a day.")
         else:
             self.reading = self.reading.at(found)
 
+    def action_entry_day(self, ahead: int) -> None:
+        """The next day on which an entry counts, or the last before."""
+        self._days_ahead += ahead
+        self._walk_days()
 
-def _caught_up(book: Book) -> int:
+    @work(group="day", exit_on_error=False)
+    async def _walk_days(self) -> None:
+        """As many days on as keys were pressed, however fast."""
+        if self._is_walking:
+            return
+        self._is_walking = True
+        try:
+            while ahead := self._days_ahead:
+                self._days_ahead = 0
+                found = await self.ask(partial(_entry_day, asked=self.reading.day, ahead=ahead))
+                if found is None:
+                    self.say(
+                        f"No entry is effective {'after' if ahead > 0 else 'before'} this day."
+                    )
+                else:
+                    self.reading = self.reading.at(found)
+        finally:
+            self._is_walking = False
+
+
+def _caught_up(book: Book) -> tuple[int, str]:
+    """How many entries there are, and what their reader must know."""
     book.catch_up()
-    return last_entry(book.views.connection)
+    return last_entry(book.views.connection), "\n".join(f"✗ {each}" for each in book.warnings)
+
+
+def _entry_day(book: Book, asked: date, ahead: int) -> date | None:
+    """So many days with an entry after this day, or before it; as far as there are any."""
+    look = entry_day_after if ahead > 0 else entry_day_before
+    found = None
+    for _ in range(abs(ahead)):
+        if (day := look(book.views.connection, found or asked)) is None:
+            break
+        found = day
+    return found
 
 
 _ENDS: dict[str, days.EndOf] = {
@@ -165,3 +244,5 @@ _ENDS: dict[str, days.EndOf] = {
     "year": days.end_of_year,
 }
 _TOLD_FOR_SECONDS = 10
+_COUNTED_UNTOLD_MAX = 5_000
+"""Entries that the views may be behind without a word: they are counted before anyone wonders."""

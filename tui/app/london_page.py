@@ -146,7 +146,7 @@ class LondonPage(Page[London]):
         else:
             self.note(f"{opened.borough} has nothing by itself in what is shown.")
 
-    @work(exclusive=True, group="go")
+    @work(exclusive=True, group="go", exit_on_error=False)
     async def _go(self, borough: str, answer: London) -> None:
         def subject(book: Book) -> Subject:
             return subject_of(book.views.connection, "holder", borough)

@@ -8,10 +8,11 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker, WorkerState
 
 from ledger.book import Book
 from projections.clean import clean
@@ -53,6 +54,12 @@ class Page(Screen[None], Generic[Answer]):
     }
     Page > #title { height: auto; max-height: 2; text-style: bold; color: $accent; }
     Page > #found { height: auto; color: $warning; display: none; }
+    Page > #warning {
+        height: auto; max-height: 4; color: $error; text-style: bold; display: none;
+    }
+    Page.-failed > * { visibility: hidden; }
+    Page.-failed > #sections, Page.-failed > #asked, Page.-failed > #warning,
+    Page.-failed > KeyLine { visibility: visible; }
     Page > #note {
         height: auto; min-height: 1; max-height: 3; background: $surface; color: $foreground;
     }
@@ -68,6 +75,8 @@ class Page(Screen[None], Generic[Answer]):
     """The section that it is, where a digit leads to it."""
     help_text: ClassVar[str] = ""
     """What its figures mean, for who asks for help."""
+    _is_stale = False
+    """Whether something changed while another page stood over it."""
 
     @property
     def ledger(self) -> LedgerApp:
@@ -92,10 +101,15 @@ class Page(Screen[None], Generic[Answer]):
         """What the page is about; "" where the section says it."""
         return ""
 
+    def asked_in_words(self, asked: str) -> str:
+        """What was asked, over the answer that is shown: the dates of the app, as given."""
+        return asked
+
     # What all pages do alike
 
     def compose(self) -> ComposeResult:
         yield Static(_sections(self.section), id="sections")
+        yield Static(id="warning")
         yield Static(id="asked")
         title = self.title_words()
         if title:
@@ -108,26 +122,64 @@ class Page(Screen[None], Generic[Answer]):
     def on_mount(self) -> None:
         self.watch(self.app, "reading", self.ask_again)
         self.watch(self.app, "entries", self._recorded, init=False)
+        self.watch(self.app, "warning", self._warned)
 
     def _recorded(self, before: int | None, _: int | None) -> None:
         """Somebody recorded: what was counted when the page was opened is in its answer already."""
         if before is not None:
             self.ask_again()
 
+    def _warned(self, warning: str) -> None:
+        told = self.query_one("#warning", Static)
+        told.update(Content(clean(warning)))
+        told.display = bool(warning)
+
     def ask_again(self) -> None:
-        """The page asks the book again, and shows what it answers now."""
-        self._asked_and_shown()
+        """The page asks the book again, and shows what it answers now; once it is in sight."""
+        self._is_stale = self._is_covered
+        if not self._is_stale:
+            self._asked_and_shown()
+
+    @property
+    def _is_covered(self) -> bool:
+        """Whether another page stands over it."""
+        stack = self.app.screen_stack
+        above = stack[stack.index(self) + 1 :] if self in stack else []
+        return any(not isinstance(screen, ModalScreen) for screen in above)
+
+    def on_screen_resume(self) -> None:
+        if self._is_stale:
+            self.ask_again()
 
     @work(exclusive=True, group="ask", exit_on_error=False)
     async def _asked_and_shown(self) -> None:
         reading = self.ledger.reading
         try:
             answered = await self.ledger.ask(lambda book: self._answered(book, reading))
+            self.show(answered.answer)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
-            self.query_one("#asked", Static).update(Content(clean(told(error))))
+            self._failed(error)
             return
-        self.query_one("#asked", Static).update(Content(clean(_asked(reading, answered))))
-        self.show(answered.answer)
+        asked = self.asked_in_words(_asked(reading, answered))
+        self.query_one("#asked", Static).update(Content(clean(asked)))
+        if self.has_class("-failed"):
+            self.remove_class("-failed")
+            self.focus_next()
+
+    def _failed(self, error: Exception) -> None:
+        """The error stands there, and no figure; the book is asked again until it answers."""
+        self.query_one("#asked", Static).update(Content(clean(f"✗ {told(error)}")))
+        self.add_class("-failed")
+        self.set_timer(_ASKED_AGAIN_AFTER_SECONDS, self._asked_if_failed)
+
+    def _asked_if_failed(self) -> None:
+        if self.has_class("-failed"):
+            self.ask_again()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What went wrong in the background is told."""
+        if event.state == WorkerState.ERROR and isinstance(event.worker.error, Exception):
+            self.ledger.problem(event.worker.error)
 
     def _answered(self, book: Book, reading: Reading) -> _Answered[Answer]:
         with book.views.held_still():
@@ -236,6 +288,7 @@ def _asked(reading: Reading, answered: _Answered[Any]) -> str:
     return f"{words} · ↺ restated: {entries} since"
 
 
+_ASKED_AGAIN_AFTER_SECONDS = 1
 _COPIED: dict[str, Callable[[Grid], str]] = {
     "cell": lambda grid: grid.cell.copied if grid.cell else "",
     "row": Grid.copied_row,

@@ -86,7 +86,7 @@ class RecordedPage(Page[None]):
         elif isinstance(opened.key, int):
             self.ledger.go(EntryAt(opened.key))
 
-    @work(exclusive=True, group="go")
+    @work(exclusive=True, group="go", exit_on_error=False)
     async def _go(self, effect: Effect) -> None:
         table = {"funds": "fund", "programmes": "programme"}.get(effect.axis, "holder")
         subject = await self.ledger.ask(

@@ -4,6 +4,7 @@ It is a convenience: a file that cannot be read or written costs the memory, nev
 """
 
 import contextlib
+import traceback
 from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -58,9 +59,25 @@ class Remembered(BaseModel):
             del self.books[next(iter(self.books))]
 
 
+def folder() -> Path:
+    """Where it is kept: the folder for a user's state, by each system's custom."""
+    return platformdirs.user_state_path("tallystick", appauthor=False)
+
+
 def file() -> Path:
-    """Where it is kept: in the folder for a user's state, by each system's custom."""
-    return platformdirs.user_state_path("tallystick", appauthor=False) / "screen.json"
+    """The file of what is remembered."""
+    return folder() / "screen.json"
+
+
+def keep_trace(error: Exception) -> Path | None:
+    """What the program was doing when it failed, kept for who mends it; None where it cannot be."""
+    kept = folder() / "fault.txt"
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return None
+    return kept
 
 
 def recall() -> Remembered:

@@ -164,3 +164,72 @@ def test_looking_records_nothing(
 KEYS = 120
 LEAVES = {"ctrl+q", "ctrl+c", "ctrl+s"}
 """Keys that leave the app, or record where a form is complete: the one that this is not about."""
+
+
+def test_today_is_as_known_now(sample: Path) -> None:
+    """Whatever was looked at before."""
+
+    async def turns(person: Person) -> None:
+        await person.presses("left_square_bracket", "k")
+        assert "known then" in person.screen
+        await person.presses("t")
+        assert "As at 22 November 2026 · known now" in person.screen
+
+    at_the_screen(sample, turns)
+
+
+def test_keys_in_one_instant_are_all_heard(sample: Path) -> None:
+    """Three days back in one breath are three days back."""
+
+    async def walks(person: Person) -> None:
+        await person.presses(*["left_square_bracket"] * 3)
+        there = person.screen.splitlines()[1]
+        await person.presses("t")
+        await person.pilot.press(*["left_square_bracket"] * 3)
+        await person.sees()
+        assert person.screen.splitlines()[1] == there
+
+    at_the_screen(sample, walks)
+
+
+def test_a_place_on_the_way_is_gone_back_to(sample: Path) -> None:
+    """An entry, its decision, and the entry again: there is one of it."""
+
+    async def goes(person: Person) -> None:
+        await person.presses("6", "home", "enter")
+        assert "Entry 1:" in person.screen
+        while "VRU" not in person.screen.splitlines()[person.app.screen.table.row + 4]:
+            await person.presses("down")
+        await person.presses("enter", "enter")
+        assert "Entry 1:" in person.screen
+        await person.presses("escape")
+        assert "Find" in person.screen.splitlines()[-1]
+        assert "What it says" in person.screen
+
+    at_the_screen(sample, goes)
+
+
+def test_a_page_that_is_covered_asks_when_it_is_in_sight_again(sample: Path) -> None:
+    """A date that was set over it is its date too."""
+
+    async def goes(person: Person) -> None:
+        await person.presses("2", "down", "down", "enter", "d")
+        await person.types("30/3/23\n")
+        await person.presses("escape")
+        assert "As at 30 March 2023" in person.screen
+        assert "↺2,049,982.00" in person.screen
+
+    at_the_screen(sample, goes)
+
+
+def test_dates_that_are_remembered_are_told(sample: Path) -> None:
+    """Nobody takes the view of last time for today's."""
+
+    async def leaves(person: Person) -> None:
+        await person.presses("left_square_bracket")
+
+    async def comes_back(person: Person) -> None:
+        await person.comes("as you left them")
+
+    at_the_screen(sample, leaves)
+    at_the_screen(sample, comes_back)
