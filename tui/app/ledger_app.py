@@ -112,8 +112,9 @@ class LedgerApp(App[None]):
         self.notify(text, markup=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """What went wrong in the background is told."""
+        """What went wrong in the background is told, and its trace kept."""
         if event.state == WorkerState.ERROR and isinstance(event.worker.error, Exception):
+            keep_trace(event.worker.error)
             self.problem(event.worker.error)
 
     def _fatal_error(self) -> None:

@@ -211,7 +211,7 @@ class Line(Horizontal):
         if 0 <= at < len(typings):
             self.screen.set_focus(typings[at])
         else:
-            self.screen.set_focus(self.screen.query_one(TypedAhead))
+            self.screen.query_one(TypedAhead).hold()
             self.post_message(self.Done(typing, ahead))
 
     def take(self, typing: Typing, offer: Offer) -> None:

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen, Screen
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
 from ledger.book import Book
 from projections.clean import clean
@@ -177,9 +177,8 @@ class Page(Screen[None], Generic[Answer]):
             self.ask_again()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """What went wrong in the background is told."""
-        if event.state == WorkerState.ERROR and isinstance(event.worker.error, Exception):
-            self.ledger.problem(event.worker.error)
+        """What went wrong in the background is told by the app."""
+        self.ledger.on_worker_state_changed(event)
 
     def _answered(self, book: Book, reading: Reading) -> _Answered[Answer]:
         with book.views.held_still():

@@ -5,13 +5,29 @@ from textual.widget import Widget
 
 
 class TypedAhead(Widget, can_focus=True):
-    """Has focus between two fields: what is typed meanwhile is given to the one that comes."""
+    """Has focus between two fields: what is typed meanwhile is given to the one that comes.
+
+    Nobody comes to it by Tab: it would keep what is typed for a field that never comes.
+    """
 
     DEFAULT_CSS = "TypedAhead { width: 1; height: 0; }"
 
     def __init__(self) -> None:
         super().__init__()
         self._typed: list[events.Key | events.Paste] = []
+        self._is_wanted = True  # the page opens before its first field is there
+
+    def allow_focus(self) -> bool:
+        """Only where a field is on its way."""
+        return self._is_wanted
+
+    def hold(self) -> None:
+        """The field that is typed on next is on its way."""
+        self._is_wanted = True
+        self.screen.set_focus(self)
+
+    def on_blur(self) -> None:
+        self._is_wanted = False
 
     async def _on_key(self, event: events.Key) -> None:
         self._keep(event)

@@ -3,10 +3,13 @@
 import random
 from pathlib import Path
 
-from tests.tui.app.screen import Person, at_the_screen, nothing_recorded
+import pytest
+
+from tests.tui.app.screen import SIZES, Person, at_the_screen, nothing_recorded
 from tests.tui.app.typing import opened, pasted, settled, typed
 from tests.tui.command import ask, tally
 from tests.tui.decision_files import CARELESS, SHELTER_LAST, decision, written
+from tui.app.typed_ahead import TypedAhead
 
 HEADING = ("PCD 9001\n", "More beds\n", "deputy m", "\v\n", "31 oct\n", "\n\n\n")
 FUNDED = ("app\n", "ns\n", "26/27\n", "£60,000\n", "home", "\v\n", "60k")
@@ -233,3 +236,19 @@ def test_random_typing_records_nothing(shelter: Path) -> None:
 
     with nothing_recorded(shelter):
         at_the_screen(shelter, types)
+
+
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[2]])
+def test_tab_goes_round_the_form(book: Path, size: tuple[int, int]) -> None:
+    """However often it is pressed, the keys work: nobody is ever left without a field."""
+
+    async def tabs(person: Person) -> None:
+        await person.presses("n")
+        for key in ("tab", "shift+tab"):
+            for _ in range(25):
+                await person.presses(key)
+                assert not isinstance(person.app.screen.focused, TypedAhead)
+        await person.presses("f1")
+        assert "Does" in person.screen
+
+    at_the_screen(book, tabs, size)
