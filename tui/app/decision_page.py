@@ -9,10 +9,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from events.event import Entry
+from events.money import format_pounds
 from ledger.book import Book
 from projections.clean import clean
 from projections.questions import Question
 from projections.reconciliation import Reconciliation, Result
+from projections.standing import Stood
 from projections.words import describe
 from tui.app.columns import Cell, Column, Row, Tone
 from tui.app.grid import Grid, Sheet
@@ -61,18 +63,24 @@ class DecisionPage(Page[DecisionShown]):
         lines += [*who_recorded(answer.recorded), *who_reviewed(answer.review)]
         self.titled(heading)
         self.query_one("#about", Static).update(Content(clean("\n".join(lines))))
-        changed = {number for number, _ in answer.changes}
         totals = {each.entry: each for each in answer.totals}
-        rows = [_row(entry, changed, totals.get(entry.number)) for entry in answer.entries]
+        rows = [
+            _row(entry, answer.standing[entry.number], totals.get(entry.number))
+            for entry in answer.entries
+        ]
+        rows += [_change_row(number, by) for number, by in answer.changes]
         self.table.show(Sheet(_COLUMNS, rows, None, "It has no entry yet by these dates."))
 
     def moved(self, grid: Grid) -> None:
-        """Under the table: the whole sentence of the entry, and what changed it."""
+        """Under the table: the whole sentence of the entry, what changed it, how a total stands."""
         answer = self._answer
-        entry = next((e for e in answer.entries if e.number == grid.key), None) if answer else None
+        changes = [by for _, by in answer.changes] if answer else []
+        every = [*answer.entries, *changes] if answer else []
+        entry = next((each for each in every if each.number == grid.key), None)
         if entry is None or answer is None:
             return
-        told = [f"{describe(entry.event)}{f' ({entry.event.cite})' if entry.event.cite else ''}"]
+        told = [_in_words(each) for each in answer.totals if each.entry == entry.number]
+        told += [f"{describe(entry.event)}{f' ({entry.event.cite})' if entry.event.cite else ''}"]
         told += [
             f"↺ by {by.event.decision}, entry {by.number}: {describe(by.event)}"
             for number, by in answer.changes
@@ -95,26 +103,51 @@ class DecisionPage(Page[DecisionShown]):
         self.ledger.go(RecordOf(like=self.place.reference))
 
 
-def _row(entry: Entry, changed: set[int], total: Reconciliation | None) -> Row:
+def _row(entry: Entry, stood: Stood, total: Reconciliation | None) -> Row:
+    """An entry as it was recorded; where it reads otherwise now, that stands before it."""
     event = entry.event
     pence = getattr(event, "amount_pence", None)
-    amount = Cell("") if pence is None else money(pence, changed=entry.number in changed)
+    amount = Cell("") if pence is None else money(pence, changed=bool(stood.changed_by))
     says, tone = describe(event), Tone.PLAIN
     if total is not None:
-        agrees = total.result in (Result.AGREES, Result.AGREES_WHEN_ROUNDED)
-        says = f"{'✓' if agrees else '✗'} {total.result}: {says}"
-        tone = Tone.PLAIN if agrees else Tone.PROBLEM
-    elif entry.number in changed:
-        says, tone = f"↺ {says}", Tone.CHANGED
+        says = f"{_in_words(total)} · {says}"
+        tone = Tone.PLAIN if total.result in _AGREEING else Tone.PROBLEM
+    elif stood.changed_by:
+        says, tone = f"↺ {_now(stood, pence)}{says}", Tone.CHANGED
     return Row(
         entry.number,
         [Cell(str(entry.number)), Cell(says, tone), Cell(event.cite or "", Tone.QUIET), amount],
     )
 
 
+def _now(stood: Stood, recorded_pence: int | None) -> str:
+    """What an entry that was changed is now, where that is another figure."""
+    if stood.struck_out:
+        return f"struck out by entry {stood.struck_out_by} · "
+    pence = getattr(stood.reading, "amount_pence", None)
+    return f"now {format_pounds(pence)} · " if pence is not None and pence != recorded_pence else ""
+
+
+def _change_row(number: int, by: Entry) -> Row:
+    """What corrected or settled one of the decision's entries since."""
+    event = by.event
+    says = f"↺ changes entry {number}, by {event.decision}: {describe(event)}"
+    cite = Cell(event.cite or "", Tone.QUIET)
+    return Row(by.number, [Cell(str(by.number)), Cell(says, Tone.CHANGED), cite, Cell("")])
+
+
+def _in_words(total: Reconciliation) -> str:
+    """How a stated total compares: by how much it is more or less than what is recorded."""
+    figure = str if total.total.of == "boroughs" else format_pounds
+    sign = "✓" if total.result in _AGREEING else "✗"
+    by = f" by {figure(total.difference)}" if total.difference else ""
+    return f"{sign} {total.result}{by}: recorded {figure(total.recorded)}"
+
+
+_AGREEING = (Result.AGREES, Result.AGREES_WHEN_ROUNDED)
 _COLUMNS = (
     Column("Entry", 6, right=True),
-    Column("What it says", 30, grows=True),
+    Column("What it says", 40, grows=True),
     Column("Cite", 18, spare=1, means="Where the paper says it."),
     Column(
         "£",

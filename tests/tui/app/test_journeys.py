@@ -233,3 +233,28 @@ def test_dates_that_are_remembered_are_told(sample: Path) -> None:
 
     at_the_screen(sample, leaves)
     at_the_screen(sample, comes_back)
+
+
+def test_a_decision_shows_what_is_stated_beside_what_is_recorded(sample: Path) -> None:
+    """The paper's total, what its entries add up to, and the difference, in one line."""
+
+    async def looks(person: Person) -> None:
+        await person.presses("5", "end", "enter", "end", "up", "up", "up")
+        assert "✗ differs by £36,000.00: recorded £1,604,600.00" in person.screen
+        assert "1,640,600.00" in person.screen
+
+    at_the_screen(sample, looks)
+
+
+def test_a_decision_shows_what_its_entries_were_and_are(sample: Path) -> None:
+    """Both figures stand in the line, and what made the one the other is a line of its own."""
+
+    async def looks(person: Person) -> None:
+        await person.presses("2", "down", "down", "enter", "enter", "down", "enter")
+        assert "↺ now £2,049,982.00 · £1,054,546.00 approved" in person.screen
+        assert "↺1,054,546.00" in person.screen
+        assert "↺ changes entry 47, by PCD 1295" in person.screen
+        await person.presses("end", "enter")
+        assert "Entry 52: correction" in person.screen
+
+    at_the_screen(sample, looks)
