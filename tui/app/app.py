@@ -95,9 +95,9 @@ class TallystickApp(LedgerApp):
         Binding("ctrl+p,colon", "command_palette", "Go anywhere", show=False, id="app.palette"),
         Binding("x", "export", "Export to a file", show=False, id="page.export"),
         Binding("r", "replay", "Replay", show=False, id="go.replay"),
-        Binding("question_mark,f1", "help", "Help", id="app.help", key_display="?"),
+        Binding("question_mark,f1", "help", "Help", id="app.help"),
         Binding("n", "new_decision", "New", id="go.record"),
-        Binding("T", "theme", "Dark, light, contrast", show=False, id="app.theme"),
+        Binding("T", "theme", "Theme: dark, light, contrast", show=False, id="app.theme"),
         Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit"),
     ]
 
@@ -183,6 +183,10 @@ class TallystickApp(LedgerApp):
         """A page, a name, a reference, a day or a command is typed; not over another question."""
         if isinstance(self.screen, Page):
             self.push_screen(palette())
+
+    def named_bindings(self) -> list[Binding]:
+        """Every key of every page."""
+        return every_binding()
 
     def action_export(self) -> None:
         """The table of the page goes into a file."""

@@ -1,10 +1,12 @@
 """Balances on one axis, with years as columns; Enter on a figure shows the entries behind it."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 
+from events.money import format_pounds
 from ledger.book import Book
 from projections.balances import Axis, Balance, Balances, FundBalance, balances
 from projections.beside_boroughs import HeldBeside, held_beside_boroughs
@@ -67,11 +69,19 @@ class BalancesPage(Page[Answered]):
         answer, beside = self._answer
         rows = self._rows_under(grid, answer)
         told = [row.kind for row in rows[:1] if isinstance(row, FundBalance)] + rests_on(rows)
+        if self._shown.left_out:
+            later = self._later(grid, answer, self._shown.left_out)
+            told.append(f"later, {', '.join(self._shown.left_out)}: {later}")
         if any(row.restated for row in rows):
             told.insert(0, "w: why did this change?")
         if beside:
             told.append(not_in_these_rows(beside))
         self.note(" · ".join(told))
+
+    def _later(self, grid: Grid, answer: Balances, years: Sequence[str]) -> str:
+        """What the name under the cursor has in later years that have no column."""
+        found = [row for row in answer.rows if row.name == grid.key and row.year in years]
+        return format_pounds(sum(row.balance_pence for row in found if row.is_known))
 
     def _rows_under(self, grid: Grid, answer: Balances) -> list[Balance]:
         figures = self._shown.columns[grid.column] if self._shown and grid.cell else None

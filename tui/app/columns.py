@@ -74,6 +74,8 @@ class Column:
     width: int
     right: bool = False
     grows: bool = False
+    most: int = 0
+    """Above 0, it grows no further than that: what stands in it needs no more."""
     spare: int = 0
     """Above 0, it goes where there is no room: the highest first."""
     means: str = ""
@@ -114,6 +116,7 @@ def fit(columns: Sequence[Column], width: int) -> list[tuple[int, int]]:
         if columns[place].grows:
             more = share + (1 if growing.index(place) < rest else 0)
             wide = max(min(wide, _WORDS_WIDTH_MIN), wide + more)
+            wide = min(wide, columns[place].most or wide)
         widths.append((place, wide))
     return widths
 

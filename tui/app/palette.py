@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from events.boroughs import GSS_CODES
 from events.clock import today
 from events.refusal import Refusal
 from ledger.book import Book
@@ -54,6 +55,9 @@ def _names(book: Book) -> list[Named]:
 class _HasNames(Protocol):
     known_names: KnownNames
 
+    def named_bindings(self) -> Sequence[Binding]:
+        """Every key of every page."""
+
 
 class _Choices(Provider):
     """Lines that hold every word that was typed, the likeliest first."""
@@ -96,7 +100,7 @@ class Commands(_Choices):
 
     def _commands(self) -> Iterator[Choice]:
         """From the bindings themselves: what has a name and says what it does; pages first."""
-        seen = set()
+        seen: set[str] = set()
         every = self.screen.active_bindings.values()
         for active in sorted(every, key=lambda each: not (each.binding.id or "").startswith("go.")):
             binding = active.binding
@@ -106,6 +110,21 @@ class Commands(_Choices):
             if not binding.id.startswith(_NOT_OFFERED):
                 key = self.app.get_key_display(binding)
                 yield Choice(f"{binding.description}  ({key})", self._doing(binding.action, active))
+        yield from self._elsewhere(seen)
+
+    def _elsewhere(self, here: set[str]) -> Iterator[Choice]:
+        """The commands of other pages: choosing one says where it works."""
+        for binding in cast("_HasNames", self.app).named_bindings():
+            name = str(binding.id)
+            where = _PLACES.get(name.partition(".")[0])
+            if name not in here and where is not None:
+                here.add(name)
+                key = self.app.get_key_display(binding)
+                said = f"{binding.description}: press {key} on {where}."
+                yield Choice(f"{binding.description}  ({key} on {where})", self._saying(said))
+
+    def _saying(self, said: str) -> Do:
+        return lambda: self.ledger.say(said)
 
     def _doing(self, action: str, active: ActiveBinding) -> Do:
         async def do() -> None:
@@ -140,8 +159,15 @@ class ByName(_Choices):
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
             self.ledger.problem(error)
             return
-        for hit in self.best(map(self._choice, names), query):
+        choices = [self._choice(named) for named in names]
+        with_money = {named.name for named in names}
+        choices += [self._without(each) for each in GSS_CODES if each not in with_money]
+        for hit in self.best(choices, query):
             yield hit
+
+    def _without(self, borough: str) -> Choice:
+        said = f"{borough} holds nothing: no entry of this book is about it."
+        return Choice(f"{borough}  (borough, nothing recorded)", lambda: self.ledger.say(said))
 
     def _choice(self, named: Named) -> Choice:
         if named.what == "decision":
@@ -171,6 +197,19 @@ def palette() -> CommandPalette:
 
 
 _WHAT = {"fund": "fund", "programme": "programme", "holder": "borough or other holder"}
+_PLACES = {
+    "balances": "a balance",
+    "checks": "the checks",
+    "compare": "a comparison",
+    "decision": "a decision's page",
+    "entry": "an entry's page",
+    "form": "a form",
+    "funds": "the funds",
+    "london": "the map",
+    "replay": "a replay",
+    "review": "a review",
+}
+"""Where the commands work whose names begin so."""
 _NAMES_MAX = 10_000
 _SHOWN_MAX = 30
 _DIGITS_MAX = 12

@@ -171,7 +171,9 @@ def _sheet(answer: Statement, width: int) -> Sheet:
 
 
 def _together(answer: Statement) -> list[Cell] | None:
-    """All years in one line; of pots of one year each, those whose balance is known."""
+    """All years in one line; of pots of one year each, those whose balance is known; of one whose
+    opening is not recorded, the years that have begun.
+    """
     continuing = answer.kind in CONTINUING_KINDS
     years = [year for year in answer.years if continuing or year.opening_recorded]
     if not years:
@@ -179,6 +181,7 @@ def _together(answer: Statement) -> list[Cell] | None:
     label = "Together" if len(years) == len(answer.years) else "Known"
     if not years[0].opening_recorded:
         label = "To date*"
+        years = [year for year in years if year.year_begun]
     return [Cell(label), *map(money, summed(years, continuing=continuing).figures), Cell("")]
 
 

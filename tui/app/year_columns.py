@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rich.cells import cell_len
+
 from projections.balances import Balance, Balances, FundBalance
 from projections.figures import pounds, pounds_plain
 from projections.marks import MARKS, marks
@@ -61,6 +63,8 @@ class ByYear:
     sheet: Sheet
     columns: Sequence[YearColumn | None]
     """What each column of the sheet adds up; None for one that is no figure."""
+    left_out: Sequence[str]
+    """Later years for which there was no room."""
 
 
 def by_year(answer: Balances, what: str, width: int) -> ByYear:
@@ -80,13 +84,16 @@ def by_year(answer: Balances, what: str, width: int) -> ByYear:
     figures = _figures(begun, later, _room(width, money_width, kinds=has_kinds))
     taken = _beside_figures(kinds=has_kinds) + len(figures) * (money_width + GAP)
     trend = _trend_width(width - taken - GAP, begun)
-    labels = [Column(what, NAME_WIDTH_MIN, grows=True)]
+    longest = max([NAME_WIDTH_MIN, *map(cell_len, names)])
+    labels = [Column(what, NAME_WIDTH_MIN, grows=True, most=longest)]
     labels += [Column("Kind", _KIND_WIDTH, means=_KINDS)] if has_kinds else []
     labels += [Column("Trend", trend, means=_TREND)] if trend else []
     columns = [
         *labels,
         *(
-            Column(f"{each.label} £", money_width, right=True, means=_meaning(each))
+            Column(
+                _heading(each), max(money_width, len(_heading(each))), True, means=_meaning(each)
+            )
             for each in figures
         ),
         Column("Marks", MARKS_WIDTH, means=_MARKS),
@@ -113,11 +120,19 @@ def by_year(answer: Balances, what: str, width: int) -> ByYear:
     ]
     empty = "No entries: nothing was effective and known by then."
     places = [*(None for _ in labels), *figures, None]
-    return ByYear(Sheet(columns, rows, total if rows else None, empty), places)
+    shown = {year for each in figures for year in each.years}
+    left_out = [year for year in later if year not in shown]
+    return ByYear(Sheet(columns, rows, total if rows else None, empty), places, left_out)
+
+
+def _heading(column: YearColumn) -> str:
+    return f"{column.label} £"
 
 
 _KIND_WIDTH = 13
 _FIGURES_WANTED = 3
+_BEGUN_WANTED = 2
+"""Columns of years begun, the latest and all before it, that come before later years."""
 
 
 def _money_width(answer: Balances, names: Iterable[_Name], columns: Sequence[Sequence[str]]) -> int:
@@ -138,11 +153,16 @@ def _room(width: int, money_width: int, *, kinds: bool) -> int:
 
 
 def _figures(begun: Sequence[str], later: Sequence[str], room: int) -> list[YearColumn]:
-    """The years' columns with the total of those begun: of one year it is that year."""
+    """The years' columns with the total of those begun: of one year it is that year.
+
+    Later years are left out where they would leave no year but the total.
+    """
     total = [YearColumn("Total", begun)] if len(begun) != 1 else []
-    after = [YearColumn(year, [year]) for year in later]
+    after = [YearColumn(f"later {year}", [year]) for year in later]
     if later and len(begun) + len(total) + len(later) > room:
         after = [YearColumn("Later years", later)]
+    if len(begun) > 1 and room - len(total) - len(after) < _BEGUN_WANTED <= room - len(total):
+        after = []
     for_begun = max(1, room - len(total) - len(after))
     if len(begun) <= for_begun:
         return [*(YearColumn(year, [year]) for year in begun), *total, *after]

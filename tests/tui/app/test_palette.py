@@ -181,3 +181,27 @@ def test_the_words_that_were_typed_are_marked_in_the_text() -> None:
     """By their places; none where letters are longer in lower case than in capitals."""
     assert list(spans("Night Shelter", "shel night")) == [(6, 10), (0, 5)]
     assert list(spans("İstanbul shelter", "shelter")) == []
+
+
+def test_a_command_of_another_page_says_where_it_works(sample: Path) -> None:
+    """Whoever looks for a command finds it, wherever they are."""
+
+    async def looks(person: Person) -> None:
+        await person.presses("ctrl+p")
+        await person.types("correct")
+        await person.comes("Correct  (C on an entry's page)")
+        await person.presses("down", "enter")
+        await person.comes("Correct: press C on an entry's page.")
+
+    at_the_screen(sample, looks)
+
+
+def test_every_borough_is_found(sample: Path) -> None:
+    """One that holds nothing says so."""
+
+    async def looks(person: Person) -> None:
+        await person.presses("ctrl+p")
+        await person.types("city of lon")
+        await person.comes("City of London  (borough, nothing recorded)")
+
+    at_the_screen(sample, looks)
