@@ -45,6 +45,8 @@ class Row(NamedTuple):
 
     key: object
     cells: Sequence[Cell]
+    is_read: bool = True
+    """Whether the cells say what they will; not so in a row that is still being read."""
 
 
 Thing = TypeVar("Thing")

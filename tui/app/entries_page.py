@@ -18,6 +18,7 @@ from tui.app.page import Page
 from tui.app.paged_rows import PAGE, PagedRows
 from tui.app.places import EntryAt
 from tui.app.year_columns import money
+from tui.told import told
 
 
 class EntriesPage(Page[Sequence[int]]):
@@ -33,8 +34,10 @@ class EntriesPage(Page[Sequence[int]]):
     def __init__(self) -> None:
         super().__init__()
         self._text = ""
-        self._rows = PagedRows(0, EntryAt, self._read)
         self._numbers: Sequence[int] = ()
+        self._rows = PagedRows((), self._read)
+        self._told_last = ""
+        """What went wrong with the last reading: it is told once."""
 
     def ask(self, book: Book, question: Question) -> Sequence[int]:
         """The numbers of the entries that the question's filters and the sought text are about."""
@@ -47,7 +50,7 @@ class EntriesPage(Page[Sequence[int]]):
         """The table has as many rows, and asks for those that come into sight."""
         is_first = not self._numbers
         self._numbers = answer
-        self._rows = PagedRows(len(answer), lambda index: answer[index], self._read)
+        self._rows = PagedRows(answer, self._read)
         self.table.show(Sheet(_COLUMNS, self._rows, None, "No entry."))
         if is_first:
             self.table.action_edge(1)
@@ -59,7 +62,12 @@ class EntriesPage(Page[Sequence[int]]):
         try:
             rows.give(page, await self.ledger.ask(question))
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
-            self.ledger.problem(error)
+            rows.failed(page)
+            if told(error) != self._told_last:
+                self._told_last = told(error)
+                self.ledger.problem(error)
+            return
+        self._told_last = ""
         if rows is self._rows:
             self.table.redraw()
 
@@ -84,9 +92,8 @@ class EntriesPage(Page[Sequence[int]]):
 
     def moved(self, grid: Grid) -> None:
         """Under the table: the whole sentence of the entry."""
-        if grid.row < len(grid.sheet.rows):
-            cells = grid.sheet.rows[grid.row].cells
-            self.note(cells[_SAYS].copied)
+        if grid.current is not None:
+            self.note(grid.current.cells[_SAYS].copied)
 
     @on(Grid.Opened)
     def _opened(self, opened: Grid.Opened) -> None:

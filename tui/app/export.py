@@ -3,13 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from textual.content import Content
-from textual.widgets import Static
-
 from replay.new_files import NotWritten
-from tui.app.exported import Exported, suggested_name, typed_path
+from tui.app.exported import suggested_name, typed_path
 from tui.app.page import Page
-from tui.app.places import SECTIONS
 from tui.app.prompt import Prompt
 from tui.written_files import write_new, write_over
 
@@ -29,7 +25,7 @@ def ask_where(page: Page[Any]) -> None:
     prompt = Prompt(
         "Write this table to which file?",
         _in_words,
-        value=suggested_name(_name_of(page), page.ledger.reading.day),
+        value=suggested_name(page.name_said, page.ledger.reading.day),
         hint="ends in .csv for a spreadsheet, or in .json",
     )
     page.app.push_screen(prompt, taken)
@@ -64,28 +60,10 @@ def _ask_whether_over(page: Page[Any], path: Path) -> None:
 async def _write(page: Page[Any], path: Path, *, is_over: bool = False) -> None:
     write = write_over if is_over else write_new
     try:
-        exported = await _exported(page)
+        exported = await page.exported()
         write(path, exported.text(path.suffix.lower()))
     except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
         page.ledger.problem(error)
         return
     rows = "1 row" if len(exported.rows) == 1 else f"{len(exported.rows):,} rows"
     page.note(f"Wrote {rows} to {path}")
-
-
-async def _exported(page: Page[Any]) -> Exported:
-    sheet, sought, asked = page.table.sheet, page.sought, _said(page, "asked")
-    name = _name_of(page)
-    rows = await page.every_row()
-    return Exported(name, asked, sought, sheet.columns, rows, sheet.total)
-
-
-def _name_of(page: Page[Any]) -> str:
-    """What a page says it is: its title, or its section's label."""
-    labels = {section.name: section.label for section in SECTIONS}
-    return _said(page, "title") if page.query("#title") else labels.get(page.section, "")
-
-
-def _said(page: Page[Any], place: str) -> str:
-    content = page.query_one(f"#{place}", Static).content
-    return content.plain if isinstance(content, Content) else str(content)

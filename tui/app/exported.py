@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from projections.clean import clean
+from projections.clean import clean, on_one_line
 from projections.spreadsheets import lines_as_csv
 from replay.new_files import NotWritten
 from tui.app.columns import Cell, Column, Row
@@ -35,6 +35,12 @@ class Exported:
         """The file's content in one of FORMS; money in pounds with two decimals."""
         return self._csv() if form == ".csv" else self._json()
 
+    def tabbed(self) -> str:
+        """Labels, rows and total for a clipboard: a line each, cells apart by tabs."""
+        total = [_copied(self.total)] if self.total else []
+        lines = [self._labels(), *self._lines(), *total]
+        return "\n".join(map(_tabbed, lines))
+
     def _csv(self) -> str:
         head: list[list[object]] = [["Tallystick", self.page], ["Asked", self.asked]]
         head += [["Only rows that hold", self.sought]] if self.sought else []
@@ -58,6 +64,15 @@ class Exported:
 
     def _lines(self) -> list[list[str]]:
         return [_copied(row.cells) for row in self.rows]
+
+
+def tabbed_row(row: Row) -> str:
+    """One row for a clipboard, as `tabbed` has it."""
+    return _tabbed(_copied(row.cells))
+
+
+def _tabbed(texts: Sequence[str]) -> str:
+    return "\t".join(map(on_one_line, texts))
 
 
 def _copied(cells: Sequence[Cell]) -> list[str]:

@@ -5,7 +5,7 @@ It draws by the line and asks for the rows in sight alone, so a million rows cos
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, runtime_checkable
 
 from rich.segment import Segment
 from rich.style import Style
@@ -26,6 +26,14 @@ class Rows(Protocol):
 
     def __len__(self) -> int: ...
     def __getitem__(self, index: int, /) -> Row: ...
+
+
+@runtime_checkable
+class PlacedRows(Rows, Protocol):
+    """Rows that know where one of them is without being read."""
+
+    def place_of(self, key: object, /) -> int | None:
+        """The place of the row of this key; None where there is none."""
 
 
 @dataclass(frozen=True)
@@ -120,11 +128,9 @@ class Grid(ScrollView, can_focus=True):
         self._forget()
         self._measure()
         if kept is not None and self.key != kept:
-            for index in range(min(len(sheet.rows), _LOOKED_FOR_MAX)):
-                if sheet.rows[index].key == kept:
-                    self.row = index
-                    break
-        self.row = min(self.row, max(0, len(sheet.rows) - 1))
+            place = _place_of(self.sheet.rows, kept)
+            self.row = self.row if place is None else place
+        self.row = min(self.row, max(0, len(self.sheet.rows) - 1))
         self.column = self._nearest_shown(self.column)
         self._into_sight()
         self.post_message(self.Moved(self))
@@ -142,16 +148,19 @@ class Grid(ScrollView, can_focus=True):
         return f"{len(self.sheet.rows):,} of {len(self._given.rows):,} rows hold {self.sought!r}"
 
     @property
+    def current(self) -> Row | None:
+        """The row under the cursor; None where there are no rows."""
+        return self.sheet.rows[self.row] if self.row < len(self.sheet.rows) else None
+
+    @property
     def key(self) -> object:
         """The key of the row under the cursor; None where there are no rows."""
-        return self.sheet.rows[self.row].key if self.row < len(self.sheet.rows) else None
+        return None if self.current is None else self.current.key
 
     @property
     def cell(self) -> Cell | None:
         """What is under the cursor."""
-        if self.row >= len(self.sheet.rows):
-            return None
-        return self.sheet.rows[self.row].cells[self.column]
+        return None if self.current is None else self.current.cells[self.column]
 
     def explained(self) -> str:
         """What the cursor is on: the row, the column, and what a figure there means."""
@@ -163,23 +172,6 @@ class Grid(ScrollView, can_focus=True):
         what = f"{where}: {self.cell.text.strip()}" if self.column else where
         meanings = [column.means, TONE_MEANINGS.get(self.cell.tone, "")]
         return clean("\n".join([what, *(each for each in meanings if each)]))
-
-    def copied_row(self) -> str:
-        """The row under the cursor, its cells apart by tabs."""
-        if self.row >= len(self.sheet.rows):
-            return ""
-        return "\t".join(cell.copied for cell in self.sheet.rows[self.row].cells)
-
-    def copied(self) -> str:
-        """The whole table as a spreadsheet takes it: labels, rows and total, apart by tabs."""
-        lines = ["\t".join(column.label for column in self.sheet.columns)]
-        lines += [
-            "\t".join(cell.copied for cell in self.sheet.rows[index].cells)
-            for index in range(len(self.sheet.rows))
-        ]
-        if self.sheet.total is not None:
-            lines.append("\t".join(cell.copied for cell in self.sheet.total))
-        return "\n".join(lines)
 
     # Where the cursor goes
 
@@ -353,6 +345,14 @@ def _holding(sheet: Sheet, text: str) -> Sheet:
         row for row in every if any(text.casefold() in cell.text.casefold() for cell in row.cells)
     ]
     return replace(sheet, rows=rows, total=None, empty=f"No row holds {text!r}.")
+
+
+def _place_of(rows: Rows, key: object) -> int | None:
+    """Where the row of this key is; of rows that must be made for it, the first are looked at."""
+    if isinstance(rows, PlacedRows):
+        return rows.place_of(key)
+    places = range(min(len(rows), _LOOKED_FOR_MAX))
+    return next((place for place in places if rows[place].key == key), None)
 
 
 def _one_line(text: str) -> str:

@@ -1,6 +1,6 @@
 """What every page has: the sections, the dates in words, its table, and a note under it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
@@ -20,6 +20,7 @@ from projections.entry_days import known_since
 from projections.questions import Question
 from projections.words import describe
 from tui.app.columns import Row
+from tui.app.exported import Exported, tabbed_row
 from tui.app.grid import Grid
 from tui.app.key_line import KeyLine
 from tui.app.ledger_app import LedgerApp
@@ -211,6 +212,22 @@ class Page(Screen[None], Generic[Answer]):
         rows = self.table.sheet.rows
         return [rows[index] for index in range(len(rows))]
 
+    async def exported(self) -> Exported:
+        """What stands on it for another program, with the question that it answers."""
+        sheet, sought, asked = self.table.sheet, self.sought, self._text_of("asked")
+        name = self.name_said
+        return Exported(name, asked, sought, sheet.columns, await self.every_row(), sheet.total)
+
+    @property
+    def name_said(self) -> str:
+        """What it says it is: its title, or its section's label."""
+        labels = {section.name: section.label for section in SECTIONS}
+        return self._text_of("title") if self.query("#title") else labels.get(self.section, "")
+
+    def _text_of(self, place: str) -> str:
+        content = self.query_one(f"#{place}", Static).content
+        return content.plain if isinstance(content, Content) else str(content)
+
     def action_back(self) -> None:
         """Every row is shown again; else the page before this one."""
         if self.sought:
@@ -246,11 +263,27 @@ class Page(Screen[None], Generic[Answer]):
         """The figure, row or table goes to the clipboard, as another program takes it."""
         if not self.query(Grid):
             return
-        copied: Callable[[Grid], str] = _COPIED[what]
-        text = copied(self.table)
+        row, cell = self.table.current, self.table.cell
+        if what == "table":
+            self._copy_table()
+        elif row is None or cell is None:
+            self.ledger.say("There is nothing to copy.")
+        elif not row.is_read:
+            self.ledger.say("This row is not read yet; copy it once it is there.")
+        else:
+            text = cell.copied if what == "cell" else tabbed_row(row)
+            self.app.copy_to_clipboard(text)
+            self.ledger.say(f"Copied: {text}")
+
+    @work(exclusive=True, group="copy", exit_on_error=False)
+    async def _copy_table(self) -> None:
+        try:
+            text = (await self.exported()).tabbed()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
+            self.ledger.problem(error)
+            return
         self.app.copy_to_clipboard(text)
-        lines = text.count("\n")
-        self.ledger.say(f"Copied: {text}" if not lines else f"Copied {lines + 1} lines")
+        self.ledger.say(f"Copied {len(text.splitlines()):,} lines")
 
     @on(Grid.Moved)
     def _noted(self, moved: Grid.Moved) -> None:
@@ -288,8 +321,3 @@ def _asked(reading: Reading, answered: _Answered[Any]) -> str:
 
 
 _ASKED_AGAIN_AFTER_SECONDS = 1
-_COPIED: dict[str, Callable[[Grid], str]] = {
-    "cell": lambda grid: grid.cell.copied if grid.cell else "",
-    "row": Grid.copied_row,
-    "table": Grid.copied,
-}

@@ -10,7 +10,9 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from tui.app.columns import GAP, Cell, Column, Row, RowsOf, fit, padded
+from tui.app.exported import Exported, tabbed_row
 from tui.app.grid import Grid, Sheet
+from tui.app.paged_rows import PagedRows
 from tui.app.themes import DARK
 
 COLUMNS = (Column("Name", 8, grows=True), Column("Spare", 6, spare=1), Column("£", 10, right=True))
@@ -124,17 +126,47 @@ def test_only_rows_that_hold_a_text_are_shown_and_then_no_total() -> None:
 def test_what_is_copied_is_what_another_program_reads() -> None:
     """A figure is copied plain, a table with its labels and total, apart by tabs."""
     money = Cell("(1,234.50)", plain="-1234.50")
-    sheet = Sheet(COLUMNS, [Row(1, [Cell("Night shelter"), Cell("x"), money])], [money] * 3)
+    row = Row(1, [Cell("Night\nshelter"), Cell("x"), money])
+    assert tabbed_row(row) == "Night shelter\tx\t-1234.50"
+    copied = Exported("Funds", "As at today", "", COLUMNS, [row], [money] * 3).tabbed().splitlines()
+    assert copied == ["Name\tSpare\t£", tabbed_row(row), "-1234.50\t-1234.50\t-1234.50"]
 
-    async def copies(grid: Grid, pilot: Pilot[None]) -> None:
-        grid.column = 2
-        assert grid.cell is not None
-        assert grid.cell.copied == "-1234.50"
-        assert grid.copied_row() == "Night shelter\tx\t-1234.50"
-        assert grid.copied().splitlines()[0] == "Name\tSpare\t£"
-        assert grid.copied().splitlines()[2] == "-1234.50\t-1234.50\t-1234.50"
 
-    on_a_table(sheet, copies)
+def test_finding_from_the_last_row_leaves_the_cursor_on_a_row_that_was_found() -> None:
+    """Enter opens it; when all rows are back, the cursor is still on it."""
+    opened: list[object] = []
+
+    class Listening(OneTable):
+        def on_grid_opened(self, message: Grid.Opened) -> None:
+            opened.append(message.key)
+
+    async def run() -> None:
+        app = Listening(Sheet(COLUMNS, Numbered(60)))
+        async with app.run_test(size=(40, 10)) as pilot:
+            grid = app.query_one(Grid)
+            grid.focus()
+            await pilot.press("end")
+            grid.seek("row 4")
+            await pilot.press("enter")
+            await pilot.pause()
+            assert (opened, grid.row) == ([49], 10)
+            grid.seek("")
+            await pilot.press("enter")
+            await pilot.pause()
+            assert (opened, grid.row) == ([49, 49], 49)
+
+    asyncio.run(run())
+
+
+def test_of_rows_read_page_by_page_none_is_read_to_find_where_one_is() -> None:
+    """Their numbers say where each stands."""
+    wanted: list[int] = []
+    rows = PagedRows([3, 5, 900], wanted.append)
+    assert [rows.place_of(key) for key in (3, 4, 900, 901, None)] == [0, None, 2, None, None]
+    assert wanted == []
+    assert not rows[0].is_read
+    rows.failed(0)
+    assert (rows[1].key, wanted) == (5, [0, 0])
 
 
 def test_a_click_moves_the_cursor_and_a_second_one_opens() -> None:

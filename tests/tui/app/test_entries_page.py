@@ -1,0 +1,84 @@
+"""The journal's page: what is copied of it, what is found in it, and what cannot be read."""
+
+import asyncio
+import shutil
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from tests.ledger.books import tamper
+from tests.tui.app.screen import Person, at_the_screen
+from tests.tui.command import tally
+from tests.tui.decision_files import decision, written
+
+PROGRAMMES = 250
+
+
+@pytest.fixture(scope="module")
+def long(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with more programmes: entries 106 to 355, three pages and more."""
+    folder = tmp_path_factory.mktemp("long")
+    for file in sample.parent.iterdir():
+        shutil.copy(file, folder)
+    lines = [f'kind = "programme"\nname = "P{number}"' for number in range(PROGRAMMES)]
+    answer = tally(folder / sample.name, "record", written(folder, decision("MD 9", *lines)))
+    assert answer.code == 0, answer
+    return folder / sample.name
+
+
+def test_every_entry_is_copied_also_those_never_in_sight(long: Path) -> None:
+    """Ctrl+Y copies what another program reads: labels and all the entries, each read."""
+
+    async def copies(person: Person) -> None:
+        await person.presses("6", "ctrl+y")
+        assert "Copied 356 lines" in person.screen
+        lines = [line.split("\t") for line in person.app.clipboard.splitlines()]
+        assert lines[0][0] == "Entry"
+        assert [line[0] for line in lines[1:]] == [str(number) for number in range(1, 356)]
+        assert "…" not in {cell for line in lines for cell in line}
+
+    at_the_screen(long, copies)
+
+
+def test_of_a_row_that_is_not_read_yet_nothing_is_copied(long: Path) -> None:
+    """It says so, and the clipboard keeps what it had."""
+
+    async def copies(person: Person) -> None:
+        await person.presses("6", "y")
+        assert person.app.clipboard == "355"
+        free = Event()
+        busy = asyncio.ensure_future(person.app.desk.ask(lambda _: free.wait()))
+        try:
+            await person.pilot.press(*["pageup"] * 5, "Y")
+            await person.comes("This row is not read yet")
+            assert person.app.clipboard == "355"
+        finally:
+            free.set()
+        await busy
+        await person.sees()
+        await person.presses("Y")
+        assert person.app.clipboard.startswith("265\tMD 9")
+
+    at_the_screen(long, copies)
+
+
+def test_entries_that_could_not_be_read_are_told_once_and_read_later(
+    long: Path, tmp_path: Path
+) -> None:
+    """They are asked for again when somebody looks again; nobody need leave the page for that."""
+    book = tmp_path / long.name
+    for file in long.parent.glob(f"{long.stem}*"):
+        shutil.copy(file, tmp_path)
+
+    async def looks(person: Person) -> None:
+        await person.presses("6")
+        tamper(book, "update stored_events set state = substr(state, 2)")
+        await person.presses(*["pageup"] * 6)
+        assert person.screen.count("entry 201 of") == 1
+        assert "\n      …" in person.screen
+        tamper(book, "update stored_events set state = '{' || state")
+        await person.presses("up")
+        assert "\n    250 MD 9" in person.screen
+
+    at_the_screen(book, looks)
