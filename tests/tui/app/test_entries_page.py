@@ -77,7 +77,7 @@ def test_entries_that_could_not_be_read_are_told_once_and_read_later(
         await person.presses(*["pageup"] * 6)
         assert person.screen.count("entry 201 of") == 1
         assert "\n      …" in person.screen
-        tamper(book, "update stored_events set state = '{' || state")
+        tamper(book, "update stored_events set state = cast('{' || cast(state as text) as blob)")
         await person.presses("up")
         assert "\n    250 MD 9" in person.screen
 
