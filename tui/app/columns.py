@@ -7,6 +7,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
+from projections.clean import on_one_line
+
 
 class Tone(StrEnum):
     """What a cell means beside what it says; each has a sign in the text as well as a colour."""
@@ -105,7 +107,7 @@ def fit(columns: Sequence[Column], width: int) -> list[tuple[int, int]]:
     """Which columns (by their place) stand in so many cells, and how wide each is.
 
     Where there is no room for all, those to spare go; then those that grow give way, down to a few
-    cells each.
+    cells each; the last get what is left, in which a figure has no room.
     """
     shown = list(range(len(columns)))
     while _least(columns, shown) > width and any(columns[place].spare for place in shown):
@@ -113,13 +115,16 @@ def fit(columns: Sequence[Column], width: int) -> list[tuple[int, int]]:
     growing = [place for place in shown if columns[place].grows]
     share, rest = divmod(width - _least(columns, shown), len(growing)) if growing else (0, 0)
     widths = []
+    left = width
     for place in shown:
         wide = columns[place].width
         if columns[place].grows:
             more = share + (1 if growing.index(place) < rest else 0)
             wide = max(min(wide, _WORDS_WIDTH_MIN), wide + more)
             wide = min(wide, columns[place].most or wide)
-        widths.append((place, wide))
+        if left > 0:
+            widths.append((place, min(wide, left)))
+        left -= wide + GAP
     return widths
 
 
@@ -129,6 +134,18 @@ _WORDS_WIDTH_MIN = 8
 
 def _least(columns: Sequence[Column], shown: Sequence[int]) -> int:
     return sum(columns[place].width for place in shown) + GAP * max(0, len(shown) - 1)
+
+
+def in_columns(
+    columns: Sequence[Column], cells: Sequence[Cell], width: int, *, are_labels: bool = False
+) -> list[tuple[int, str]]:
+    """The texts of a line of so many cells, each with the place of its column."""
+    texts = []
+    for place, wide in fit(columns, width):
+        text = on_one_line(cells[place].text)
+        right = columns[place].right and not (are_labels and cell_len(text) > wide)
+        texts.append((place, padded(text, wide, right=right)))
+    return texts
 
 
 def padded(text: str, width: int, *, right: bool) -> str:

@@ -17,8 +17,19 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from projections.clean import clean
-from tui.app.columns import GAP, TONE_MEANINGS, Cell, Column, Row, Tone, fit, padded, widened
+from projections.clean import clean, on_one_line
+from tui.app.columns import (
+    GAP,
+    TONE_MEANINGS,
+    Cell,
+    Column,
+    Row,
+    Tone,
+    fit,
+    in_columns,
+    padded,
+    widened,
+)
 
 
 class Rows(Protocol):
@@ -303,7 +314,7 @@ class Grid(ScrollView, can_focus=True):
         if index >= len(self.sheet.rows):
             said = self.sheet.empty if not len(self.sheet.rows) and index == 1 else ""
             style = self.get_component_rich_style("grid--quiet")
-            return Strip([Segment(padded(_one_line(said), width, right=False), style)], width)
+            return Strip([Segment(padded(on_one_line(said), width, right=False), style)], width)
         if index == self.row:
             return self._drawn(self.sheet.rows[index].cells, "grid--cursor")
         if index not in self._lines:
@@ -315,13 +326,12 @@ class Grid(ScrollView, can_focus=True):
     def _drawn(self, cells: Sequence[Cell], line: str) -> Strip:
         ground = self.get_component_rich_style(line) if line else self.rich_style
         segments: list[Segment] = []
-        for place, width in self._shown():
-            cell, column = cells[place], self._columns[place]
+        width = self._width
+        are_labels = line == "grid--header"
+        for place, text in in_columns(self._columns, cells, width, are_labels=are_labels):
             if segments:
                 segments.append(Segment(" " * GAP, ground))
-            text = padded(_one_line(cell.text), width, right=column.right)
-            segments.append(Segment(text, self._style(cell, place, line, ground)))
-        width = self._width
+            segments.append(Segment(text, self._style(cells[place], place, line, ground)))
         return Strip(segments).adjust_cell_length(width, ground)
 
     def _style(self, cell: Cell, place: int, line: str, ground: Style) -> Style:
@@ -353,10 +363,6 @@ def _place_of(rows: Rows, key: object) -> int | None:
         return rows.place_of(key)
     places = range(min(len(rows), _LOOKED_FOR_MAX))
     return next((place for place in places if rows[place].key == key), None)
-
-
-def _one_line(text: str) -> str:
-    return clean(text).replace("\n", " ").replace("\t", " ")
 
 
 _HEADER = 1

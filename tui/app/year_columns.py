@@ -19,7 +19,8 @@ from tui.app.grid import Sheet
 NAME_WIDTH_MIN = 28
 MONEY_WIDTH_MIN = 14
 """Enough for tens of millions; more where a figure needs it."""
-MARKS_WIDTH = 5
+MARKS_WIDTH_MIN = 5
+"""More where a name has more marks; then its column gives way."""
 DRAWN_TO_DATE = "drawn to date "
 
 
@@ -96,7 +97,7 @@ def by_year(answer: Balances, what: str, width: int) -> ByYear:
             )
             for each in figures
         ),
-        Column("Marks", MARKS_WIDTH, means=_MARKS),
+        Column("Marks", _marks_width(names.values()), means=_MARKS),
     ]
     rows = [
         Row(
@@ -144,7 +145,7 @@ def _money_width(answer: Balances, names: Iterable[_Name], columns: Sequence[Seq
 
 def _beside_figures(*, kinds: bool) -> int:
     """Cells that are taken by what is no figure."""
-    return NAME_WIDTH_MIN + GAP + MARKS_WIDTH + (GAP + _KIND_WIDTH if kinds else 0)
+    return NAME_WIDTH_MIN + GAP + MARKS_WIDTH_MIN + (GAP + _KIND_WIDTH if kinds else 0)
 
 
 def _room(width: int, money_width: int, *, kinds: bool) -> int:
@@ -189,6 +190,10 @@ _TREND = "The years one beside the other, each as high as its figure among them.
 _MARKS = "What the figures of the row rest on.\n" + "\n".join(
     f"{sign}: {meaning}" for sign, _, meaning in MARKS
 )
+
+
+def _marks_width(names: Iterable[_Name]) -> int:
+    return max([MARKS_WIDTH_MIN, *(len(_marks(name)) for name in names)])
 
 
 def _marks(name: _Name) -> str:

@@ -1,10 +1,18 @@
 """Balances on the screen: what a person sees at every size of terminal, and where Enter leads."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ledger.book import Book
+from projections.balances import Axis, balances
+from projections.marks import MARKS
+from projections.questions import Question
+from tests.ledger.books import FAR
 from tests.tui.app.screen import SIZES, Person, at_the_screen
+from tui.app.columns import fit
+from tui.app.year_columns import by_year
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -29,3 +37,17 @@ def test_a_figure_shows_the_entries_behind_it(sample: Path) -> None:
         assert "24,178,893.00" in person.screen
 
     at_the_screen(sample, asks)
+
+
+def test_every_mark_of_a_name_has_room(sample: Path) -> None:
+    """A name that has all of them shows all: its own column gives way."""
+    with Book(sample) as book:
+        last = book.views.position().number
+        question = Question(as_at=FAR, known_on=FAR, up_to=last)
+        answer = balances(book.views.connection, Axis.PROGRAMMES, question)
+    marked = {field: ["MD 1"] if field == "corrected_by" else True for _, field, _ in MARKS}
+    every = replace(answer, rows=[replace(row, **marked) for row in answer.rows])
+    sheet = by_year(every, "Programme", 79).sheet
+    cell = sheet.rows[0].cells[-1]
+    assert cell.text == "".join(sign for sign, _, _ in MARKS)
+    assert dict(fit(sheet.columns, 79))[len(sheet.columns) - 1] == len(cell.text)

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from tui.app.columns import GAP, Cell, Column, Row, RowsOf, fit, padded
+from tui.app.columns import GAP, Cell, Column, Row, RowsOf, fit, in_columns, padded
 from tui.app.exported import Exported, tabbed_row
 from tui.app.grid import Grid, Sheet
 from tui.app.paged_rows import PagedRows
@@ -209,11 +209,49 @@ def test_columns_fit_or_only_those_are_left_that_must_be(columns: list[Column], 
     """Whole columns go where there is no room, those that can be spared most first."""
     shown = fit(columns, width)
     taken = sum(each for _, each in shown) + GAP * (len(shown) - 1)
-    assert taken <= width or not any(columns[place].spare for place, _ in shown)
-    assert all(each >= columns[place].width for place, each in shown)
-    gone = [column.spare for place, column in enumerate(columns) if place not in dict(shown)]
-    kept = [columns[place].spare for place, _ in shown]
-    assert not gone or not kept or min(gone) >= max(kept) or min(gone) > 0
+    assert taken <= width
+    narrower = [place for place, each in shown if each < columns[place].width]
+    assert not narrower or not any(columns[place].spare for place, _ in shown)
+    gone = [place for place in range(len(columns)) if place not in dict(shown)]
+    without_spare = [place for place in gone if not columns[place].spare]
+    assert not without_spare or without_spare[0] > max(place for place, _ in shown)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 20), st.booleans(), st.integers(0, 2), st.integers(0, 10**12)),
+        min_size=1,
+        max_size=6,
+    ),
+    st.integers(1, 90),
+)
+def test_a_figure_stands_whole_or_as_signs_that_are_no_figure(
+    drawn: list[tuple[int, bool, int, int]], width: int
+) -> None:
+    """However narrow the screen is: a figure that lost its end would be another figure."""
+    columns = [
+        Column("L", wide, right=right, grows=not right, spare=spare)
+        for wide, right, spare, _ in drawn
+    ]
+    cells = [Cell(f"{pence:,}") if right else Cell("word") for _, right, _, pence in drawn]
+    texts = in_columns(columns, cells, width)
+    assert sum(cell_len(text) for _, text in texts) + GAP * (len(texts) - 1) <= width
+    for place, text in texts:
+        if columns[place].right:
+            assert text.strip() == cells[place].text or set(text) == {"#"}
+
+
+def test_on_a_narrow_screen_a_figure_is_no_shorter_figure() -> None:
+    """Where the last column has no room, its label is cut and its figures are signs."""
+    columns = (Column("Entry", 20), Column("Decision", 12), Column("Running £", 15, right=True))
+    row = Row(1, [Cell("1"), Cell("PCD 1"), Cell("1,054,546.00 ")])
+
+    async def looks(grid: Grid, pilot: Pilot[None]) -> None:
+        assert lines(grid)[0].endswith("Decision     Runn…")
+        assert lines(grid)[1].endswith("PCD 1        #####")
+        assert "1,054" not in lines(grid)[1]
+
+    on_a_table(Sheet(columns, [row]), looks)
 
 
 @given(st.text(max_size=30), st.integers(1, 20), st.booleans())
