@@ -39,6 +39,9 @@ class EntryShown:
 class EntryPage(Page[EntryShown]):
     """A line for each thing that is known of the entry; Enter follows those that lead on."""
 
+    DEFAULT_CSS = """
+    EntryPage > #note { max-height: 10; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("C", "correct", "Correct", id="entry.correct"),
         Binding("comma", "beside(-1)", "Entry before", show=False, id="entry.before"),
@@ -52,6 +55,8 @@ class EntryPage(Page[EntryShown]):
     def __init__(self, place: EntryAt) -> None:
         super().__init__()
         self.place = place
+        self._leads: Sequence[Place | None] = ()
+        """Where each line leads."""
 
     def title_words(self) -> str:
         return f"Entry {self.place.number}"
@@ -80,7 +85,7 @@ class EntryPage(Page[EntryShown]):
         event, stood = answer.entry.event, answer.stood
         name = type(event).__name__
         self.titled(f"Entry {answer.entry.number}: {KIND_OF_EVENT.get(name, name)}")
-        rows = [
+        lines = [
             _line("Says", describe(event)),
             _line("Decision", event.decision, DecisionOf(event.decision)),
             _line("Cite", event.cite or "no cite"),
@@ -89,22 +94,26 @@ class EntryPage(Page[EntryShown]):
             _line("Recorded", f"{event.recorded_at:%d %B %Y %H:%M} UTC by {event.recorded_by}"),
             *_links(answer),
             *(
-                Row(None, [Cell("Moves"), Cell(f"{each.account}, {each.year}"), money(each.pence)])
+                (None, [Cell("Moves"), Cell(f"{each.account}, {each.year}"), money(each.pence)])
                 for each in answer.moved
             ),
         ]
+        self._leads = [place for place, _ in lines]
+        rows = [Row(number, cells) for number, (_, cells) in enumerate(lines)]
         self.table.show(Sheet(_COLUMNS, rows))
 
     def moved(self, grid: Grid) -> None:
         """Under the table: the whole of a line that may be cut above."""
-        if grid.cell is not None:
-            self.note(grid.sheet.rows[grid.row].cells[1].text)
+        if grid.current is not None:
+            self.note(grid.current.cells[1].copied)
 
     @on(Grid.Opened)
     def _opened(self, opened: Grid.Opened) -> None:
         opened.stop()
-        if isinstance(opened.key, EntryAt | DecisionOf):
-            self.ledger.go(opened.key)
+        assert isinstance(opened.key, int)
+        place = self._leads[opened.key]
+        if place is not None:
+            self.ledger.go(place)
 
     def action_correct(self) -> None:
         """A correction of the entry is written."""
@@ -123,7 +132,11 @@ def _day(when: date, recorded_as: date | None) -> str:
     return day(when) + (f" ↺ recorded as {day(recorded_as)}" if recorded_as else "")
 
 
-def _links(answer: EntryShown) -> list[Row]:
+Line = tuple[Place | None, Sequence[Cell]]
+"""Where it leads, and what it says."""
+
+
+def _links(answer: EntryShown) -> list[Line]:
     """Both ways: what it corrects, and what changed it since."""
     rows = []
     if answer.corrects is not None:
@@ -138,9 +151,9 @@ def _links(answer: EntryShown) -> list[Row]:
     return rows
 
 
-def _line(label: str, text: str, place: Place | None = None, tone: Tone = Tone.PLAIN) -> Row:
+def _line(label: str, text: str, place: Place | None = None, tone: Tone = Tone.PLAIN) -> Line:
     shown = f"{text}  →" if place is not None else text
-    return Row(place, [Cell(label, Tone.QUIET), Cell(shown, tone, text), Cell("")])
+    return place, [Cell(label, Tone.QUIET), Cell(shown, tone, text), Cell("")]
 
 
 _MOVES = "What the entry does to each balance; together it is nothing, as money only moves."
