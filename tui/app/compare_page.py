@@ -144,7 +144,10 @@ class ComparePage(Page[Compared]):
     def moved(self, grid: Grid) -> None:
         """The entries that explain the row; of an entry, what it says."""
         if grid is self._balances:
-            self._explained = self._difference()
+            explained = self._difference()
+            if _row_of(explained) != _row_of(self._explained):
+                self._entries.seek("")
+            self._explained = explained
             self._tell(self._explained)
             self._entries.show(entries_sheet(self._explained, self._events))
             self._read_entries()
@@ -255,6 +258,10 @@ def moment_of(written: str) -> Moment:
         return MomentType().convert(written, None, None)
     except click.BadParameter as error:
         raise click.UsageError(error.message) from None
+
+
+def _row_of(difference: Difference | None) -> tuple[str, str] | None:
+    return None if difference is None else (difference.name, difference.year)
 
 
 def _dated(question: Question) -> str:

@@ -84,10 +84,13 @@ class EntriesPage(Page[Sequence[int]]):
     def sought(self) -> str:
         return self._text
 
-    def seek(self, text: str) -> str:
+    def seek(self, text: str) -> None:
         """The book is asked: the rows in sight are not all there are."""
         self._text = text.strip()
         self.ask_again()
+
+    @property
+    def found(self) -> str:
         return f"Only entries about {self._text!r}" if self._text else ""
 
     def moved(self, grid: Grid) -> None:

@@ -244,20 +244,27 @@ class Page(Screen[None], Generic[Answer]):
             self.app.push_screen(prompt, lambda text: None if text is None else self._sought(text))
 
     def _sought(self, text: str) -> None:
-        found = self.seek(text)
+        self.seek(text)
+        self._say_found()
+
+    def _say_found(self) -> None:
         told = self.query_one("#found", Static)
-        told.update(Content(clean(f"{found}; Esc shows all")))
-        told.display = bool(found)
+        told.update(Content(clean(f"{self.found}; Esc shows all")))
+        told.display = bool(self.found)
 
     @property
     def sought(self) -> str:
         """The text that rows must hold to be shown; "" where all are."""
         return self.table.sought if self.query(Grid) else ""
 
-    def seek(self, text: str) -> str:
-        """Only rows that hold the text are shown; what was found, in words."""
+    def seek(self, text: str) -> None:
+        """Only rows that hold the text are shown."""
         self.table.seek(text)
-        return self.table.found
+
+    @property
+    def found(self) -> str:
+        """How much of its tables is shown, in words; "" where all is."""
+        return " · ".join(grid.found for grid in self.query(Grid) if grid.found)
 
     def action_copy(self, what: str) -> None:
         """The figure, row or table goes to the clipboard, as another program takes it."""
@@ -288,6 +295,7 @@ class Page(Screen[None], Generic[Answer]):
     @on(Grid.Moved)
     def _noted(self, moved: Grid.Moved) -> None:
         moved.stop()
+        self._say_found()
         if moved.grid.key is None:
             self.note("")
         else:

@@ -51,3 +51,18 @@ def test_every_mark_of_a_name_has_room(sample: Path) -> None:
     cell = sheet.rows[0].cells[-1]
     assert cell.text == "".join(sign for sign, _, _ in MARKS)
     assert dict(fit(sheet.columns, 79))[len(sheet.columns) - 1] == len(cell.text)
+
+
+def test_how_many_rows_were_found_is_said_of_those_in_the_table(sample: Path) -> None:
+    """Another day has other rows, and the line above the note counts these."""
+
+    async def seeks(person: Person) -> None:
+        await person.presses("2", "slash")
+        await person.types("e\n")
+        assert "14 of 16 rows hold 'e'" in person.screen
+        await person.presses("d")
+        await person.types("2020-03-31\n")
+        assert "8 of 9 rows hold 'e'" in person.screen
+        assert "of 16 rows" not in person.screen
+
+    at_the_screen(sample, seeks)

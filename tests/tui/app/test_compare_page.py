@@ -171,3 +171,19 @@ def test_the_footer_names_the_keys_of_a_comparison(corrected: Path) -> None:
             assert key in footer
 
     at_the_screen(corrected, looks)
+
+
+def test_what_was_sought_in_the_entries_of_one_row_is_not_sought_in_the_next(sample: Path) -> None:
+    """The other row's entries are all there, and nothing says that they are not."""
+
+    async def seeks(person: Person) -> None:
+        await person.presses("c")
+        await _types_moment(person, "a", "entry 0")
+        await person.presses("enter", "slash")
+        await person.types("nowhere to be found\n")
+        assert "0 of 1 rows hold 'nowhere to be found'" in person.screen
+        await person.presses("shift+tab", "down")
+        assert "rows hold" not in person.screen
+        assert "✓ together: the difference 6,800,000.00" in person.words
+
+    at_the_screen(sample, seeks)
