@@ -17,6 +17,7 @@ from tui.app.grid import Grid, Sheet
 from tui.app.page import Page
 from tui.app.paged_rows import PAGE, PagedRows
 from tui.app.places import EntryAt
+from tui.app.sought_entries import LOOKED_AT_ONCE, SoughtEntries
 from tui.app.year_columns import money
 from tui.told import told
 
@@ -28,32 +29,63 @@ class EntriesPage(Page[Sequence[int]]):
     help_text = (
         "Every entry in the order in which it was recorded. One that is not effective, or not"
         " known, by the day asked about is marked ·; ↺ was corrected or settled since, ✗ struck"
-        " out. Find looks at numbers, decisions, kinds and who recorded."
+        " out. Find looks at what they say, amounts, cites and who recorded."
     )
 
     def __init__(self) -> None:
         super().__init__()
         self._text = ""
+        self._looked = ""
+        """How far the book was looked through for the text, in words."""
+        self._sought_in = SoughtEntries()
+        self._every: Sequence[int] | None = None
+        """The entries that the question is about, whether or not they hold the text."""
         self._numbers: Sequence[int] = ()
         self._rows = PagedRows((), self._read)
         self._told_last = ""
         """What went wrong with the last reading: it is told once."""
 
     def ask(self, book: Book, question: Question) -> Sequence[int]:
-        """The numbers of the entries that the question's filters and the sought text are about."""
-        if not (self._text or question.narrows):
+        """The numbers of the entries that the question's filters are about."""
+        if not question.narrows:
             return range(1, question.up_to + 1)
-        found = register.entries(book.views.connection, question)
-        return [each.number for each in found if self._text.casefold() in _sought_in(each)]
+        return [each.number for each in register.entries(book.views.connection, question)]
 
     def show(self, answer: Sequence[int]) -> None:
-        """The table has as many rows, and asks for those that come into sight."""
-        is_first = not self._numbers
-        self._numbers = answer
-        self._rows = PagedRows(answer, self._read)
-        self.table.show(Sheet(_COLUMNS, self._rows, None, "No entry."))
+        """The table has as many rows, or one for each entry that holds the sought text."""
+        is_first, self._every = self._every is None, answer
+        self._find(self._text, answer)
         if is_first:
             self.table.action_edge(1)
+
+    def _find(self, text: str, every: Sequence[int]) -> None:
+        self.workers.cancel_group(self, "find")
+        if text:
+            self._look_for(text, every)
+        else:
+            self._show_rows(every, "No entry.")
+
+    @work(group="find", exit_on_error=False)
+    async def _look_for(self, text: str, every: Sequence[int]) -> None:
+        """The book is asked part by part: other questions are answered in between."""
+        found: list[int] = []
+        try:
+            for start in range(0, len(every), LOOKED_AT_ONCE):
+                if start:
+                    self._looked = f"Looking for {text!r}: {start:,} of {len(every):,} entries"
+                    self._show_rows((), "")
+                part = every[start : start + LOOKED_AT_ONCE]
+                found += await self.ledger.ask(partial(self._sought_in.holding, text, part))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
+            self.ledger.problem(error)
+            return
+        self._looked = f"{len(found):,} of {len(every):,} entries hold {text!r}"
+        self._show_rows(found, f"No entry holds {text!r}.")
+
+    def _show_rows(self, numbers: Sequence[int], empty: str) -> None:
+        self._numbers = numbers
+        self._rows = PagedRows(numbers, self._read)
+        self.table.show(Sheet(_COLUMNS, self._rows, None, empty))
 
     @work(group="pages", exit_on_error=False)
     async def _read(self, page: int) -> None:
@@ -87,11 +119,11 @@ class EntriesPage(Page[Sequence[int]]):
     def seek(self, text: str) -> None:
         """The book is asked: the rows in sight are not all there are."""
         self._text = text.strip()
-        self.ask_again()
+        self._find(self._text, self._every or ())
 
     @property
     def found(self) -> str:
-        return f"Only entries about {self._text!r}" if self._text else ""
+        return self._looked if self._text else ""
 
     def moved(self, grid: Grid) -> None:
         """Under the table: the whole sentence of the entry."""
@@ -103,11 +135,6 @@ class EntriesPage(Page[Sequence[int]]):
         opened.stop()
         assert isinstance(opened.key, int)
         self.ledger.go(EntryAt(opened.key))
-
-
-def _sought_in(each: register.RegisteredEntry) -> str:
-    kind = KIND_OF_EVENT.get(each.kind, each.kind)
-    return f"{each.number} {each.decision} {kind} {each.recorded_by}".casefold()
 
 
 def _rows(numbers: Sequence[int], asked: Callable[[Book], Question], book: Book) -> list[Row]:

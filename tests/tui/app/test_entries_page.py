@@ -11,6 +11,7 @@ from tests.ledger.books import tamper
 from tests.tui.app.screen import Person, at_the_screen
 from tests.tui.command import tally
 from tests.tui.decision_files import decision, written
+from tui.app import entries_page
 
 PROGRAMMES = 250
 
@@ -82,3 +83,56 @@ def test_entries_that_could_not_be_read_are_told_once_and_read_later(
         assert "\n    250 MD 9" in person.screen
 
     at_the_screen(book, looks)
+
+
+def test_entries_are_found_by_what_they_say_by_amounts_and_by_cites(
+    long: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the journal: it is looked through part by part, and Esc shows all again."""
+    monkeypatch.setattr(entries_page, "LOOKED_AT_ONCE", 50)
+
+    async def seeks(person: Person) -> None:
+        await person.presses("6")
+        for text, found, first in (
+            ("research budget", "2 of 355", "85 PCD 1610"),
+            ("1054546.00", "1 of 355", "47 PCD 1263"),
+            ("amendment to PCD 1263", "3 of 355", "46 PCD 1263"),
+            ("P17 opened", "1 of 355", "123 MD 9"),
+        ):
+            await person.presses("slash")
+            await person.types(f"{text}\n")
+            assert f"{found} entries hold '{text}'; Esc shows all" in person.screen
+            assert person.screen.splitlines()[3].strip().startswith(first)
+        await person.presses("escape", "end")
+        assert "355 MD 9" in person.screen
+        assert "Esc shows all" not in person.screen
+
+    at_the_screen(long, seeks)
+
+
+def test_while_a_long_journal_is_looked_through_other_pages_answer(
+    long: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says how far it is; whoever leaves has not to wait, and it is looked through no more."""
+    monkeypatch.setattr(entries_page, "LOOKED_AT_ONCE", 50)
+
+    async def leaves(person: Person) -> None:
+        await person.presses("6", "slash")
+        before, after = Event(), Event()
+        busy = asyncio.ensure_future(person.app.desk.ask(lambda _: before.wait()))
+        try:
+            await person.pilot.press("z", "z", "enter")
+            behind = asyncio.ensure_future(person.app.desk.ask(lambda _: after.wait()))
+            await person.pilot.pause()
+            before.set()
+            await person.comes("Looking for 'zz': 50 of 355 entries; Esc shows all")
+            await person.pilot.press("2")
+        finally:
+            before.set()
+            after.set()
+        await busy
+        await behind
+        await person.comes("24,178,893.00")
+        assert [each for each in person.app.workers if each.group == "find"] == []
+
+    at_the_screen(long, leaves)
