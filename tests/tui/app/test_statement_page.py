@@ -110,7 +110,7 @@ def test_the_total_of_the_years_begun_leads_to_their_entries_alone(drawn: Path) 
 
     async def opens(person: Person) -> None:
         assert "500,000.00" in person.screen
-        await person.presses("right", "right", "enter")
+        await person.presses("right", "right", "right", "enter")
         assert "in 2024/25 to 2025/26 ✓ 3 entries add up to £500,000.00" in person.words
 
     at_the_screen(drawn, opens)
