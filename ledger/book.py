@@ -84,6 +84,7 @@ class Book:
         self.path = path.resolve()
         self.journal: Journal = sqlite_journal.SQLiteJournal(self.path)
         self.witness = Witness(witness_path(self.path))
+        self._file = _file_of(self.path)
         self._lock = FileLock(self.path.with_name(f"{self.path.name}.lock"))
         self._on_page = on_page
         self._mends_views = mends_views
@@ -221,6 +222,11 @@ class Book:
             range_.append(stored)
         return range_
 
+    @property
+    def is_replaced(self) -> bool:
+        """Whether the file that was opened is no longer the one at the book's path."""
+        return _file_of(self.path) != self._file
+
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Nobody else records meanwhile. Raises Busy where somebody does for too long."""
@@ -242,6 +248,11 @@ class Book:
                 f" ({error.strerror}); check the disk's space and your rights there"
             ) from error
         try:
+            if self.is_replaced:
+                raise JournalUnusable(
+                    f"nothing was recorded: {self.path} was replaced by another file since it was"
+                    " opened; look at what it holds now, and record this again"
+                )
             yield
         finally:
             self._lock.release()
@@ -282,6 +293,15 @@ class Book:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+def _file_of(path: Path) -> tuple[int, int] | None:
+    """Which file stands at the path, by its device and number; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def views_path(path: Path) -> Path:

@@ -95,7 +95,11 @@ class BalancesPage(Page[Answered]):
     def _opened(self, opened: Grid.Opened) -> None:
         opened.stop()
         figures = self._shown.columns[opened.column] if self._shown else None
-        self._go(str(opened.key), tuple(figures.years) if figures else None)
+        rows = self._rows_under(self.table, self._answer[0]) if figures and self._answer else []
+        unknown = {row.year for row in rows if not row.is_known}
+        years = figures.years if figures else ()
+        known = tuple(year for year in years if year not in unknown)
+        self._go(str(opened.key), (known or tuple(years)) if figures else None)
 
     @work(exclusive=True, group="go", exit_on_error=False)
     async def _go(self, name: str, years: tuple[str, ...] | None) -> None:
@@ -103,15 +107,15 @@ class BalancesPage(Page[Answered]):
             lambda book: subject_of(book.views.connection, self.table_of_names, name)
         )
         if years is not None and len(years) == 1:
-            self.ledger.go(WhyOf(subject, years[0]))
+            self.go(WhyOf(subject, years[0]))
         else:
-            self.ledger.go(WhyOf(subject, years=self._unless_all(years)))
+            self.go(WhyOf(subject, years=self._unless_all(years)))
 
     def action_why_changed(self) -> None:
         """Of a figure that was restated: what was known then beside what is known now."""
         rows = self._rows_under(self.table, self._answer[0]) if self._answer else []
         if any(row.restated for row in rows):
-            self.ledger.go(ComparisonOf(axis=str(self.axis), name=rows[0].name))
+            self.go(ComparisonOf(axis=str(self.axis), name=rows[0].name))
         elif rows:
             self.note("This figure was not restated: nothing that was decided since changed it.")
 
@@ -143,7 +147,7 @@ class FundsPage(BalancesPage):
             fund = await self.ledger.ask(
                 lambda book: subject_of(book.views.connection, self.table_of_names, name)
             )
-            self.ledger.go(StatementOf(fund))
+            self.go(StatementOf(fund))
 
 
 class ProgrammesPage(BalancesPage):

@@ -39,6 +39,8 @@ class Desk:
         )
 
     def _opened(self) -> Book:
+        if self._book is not None and self._book.is_replaced:
+            self._close()  # a backup was put back, or another book put there
         if self._book is None:
             self._book = Book(self.path, on_page=self._counted)
         return self._book

@@ -53,4 +53,5 @@ class HelpPage(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """The page under it is back."""
-        self.dismiss(None)
+        if self.is_current:
+            self.dismiss(None)

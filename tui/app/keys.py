@@ -26,7 +26,7 @@ def own_keys(known: set[str]) -> tuple[dict[str, str], list[str]]:
         content = tomllib.loads(file().read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}, []
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, RecursionError, tomllib.TOMLDecodeError) as error:
         return {}, [f"keys.toml cannot be read ({error}); the keys are as they came"]
     keys: dict[str, str] = {}
     wrong = []

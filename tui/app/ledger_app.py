@@ -1,6 +1,9 @@
 """What every page of the app shares: the book, the dates, where a person can go, what they copy."""
 
+import asyncio
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -92,8 +95,15 @@ class LedgerApp(App[None]):
         self._is_walking = False
 
     def on_mount(self) -> None:
+        for number in _ENDING_SIGNALS:
+            with suppress(NotImplementedError, RuntimeError):  # not by every system and thread
+                asyncio.get_running_loop().add_signal_handler(number, self._ended_by, number)
         self._follow()
         self.set_interval(_FOLLOWED_EVERY_SECONDS, self._follow)
+
+    def _ended_by(self, number: int) -> None:
+        """The terminal is left as it was found, whoever ends the app."""
+        self.exit(return_code=_ENDED_BY_A_SIGNAL + number)
 
     async def ask(self, question: Callable[[Book], Answer]) -> Answer:
         """The book's answer, by what it holds now."""
@@ -244,6 +254,9 @@ _ENDS: dict[str, days.EndOf] = {
     "quarter": days.end_of_quarter,
     "year": days.end_of_year,
 }
+_ENDING_SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_ENDED_BY_A_SIGNAL = 128
+"""With the signal's number: what a shell calls an end by it."""
 _TOLD_FOR_SECONDS = 10
 _COUNTED_UNTOLD_MAX = 5_000
 """Entries that the views may be behind without a word: they are counted before anyone wonders."""

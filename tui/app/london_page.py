@@ -153,7 +153,7 @@ class LondonPage(Page[London]):
 
         years = None if self.ledger.reading.year or not answer.later_pence else answer.years
         found = await self.ledger.ask(subject)
-        self.ledger.go(WhyOf(found, years=None if years is None else tuple(years)))
+        self.go(WhyOf(found, years=None if years is None else tuple(years)))
 
     def action_copy(self, what: str) -> None:
         """The figure, the borough with it, or all of them, as another program takes them."""

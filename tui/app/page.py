@@ -24,7 +24,7 @@ from tui.app.exported import Exported, tabbed_row
 from tui.app.grid import Grid
 from tui.app.key_line import KeyLine
 from tui.app.ledger_app import LedgerApp
-from tui.app.places import SECTIONS
+from tui.app.places import SECTIONS, Place
 from tui.app.prompt import Prompt
 from tui.app.reading import Reading
 from tui.told import told
@@ -200,6 +200,11 @@ class Page(Screen[None], Generic[Answer]):
         """Under the table: what an entry says, and where the paper says it."""
         event = await self.ledger.ask(lambda book: book.journal.one(number).event)
         self.note(f"{describe(event)}{f' ({event.cite})' if event.cite else ''}")
+
+    def go(self, place: Place) -> None:
+        """The page of that place is shown; not where the person went elsewhere meanwhile."""
+        if self.is_current:
+            self.ledger.go(place)
 
     @property
     def table(self) -> Grid:

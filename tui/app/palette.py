@@ -179,6 +179,7 @@ class ByName(_Choices):
         self.app.run_worker(self._gone_to(named), exit_on_error=False)
 
     async def _gone_to(self, named: Named) -> None:
+        under = self.app.screen
         try:
             subject = await self.ledger.ask(
                 lambda book: subject_of(book.views.connection, named.what, named.name)
@@ -186,7 +187,8 @@ class ByName(_Choices):
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
             self.ledger.problem(error)
         else:
-            self.ledger.go(WhyOf(subject))
+            if self.app.screen is under:  # nobody went elsewhere meanwhile
+                self.ledger.go(WhyOf(subject))
 
 
 def palette() -> CommandPalette:

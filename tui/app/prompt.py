@@ -80,4 +80,5 @@ class Prompt(ModalScreen[str | None]):
 
     def action_leave(self) -> None:
         """Nothing was typed."""
-        self.dismiss(None)
+        if self.is_current:
+            self.dismiss(None)

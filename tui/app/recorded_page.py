@@ -84,7 +84,7 @@ class RecordedPage(Page[None]):
         if isinstance(opened.key, Effect):
             self._go(opened.key)
         elif isinstance(opened.key, int):
-            self.ledger.go(EntryAt(opened.key))
+            self.go(EntryAt(opened.key))
 
     @work(exclusive=True, group="go", exit_on_error=False)
     async def _go(self, effect: Effect) -> None:
@@ -92,7 +92,7 @@ class RecordedPage(Page[None]):
         subject = await self.ledger.ask(
             lambda book: subject_of(book.views.connection, table, effect.name)
         )
-        self.ledger.go(WhyOf(subject, effect.year))
+        self.go(WhyOf(subject, effect.year))
 
 
 _BALANCES = (

@@ -22,6 +22,8 @@ MONEY_WIDTH_MIN = 14
 MARKS_WIDTH_MIN = 5
 """More where a name has more marks; then its column gives way."""
 DRAWN_TO_DATE = "drawn to date "
+_PARTLY = "*"
+"""Behind a sum that leaves out years of which only what was drawn to date is known."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,13 @@ class _Name:
     def cell(self, years: Sequence[str]) -> Cell:
         """What the name has in these years together."""
         rows = [self.rows[year] for year in years if year in self.rows]
-        if not all(row.is_known for row in rows):
+        known = [row for row in rows if row.is_known]
+        if rows and not known:
             return Cell(DRAWN_TO_DATE, Tone.QUIET, "")
-        pence = sum(row.balance_pence for row in rows)
-        changed = any(row.restated or row.corrected_by for row in rows)
-        return money(pence, changed=changed)
+        pence = sum(row.balance_pence for row in known)
+        changed = any(row.restated or row.corrected_by for row in known)
+        cell = money(pence, changed=changed)
+        return cell if len(known) == len(rows) else cell._replace(text=cell.text.rstrip() + _PARTLY)
 
 
 def money(pence: int, *, changed: bool = False) -> Cell:
@@ -182,7 +186,10 @@ def _meaning(column: YearColumn) -> str:
     of = "a financial year"
     if len(column.years) > 1:
         of = f"{len(column.years)} financial years, {column.years[0]} to {column.years[-1]}"
-    return f"The money of {of}: the sum of the entries that count by the dates above. Enter: why."
+    return (
+        f"The money of {of}: the sum of the entries that count by the dates above. Enter: why.\n"
+        f"{_PARTLY} years of which only what was drawn to date is known are not in it."
+    )
 
 
 _KINDS = "A reserve goes on from year to year; a budget or grant is of its year alone."

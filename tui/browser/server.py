@@ -74,8 +74,8 @@ class BrowserServer(Server):
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """A process of the app, from the moment that a page opens until the page or it ends."""
         visitor = web.WebSocketResponse(heartbeat=15, timeout=1)
-        width = to_int(request.query.get("width", ""), 80)
-        height = to_int(request.query.get("height", ""), 24)
+        width = min(max(to_int(request.query.get("width", ""), 80), 20), 500)
+        height = min(max(to_int(request.query.get("height", ""), 24), 5), 200)
         await visitor.prepare(request)
 
         async def close() -> None:

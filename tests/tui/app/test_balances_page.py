@@ -66,3 +66,37 @@ def test_how_many_rows_were_found_is_said_of_those_in_the_table(sample: Path) ->
         assert "of 16 rows" not in person.screen
 
     at_the_screen(sample, seeks)
+
+
+def test_figures_in_sight_add_up_to_the_total_in_sight(sample: Path) -> None:
+    """Of years of which only some are known, the known part stands there, marked, and its entries
+    are those behind it.
+    """
+
+    async def adds(person: Person) -> None:
+        lines = person.screen.splitlines()
+        figures = [line for line in lines if "*" in line]
+        assert any("Home Office grant" in line and "7,000,000.00*" in line for line in figures)
+        total = next(line for line in lines if line.startswith("Total"))
+        assert "18,000,000.00" in total
+        assert sum((3_200_000, 1_000_000, 7_000_000, 6_800_000)) == 18_000_000
+        await person.presses("down", "down", "right", "right", "right", "enter")
+        assert (
+            "add up to £7,000,000.00" in person.words or "adds up to £7,000,000.00" in person.words
+        )
+
+    at_the_screen(sample, adds, SIZES[1])
+
+
+def test_the_latest_years_stand_before_later_ones_where_there_is_no_room(sample: Path) -> None:
+    """The later years are told under the table then."""
+
+    async def looks(person: Person) -> None:
+        await person.presses("2", "d")
+        await person.types("31/3/24\n")
+        header = person.screen.splitlines()[2]
+        assert "2023/24 £" in header
+        assert "Total £" in header
+        assert "later, 2024/25" in person.words
+
+    at_the_screen(sample, looks)

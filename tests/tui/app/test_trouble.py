@@ -1,6 +1,7 @@
 """What a person sees when something goes wrong: the fault in a sentence, and no figure."""
 
 import ast
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -130,3 +131,18 @@ def test_a_fault_of_the_program_ends_it_with_a_sentence(
     told = capsys.readouterr().err
     assert "something went wrong that should not (LookupError" in " ".join(told.split())
     assert "Traceback" not in told
+
+
+def test_another_file_in_the_book_s_place_is_read(shelter: Path, sample: Path) -> None:
+    """What stood on the screen was of another file: the app shows what is there now."""
+
+    async def replaces(person: Person) -> None:
+        await person.presses("2")
+        assert "Night Shelter" in person.screen
+        for ending in ("", ".witness"):
+            file = sample.with_name(f"book.sqlite{ending}")
+            shutil.copy(file, shelter.with_name("new"))
+            shelter.with_name("new").replace(shelter.with_name(file.name))
+        await person.comes("Bereavement")
+
+    at_the_screen(shelter, replaces)
