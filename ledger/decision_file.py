@@ -58,9 +58,9 @@ def _number_or_name(written: object) -> str:
     return "name" if isinstance(written, dict | NamedEntry) else "number"
 
 
+EntryNumber = Annotated[int, Field(strict=True, ge=1, le=10**15)]
 EntryName = Annotated[
-    Annotated[int, Field(strict=True, ge=1, le=10**15), Tag("number")]
-    | Annotated[NamedEntry, Tag("name")],
+    Annotated[EntryNumber, Tag("number")] | Annotated[NamedEntry, Tag("name")],
     Discriminator(_number_or_name),
 ]
 
@@ -266,6 +266,8 @@ class ReviewEntry(_FileEntry):
     kind: Literal["review"]
     decision: Ref
     alone_because: Note | None = None
+    read_to: EntryNumber | None = None
+    """The last entry of the book that its reader had seen."""
 
 
 class NoteEntry(_FileEntry):

@@ -13,15 +13,22 @@ from projections.reviews import Review, ToReview, entries_in_words, read_to, rev
 
 
 class ReviewRefused(Refusal):
-    """A review by somebody who recorded, or of what has been reviewed."""
+    """A review by somebody who recorded, of what has been reviewed, or of what nobody read."""
 
 
 def review(plan: Planner, form: ReviewEntry) -> None:
-    """The decision's entries, as the book has them now, are read by a second person."""
+    """The decision's entries, as the book has them now, are read by a second person.
+
+    Refused where some of them came after the last that the reader says to have seen.
+    """
     last = plan.proposal.first - 1
     (decision,) = plan.connection.execute(
         "select id from decision where reference = ?", (plan.decision,)
     ).fetchone()
+    if form.read_to is not None:
+        unseen = to_review(plan.connection, decision, form.read_to, last)
+        if unseen:
+            raise _recorded_since(plan.decision, [entry.number for entry in unseen])
     refusal = four_eyes(
         plan.decision,
         to_review(plan.connection, decision, 0, last),
@@ -76,6 +83,15 @@ def four_eyes(
             "leave --alone-because out, and it is a review by a second person",
         )
     return None
+
+
+def _recorded_since(reference: str, unseen: Sequence[int]) -> ReviewRefused:
+    was = "was" if len(unseen) == 1 else "were"
+    return ReviewRefused(
+        reference,
+        f"is not reviewed: {entries_in_words(unseen)} {was} recorded since you read it",
+        f"read {'it' if len(unseen) == 1 else 'them'} too, and review it then",
+    )
 
 
 def _nothing_to_review(reference: str, last: Review) -> ReviewRefused:

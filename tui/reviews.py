@@ -13,9 +13,16 @@ from projections.reviews import Review, Reviewed, Standing, ToReview, entries_in
 REVIEW_COLUMNS = ["review", "reviewed_by", "reviewed_on", "override_because"]
 
 
-def review_file(reference: str, alone_because: str | None) -> DecisionFile:
-    """What records that the decision was read against its paper; raises Refused."""
+def review_file(
+    reference: str, alone_because: str | None, read_to: int | None = None
+) -> DecisionFile:
+    """What records that the decision was read against its paper; raises Refused.
+
+    `read_to` is the last entry of the book that the reader had seen, where they were shown them.
+    """
     entry: dict[str, Any] = {"kind": "review", "decision": reference}
+    if read_to is not None:
+        entry["read_to"] = read_to
     if alone_because is not None:
         entry["alone_because"] = alone_because
     return from_content({"entries": [entry]}, "this command").found_at(["review"])

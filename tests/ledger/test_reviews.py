@@ -69,6 +69,23 @@ def refused_by(book: Book, by: str, text: str) -> str:
     return str(problem)
 
 
+def test_what_the_reader_had_not_seen_is_not_reviewed(paper: Book) -> None:
+    """It may say up to which entry it was read: what of the decision came later is to be read."""
+    seen = REVIEW.replace(" }]", ", read_to = 11 }]")
+    record_by(paper, COLLEAGUE, LEFT_OUT)
+    told = refusal(paper, seen)
+    assert "'PCD 2001' is not reviewed: entry 12 was recorded since you read it; read it" in told
+    assert record(paper, seen.replace("11", "12")).entries[0].number == 13
+
+
+def test_what_came_since_to_other_decisions_is_no_matter(paper: Book) -> None:
+    """The review covers what it always covers, whatever else was recorded since."""
+    record_by(paper, COLLEAGUE, 'entries = [{ kind = "note", text = "the auditor was here" }]')
+    (entry,) = record(paper, REVIEW.replace(" }]", ", read_to = 11 }]")).entries
+    assert isinstance(entry.event, DecisionReviewed)
+    assert entry.event.reviewed_to == 12
+
+
 def test_a_second_person_reviews_a_decision(paper: Book) -> None:
     """Under its reference and date, by the account that runs, up to the entry before."""
     assert since(paper) == ("not reviewed", [7, 8, 9, 10, 11])
