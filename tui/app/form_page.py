@@ -18,7 +18,7 @@ from tui.app.confirm import once_confirmed
 from tui.app.line import Line, Typing
 from tui.app.page import Page
 from tui.app.preview import Preview
-from tui.app.recorded_page import RecordedPage
+from tui.app.recording import record_from
 from tui.app.trying import Tried, refused_of, tried
 from tui.app.typed_ahead import TypedAhead
 
@@ -170,21 +170,22 @@ class FormPage(Page[Answer], Generic[Answer]):
         if found.recorded is None or not found.is_ready:
             self.not_ready()
             return
-        question, does = self.question(found.recorded)
-        once_confirmed(self.app, question, does, lambda: self._record(made))
+        if self.is_current:  # and the person has not gone elsewhere meanwhile
+            question, does = self.question(found.recorded)
+            once_confirmed(self.app, question, does, lambda: self._record(made))
 
-    @work(exclusive=True, group="record", exit_on_error=False)
-    async def _record(self, made: Made) -> None:
-        try:
-            recorded = await self.ledger.ask(lambda book: record_read(book, lambda: made(book)))
-        except Exception as error:  # noqa: BLE001 - whatever it is, what was typed stays
-            self._show_tried(refused_of(error))
-            self.previewing(True)
-            if not isinstance(error, Refused):
-                self.ledger.problem(error)
-            return
-        self.acknowledged(recorded)
-        self.app.switch_screen(RecordedPage(recorded))
+    def _record(self, made: Made) -> None:
+        def record(book: Book) -> Recorded:
+            return record_read(book, lambda: made(book))
+
+        record_from(self, record, self.acknowledged, self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        """It is not recorded: what was typed stays, and what is wrong is told."""
+        self._show_tried(refused_of(error))
+        self.previewing(True)
+        if not isinstance(error, Refused):
+            self.ledger.problem(error)
 
     def not_ready(self) -> None:
         """Why it is not recorded is shown."""

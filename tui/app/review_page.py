@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -17,7 +17,7 @@ from events.event import Event
 from events.text import several_lines
 from ledger.actor import actor
 from ledger.book import Book
-from ledger.recording import record
+from ledger.recording import Recorded, record
 from ledger.reviews import ReviewRefused, four_eyes
 from projections.clean import clean
 from projections.figures import day, pounds
@@ -33,12 +33,11 @@ from tui.app.grid import Grid, Sheet
 from tui.app.page import Page
 from tui.app.places import EntryAt, ReviewOf
 from tui.app.prompt import Prompt
-from tui.app.recorded_page import RecordedPage
+from tui.app.recording import record_from
 from tui.app.year_columns import money
 from tui.commands.totals import what_of
 from tui.options import asked_decision
 from tui.reviews import review_file, who_recorded, who_reviewed
-from tui.told import told
 
 _NARROW = 120
 
@@ -52,6 +51,8 @@ class ToRead:
     totals: Sequence[Reconciliation]
     state: Reviewed
     refusal: ReviewRefused | None
+    last: int
+    """The last entry of the book then."""
     may_alone: bool
     """With a reason, the account may review it all the same."""
 
@@ -116,6 +117,7 @@ class ReviewPage(Page[ToRead]):
             reconcile(connection, histories, everything, decision.id),
             state,
             refusal,
+            last,
             alone is None and refusal is not None,
         )
 
@@ -206,12 +208,12 @@ class ReviewPage(Page[ToRead]):
         if self.ledger.read_only:
             self.ledger.say(READ_ONLY)
         elif answer.refusal is None:
-            self._confirmed(None)
+            self._confirmed(answer, None)
         elif answer.may_alone:
 
             def given(why: str | None) -> None:
                 if why is not None:
-                    self._confirmed(why)
+                    self._confirmed(answer, why)
 
             label = f"{answer.refusal.value} {answer.refusal.wrong}. Why can nobody else review it?"
             hint = "the reason is kept with the review, and shown with it"
@@ -219,24 +221,24 @@ class ReviewPage(Page[ToRead]):
         else:
             self._say_who()
 
-    def _confirmed(self, alone_because: str | None) -> None:
-        if self._answer is None:
-            return
-        reference, count = self._answer.decision.reference, len(self._answer.entries)
+    def _confirmed(self, read: ToRead, alone_because: str | None) -> None:
+        """What was read is what was on the page by then, whatever is recorded meanwhile."""
+        reference, count = read.decision.reference, len(read.entries)
         entries = "1 entry was" if count == 1 else f"{count} entries were"
         question = f"Say that {entries} read against the paper of {reference}?"
-        then = "records the review"
-        once_confirmed(self.app, question, then, lambda: self._review(reference, alone_because))
 
-    @work(exclusive=True, group="record", exit_on_error=False)
-    async def _review(self, reference: str, alone_because: str | None) -> None:
-        try:
-            file = review_file(reference, alone_because)
-            recorded = await self.ledger.ask(lambda book: record(book, file))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
-            self.note(f"✗ {told(error)}")
-            return
-        self.app.switch_screen(RecordedPage(recorded))
+        def review(book: Book) -> Recorded:
+            return record(book, review_file(reference, alone_because, read.last))
+
+        def records() -> None:
+            record_from(self, review, lambda _: None, self._refused)
+
+        once_confirmed(self.app, question, "records the review", records)
+
+    def _refused(self, error: Exception) -> None:
+        """It is not recorded, and why is told over what the book holds now."""
+        self.ledger.problem(error)
+        self.ask_again()
 
 
 _ENTRIES = (

@@ -66,6 +66,34 @@ def test_stated_totals_stand_against_what_is_recorded(
         at_the_screen(two_people, looks, size)
 
 
+SUPPLEMENT = """
+supplements = "PCD 3050"
+because = "page 2 was missed"
+entries = [{ kind = "note", text = "The appendix is restricted." }]
+"""
+
+
+def test_what_is_recorded_while_the_question_is_open_is_not_reviewed(two_people: Path) -> None:
+    """The review is refused with the entry that nobody read; it is shown, and reviewed then."""
+
+    async def reviews(person: Person) -> None:
+        await reviewing(person, "PCD 3050")
+        await person.presses("ctrl+s")
+        assert "Say that 2 entries were read" in person.words
+        with Book(two_people) as book:
+            record_by(book, "m.lindqvist", SUPPLEMENT)
+        with nothing_recorded(two_people):
+            await person.presses("enter")
+            assert "entry 10 was recorded since you read" in person.words
+        await person.comes("The appendix is restricted.")
+        await person.presses("ctrl+s")
+        assert "Say that 3 entries were read" in person.words
+        await person.presses("enter")
+        assert "✓ PCD 3050 is reviewed by entry 11" in person.screen
+
+    at_the_screen(two_people, reviews)
+
+
 def test_ones_own_decision_needs_a_reason(two_people: Path) -> None:
     """The refusal stands on the page; the reason is asked for, kept and shown."""
 
