@@ -228,18 +228,18 @@ class Book:
         return _file_of(self.path) != self._file
 
     @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Nobody else records meanwhile. Raises Busy where somebody does for too long."""
+    def lock(self, seconds_max: float = LOCK_SECONDS_MAX) -> Iterator[None]:
+        """Nobody else records meanwhile. Raises Busy where somebody does for so long."""
         if not takes_writing(self.path):
             raise JournalUnusable(
                 f"nothing was recorded: {self.path} or its folder can be read and not written to;"
                 " check the disk and your rights there"
             )
         try:
-            self._lock.acquire(timeout=LOCK_SECONDS_MAX)
+            self._lock.acquire(timeout=seconds_max)
         except Timeout as error:
             raise Busy(
-                f"somebody else has been recording in {self.path} for {LOCK_SECONDS_MAX} seconds;"
+                f"somebody else has been recording in {self.path} for {seconds_max} seconds;"
                 " nothing was recorded, try again"
             ) from error
         except OSError as error:

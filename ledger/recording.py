@@ -17,7 +17,7 @@ from events.decisions import DecisionSigned
 from events.event import Entry
 from ledger import closing, rules
 from ledger.actor import actor
-from ledger.book import Book, Busy
+from ledger.book import LOCK_SECONDS_MAX, Book, Busy
 from ledger.decision_file import CorrectionEntry, DecisionFile, ReviewEntry, YearEntry
 from ledger.document_digest import check_kept
 from ledger.journal import JournalMovedOn, JournalUnusable
@@ -102,13 +102,16 @@ def record_read(book: Book, read: Read) -> Recorded:
     return record(book, file)
 
 
-def try_out(book: Book, reads: Sequence[Read]) -> tuple[list[Recorded], Refused | None]:
+def try_out(
+    book: Book, reads: Sequence[Read], *, waits_seconds: float = LOCK_SECONDS_MAX
+) -> tuple[list[Recorded], Refused | None]:
     """What recording files one after another would do, up to the first that would be refused.
 
-    Nothing stays. Raises what `record` raises, but for Refused.
+    Nothing stays. Raises what `record` raises, but for Refused; Busy where somebody else records
+    for longer than this one waits.
     """
     tried: list[Recorded] = []
-    with book.lock():
+    with book.lock(waits_seconds):
         book.catch_up()
         book.check_witness()
         source: Source = book.journal

@@ -26,6 +26,7 @@ Answer = TypeVar("Answer")
 Made = Callable[[Book], DecisionFile]
 """Makes the decision file of what is typed now, in the thread that has the book."""
 
+_TRIED_AGAIN_SECONDS = 1
 READ_ONLY = "This book is opened to read only: nothing is recorded."
 
 
@@ -140,7 +141,10 @@ class FormPage(Page[Answer], Generic[Answer]):
     def _show_tried(self, found: Tried) -> None:
         self.tried = found
         self.preview.show(found)
-        self.tell(found)
+        if found.waits:
+            self.set_timer(_TRIED_AGAIN_SECONDS, self.try_again)
+        else:
+            self.tell(found)
 
     def action_preview(self) -> None:
         """What recording would do is gone to, or back from."""

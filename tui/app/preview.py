@@ -43,6 +43,8 @@ Parts = list[tuple[str, str]]
 
 
 def _lines(tried: Tried, width: int) -> Iterator[Parts]:
+    if tried.waits:
+        yield [("Somebody is recording; tried again soon.", "$warning")]
     if tried.trouble:
         yield [(clean(f"✗ {tried.trouble}"), "$error")]
     if tried.problems:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ledger.book import Book
+from ledger.book import Book, Busy
 from ledger.decision_file import DecisionFile
 from ledger.loading import from_content
 from ledger.problems import Problem, Refused
@@ -32,6 +32,8 @@ class Tried:
     problems: list[Problem] = field(default_factory=list)
     trouble: str = ""
     """What stood in the way of trying at all."""
+    waits: bool = False
+    """Somebody else is recording: it is to be tried again."""
 
     @property
     def is_ready(self) -> bool:
@@ -40,14 +42,21 @@ class Tried:
 
 
 def tried(book: Book, read: Callable[[], DecisionFile]) -> Tried:
-    """What recording the file that is read would do."""
+    """What recording the file that is read would do. Every page waits for the book meanwhile: where
+    somebody else is recording, it is given up soon.
+    """
     try:
-        recorded, refused = try_out(book, [read])
+        recorded, refused = try_out(book, [read], waits_seconds=_WAITS_SECONDS)
+    except Busy:
+        return Tried(waits=True)
     except Exception as error:  # noqa: BLE001 - told beside the form, whatever it is
         return Tried(trouble=told(error))
     if refused is not None:
         return Tried(problems=refused.problems)
     return Tried(recorded[0])
+
+
+_WAITS_SECONDS = 0.5
 
 
 def file_of(content: Content) -> DecisionFile:

@@ -87,7 +87,9 @@ def at_the_screen(
             await person.sees()
             await does(person)
 
-    with freeze_time(at, ignore=[*ELSEWHERE, "textual", "concurrent"], real_asyncio=True):
+    with freeze_time(
+        at, ignore=[*ELSEWHERE, "textual", "concurrent", "filelock"], real_asyncio=True
+    ):
         asyncio.run(run())
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ledger.book import Book
 from tests.ledger.books import record_by
-from tests.tui.app.screen import Person, at_the_screen
+from tests.tui.app.screen import Person, at_the_screen, nothing_recorded
 from tests.tui.app.typing import opened
 from tests.tui.command import ask
 from tests.tui.decision_files import REVIEW, decision, written
@@ -29,6 +29,22 @@ def test_no_key_ends_a_recording_half_way(shelter: Path, tmp_path: Path) -> None
         assert "PCD 9002" not in person.screen
 
     at_the_screen(shelter, records)
+
+
+def test_typing_goes_on_while_somebody_records(shelter: Path, tmp_path: Path) -> None:
+    """Trying out does not wait for them: it says so, and comes of itself once they are done."""
+
+    async def types(person: Person) -> None:
+        await opened(person, written(tmp_path, NOTE))
+        await person.presses("down", "enter")
+        with Book(shelter) as somebody, somebody.lock():
+            await person.presses("enter")
+            await person.comes("Somebody is recording; tried again soon.")
+            assert "Something" in person.screen
+        await person.comes("✓ PCD 9002 would be recorded as entries 8 to 9")
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, types, (100, 30))
 
 
 def test_what_is_refused_after_waiting_is_still_typed(shelter: Path, tmp_path: Path) -> None:
