@@ -157,13 +157,14 @@ class TallystickApp(LedgerApp):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def go(self, place: Place) -> None:
-        if type(place) not in _PAGES:
-            return
-        if not any(getattr(screen, "place", None) == place for screen in self.screen_stack):
+        pages = [each for each in self.screen_stack if isinstance(each, Page)]
+        page = next((each for each in pages if each.is_of(place)), None)
+        if page is not None:  # the way leads back to it
+            while self.screen is not page:
+                self.pop_screen()
+            page.come_back(place)
+        elif type(place) in _PAGES:
             self.push_screen(_PAGES[type(place)](place))
-            return
-        while getattr(self.screen, "place", None) != place:  # the way leads back to it
-            self.pop_screen()
 
     def action_section(self, name: str) -> None:
         """The section's page is shown, whatever was open over the one before."""

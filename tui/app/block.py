@@ -130,14 +130,8 @@ class Block(VerticalScroll, can_focus=False):
     def tell(self, told: Told) -> None:
         """What is wrong stands under each field, what no field can say over all."""
         self._told = told
-        left = dict(told.by_key)
-        for field in self.fields:
-            said = left.pop(field.form.key, "")
-            field.tell(str(field.refusal) if field.refusal is not None else said)
-        about = [*told.about, *(f"{key}: {said}" for key, said in left.items())]
-        static = self.query_one(".about", Static)
-        static.update(Text(clean("\n".join(f"✗ {each}" for each in about))))
-        static.set_class(bool(about), "shown")
+        fields = {field.form.key: field for field in self.fields}
+        tell_fields(fields, self.query_one(".about", Static), told)
 
     @on(Field.Changed)
     def _changed(self, changed: Field.Changed) -> None:
@@ -158,6 +152,20 @@ class Block(VerticalScroll, can_focus=False):
     def _left(self, left: Field.Left) -> None:
         left.stop()
         self.post_message(self.Left(left.field.form.key))
+
+
+def tell_fields(fields: Mapping[str, Field], over: Static, told: Told) -> None:
+    """What is wrong stands under each field, by the keys of problems; what none can say, over all.
+
+    What is typed and can mean nothing is told first: it is what the person just typed.
+    """
+    for key, field in fields.items():
+        said = told.by_key.get(key, "")
+        field.tell(str(field.refusal) if field.refusal is not None else said)
+    left = [f"{key}: {said}" for key, said in told.by_key.items() if key not in fields]
+    about = [*told.about, *left]
+    over.update(Text(clean("\n".join(f"✗ {each}" for each in about))))
+    over.set_class(bool(about), "shown")
 
 
 def _more(rare: Sequence[FormField]) -> Text:

@@ -19,18 +19,17 @@ from ledger.fields import keys_of, written_value
 from ledger.naming import KIND_OF_EVENT
 from ledger.problems import Problem, Refused
 from ledger.recording import Recorded
-from projections.clean import clean
 from projections.questions import Question
 from projections.words import describe
-from tui.app.draft import Draft, draft_path
+from tui.app.block import Told, tell_fields
 from tui.app.field import Field
 from tui.app.form_fields import FormField, field_for, fields_of
 from tui.app.form_page import FormPage, Made
 from tui.app.known import Known, Offer, known_in
 from tui.app.line import Line
-from tui.app.places import CorrectionOf
+from tui.app.places import CorrectionOf, Place
 from tui.app.sorts import TEXT, Sort
-from tui.app.trying import Tried, file_key, in_words
+from tui.app.trying import Spot, file_key
 from tui.corrections import Correction, as_it_left, correction_file
 
 _SAID = (
@@ -86,8 +85,6 @@ class CorrectPage(FormPage[Correctable]):
         super().__init__()
         self.place = place
         self._answer: Correctable | None = None
-        self._draft: Draft | None = None
-        self._tells_all = False
         self._visited: set[str] = set()
 
     def title_words(self) -> str:
@@ -110,8 +107,8 @@ class CorrectPage(FormPage[Correctable]):
 
     def begin(self, answer: Correctable) -> None:
         self._answer = answer
-        self._draft = Draft(draft_path(answer.known.book, f"entry-{self.place.number}"))
-        self.titled(f"{self.title_words()}: {answer.says}")
+        self.begin_draft(answer.known.book, f"entry-{self.place.number}")
+        self.titled(" · ".join([self.title_words(), *self.draft.begun_with(), answer.says]))
         self._lay_out()
 
     def go_on(self, answer: Correctable) -> None:
@@ -124,8 +121,10 @@ class CorrectPage(FormPage[Correctable]):
         held = self._held("said")
         changed = [self._field(form) for form in self._forms() if not self._is_hidden(form)]
         said = [Field(form, held.get(form.key), self._offered) for form in _SAID]
-        await self.query_one("#now").mount_all(changed)
-        await self.query_one("#said").mount_all(said)
+        with self.app.batch_update():
+            for where, fields in (("#now", changed), ("#said", said)):
+                await self.query_one(where).remove_children()
+                await self.query_one(where).mount_all(fields)
         self.set_focus((changed or said)[0].first)
         self.released()
         self.try_again()
@@ -152,7 +151,7 @@ class CorrectPage(FormPage[Correctable]):
         return Field(form, self._held("now").get(form.key, was), self._offered, shown)
 
     def _held(self, what: str) -> dict[str, Any]:
-        held = self._draft.content.get(what) if self._draft is not None else None
+        held = self.draft.content.get(what)
         return held if isinstance(held, dict) else {}
 
     def _offered(self, completes: str) -> list[Offer]:
@@ -170,7 +169,7 @@ class CorrectPage(FormPage[Correctable]):
 
     @property
     def resting(self) -> Widget | None:
-        self.note("m shows the fields that are empty; Esc goes back, and what is typed is kept")
+        self.note("m shows empty fields · D discards what is typed · Esc goes back, and it is kept")
         return self.query_one("#fields")
 
     # What is typed
@@ -182,7 +181,8 @@ class CorrectPage(FormPage[Correctable]):
         now = {
             field.form.key: field.value for field in self._now if field.value != was[field.form.key]
         }
-        return now, {field.form.key: field.value for field in self._said}
+        nothing = {form.key: None for form in _SAID}
+        return now, nothing | {field.form.key: field.value for field in self._said}
 
     @property
     def _now(self) -> list[Field]:
@@ -197,19 +197,14 @@ class CorrectPage(FormPage[Correctable]):
     @on(Field.Changed)
     def _changed(self, changed: Field.Changed) -> None:
         changed.stop()
-        if self._draft is None:
-            return
         now, said = self._typed()
-        self._draft.content = {"now": now, "said": {k: v for k, v in said.items() if v is not None}}
-        try:
-            self._draft.keep()
-        except OSError as error:
-            self.ledger.problem(error)
+        self.draft.content = {"now": now, "said": {k: v for k, v in said.items() if v is not None}}
+        self.keep()
 
     @on(Field.Left)
     def _left(self, left: Field.Left) -> None:
         left.stop()
-        self._visited.add(left.field.form.key)
+        self._visited.add(self._key_of(left.field))
         self.try_again()
 
     @on(Line.Entered)
@@ -249,39 +244,39 @@ class CorrectPage(FormPage[Correctable]):
         else:
             super().try_again()
 
-    def tell(self, tried: Tried) -> None:
-        by_key: dict[str, str] = {}
-        about: list[str] = []
-        for problem in tried.problems:
-            key = file_key(problem)
-            if key is not None and (self._tells_all or key in self._visited):
-                by_key.setdefault(key, in_words(problem))
-            elif key is None:
-                about.append(in_words(problem))
-        for field in self._now:
-            field.tell("" if field.refusal is None else str(field.refusal))
-        for field in self._said:
-            wrong = by_key.get(field.form.key, "")
-            field.tell(wrong if field.refusal is None else str(field.refusal))
-        static = self.query_one(".about", Static)
-        static.update(Text(clean("\n".join(f"✗ {each}" for each in about))))
-        static.set_class(bool(about), "shown")
+    def spot(self, problem: Problem) -> Spot:
+        return Spot(0, file_key(problem))
+
+    def is_visited(self, spot: Spot) -> bool:
+        return spot.key is None or spot.key in self._visited
+
+    @property
+    def in_sight(self) -> int | None:
+        return 0
+
+    def told(self, told: Told) -> None:
+        fields = {self._key_of(field): field for field in (*self._now, *self._said)}
+        tell_fields(fields, self.query_one(".about", Static), told)
+
+    def _key_of(self, field: Field) -> str:
+        """Its key in the correction's own entry."""
+        return f"set.{field.form.key}" if field in self._now else field.form.key
+
+    def anew(self) -> None:
+        self._visited.clear()
+        self._tells_all = False
+        if self._answer is not None:
+            self.titled(f"{self.title_words()} · {self._answer.says}")
+        self._lay_out()
+
+    def typed_words(self) -> str:
+        return f"A correction of entry {self.place.number}"
+
+    def is_of(self, place: Place) -> bool:
+        return place == self.place
 
     def question(self, recorded: Recorded) -> tuple[str, str]:
         return f"Record this? {describe(recorded.entries[-1].event)}", "records"
-
-    def not_ready(self) -> None:
-        self._tells_all = True
-        if self.tried is not None:
-            self.tell(self.tried)
-        super().not_ready()
-
-    def acknowledged(self, _: Recorded) -> None:
-        if self._draft is not None:
-            try:
-                self._draft.discard()
-            except OSError as error:
-                self.ledger.problem(error)
 
 
 def field_text(form: FormField, value: Any) -> str:

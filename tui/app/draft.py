@@ -1,10 +1,12 @@
 """What is typed of a decision that is not recorded yet, kept so that nothing typed is lost.
 
 It is the content of a decision file, with what is not understood yet as it was typed. After every
-change it is written whole beside the other state of the program, by the book's identity.
+change it is written whole beside the other state of the program, by the book's identity. Nobody
+else has the file while a form is open: another window begins another.
 """
 
 import copy
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -14,21 +16,62 @@ from typing import Any
 from uuid import uuid4
 
 import platformdirs
+from filelock import FileLock, Timeout
 
 from ledger.problems import Problem, Refused
 
 Content = dict[str, Any]
+_DRAFTS_MAX = 20
 
 
 class Draft:
     """A decision in the making, and the file that it is kept in."""
 
-    def __init__(self, path: Path) -> None:
-        """Begin with what the file holds, or with nothing."""
+    def __init__(self, path: Path | None) -> None:
+        """Begin with what the file holds, or with nothing; without a file it is kept nowhere.
+
+        What cannot be understood is put aside. Raises filelock.Timeout where another window has it,
+        or OSError.
+        """
         self._path = path
-        self.content: Content = _read(path)
+        self._lock: FileLock | None = None
+        self.content: Content = {}
+        self.aside: Path | None = None
+        """Where that is now which could not be understood."""
+        self.is_another = False
+        """Whether another window has one too."""
+        self.trouble: OSError | None = None
+        """Why one that was there, or any at all, could not be had."""
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # One for all of the process: a form that takes another's place may come before it goes.
+            self._lock = FileLock(f"{path}.lock", is_singleton=True)
+            self._lock.acquire(timeout=0)
+            try:
+                self._read(path)
+            except OSError:
+                self.close()
+                raise
         self.was_kept = not self.is_empty
         """Whether it began with something."""
+
+    def _read(self, path: Path) -> None:
+        try:
+            self.content = as_form(json.loads(path.read_text("utf-8")))
+        except FileNotFoundError:
+            pass
+        except (ValueError, RecursionError, Refused):
+            aside, number = path.with_name(f"{path.name}.unreadable"), 1
+            while aside.exists():
+                number += 1
+                aside = path.with_name(f"{path.name}.unreadable-{number}")
+            self.aside = path.rename(aside)
+
+    def close(self) -> None:
+        """Another window may have it."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     @property
     def entries(self) -> list[Content]:
@@ -46,8 +89,14 @@ class Draft:
         return self.content if index < 0 else self.entries[index]
 
     def keep(self) -> None:
-        """It is in its file, whole; raises OSError."""
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        """It is in its file, whole; where nothing is typed, there is none. Raises OSError."""
+        if self._path is None:
+            if self.trouble is not None:
+                raise self.trouble
+            return
+        if self.is_empty:
+            self._path.unlink(missing_ok=True)
+            return
         unfinished = self._path.with_name(f".{self._path.name}.{uuid4().hex}.new")
         try:
             descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -56,11 +105,6 @@ class Draft:
             unfinished.replace(self._path)
         finally:
             unfinished.unlink(missing_ok=True)
-
-    def discard(self) -> None:
-        """Nothing is typed, and nothing kept; raises OSError."""
-        self.content = {}
-        self._path.unlink(missing_ok=True)
 
     def copied(self) -> Content:
         """The content as it is now, for another thread."""
@@ -73,19 +117,45 @@ class Draft:
             if entry.get("kind") == what and isinstance(name, str):
                 yield name
 
+    def begun_with(self) -> Iterator[str]:
+        """What a person is to know of how it began, in words."""
+        if self.was_kept:
+            yield "what was typed before is kept"
+        if self.is_another:
+            yield "another is being typed in another window"
+        if self.aside is not None:
+            yield f"what was typed before cannot be read; it is put aside as {self.aside}"
 
-def draft_path(book: str, name: str = "decision") -> Path:
-    """Where what is typed for a book is kept: in the user's own state, not beside the book."""
+
+def open_draft(book: str, name: str = "decision") -> Draft:
+    """What is typed for a book: in the user's own state, not beside the book.
+
+    Of those that no other window has, one that holds something, else a new one. Where none can be
+    kept, its `trouble` says why.
+    """
     folder = platformdirs.user_state_path("tallystick", appauthor=False) / "drafts"
-    return folder / f"{book}.{name}.json"
-
-
-def _read(path: Path) -> Content:
-    """What is kept; nothing where it cannot be read as what a form can show."""
-    try:
-        return as_form(json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, RecursionError, Refused):
-        return {}
+    paths = [folder / f"{book}.{name}.json"]
+    paths += [folder / f"{book}.{name}-{number}.json" for number in range(2, _DRAFTS_MAX + 1)]
+    there = set(folder.glob(f"{book}.{name}*.json"))
+    held = [(path, True) for path in paths if path in there]
+    is_another = False
+    trouble: OSError | None = None
+    for path, must_hold in [*held, *((path, False) for path in paths)]:
+        try:
+            draft = Draft(path)
+        except Timeout:
+            is_another = True
+        except OSError as error:
+            trouble = trouble or error
+        else:
+            if not (must_hold and draft.is_empty and draft.aside is None):
+                break
+            draft.close()
+    else:
+        draft = Draft(None)
+        trouble = trouble or OSError(errno.EBUSY, "every draft is open in another window")
+    draft.is_another, draft.trouble = is_another, trouble
+    return draft
 
 
 def as_form(content: object) -> Content:

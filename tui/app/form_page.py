@@ -1,4 +1,5 @@
-"""A page with a form: tried as it is typed, the outcome beside it, recorded after one question."""
+"""A page with a form: kept and tried as it is typed, the outcome beside it, recorded after one
+question."""
 
 from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
@@ -11,15 +12,17 @@ from textual.widget import Widget
 
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
-from ledger.problems import Refused
+from ledger.problems import Problem, Refused
 from ledger.recording import Recorded, record_read
+from tui.app.block import Told
 from tui.app.choices import Choices
 from tui.app.confirm import once_confirmed
+from tui.app.kept_page import KeptPage
 from tui.app.line import Line, Typing
-from tui.app.page import Page
+from tui.app.places import Place
 from tui.app.preview import Preview
 from tui.app.recording import record_from
-from tui.app.trying import Tried, refused_of, tried
+from tui.app.trying import Spot, Tried, in_words, refused_of, tried
 from tui.app.typed_ahead import TypedAhead
 
 Answer = TypeVar("Answer")
@@ -30,7 +33,7 @@ _TRIED_AGAIN_SECONDS = 1
 READ_ONLY = "This book is opened to read only: nothing is recorded."
 
 
-class FormPage(Page[Answer], Generic[Answer]):
+class FormPage(KeptPage[Answer], Generic[Answer]):
     """What is typed on it is one decision file; subclasses say which."""
 
     DEFAULT_CSS = """
@@ -55,6 +58,8 @@ class FormPage(Page[Answer], Generic[Answer]):
     tried: Tried | None = None
     """What came of trying what is typed, last."""
     _typed_on: Widget | None = None
+    _tells_all = False
+    """Whether fields are wrong too that nobody was at yet."""
 
     # What a page says of itself
 
@@ -74,16 +79,32 @@ class FormPage(Page[Answer], Generic[Answer]):
         """The widgets to type on."""
         raise NotImplementedError
 
-    def tell(self, tried: Tried) -> None:
-        """What is wrong stands beside the fields."""
+    def spot(self, problem: Problem) -> Spot:
+        """Where in the form the problem stands."""
+        raise NotImplementedError
+
+    def is_visited(self, spot: Spot) -> bool:
+        """Whether somebody was there: what is still to be typed is not wrong yet."""
+        raise NotImplementedError
+
+    def told(self, told: Told) -> None:
+        """This stands beside the fields in sight."""
+        raise NotImplementedError
+
+    def is_of(self, place: Place) -> bool:
+        """Whether it is the form of that place: there is one of each."""
+        raise NotImplementedError
+
+    def come_back(self, place: Place) -> None:
+        """Somebody asked for a place of this form, which was open already."""
+
+    @property
+    def in_sight(self) -> int | None:
+        """The block of the form whose fields are there."""
         raise NotImplementedError
 
     def question(self, recorded: Recorded) -> tuple[str, str]:
         """What is asked before it is recorded, and what Enter does: "records"."""
-        raise NotImplementedError
-
-    def acknowledged(self, recorded: Recorded) -> None:
-        """It is in the book: what was typed is no longer needed."""
         raise NotImplementedError
 
     # What all such pages do alike
@@ -109,6 +130,8 @@ class FormPage(Page[Answer], Generic[Answer]):
         self.set_class(event.size.width < self.narrow_below, "narrow")
         if self.tried is not None:
             self.call_after_refresh(self.preview.show, self.tried)
+
+    # Trying and recording
 
     @property
     def preview(self) -> Preview:
@@ -146,6 +169,23 @@ class FormPage(Page[Answer], Generic[Answer]):
         else:
             self.tell(found)
 
+    def tell(self, tried: Tried) -> None:
+        """Each field says what is wrong with it, the form what is wrong with the whole."""
+        by_key: dict[str, str] = {}
+        about: list[str] = []
+        for problem in tried.problems:
+            spot = self.spot(problem)
+            if spot.block == self.in_sight and self.is_told(spot):
+                if spot.key is None:
+                    about.append(in_words(problem))
+                else:
+                    by_key.setdefault(spot.key, in_words(problem))
+        self.told(Told(by_key, about))
+
+    def is_told(self, spot: Spot) -> bool:
+        """Whether a problem is told already."""
+        return self._tells_all or self.is_visited(spot)
+
     def action_preview(self) -> None:
         """What recording would do is gone to, or back from."""
         self.previewing(not self.has_class("previewing"))
@@ -182,7 +222,7 @@ class FormPage(Page[Answer], Generic[Answer]):
         def record(book: Book) -> Recorded:
             return record_read(book, lambda: made(book))
 
-        record_from(self, record, self.acknowledged, self._refused)
+        record_from(self, record, self.gave_up, self._refused)
 
     def _refused(self, error: Exception) -> None:
         """It is not recorded: what was typed stays, and what is wrong is told."""
@@ -193,6 +233,9 @@ class FormPage(Page[Answer], Generic[Answer]):
 
     def not_ready(self) -> None:
         """Why it is not recorded is shown."""
+        self._tells_all = True
+        if self.tried is not None:
+            self.tell(self.tried)
         self.previewing(True)
 
     @on(Line.Done)

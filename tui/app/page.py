@@ -102,6 +102,13 @@ class Page(Screen[None], Generic[Answer]):
         """What the page is about; "" where the section says it."""
         return ""
 
+    def is_of(self, place: Place) -> bool:
+        """Whether it is the page of that place, and so no other of it is opened."""
+        return getattr(self, "place", None) == place
+
+    def come_back(self, place: Place) -> None:
+        """The person came back to it by going to that place."""
+
     def asked_in_words(self, asked: str) -> str:
         """What was asked, over the answer that is shown: the dates of the app, as given."""
         return asked

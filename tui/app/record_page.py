@@ -1,7 +1,7 @@
 """Recording a decision: typed in a form, tried as it is typed, kept until it is recorded."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -14,22 +14,22 @@ from events.references import parse_reference
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
 from ledger.earlier_decision import entries_like
-from ledger.problems import Refused
+from ledger.problems import Problem, Refused
 from ledger.recording import Recorded
 from projections.questions import Question
 from tui.app.beginnings import content_at, file_understood, one_of
 from tui.app.block import KIND, Block, Told
 from tui.app.confirm import once_confirmed
-from tui.app.draft import Content, Draft, draft_path
+from tui.app.draft import Content
 from tui.app.form_fields import DECISION, KINDS
 from tui.app.form_page import READ_ONLY, FormPage, Made
 from tui.app.grid import Grid
 from tui.app.known import Known, Offer, known_in
 from tui.app.line import Typing
 from tui.app.outline import ABOVE, outline
-from tui.app.places import RecordOf
+from tui.app.places import Place, RecordOf
 from tui.app.prompt import Prompt
-from tui.app.trying import Tried, file_of, in_words, spot_of
+from tui.app.trying import Spot, Tried, file_of, spot_of
 
 _OUTLINE_ROWS_MAX = 7
 _KEYS = "Enter types · m more fields · x removes · o opens a file · l like another · D discards"
@@ -47,7 +47,6 @@ class RecordPage(FormPage[Known]):
         Binding("x", "remove", "Remove entry", show=False, id="form.remove"),
         Binding("o", "open", "Open file", show=False, id="form.open"),
         Binding("l", "like", "Like another", show=False, id="form.like"),
-        Binding("D", "discard", "Discard", show=False, id="form.discard"),
     ]
     help_text = (
         "What is typed is kept until it is recorded, and tried after every field: the preview shows"
@@ -59,11 +58,8 @@ class RecordPage(FormPage[Known]):
     def __init__(self, place: RecordOf) -> None:
         super().__init__()
         self.place = place
-        self._draft: Draft | None = None
         self._known: Known | None = None
         self._visited: set[tuple[int, str]] = set()
-        self._tells_all = False
-        self._cannot_keep = False
         self._at = ABOVE
         self._one_by_one = asyncio.Lock()
 
@@ -79,7 +75,7 @@ class RecordPage(FormPage[Known]):
 
     def begin(self, answer: Known) -> None:
         self._known = answer
-        self._draft = Draft(draft_path(answer.book))
+        self.begin_draft(answer.book)
         self._begin()
 
     def go_on(self, answer: Known) -> None:
@@ -87,18 +83,11 @@ class RecordPage(FormPage[Known]):
 
     @work(exclusive=True, group="begin", exit_on_error=False)
     async def _begin(self) -> None:
-        if self._draft is not None and self._draft.was_kept:
-            self.titled(f"{self.title_words()} · what was typed before is kept")
+        self.titled(" · ".join([self.title_words(), *self.draft.begun_with()]))
         await self._go_to(ABOVE)
         self.try_again()
         if self.place.like is not None:
             self._like(self.place.like)
-
-    @property
-    def draft(self) -> Draft:
-        """What is typed."""
-        assert self._draft is not None
-        return self._draft
 
     # The blocks
 
@@ -139,8 +128,8 @@ class RecordPage(FormPage[Known]):
         wrong: dict[int, int] = {}
         tried = self.tried
         for problem in tried.problems if tried else []:
-            spot = spot_of(problem, self.draft.content)
-            if self._is_told(spot.block, spot.key):
+            spot = self.spot(problem)
+            if self.is_told(spot):
                 wrong[spot.block] = wrong.get(spot.block, 0) + 1
         sheet = outline(self.draft.content, wrong, is_tried=bool(tried and tried.recorded))
         table = self.query_one("#table", Grid)
@@ -198,7 +187,7 @@ class RecordPage(FormPage[Known]):
             block.tell(Told({KIND.key: "is not a kind of entry; choose one with the arrows"}))
         else:
             self.draft.entries.append({"kind": kind})
-            self._keep()
+            self.keep()
             return True
         return False
 
@@ -223,8 +212,8 @@ class RecordPage(FormPage[Known]):
 
     def action_remove(self) -> None:
         """The entry under the cursor is removed, once the person says so."""
-        at = self._block.block if self._block else ABOVE
-        if 0 <= at < len(self.draft.entries):
+        at = self.query_one("#table", Grid).key
+        if isinstance(at, int) and 0 <= at < len(self.draft.entries):
             kind = self.draft.entries[at].get("kind", "")
             question = f"Remove entry {at + 1} ({kind})?"
             once_confirmed(self.app, question, "removes", lambda: self._remove(at))
@@ -233,7 +222,7 @@ class RecordPage(FormPage[Known]):
     async def _remove(self, at: int) -> None:
         del self.draft.entries[at]
         self._visited.clear()
-        self._keep()
+        self.keep()
         await self._go_to(min(at, len(self.draft.entries)), types=False)
         self.try_again()
 
@@ -244,17 +233,8 @@ class RecordPage(FormPage[Known]):
         changed.stop()
         block = self._block
         if block is not None and block.block < len(self.draft.entries):
-            self._keep()
+            self.keep()
             self._show_outline()
-
-    def _keep(self) -> None:
-        try:
-            self.draft.keep()
-            self._cannot_keep = False
-        except OSError as error:
-            if not self._cannot_keep:
-                self._cannot_keep = True
-                self.ledger.problem(error)
 
     @on(Block.Left)
     def _left(self, left: Block.Left) -> None:
@@ -281,28 +261,26 @@ class RecordPage(FormPage[Known]):
         else:
             super().try_again()
 
-    def _is_told(self, block: int, key: str | None) -> bool:
-        """Whether a problem is told already: fields that nobody was at yet are not wrong."""
-        if self._tells_all or (block, key or "") in self._visited:
+    def spot(self, problem: Problem) -> Spot:
+        return spot_of(problem, self.draft.content)
+
+    def is_visited(self, spot: Spot) -> bool:
+        if (spot.block, spot.key or "") in self._visited:
             return True
-        return key is None and block != ABOVE and any(at == block for at, _ in self._visited)
+        is_of_entry = spot.key is None and spot.block != ABOVE
+        return is_of_entry and any(at == spot.block for at, _ in self._visited)
+
+    @property
+    def in_sight(self) -> int | None:
+        return None if self._block is None else self._block.block
 
     def tell(self, tried: Tried) -> None:
-        """Each field says what is wrong with it, the table how many of an entry are."""
         self._show_outline()
-        block = self._block
-        if block is None or block.block > len(self.draft.entries):
-            return
-        by_key: dict[str, str] = {}
-        about: list[str] = []
-        for problem in tried.problems:
-            spot = spot_of(problem, self.draft.content)
-            if spot.block == block.block and self._is_told(*spot):
-                if spot.key is None:
-                    about.append(in_words(problem))
-                else:
-                    by_key.setdefault(spot.key, in_words(problem))
-        block.tell(Told(by_key, about))
+        super().tell(tried)
+
+    def told(self, told: Told) -> None:
+        if self._block is not None:
+            self._block.tell(told)
 
     # Recording
 
@@ -311,37 +289,33 @@ class RecordPage(FormPage[Known]):
         entries = "1 entry" if count == 1 else f"{count} entries"
         return f"Record {entries} of {recorded.decision}?", "records"
 
-    def not_ready(self) -> None:
-        self._tells_all = True
-        if self.tried is not None:
-            self.tell(self.tried)
-        super().not_ready()
-
-    def acknowledged(self, _: Recorded) -> None:
-        try:
-            self.draft.discard()
-        except OSError as error:
-            self.ledger.problem(error)
-
     # Beginning with something else
 
-    def action_discard(self) -> None:
-        """What is typed is given up, once the person says so."""
-        self._unless_kept(lambda: self._begin_with({}))
+    def anew(self) -> None:
+        self._begin_with({})
 
-    def _unless_kept(self, does: Callable[[], object]) -> None:
-        """It is done at once where nothing is typed, and else once the person gives that up."""
+    def typed_words(self) -> str:
         count = len(self.draft.entries)
         of = self.draft.content.get("reference") or "A decision without reference"
-        entries = "1 entry" if count == 1 else f"{count} entries"
-        question = f"{of} with {entries} is typed here and not recorded. Discard it?"
-        once_confirmed(self.app, question, "discards", does, asks=not self.draft.is_empty)
+        return f"{of} with {'1 entry' if count == 1 else f'{count} entries'}"
+
+    def is_of(self, place: Place) -> bool:
+        return isinstance(place, RecordOf)
+
+    def come_back(self, place: Place) -> None:
+        """It begins like another decision, where that was asked for."""
+        if not isinstance(place, RecordOf) or place.like is None:
+            return
+        if self._draft is None:  # it has not begun yet
+            self.place = place
+        else:
+            self._like(place.like)
 
     @work(exclusive=True, group="begin", exit_on_error=False)
     async def _begin_with(self, content: Content, *, tells: bool = False, like: str = "") -> None:
         """The form holds this; `tells` whether what is wrong with it is told at once."""
         self.draft.content = content
-        self._keep()
+        self.keep()
         self._visited.clear()
         self._tells_all = tells
         self.tried = None
@@ -360,7 +334,7 @@ class RecordPage(FormPage[Known]):
             except Refused as error:  # changed since it was understood
                 self.ledger.problem(error)
             else:
-                self._unless_kept(lambda: self._begin_with(content, tells=True))
+                self.unless_kept(lambda: self._begin_with(content, tells=True))
 
         question = "Which decision file (TOML or JSON)?"
         self.app.push_screen(Prompt(question, file_understood, hint="its path"), given)
@@ -389,4 +363,4 @@ class RecordPage(FormPage[Known]):
             self.ledger.problem(error)
             return
         content: Content = {"entries": entries}
-        self._unless_kept(lambda: self._begin_with(content, like=reference))
+        self.unless_kept(lambda: self._begin_with(content, like=reference))

@@ -7,7 +7,7 @@ from tests.tui.app.typing import settled, typed
 from tests.tui.command import ask, tally
 from tests.tui.decision_files import REVIEW, SHELTER_ALLOCATION, SHELTER_APPROVAL, written
 from tui.app.field import Field
-from tui.app.places import CorrectionOf
+from tui.app.places import CorrectionOf, EntryAt
 
 
 async def correcting(person: Person, entry: int) -> None:
@@ -100,6 +100,7 @@ def test_what_is_said_of_a_correction_is_kept_until_it_is_recorded(shelter: Path
 
     async def looks(person: Person) -> None:
         await correcting(person, SHELTER_APPROVAL)
+        assert "Correct entry 4 · what was typed before is kept" in person.screen
         assert "£320,00" in person.screen
         assert "£300,000.00" in person.screen
 
@@ -107,6 +108,44 @@ def test_what_is_said_of_a_correction_is_kept_until_it_is_recorded(shelter: Path
         at_the_screen(shelter, types)
         for size in SIZES:
             at_the_screen(shelter, looks, size)
+
+
+def test_a_correction_is_given_up_once_that_is_confirmed(shelter: Path) -> None:
+    """D shows the entry as it is again, and nothing of it comes back."""
+
+    async def gives_up(person: Person) -> None:
+        await correcting(person, SHELTER_APPROVAL)
+        await types_in(person, "amount", "£320,000\n")
+        await types_in(person, "because", "typed wrong\n")
+        await person.presses("escape", "D")
+        assert "A correction of entry 4 is typed here and not recorded." in person.words
+        await person.presses("enter")
+        assert "£320,000" not in person.screen
+        assert "typed wrong" not in person.screen
+        await person.presses("escape", "escape")
+        await correcting(person, SHELTER_APPROVAL)
+        assert "Amount * £300,000.00 £300,000.00" in person.words
+        assert "is kept" not in person.screen
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, gives_up)
+
+
+def test_an_entry_is_corrected_in_one_form(shelter: Path) -> None:
+    """Asked for again from another page, it comes back to the one that is open."""
+
+    async def comes_back(person: Person) -> None:
+        await correcting(person, SHELTER_APPROVAL)
+        await types_in(person, "amount", "£320,000\n")
+        person.app.go(EntryAt(SHELTER_APPROVAL))
+        await person.sees()
+        await person.presses("C")
+        assert "£320,000" in person.screen
+        await person.presses("escape", "escape")
+        assert "Entry 4" not in person.screen
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, comes_back)
 
 
 def test_an_entry_that_is_struck_out_is_told_and_has_no_form(shelter: Path) -> None:

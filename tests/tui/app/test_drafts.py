@@ -4,11 +4,19 @@ import os
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.tui.app.screen import Person, at_the_screen
 from tests.tui.app.typing import opened, typed
 from tests.tui.command import tally
 from tests.tui.decision_files import decision, written
+from tui.app.places import DecisionOf
+
+
+def kept() -> Path:
+    """The one file that what is typed is kept in."""
+    (path,) = Path(os.environ["XDG_STATE_HOME"]).rglob("*.decision.json")
+    return path
 
 
 class Killed(Exception):
@@ -68,7 +76,7 @@ def test_what_is_kept_is_a_decision_file(shelter: Path, tmp_path: Path) -> None:
         assert "PCD 9002 is recorded already with this content, from entry 8 on" in person.words
 
     at_the_screen(shelter, opens)
-    (draft,) = Path(os.environ["XDG_STATE_HOME"]).rglob("*.decision.json")
+    draft = kept()
     assert draft.stat().st_mode & 0o077 == 0
     assert "PCD 9002 is recorded as entries 8 to 9" in tally(shelter, "record", draft).out
     at_the_screen(shelter, tries)
@@ -87,3 +95,95 @@ def test_what_cannot_be_kept_is_told_and_stays_on_the_screen(shelter: Path) -> N
         assert "PCD 9001" in person.screen
 
     at_the_screen(shelter, types)
+
+
+def test_one_decision_is_typed_in_one_form(shelter: Path) -> None:
+    """A new one like another comes back to the form that is open, which asks what becomes of it."""
+
+    async def types(person: Person) -> None:
+        await person.presses("n")
+        await typed(person, "PCD 9001\n")
+        person.app.go(DecisionOf("PCD 3001"))
+        await person.sees()
+        await person.presses("l")
+        assert "PCD 9001 with 0 entries is typed here and not recorded" in person.words
+        await person.presses("enter")
+        assert "Record a decision like PCD 3001" in person.screen
+        person.app.go(DecisionOf("PCD 3001"))
+        await person.sees()
+        await person.presses("n", "escape")
+        assert "Record a decision like PCD 3001" in person.screen
+        await person.presses("D", "enter", "escape", "escape")
+        assert "Record a decision" not in person.screen
+        assert "Balances" not in person.screen
+
+    at_the_screen(shelter, types)
+    assert not list(Path(os.environ["XDG_STATE_HOME"]).rglob("*.json"))
+
+
+def test_another_window_has_a_draft_of_its_own(shelter: Path) -> None:
+    """What is typed in one is not lost to the other; once both are closed, one comes at a time."""
+
+    async def types(person: Person) -> None:
+        await person.presses("n")
+        await typed(person, "PCD 9001\n")
+
+    async def types_another(person: Person) -> None:
+        await person.presses("n")
+        assert "another is being typed in another window" in person.words
+        assert "PCD 9001" not in person.screen
+        await typed(person, "PCD 9002\n")
+
+    async def goes_on(person: Person) -> None:
+        for reference in ("PCD 9001", "PCD 9002"):
+            await person.presses("n", "escape")
+            assert "another window" not in person.words
+            assert reference in person.screen
+            await person.presses("D", "enter", "escape", "escape")
+
+    at_the_screen(shelter, types)
+    with FileLock(f"{kept()}.lock"):
+        at_the_screen(shelter, types_another)
+    at_the_screen(shelter, goes_on)
+
+
+def test_what_cannot_be_read_is_put_aside_and_told(shelter: Path) -> None:
+    """Nothing is written over it: it may be mended by hand."""
+
+    async def types(person: Person) -> None:
+        await person.presses("n")
+        await typed(person, "PCD 9001\n")
+
+    async def looks(person: Person) -> None:
+        await person.presses("n")
+        assert "what was typed before cannot be read; it is put aside as" in person.words
+        await typed(person, "PCD 9002\n")
+
+    at_the_screen(shelter, types)
+    for damage in ('{"reference": "PCD 90', "[[[]]]"):
+        draft = kept()
+        draft.write_text(damage)
+        at_the_screen(shelter, looks)
+        aside = max(draft.parent.glob("*.unreadable*"))
+        assert aside.read_text() == damage
+        assert "PCD 9002" in draft.read_text()
+
+
+def test_a_draft_that_the_disk_does_not_give_is_told_and_another_begun(shelter: Path) -> None:
+    """It may come back with the disk: it is not taken for nothing."""
+
+    async def types(person: Person) -> None:
+        await person.presses("n")
+        await typed(person, "PCD 9001\n")
+
+    async def looks(person: Person) -> None:
+        await person.presses("n")
+        await person.comes("rights there")
+        await typed(person, "PCD 9002\n")
+
+    at_the_screen(shelter, types)
+    draft = kept()
+    draft.unlink()
+    draft.mkdir()
+    at_the_screen(shelter, looks)
+    assert "PCD 9002" in draft.with_name(draft.name.replace("decision", "decision-2")).read_text()

@@ -181,6 +181,19 @@ def test_fields_that_are_rarely_used_are_one_key_away_and_entries_can_go(
         at_the_screen(shelter, changes)
 
 
+def test_the_entry_under_the_cursor_is_removed(shelter: Path, tmp_path: Path) -> None:
+    """However fast the keys come: not the one whose fields are still to be seen."""
+    text = decision("PCD 9002", 'kind = "note"\ntext = "First"', 'kind = "note"\ntext = "Second"')
+
+    async def removes(person: Person) -> None:
+        await opened(person, written(tmp_path, text))
+        await typed(person, "\v\vx")
+        assert "Remove entry 2 (note)?" in person.screen
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, removes)
+
+
 def test_a_book_that_is_only_read_takes_nothing(shelter: Path, tmp_path: Path) -> None:
     """The page says so, and Ctrl+S records nothing."""
     file = written(tmp_path, decision("PCD 9002", 'kind = "note"\ntext = "Nothing"'))

@@ -1,0 +1,80 @@
+"""A page on which something is typed that is kept until it is recorded or given up."""
+
+from collections.abc import Callable
+from typing import ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+
+from ledger.recording import Recorded
+from tui.app.confirm import once_confirmed
+from tui.app.draft import Draft, open_draft
+from tui.app.page import Page
+
+Answer = TypeVar("Answer")
+
+
+class KeptPage(Page[Answer], Generic[Answer]):
+    """What is typed on it is a draft, which no other window has meanwhile."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("D", "discard", "Discard", show=False, id="form.discard"),
+    ]
+    _draft: Draft | None = None
+    _cannot_keep = False
+
+    # What a page says of itself
+
+    def anew(self) -> None:
+        """The form holds what the draft does, and that is another thing now."""
+        raise NotImplementedError
+
+    def typed_words(self) -> str:
+        """What is typed, in a few words."""
+        raise NotImplementedError
+
+    # What all such pages do alike
+
+    @property
+    def draft(self) -> Draft:
+        """What is typed."""
+        assert self._draft is not None
+        return self._draft
+
+    def begin_draft(self, book: str, name: str = "decision") -> None:
+        """What is typed begins with what was kept."""
+        self._draft = open_draft(book, name)
+        if self._draft.trouble is not None:
+            self._cannot_keep = True
+            self.ledger.problem(self._draft.trouble)
+
+    def on_unmount(self) -> None:
+        if self._draft is not None:
+            self._draft.close()
+
+    def keep(self) -> None:
+        """What is typed is kept; what stands in the way of that is told once."""
+        try:
+            self.draft.keep()
+            self._cannot_keep = False
+        except OSError as error:
+            if not self._cannot_keep:
+                self._cannot_keep = True
+                self.ledger.problem(error)
+
+    def action_discard(self) -> None:
+        """What is typed is given up, once the person says so."""
+        self.unless_kept(self._discarded)
+
+    def _discarded(self) -> None:
+        self.gave_up()
+        self.anew()
+
+    def unless_kept(self, does: Callable[[], object]) -> None:
+        """It is done at once where nothing is typed, and else once the person gives that up."""
+        question = f"{self.typed_words()} is typed here and not recorded. Discard it?"
+        once_confirmed(self.app, question, "discards", does, asks=not self.draft.is_empty)
+
+    def gave_up(self, _: Recorded | None = None) -> None:
+        """Nothing is typed any more, or it is in the book."""
+        self.draft.content = {}
+        self.keep()
