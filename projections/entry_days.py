@@ -1,6 +1,7 @@
-"""The days on which entries count, to walk from one to the next."""
+"""The days on which entries count, to walk from one to the next, and which a question counts."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 
 from projections.questions import Question
@@ -38,3 +39,18 @@ def known_since(connection: sqlite3.Connection, question: Question) -> int:
         },
     ).fetchone()
     return int(count)
+
+
+def left_out(
+    connection: sqlite3.Connection, question: Question, numbers: Sequence[int]
+) -> list[int]:
+    """Which of these entries the dates of a question leave out, with all or some of what they
+    moved; what moves nothing is left out only where it was recorded later.
+    """
+    rows = connection.execute(
+        "select distinct number from movement where number between ? and ?"
+        " and (effective_on > ? or known_on > ?)",
+        (min(numbers), max(numbers), question.as_at.toordinal(), question.known_on.toordinal()),
+    )
+    later = {number for (number,) in rows}
+    return [number for number in numbers if number in later or number > question.up_to]

@@ -1,6 +1,8 @@
 """A decision typed in at the screen: tried as it is typed, and recorded once."""
 
 import random
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,36 @@ def test_a_decision_of_three_lines_is_recorded_in_few_keys(shelter: Path) -> Non
     (row,) = [row for row in ask(shelter, "decisions") if row["reference"] == "PCD 9001"]
     assert (row["decided_on"], row["decided_by"]) == ("2026-10-31", "Deputy Mayor")
     assert row["approved_pence"] == 6_000_000
+
+
+def test_dates_that_leave_the_new_entries_out_are_told(shelter: Path, tmp_path: Path) -> None:
+    """The figures that a key leads to would be without them; t is today's."""
+    text = decision("PCD 9001", 'kind = "approval"\nprogramme = "NS"\nyear = "2024/25"\namount = 1')
+
+    async def records(person: Person) -> None:
+        person.app.reading = person.app.reading.at(date(2024, 5, 7))
+        await opened(person, written(tmp_path, text))
+        await person.presses("ctrl+s", "enter")
+        await person.comes("The dates of the app leave out entry 9")
+        await person.presses("t")
+        assert "leave out" not in person.screen
+        person.app.reading = replace(person.app.reading, up_to=8)
+        await person.comes("The dates of the app leave out entry 9")
+
+    at_the_screen(shelter, records)
+
+
+def test_entries_that_count_from_a_day_to_come_are_told(shelter: Path, tmp_path: Path) -> None:
+    """Today leaves them out too: t has nothing to show."""
+    entry = 'kind = "approval"\nprogramme = "NS"\nyear = "2027/28"\namount = 1'
+    days = 'effective_on = 2027-04-01\neffective_cite = "paragraph 2"'
+
+    async def records(person: Person) -> None:
+        await opened(person, written(tmp_path, decision("PCD 9001", f"{entry}\n{days}")))
+        await person.presses("ctrl+s", "enter")
+        await person.comes("Entry 9 counts from a day to come: d asks as at it")
+
+    at_the_screen(shelter, records)
 
 
 def test_what_it_would_do_stands_beside_the_form_where_there_is_room(
