@@ -32,7 +32,7 @@ from tui.app.prompt import Prompt
 from tui.app.trying import Spot, Tried, file_of, spot_of
 
 _OUTLINE_ROWS_MAX = 7
-_KEYS = "Enter types · m more fields · x removes · o opens a file · l like another · D discards"
+_KEYS = "Enter types · m more · x removes · o opens a file · l like another · D discards"
 
 
 class RecordPage(FormPage[Known]):
