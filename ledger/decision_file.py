@@ -23,6 +23,7 @@ from pydantic import (
 
 from events.funds import FundKind
 from events.money import Money
+from ledger.problems import FilePlace
 from ledger.written import (
     Amount,
     AmountOrAll,
@@ -322,8 +323,8 @@ class DecisionFile(_Form):
     link: Note | None = None
     document_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     entries: tuple[FileEntry, ...] = ()
-    _places: tuple[str, ...] = PrivateAttr(default=())
-    _unread: tuple[tuple[str, dict[str, Any]], ...] = PrivateAttr(default=())
+    _places: tuple[FilePlace, ...] = PrivateAttr(default=())
+    _unread: tuple[tuple[FilePlace, dict[str, Any]], ...] = PrivateAttr(default=())
 
     @property
     def unread(self) -> tuple[dict[str, Any], ...]:
@@ -331,22 +332,22 @@ class DecisionFile(_Form):
         return tuple(entry for _, entry in self._unread)
 
     @property
-    def unread_at(self) -> tuple[tuple[str, dict[str, Any]], ...]:
+    def unread_at(self) -> tuple[tuple[FilePlace, dict[str, Any]], ...]:
         """The same, each behind the place where people find it."""
         return self._unread
 
     def found_at(
-        self, places: Sequence[str], unread: Sequence[tuple[str, dict[str, Any]]] = ()
+        self, places: Sequence[FilePlace], unread: Sequence[tuple[FilePlace, dict[str, Any]]] = ()
     ) -> Self:
         """The same file, with where people find each of its entries, and what was left out."""
         self._places, self._unread = tuple(places), tuple(unread)
         return self
 
-    def place(self, index: int) -> str:
+    def place(self, index: int) -> FilePlace:
         """Where people find an entry: 'entry 3 (approval, line 21)'; `index` is from 0."""
         if index < len(self._places):
             return self._places[index]
-        return f"entry {index + 1} ({self.entries[index].kind})"
+        return FilePlace(f"entry {index + 1} ({self.entries[index].kind})", index + 1)
 
     def digest(self) -> str:
         """SHA-256 of what the file says: the same for another spelling of the same content.

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from events.decisions import DecisionSigned
 from ledger.decision_file import DecisionFile
-from ledger.problems import Problem, Refused
+from ledger.problems import FilePlace, Problem, Refused
 from ledger.regular_files import open_regular
 from projections.clean import on_one_line
 from projections.histories import Histories
@@ -25,7 +25,7 @@ def digest_of(document: Path) -> str:
     """The SHA-256 of a paper as it is, in hexadecimal; raises Refused where it cannot be read."""
 
     def refused(wrong: str, remedy: str) -> Refused:
-        return Refused([Problem(on_one_line(str(document)), wrong, remedy)])
+        return Refused([Problem(FilePlace(on_one_line(str(document))), wrong, remedy)])
 
     in_all = 0
 
@@ -84,7 +84,7 @@ def with_document(read: Callable[[], DecisionFile], document: Path) -> Callable[
             name = on_one_line(str(document))
             problems.append(
                 Problem(
-                    "decision, document_sha256",
+                    FilePlace("decision", key="document_sha256"),
                     f"is {file.document_sha256}, and the SHA-256 of {name} is {digest}",
                     "give the document that the file means, or mend the file",
                 )
@@ -107,7 +107,7 @@ def belongs_nowhere(file: DecisionFile, signing: int | None) -> list[Problem]:
     if signing is not None:
         remedy = f"to keep it: {_correcting(signing, file.document_sha256)}"
     wrong = "belongs to the signing of a decision, and this file records none"
-    return [Problem("decision, document_sha256", wrong, remedy)]
+    return [Problem(FilePlace("decision", key="document_sha256"), wrong, remedy)]
 
 
 def check_kept(
@@ -137,7 +137,7 @@ def check_kept(
     else:
         remedy += " or, where this is the right one"
     remedy += f": {_correcting(first, file.document_sha256)}"
-    raise Refused([Problem("decision, document_sha256", wrong, remedy)])
+    raise Refused([Problem(FilePlace("decision", key="document_sha256"), wrong, remedy)])
 
 
 def _correcting(signing: int, digest: str) -> str:

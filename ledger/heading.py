@@ -9,7 +9,7 @@ from datetime import date
 from events.references import BOOK_SERIES, is_book_keeping
 from ledger.decision_file import CorrectionEntry, DecisionFile, ReviewEntry
 from ledger.document_digest import belongs_nowhere
-from ledger.problems import Problem
+from ledger.problems import DECISION, FilePlace, Problem
 
 ADMINISTRATIVE_KINDS = frozenset(
     {"fund", "programme", "correction", "note", "close-year", "reopen-year"}
@@ -41,8 +41,8 @@ def heading_of(file: DecisionFile, connection: sqlite3.Connection, today: date) 
     return _decision(file, file.reference, connection, today)
 
 
-def _problem(wrong: str, remedy: str, value: object = None) -> Problem:
-    return Problem("decision", wrong, remedy, value)
+def _problem(about: str, wrong: str, remedy: str, value: object = None) -> Problem:
+    return Problem(DECISION, wrong, remedy, value, about)
 
 
 def _decision(
@@ -57,6 +57,7 @@ def _decision(
     if recorded is not None:
         problems.append(
             _problem(
+                "reference",
                 f"is recorded already with other content ({recorded[1]} entries from entry"
                 f" {recorded[0]})",
                 f'to put it right: tally correct ENTRY; to add to it: supplements = "{reference}"'
@@ -67,6 +68,7 @@ def _decision(
     if is_book_keeping(reference):
         problems.append(
             _problem(
+                "reference",
                 "is for book-keeping acts, which the book numbers itself",
                 "leave the reference out, or give the decision's own",
                 reference,
@@ -75,6 +77,7 @@ def _decision(
     if file.decided_on is None:
         problems.append(
             _problem(
+                "decided_on",
                 "has no decided_on",
                 "add the date it was signed; where that is not published, the latest date that"
                 ' fits the document, with dated_by = "inferred" and a date_note',
@@ -83,14 +86,18 @@ def _decision(
     elif file.decided_on > today:
         problems.append(
             Problem(
-                "decision, decided_on",
+                FilePlace("decision", key="decided_on"),
                 "is in the future",
                 "record it once it is signed",
                 str(file.decided_on),
             )
         )
     elif file.not_before is not None and file.not_before > file.decided_on:
-        problems.append(_problem("has a not_before after decided_on", "mend the one that is wrong"))
+        problems.append(
+            _problem(
+                "not_before", "has a not_before after decided_on", "mend the one that is wrong"
+            )
+        )
     return Heading(reference, file.decided_on or today, problems, taken=recorded is not None)
 
 
@@ -102,6 +109,7 @@ def _review(
     if len(file.entries) + len(file.unread) > 1 or file.reference or file.supplements:
         problems.append(
             _problem(
+                "",
                 "has a review beside other things",
                 "record a review in a file by itself, without reference or supplements",
             )
@@ -112,6 +120,7 @@ def _review(
     if recorded is None:
         problems.append(
             _problem(
+                "",
                 "is not recorded in this book, so nothing of it can be reviewed",
                 "see: tally decisions",
                 review.decision,
@@ -131,6 +140,7 @@ def _supplement(
     if recorded is None:
         problems.append(
             _problem(
+                "supplements",
                 "is not recorded, so nothing can supplement it",
                 "record it with reference in place of supplements",
                 reference,
@@ -139,19 +149,25 @@ def _supplement(
     if is_book_keeping(reference):
         problems.append(
             _problem(
-                "is a book-keeping act, and is not supplemented", "leave supplements out", reference
+                "supplements",
+                "is a book-keeping act, and is not supplemented",
+                "leave supplements out",
+                reference,
             )
         )
     if file.reference not in (None, reference):
         problems.append(
             _problem(
+                "reference",
                 "is another decision than the one supplemented",
                 "leave the reference out",
                 file.reference,
             )
         )
     if file.because is None:
-        problems.append(_problem("does not say why it was left out", 'add because = "..."'))
+        problems.append(
+            _problem("because", "does not say why it was left out", 'add because = "..."')
+        )
     decided_on = date.fromordinal(recorded[0]) if recorded else today
     return Heading(reference, decided_on, problems)
 
@@ -167,6 +183,7 @@ def _book_keeping(file: DecisionFile, connection: sqlite3.Connection, today: dat
     if deciding or not (file.entries or file.unread):
         problems.append(
             _problem(
+                "reference",
                 f"has no reference, and needs a signed decision for: {', '.join(deciding)}"
                 if deciding
                 else "has no reference",

@@ -5,6 +5,7 @@ import json
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 from events.refusal import Refusal
 from ledger import toml_slips
 from ledger.decision_file import FORMS, DecisionFile
-from ledger.problems import Problem, Refused
+from ledger.problems import DECISION, FilePlace, Problem, Refused
 
 SIZE_BYTES_MAX = 5 * 1024 * 1024
 
@@ -25,7 +26,7 @@ def load(path: Path) -> DecisionFile:
 
 def _read(path: Path) -> str:
     def refused(wrong: str, remedy: str) -> Refused:
-        return Refused([Problem(str(path), wrong, remedy)])
+        return Refused([Problem(FilePlace(str(path)), wrong, remedy)])
 
     try:
         if path.is_dir():
@@ -65,9 +66,11 @@ def _content(text: str, name: str, *, is_json: bool) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         form = "JSON" if is_json else "TOML"
         remedy = toml_slips.remedy(text, error)
-        raise Refused([Problem(name, f"is not {form}: {error}", remedy)]) from error
+        raise Refused([Problem(FilePlace(name), f"is not {form}: {error}", remedy)]) from error
     if not isinstance(content, dict):
-        raise Refused([Problem(name, "is not a decision", "it begins with reference and title")])
+        raise Refused(
+            [Problem(FilePlace(name), "is not a decision", "it begins with reference and title")]
+        )
     return content
 
 
@@ -91,7 +94,9 @@ def from_content(content: dict[str, Any], name: str, lines: Sequence[int] = ()) 
         refused.heading_is_wrong = bool(heading)
         raise refused from error
     except RecursionError as error:
-        raise Refused([Problem(name, "is nested too deeply", "write it flat")]) from error
+        raise Refused(
+            [Problem(FilePlace(name), "is nested too deeply", "write it flat")]
+        ) from error
 
 
 def _is_of_an_entry(location: Sequence[object]) -> bool:
@@ -159,11 +164,12 @@ def _is_toml(text: str) -> bool:
     return True
 
 
-def _place_of(index: int, kind: object, lines: Sequence[int]) -> str:
+def _place_of(index: int, kind: object, lines: Sequence[int]) -> FilePlace:
     about = [_short(kind)] if isinstance(kind, str) else []
     if index < len(lines):
         about.append(f"line {lines[index]}")
-    return f"entry {index + 1}" + (f" ({', '.join(about)})" if about else "")
+    text = f"entry {index + 1}" + (f" ({', '.join(about)})" if about else "")
+    return FilePlace(text, index + 1)
 
 
 def _short(key: str) -> str:
@@ -176,7 +182,7 @@ _KEY_SHOWN_MAX = 80
 def _problem(error: dict[str, Any], content: dict[str, Any], lines: Sequence[int]) -> Problem:
     """One of pydantic's errors in our words, at a place that people find."""
     location = list(error["loc"])
-    place = "decision"
+    place = DECISION
     kind = None
     if len(location) > 1 and location[0] == "entries" and isinstance(location[1], int):
         index = location[1]
@@ -190,7 +196,7 @@ def _problem(error: dict[str, Any], content: dict[str, Any], lines: Sequence[int
     parts = [part for at, part in enumerate(location) if not at or part not in ("number", "name")]
     key = _short(".".join(map(str, parts)))
     if key and error["type"] != "union_tag_invalid":
-        place = f"{place}, {key}"
+        place = replace(place, key=key)
     wrong, remedy, value = _told(error, kind, key)
     return Problem(place, wrong, remedy, value)
 

@@ -20,7 +20,7 @@ from ledger.fields import NAMED_BY_KEY
 from ledger.heading import heading_of
 from ledger.meaning import Meaning
 from ledger.naming import EntryFinder, NameUnknown, opened_name
-from ledger.problems import Problem
+from ledger.problems import DECISION, FilePlace, Problem
 from ledger.proposal import Circumstances, Proposal
 from projections.histories import Histories, Source
 from projections.names import name_key
@@ -52,11 +52,11 @@ class Planner:
         self._projector = views.projector(self.proposal)
         self._circumstances = circumstances
         self._finder = EntryFinder(self.connection, self.histories)
-        self._place = "decision"
+        self._place = DECISION
         self.is_faulty = False
         self._never_opened: set[str] = set()
 
-    def begin(self, place: str) -> None:
+    def begin(self, place: FilePlace) -> None:
         """What follows comes from this place in the file."""
         self._place = place
         self.is_faulty = False

@@ -8,14 +8,39 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class FilePlace:
+    """Where something stands, as people find it: "entry 3 (draw, line 41), year"."""
+
+    text: str
+    """Without the key: "decision", "entry 3 (draw, line 41)", the name of a file."""
+    entry: int | None = None
+    """The entry, from 1; None above the entries, and where it is about the whole."""
+    key: str = ""
+    """The key, and where within its value: "funding.0.amount"."""
+
+    def __str__(self) -> str:
+        return f"{self.text}, {self.key}" if self.key else self.text
+
+
+DECISION = FilePlace("decision")
+"""What stands above the entries."""
+
+
+@dataclass(frozen=True)
 class Problem:
     """One thing wrong: where it stands, what was written there, why it is refused, what to do."""
 
-    place: str
-    """As people find it: 'entries[3], amount (line 41)'."""
+    place: FilePlace
     wrong: str
     remedy: str
     value: object = None
+    about: str = ""
+    """The key that is to be mended, where the place does not say it."""
+
+    @property
+    def key(self) -> str | None:
+        """The key that it is about, of its entry or above the entries; None where none is said."""
+        return self.place.key.partition(".")[0] or self.about or None
 
     def __str__(self) -> str:
         written = "" if self.value is None else f" {_quoted(self.value)}"

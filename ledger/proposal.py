@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from events.clock import london_day
 from events.event import Entry
+from ledger.problems import FilePlace
 from projections.histories import Source
 
 
@@ -17,7 +18,7 @@ class Proposal:
     first: int
     """The number of the first of them."""
     entries: list[Entry] = field(default_factory=list)
-    places: dict[int, str] = field(default_factory=dict)
+    places: dict[int, FilePlace] = field(default_factory=dict)
 
     def one(self, number: int) -> Entry:
         """The entry of this number, proposed or recorded."""

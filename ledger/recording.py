@@ -22,7 +22,7 @@ from ledger.decision_file import CorrectionEntry, DecisionFile, ReviewEntry, Yea
 from ledger.document_digest import check_kept
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.plan import Plan, propose
-from ledger.problems import Refused
+from ledger.problems import DECISION, Refused
 from ledger.proposal import Circumstances, Proposal
 from ledger.remarks import remarks
 from projections.effects import Effect, Moved, effects, moved
@@ -143,7 +143,7 @@ def _tell_the_rest(book: Book, refused: Refused, source: Source) -> None:
             refused.problems += [
                 problem
                 for problem in further.problems
-                if not (refused.heading_is_wrong and problem.place == "decision")
+                if not (refused.heading_is_wrong and problem.place == DECISION)
             ]
 
 

@@ -19,7 +19,7 @@ from events.funds import FundingReduced
 from events.money import format_pounds
 from events.years import FinancialYear
 from ledger.carrying import uncarried
-from ledger.problems import Problem
+from ledger.problems import DECISION, Problem
 from ledger.proposal import Proposal
 from ledger.stand_ins import counted_twice
 from ledger.touched import Touched
@@ -76,7 +76,7 @@ def check(
         stands_on = f" (recorded there: {_numbers(before)})" if before else ""
         day = date.fromordinal(breach.day)
         wrong = f"would {breach.would} on {day.day} {day:%B %Y}{stands_on}"
-        place = touched.place(own[0]) if own else "decision"
+        place = touched.place(own[0]) if own else DECISION
         remedy = breach.remedy
         if own:
             remedy = _with_its_draws(breach, proposal.one(own[0]).event) or remedy

@@ -12,6 +12,7 @@ from functools import cached_property
 from events.bookkeeping import ConditionSettled, EntryCorrected
 from events.event import Event
 from events.funds import FundOpened
+from ledger.problems import FilePlace
 from ledger.proposal import Proposal
 from projections.histories import Histories
 
@@ -112,7 +113,7 @@ class Touched:
         """Whether all of these entries stand there by a reason that is taken away."""
         return all(self.histories.original_of(number) in self.exposed for number in numbers)
 
-    def place(self, number: int) -> str:
+    def place(self, number: int) -> FilePlace:
         """Where in the file an entry comes from, or what is done to one recorded before."""
         if number < self.proposal.first:
             number = self.corrected[self.histories.original_of(number)][0]

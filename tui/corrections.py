@@ -15,7 +15,7 @@ from ledger.book import Book
 from ledger.decision_file import DecisionFile
 from ledger.fields import written_value
 from ledger.loading import from_content
-from ledger.problems import Problem, Refused
+from ledger.problems import FilePlace, Problem, Refused
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def correction_file(book: Book, correction: Correction) -> DecisionFile:
     if said.decision is not None:
         content |= {"supplements": said.decision, "because": said.because}
     file = from_content(content, "this correction")
-    return file.found_at([f"the correction of entry {said.entry}"])
+    return file.found_at([FilePlace(f"the correction of entry {said.entry}")])
 
 
 def as_it_left(book: Book, entry: int, decision: str | None) -> Event:
@@ -84,6 +84,12 @@ def as_it_left(book: Book, entry: int, decision: str | None) -> Event:
     if reading is None:
         struck_out = f"is struck out by entry {history.struck_out_by(entry)}"
         raise Refused(
-            [Problem(f"entry {entry}", struck_out, "to have it back, strike that entry out")]
+            [
+                Problem(
+                    FilePlace(f"entry {entry}"),
+                    struck_out,
+                    "to have it back, strike that entry out",
+                )
+            ]
         )
     return reading

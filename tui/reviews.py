@@ -7,6 +7,7 @@ from typing import Any
 
 from ledger.decision_file import DecisionFile
 from ledger.loading import from_content
+from ledger.problems import FilePlace
 from projections.figures import day
 from projections.reviews import Review, Reviewed, Standing, ToReview, entries_in_words
 
@@ -25,7 +26,7 @@ def review_file(
         entry["read_to"] = read_to
     if alone_because is not None:
         entry["alone_because"] = alone_because
-    return from_content({"entries": [entry]}, "this command").found_at(["review"])
+    return from_content({"entries": [entry]}, "this command").found_at([FilePlace("review")])
 
 
 def review_row(state: Reviewed) -> dict[str, Any]:

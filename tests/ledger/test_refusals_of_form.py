@@ -176,8 +176,35 @@ def test_a_file_that_is_no_decision_file_is_told_as_what_it_is(
     with pytest.raises(Refused) as caught:
         load(file)
     (problem,) = caught.value.problems
-    assert problem.place == str(file)
+    assert str(problem.place) == str(file)
     assert told in str(problem)
+
+
+def test_a_problem_says_which_entry_and_key_it_is_about(book: Book) -> None:
+    """By number and name, for a form: where an entry before it is wrong in form, too."""
+    paper = """
+    reference = "PCD 2001"
+    [[entries]]
+    kind = "approval"
+    programme = "NW"
+    year = "2024/25"
+    amount = 5
+    funding = [{ fund = "Reserve", amount = "1.234" }]
+    "sum total" = 5
+    [[entries]]
+    kind = "draw"
+    fund = "Nothing"
+    programme = "NW"
+    year = "2024/25"
+    amount = 5
+    """
+    told = [(each.place.entry, each.key, each.value) for each in refused(book, paper)]
+    assert told == [
+        (1, "funding", "1.234"),
+        (1, "sum total", None),
+        (None, "decided_on", None),
+        (2, None, "Nothing"),
+    ]
 
 
 @pytest.fixture

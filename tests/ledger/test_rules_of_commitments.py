@@ -128,7 +128,7 @@ year = "2024/25"
 amount = "£7"
 """,
     )
-    assert [(problem.place, "on 10 June 2024" in problem.wrong) for problem in told] == [
+    assert [(str(problem.place), "on 10 June 2024" in problem.wrong) for problem in told] == [
         ("entry 1 (allocation, line 5)", True),
         ("entry 2 (draw, line 12)", True),
         ("entry 3 (draw-returned, line 19)", True),

@@ -97,7 +97,10 @@ def test_a_back_dated_draw_that_fails_in_between_is_refused(approved: Book) -> N
 def test_a_date_in_the_future_hides_no_overdraft(approved: Book) -> None:
     """A heading that is wrong is told with what the entries would do, all at once."""
     told = refused(approved, paper(draw("Reserve", "£1,000,001"), 2001, "2100-06-10"))
-    assert [problem.place for problem in told] == ["decision, decided_on", "entry 1 (draw, line 5)"]
+    assert [str(problem.place) for problem in told] == [
+        "decision, decided_on",
+        "entry 1 (draw, line 5)",
+    ]
 
 
 def test_a_grant_that_may_not_be_carried_is_not_put_into_a_reserve(approved: Book) -> None:

@@ -17,7 +17,7 @@ from ledger.book import Book
 from ledger.decision_file import DecisionFile
 from ledger.fields import keys_of, written_value
 from ledger.naming import KIND_OF_EVENT
-from ledger.problems import Problem, Refused
+from ledger.problems import FilePlace, Problem, Refused
 from ledger.recording import Recorded
 from projections.questions import Question
 from projections.words import describe
@@ -29,7 +29,7 @@ from tui.app.known import Known, Offer, known_in
 from tui.app.line import Line
 from tui.app.places import CorrectionOf, Place
 from tui.app.sorts import TEXT, Sort
-from tui.app.trying import Spot, file_key
+from tui.app.trying import Spot
 from tui.corrections import Correction, as_it_left, correction_file
 
 _SAID = (
@@ -245,7 +245,7 @@ class CorrectPage(FormPage[Correctable]):
             super().try_again()
 
     def spot(self, problem: Problem) -> Spot:
-        return Spot(0, file_key(problem))
+        return Spot(0, problem.key)
 
     def is_visited(self, spot: Spot) -> bool:
         return spot.key is None or spot.key in self._visited
@@ -293,7 +293,7 @@ def field_text(form: FormField, value: Any) -> str:
 
 def _decision(cause: Any, written: Any) -> str | None:
     """The reference of the decision that says so; raises Refused where one is needed."""
-    place = "entry 1 (correction), decision"
+    place = FilePlace("entry 1 (correction)", 1, "decision")
     if written is None and cause == "decision":
         raise Refused([Problem(place, "is missing", "say which recorded decision says so")])
     if written is None:

@@ -18,7 +18,7 @@ from uuid import uuid4
 import platformdirs
 from filelock import FileLock, Timeout
 
-from ledger.problems import Problem, Refused
+from ledger.problems import FilePlace, Problem, Refused
 
 Content = dict[str, Any]
 _DRAFTS_MAX = 20
@@ -173,7 +173,7 @@ def as_form(content: object) -> Content:
 
 
 def _refused(place: str, wrong: str, remedy: str) -> Refused:
-    return Refused([Problem(place, wrong, remedy)])
+    return Refused([Problem(FilePlace(place), wrong, remedy)])
 
 
 def _plain(value: object) -> str:

@@ -1,6 +1,5 @@
 """What recording what is typed would do, or everything that speaks against it, field by field."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -71,32 +70,14 @@ def refused_of(error: Exception) -> Tried:
     return Tried(trouble=told(error))
 
 
-_ENTRY = re.compile(r"entry (\d+)\b")
-_KEY = re.compile(r", ([a-z_0-9]+)((?:\..*)?)$")
-_LACKS = re.compile(r"has no (reference|decided_on)\b")
-
-
 def spot_of(problem: Problem, content: Content) -> Spot:
-    """Where in the form the problem stands, by its place and by what was written there."""
-    at = _ENTRY.match(problem.place)
-    block = int(at[1]) - 1 if at else -1
+    """Where in the form the problem stands, by its place or else by what was written there."""
     entries = content.get("entries", [])
+    block = (problem.place.entry or 0) - 1
     if block >= len(entries):
         return Spot(-1, None)
-    key = _KEY.search(problem.place)
-    if key is not None:
-        return Spot(block, key[1])
-    lacks = _LACKS.match(problem.wrong) if block < 0 else None
-    if lacks is not None:
-        return Spot(block, lacks[1])
     held = entries[block] if block >= 0 else content
-    return Spot(block, _key_that_says(held, problem.value))
-
-
-def file_key(problem: Problem) -> str | None:
-    """The key that a problem is at, where its place says so."""
-    key = _KEY.search(problem.place)
-    return key[1] if key is not None else None
+    return Spot(block, problem.key or _key_that_says(held, problem.value))
 
 
 def _key_that_says(held: Content, value: object) -> str | None:
@@ -126,8 +107,7 @@ def in_words(problem: Problem) -> str:
     """What is wrong with a field and what to do there, where a file would want a table or quotes:
     the field itself shows what was written. Of a table, with the line and column.
     """
-    key = _KEY.search(problem.place)
-    at = _within(key[2]) if key else ""
+    at = _within(problem.place.key)
     remedy = problem.remedy.partition("\n")[0]
     for in_a_file, in_a_form in _REMEDIES.items():
         remedy = remedy.replace(in_a_file, in_a_form)
@@ -136,15 +116,15 @@ def in_words(problem: Problem) -> str:
 
 def place_in_words(problem: Problem) -> str:
     """Where it stands: "entry 2 (approval), year"."""
-    key = _KEY.search(problem.place)
-    if key is None:
-        return problem.place
-    return f"{problem.place[: key.start()]}, {label_of(key[1]).lower()}"
+    place = problem.place
+    if not place.key:
+        return place.text
+    return f"{place.text}, {label_of(str(problem.key)).lower()}"
 
 
 def _within(path: str) -> str:
     """Where within a field: "line 2, amount"."""
-    parts = path.removeprefix(".").split(".") if path else []
+    parts = path.split(".")[1:]
     return ", ".join(f"line {int(part) + 1}" if part.isdecimal() else part for part in parts)
 
 

@@ -3,6 +3,7 @@
 import click
 
 from ledger.loading import from_content
+from ledger.problems import FilePlace
 from ledger.recording import record
 from tui.options import open_book
 from tui.recorded import say_recorded, say_tried
@@ -44,7 +45,7 @@ def _record(context: click.Context, kind: str, year: str, because: str, *, dry_r
     if not because.strip():
         raise click.UsageError("--because is empty; write why, for those who read it")
     content = {"entries": [{"kind": kind, "year": year, "because": because}]}
-    file = from_content(content, "this command").found_at([kind])
+    file = from_content(content, "this command").found_at([FilePlace(kind)])
     with open_book(context) as book:
         if dry_run:
             say_tried(book, [lambda: file], [""])

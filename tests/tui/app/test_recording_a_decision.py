@@ -147,6 +147,24 @@ def test_a_decision_file_is_opened_with_its_mistakes_at_their_fields(
         at_the_screen(shelter, opens)
 
 
+def test_whatever_a_key_is_called_its_mistake_stands_at_its_field(
+    shelter: Path, tmp_path: Path
+) -> None:
+    """Two keys that no entry has, with the same value: each is told at its own field."""
+    keys = 'kind = "note"\ntext = "a"\n"Sum-total" = "b"\n"été" = "b"'
+
+    async def opens(person: Person) -> None:
+        await opened(person, written(tmp_path, decision("PCD 9001", keys)))
+        await person.presses("down")
+        lines = person.screen.splitlines()
+        for label in ("Sum-total", "Été"):
+            (at,) = [row for row, line in enumerate(lines) if line.startswith(label)]
+            assert "✗ is not a key here" in lines[at + 1]
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, opens)
+
+
 def test_what_a_file_has_is_recorded_as_it_is_whatever_the_form_can_show(
     shelter: Path, tmp_path: Path
 ) -> None:
