@@ -19,7 +19,7 @@ from tui.app.export import ask_where
 from tui.app.grid import Grid
 from tui.app.help_page import HelpPage
 from tui.app.keys import bindings_of, own_keys
-from tui.app.ledger_app import LedgerApp
+from tui.app.ledger_app import DATE_ACTIONS, LedgerApp
 from tui.app.london_page import LondonPage
 from tui.app.london_tiles import LondonTiles
 from tui.app.page import Page
@@ -138,6 +138,14 @@ class TallystickApp(LedgerApp):
             self._section = section or self._section
             self._remembered.at(self.desk.path, LastTime.of(self._section, self.reading))
             remember(self._remembered)
+
+    def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
+        """Dates are not set unseen; nothing new is begun in a form, or in a book only read."""
+        page = self.screen_stack[-1] if self.screen_stack else None
+        without_dates = isinstance(page, Page) and not page.uses_dates
+        if action == "new_decision":
+            return not (self.read_only or without_dates)
+        return not (without_dates and action in DATE_ACTIONS)
 
     def action_help(self) -> None:
         """What the page's figures mean, and its keys; those that only move the cursor are last."""

@@ -76,6 +76,9 @@ class Block(VerticalScroll, can_focus=False):
         if self._rare():
             yield Static(_more(self._rare()), classes="more")
 
+    def on_mount(self) -> None:
+        self.tell(self._told)
+
     def _forms(self) -> Iterator[FormField]:
         """The fields that are shown: the usual ones, those that hold something, and, where they
         were asked for, the others too; at last what only a file can have brought.
@@ -130,6 +133,8 @@ class Block(VerticalScroll, can_focus=False):
     def tell(self, told: Told) -> None:
         """What is wrong stands under each field, what no field can say over all."""
         self._told = told
+        if not self.query(".about"):  # its fields are on their way
+            return
         fields = {field.form.key: field for field in self.fields}
         tell_fields(fields, self.query_one(".about", Static), told)
 

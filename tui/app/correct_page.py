@@ -27,7 +27,7 @@ from tui.app.form_fields import FormField, field_for, fields_of
 from tui.app.form_page import FormPage, Made
 from tui.app.known import Known, Offer, known_in
 from tui.app.line import Line
-from tui.app.places import CorrectionOf, Place
+from tui.app.places import CorrectionOf
 from tui.app.sorts import TEXT, Sort
 from tui.app.trying import Spot
 from tui.corrections import Correction, as_it_left, correction_file
@@ -271,9 +271,6 @@ class CorrectPage(FormPage[Correctable]):
 
     def typed_words(self) -> str:
         return f"A correction of entry {self.place.number}"
-
-    def is_of(self, place: Place) -> bool:
-        return place == self.place
 
     def question(self, recorded: Recorded) -> tuple[str, str]:
         return f"Record this? {describe(recorded.entries[-1].event)}", "records"

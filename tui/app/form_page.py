@@ -19,7 +19,6 @@ from tui.app.choices import Choices
 from tui.app.confirm import once_confirmed
 from tui.app.kept_page import KeptPage
 from tui.app.line import Line, Typing
-from tui.app.places import Place
 from tui.app.preview import Preview
 from tui.app.recording import record_from
 from tui.app.trying import Spot, Tried, in_words, refused_of, tried
@@ -48,11 +47,10 @@ class FormPage(KeptPage[Answer], Generic[Answer]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "record", "Record", id="form.record"),
         Binding("ctrl+t", "preview", "Preview", id="form.preview"),
-        # The dates that balances are asked by have no meaning here, nor has another new form.
-        Binding("d,k,t,n,slash", "nothing", show=False),
     ]
 
     AUTO_FOCUS = "TypedAhead"
+    uses_dates = False
     narrow_below: ClassVar[int] = 100
     """Cells that the form and what it would do need side by side."""
     tried: Tried | None = None
@@ -90,13 +88,6 @@ class FormPage(KeptPage[Answer], Generic[Answer]):
     def told(self, told: Told) -> None:
         """This stands beside the fields in sight."""
         raise NotImplementedError
-
-    def is_of(self, place: Place) -> bool:
-        """Whether it is the form of that place: there is one of each."""
-        raise NotImplementedError
-
-    def come_back(self, place: Place) -> None:
-        """Somebody asked for a place of this form, which was open already."""
 
     @property
     def in_sight(self) -> int | None:
@@ -139,11 +130,8 @@ class FormPage(KeptPage[Answer], Generic[Answer]):
         return self.query_one(Preview)
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
-        """Nothing is done to a form that is not there yet."""
-        return action in ("back", "help") or self.has_class("begun")
-
-    def action_nothing(self) -> None:
-        """Nothing happens."""
+        """Nothing is done to a form that is not there yet; in none is anything found by a text."""
+        return action != "find" and (action == "back" or self.has_class("begun"))
 
     def try_again(self) -> None:
         """What is typed is tried, unless the book is only read."""

@@ -254,6 +254,8 @@ _ENDS: dict[str, days.EndOf] = {
     "quarter": days.end_of_quarter,
     "year": days.end_of_year,
 }
+DATE_ACTIONS = {"asked", "knowledge", "entry_day", "end", "today"}
+"""What changes by which dates and filters pages ask."""
 _ENDING_SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _ENDED_BY_A_SIGNAL = 128
 """With the signal's number: what a shell calls an end by it."""

@@ -76,6 +76,8 @@ class Page(Screen[None], Generic[Answer]):
     """The section that it is, where a digit leads to it."""
     help_text: ClassVar[str] = ""
     """What its figures mean, for who asks for help."""
+    uses_dates: ClassVar[bool] = True
+    """Whether its figures are by the dates of the app: where not, their keys do nothing."""
     _is_stale = False
     """Whether something changed while another page stood over it."""
 
@@ -169,6 +171,7 @@ class Page(Screen[None], Generic[Answer]):
             self._failed(error)
             return
         asked = self.asked_in_words(_asked(reading, answered))
+        asked += " · read-only" if self.ledger.read_only else ""
         self.query_one("#asked", Static).update(Content(clean(asked)))
         if self.has_class("-failed"):
             self.remove_class("-failed")

@@ -30,6 +30,7 @@ from tui.app.outline import ABOVE, outline
 from tui.app.places import Place, RecordOf
 from tui.app.prompt import Prompt
 from tui.app.trying import Spot, Tried, file_of, spot_of
+from tui.recorded_words import headline
 
 _OUTLINE_ROWS_MAX = 7
 _KEYS = "Enter types · m more · x removes · o opens a file · l like another · D discards"
@@ -285,9 +286,7 @@ class RecordPage(FormPage[Known]):
     # Recording
 
     def question(self, recorded: Recorded) -> tuple[str, str]:
-        count = len(self.draft.entries)
-        entries = "1 entry" if count == 1 else f"{count} entries"
-        return f"Record {entries} of {recorded.decision}?", "records"
+        return f"Record it? {headline(recorded)}", "records"
 
     # Beginning with something else
 

@@ -73,9 +73,8 @@ class ReviewPage(Page[ToRead]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "review", "Review", id="review.record"),
         Binding("space", "tick", "Tick", id="review.tick"),
-        # The dates that balances are asked by have no meaning here.
-        Binding("d,k,t", "nothing", show=False),
     ]
+    uses_dates = False
     help_text = (
         "Hold each line against the paper, where its cite says; space ticks what is read, for"
         " yourself alone. Stated totals are what the paper says, recorded what its entries add up"
@@ -182,9 +181,6 @@ class ReviewPage(Page[ToRead]):
         for entry, event in self._answer.entries:
             if entry.number == grid.key:
                 self.note(f"{describe(event)} ({event.cite or 'no cite'})")
-
-    def action_nothing(self) -> None:
-        """Nothing happens."""
 
     def action_tick(self) -> None:
         """The entry under the cursor is read, or is not after all; the cursor goes on."""

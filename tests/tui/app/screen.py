@@ -77,11 +77,13 @@ def at_the_screen(
     does: Callable[[Person], Awaitable[None]],
     size: tuple[int, int] = SIZES[0],
     at: str = ASKED_AT,
+    *,
+    read_only: bool = False,
 ) -> None:
     """A person opens the app on a book in a terminal of this size, and does this."""
 
     async def run() -> None:
-        app = TallystickApp(book)
+        app = TallystickApp(book, read_only=read_only)
         async with app.run_test(size=size, notifications=True) as pilot:
             person = Person(app, pilot)
             await person.sees()

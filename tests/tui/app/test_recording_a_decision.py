@@ -34,7 +34,7 @@ def test_a_decision_of_three_lines_is_recorded_in_few_keys(shelter: Path) -> Non
         assert "✓ PCD 9001 would be recorded as entries 8 to 12" in person.words
         assert "Night Shelter 2026/27 from 2026-10-31 – 60,000.00" in person.words
         await person.presses("ctrl+t", "ctrl+s")
-        assert "Record 3 entries of PCD 9001?" in person.screen
+        assert "Record it? PCD 9001 would be recorded as entries 8 to 12" in person.screen
         assert "Enter records, Esc goes back" in person.screen
         await person.presses("enter")
         assert "✓ PCD 9001 is recorded as entries 8 to 12" in person.screen
@@ -244,18 +244,22 @@ def test_the_entry_under_the_cursor_is_removed(shelter: Path, tmp_path: Path) ->
         at_the_screen(shelter, removes)
 
 
-def test_a_book_that_is_only_read_takes_nothing(shelter: Path, tmp_path: Path) -> None:
-    """The page says so, and Ctrl+S records nothing."""
-    file = written(tmp_path, decision("PCD 9002", 'kind = "note"\ntext = "Nothing"'))
+def test_a_book_that_is_only_read_takes_nothing(shelter: Path) -> None:
+    """Every page says so; no form begins a decision, and Ctrl+S over another records nothing."""
 
     async def tries(person: Person) -> None:
-        person.app.read_only = True
-        await opened(person, file)
-        assert "This book is opened to read only" in person.screen
-        await person.presses("ctrl+s", "enter", "enter")
+        assert "read-only" in person.screen.splitlines()[1]
+        assert "New" not in person.screen.splitlines()[-1]
+        before = person.screen
+        await person.presses("n")
+        assert person.screen == before
+        for way in (("6", "home", "enter", "C"), ("5", "enter", "R")):
+            await person.presses(*way, "ctrl+s")
+            await person.comes("read only")
+            await person.presses("enter", "enter", "escape", "escape")
 
     with nothing_recorded(shelter):
-        at_the_screen(shelter, tries)
+        at_the_screen(shelter, tries, read_only=True)
 
 
 NASTY = ("[MD1] ", "[/]", "[red]", "[", "x\x1b[2J", "日本語", "أهلا\u202e")
