@@ -50,7 +50,7 @@ class ChecksPage(WholeJournalPage[Sequence[Listed]]):
         self._answer = answer
         self.titled(f"{_TITLE}{self.of_everything}")
         rows = [row for each in answer for row in self._rows(each)]
-        self.table.show(Sheet(_COLUMNS, rows))
+        self.table.show(Sheet(_COLUMNS, rows, kept="What is in a list stays under it."))
 
     def _rows(self, listed: Listed) -> Iterator[Row]:
         is_open = listed.title in self._open

@@ -69,23 +69,19 @@ class EntriesPage(Page[Sequence[int]]):
     async def _look_for(self, text: str, every: Sequence[int]) -> None:
         """The book is asked part by part: other questions are answered in between."""
         found: list[int] = []
-        try:
-            for start in range(0, len(every), LOOKED_AT_ONCE):
-                if start:
-                    self._looked = f"Looking for {text!r}: {start:,} of {len(every):,} entries"
-                    self._show_rows((), "")
-                part = every[start : start + LOOKED_AT_ONCE]
-                found += await self.ledger.ask(partial(self._sought_in.holding, text, part))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
-            self.ledger.problem(error)
-            return
+        for start in range(0, len(every), LOOKED_AT_ONCE):
+            if start:
+                self._looked = f"Looking for {text!r}: {start:,} of {len(every):,} entries"
+                self._show_rows((), "")
+            part = every[start : start + LOOKED_AT_ONCE]
+            found += await self.ledger.ask(partial(self._sought_in.holding, text, part))
         self._looked = f"{len(found):,} of {len(every):,} entries hold {text!r}"
         self._show_rows(found, f"No entry holds {text!r}.")
 
     def _show_rows(self, numbers: Sequence[int], empty: str) -> None:
         self._numbers = numbers
         self._rows = PagedRows(numbers, self._read)
-        self.table.show(Sheet(_COLUMNS, self._rows, None, empty))
+        self.table.show(Sheet(_COLUMNS, self._rows, None, empty, kept=_KEPT))
 
     @work(group="pages", exit_on_error=False)
     async def _read(self, page: int) -> None:
@@ -178,6 +174,7 @@ def _row(entry: Entry, sign: str) -> Row:
 
 
 _SAYS = 4
+_KEPT = "Entries stay in the order recorded; / finds some of them."
 _COLUMNS = (
     Column("Entry", 7, right=True),
     Column("Decision", 10),

@@ -100,7 +100,7 @@ class EntryPage(Page[EntryShown]):
         ]
         self._leads = [place for place, _ in lines]
         rows = [Row(number, cells) for number, (_, cells) in enumerate(lines)]
-        self.table.show(Sheet(_COLUMNS, rows))
+        self.table.show(Sheet(_COLUMNS, rows, kept="What is known of an entry stays in its order."))
 
     def moved(self, grid: Grid) -> None:
         """Under the table: the whole of a line that may be cut above."""

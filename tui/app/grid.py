@@ -4,8 +4,8 @@ It draws by the line and asks for the rows in sight alone, so a million rows cos
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import ClassVar, Protocol, runtime_checkable
+from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -30,32 +30,10 @@ from tui.app.columns import (
     padded,
     widened,
 )
+from tui.app.sheets import Rows, Sheet, holding, in_its_order, place_of
+from tui.app.sorted_rows import Order
 
-
-class Rows(Protocol):
-    """What a table shows: so many rows, each given when it is asked for."""
-
-    def __len__(self) -> int: ...
-    def __getitem__(self, index: int, /) -> Row: ...
-
-
-@runtime_checkable
-class PlacedRows(Rows, Protocol):
-    """Rows that know where one of them is without being read."""
-
-    def place_of(self, key: object, /) -> int | None:
-        """The place of the row of this key; None where there is none."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What a table shows at once: columns, rows, and a last line that stays in sight."""
-
-    columns: Sequence[Column] = ()
-    rows: Rows = ()
-    total: Sequence[Cell] | None = None
-    empty: str = "Nothing to show."
-    """Said where there are no rows."""
+__all__ = ["Grid", "Rows", "Sheet"]
 
 
 class Grid(ScrollView, can_focus=True):
@@ -100,6 +78,7 @@ class Grid(ScrollView, can_focus=True):
         Binding("home", "edge(-1)", "First row", show=False, id="table.first"),
         Binding("end", "edge(1)", "Last row", show=False, id="table.last"),
         Binding("enter", "open", "Open", show=True, id="table.open"),
+        Binding("s", "sort", "Sort by this column", show=False, id="table.sort"),
     ]
     row: reactive[int] = reactive(0)
     """The cursor's row, from 0."""
@@ -125,6 +104,8 @@ class Grid(ScrollView, can_focus=True):
         self.sheet = Sheet()
         """What stands in the table: all that it was given, or what of it holds the sought text."""
         self.sought = ""
+        self.order: Order | None = None
+        """How the rows were sorted; None where they stand as they were given."""
         self._given = self.sheet
         self._columns: Sequence[Column] = ()
         """The sheet's, as wide as the figures in sight need them."""
@@ -134,12 +115,12 @@ class Grid(ScrollView, can_focus=True):
         """The table shows this sheet; the cursor stays on the row of the same key, if there is."""
         kept = self.key
         self._given = sheet
-        self.sheet = _holding(sheet, self.sought) if self.sought else sheet
+        self.sheet = in_its_order(holding(sheet, self.sought), self.order)
         self._columns = sheet.columns
         self._forget()
         self._measure()
         if kept is not None and self.key != kept:
-            place = _place_of(self.sheet.rows, kept)
+            place = place_of(self.sheet.rows, kept)
             self.row = self.row if place is None else place
         self.row = min(self.row, max(0, len(self.sheet.rows) - 1))
         self.column = self._nearest_shown(self.column)
@@ -149,6 +130,16 @@ class Grid(ScrollView, can_focus=True):
     def seek(self, text: str) -> None:
         """Only rows that hold this text stand in the table; every row, where it is ""."""
         self.sought = text.strip()
+        self.show(self._given)
+
+    def sort_by(self, place: int) -> None:
+        """The rows stand by this column; if they did, the other way; then as they were given."""
+        if self._given.kept:
+            self.notify(self._given.kept, markup=False)
+            return
+        label = self.sheet.columns[place].label
+        by_it = self.order is not None and self.order.label == label
+        self.order = self.order.after() if by_it and self.order else Order(label)
         self.show(self._given)
 
     @property
@@ -208,7 +199,15 @@ class Grid(ScrollView, can_focus=True):
         if self.key is not None:
             self.post_message(self.Opened(self, self.key, self.column))
 
+    def action_sort(self) -> None:
+        """The rows stand by the column under the cursor."""
+        if self.column < len(self.sheet.columns):
+            self.sort_by(self.column)
+
     def on_click(self, event: events.Click) -> None:
+        if event.y < _HEADER and self._shown():
+            self.sort_by(self._place_at(event.x))
+            return
         index = self.scroll_offset.y + event.y - _HEADER
         in_rows = _HEADER <= event.y < _HEADER + self._rows_in_sight
         if not in_rows or index >= len(self.sheet.rows):
@@ -307,7 +306,7 @@ class Grid(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self._width
         if y < _HEADER:
-            return self._drawn([Cell(each.label) for each in self._columns], "grid--header")
+            return self._drawn([self._label(each) for each in self._columns], "grid--header")
         if self.sheet.total is not None and y == self.size.height - 1:
             return self._drawn(self.sheet.total, "grid--total")
         index = self.scroll_offset.y + y - _HEADER
@@ -322,6 +321,11 @@ class Grid(ScrollView, can_focus=True):
                 self._lines.clear()
             self._lines[index] = self._drawn(self.sheet.rows[index].cells, "")
         return self._lines[index]
+
+    def _label(self, column: Column) -> Cell:
+        is_sorted = self.order is not None and self.order.label == column.label
+        sign = self.order.sign if self.order and is_sorted and not self.sheet.kept else ""
+        return Cell(f"{sign}{column.label}")
 
     def _drawn(self, cells: Sequence[Cell], line: str) -> Strip:
         ground = self.get_component_rich_style(line) if line else self.rich_style
@@ -348,24 +352,6 @@ class Grid(ScrollView, can_focus=True):
         return Region(0, _HEADER + self.row - self.scroll_offset.y, self.size.width, 1)
 
 
-def _holding(sheet: Sheet, text: str) -> Sheet:
-    """The rows in which some cell holds the text; without a total, for they need not add up."""
-    every = (sheet.rows[index] for index in range(len(sheet.rows)))
-    rows = [
-        row for row in every if any(text.casefold() in cell.text.casefold() for cell in row.cells)
-    ]
-    return replace(sheet, rows=rows, total=None, empty=f"No row holds {text!r}.")
-
-
-def _place_of(rows: Rows, key: object) -> int | None:
-    """Where the row of this key is; of rows that must be made for it, the first are looked at."""
-    if isinstance(rows, PlacedRows):
-        return rows.place_of(key)
-    places = range(min(len(rows), _LOOKED_FOR_MAX))
-    return next((place for place in places if rows[place].key == key), None)
-
-
 _HEADER = 1
 """Lines above the rows."""
 _LINES_KEPT_MAX = 200
-_LOOKED_FOR_MAX = 10_000

@@ -32,7 +32,7 @@ def outline(content: Content, wrong: Mapping[int, int], *, is_tried: bool) -> Sh
         rows.append(Row(at, _cells(str(at + 1), kind, said, wrong.get(at), is_tried)))
     add = [Cell("+"), Cell("Add an entry"), Cell("what the decision does, one fact each"), Cell("")]
     rows.append(Row(len(entries), [Cell(cell.text, Tone.QUIET) for cell in add]))
-    return Sheet(_COLUMNS, rows)
+    return Sheet(_COLUMNS, rows, kept="Entries stay in the order of the decision.")
 
 
 def _cells(number: str, kind: str, said: str, wrong: int | None, is_tried: bool) -> list[Cell]:

@@ -299,11 +299,7 @@ class Page(Screen[None], Generic[Answer]):
 
     @work(exclusive=True, group="copy", exit_on_error=False)
     async def _copy_table(self) -> None:
-        try:
-            text = (await self.exported()).tabbed()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
-            self.ledger.problem(error)
-            return
+        text = (await self.exported()).tabbed()
         self.app.copy_to_clipboard(text)
         self.ledger.say(f"Copied {len(text.splitlines()):,} lines")
 

@@ -32,7 +32,9 @@ def test_every_entry_is_copied_also_those_never_in_sight(long: Path) -> None:
     """Ctrl+Y copies what another program reads: labels and all the entries, each read."""
 
     async def copies(person: Person) -> None:
-        await person.presses("6", "ctrl+y")
+        await person.presses("6", "s")
+        assert "Entries stay in the order recorded" in person.screen
+        await person.presses("ctrl+y")
         assert "Copied 356 lines" in person.screen
         lines = [line.split("\t") for line in person.app.clipboard.splitlines()]
         assert lines[0][0] == "Entry"

@@ -13,6 +13,7 @@ from tui.app.columns import GAP, Cell, Column, Row, RowsOf, fit, in_columns, pad
 from tui.app.exported import Exported, tabbed_row
 from tui.app.grid import Grid, Sheet
 from tui.app.paged_rows import PagedRows
+from tui.app.sorted_rows import in_order
 from tui.app.themes import DARK
 
 COLUMNS = (Column("Name", 8, grows=True), Column("Spare", 6, spare=1), Column("£", 10, right=True))
@@ -167,6 +168,47 @@ def test_of_rows_read_page_by_page_none_is_read_to_find_where_one_is() -> None:
     assert not rows[0].is_read
     rows.failed(0)
     assert (rows[1].key, wanted) == (5, [0, 0])
+
+
+def test_rows_are_sorted_by_what_stands_in_a_column() -> None:
+    """By amount, then the other way, then as they were; the total and the cursor's row stay."""
+    figures = {"b": "-5.00", "a": "1000.00", "c": "90.00", "d": ""}
+    rows = [
+        Row(name, [Cell(name), Cell(""), Cell("x", plain=each)]) for name, each in figures.items()
+    ]
+
+    async def sorts(grid: Grid, pilot: Pilot[None]) -> None:
+        orders = []
+        for key in ("right", "right", "s", "s", "s"):
+            await pilot.press(key)
+            await pilot.pause()
+            orders.append(("".join(line[0] for line in lines(grid)[1:5]), lines(grid)[0][-2:]))
+            assert grid.key == "b"
+            assert lines(grid)[-1].startswith("Total")
+        given, by_amount, downward = ("bacd", " £"), ("bcad", "▲£"), ("acbd", "▼£")
+        assert orders == [given, given, by_amount, downward, given]
+        await pilot.click(Grid, offset=(1, 0))
+        await pilot.pause()
+        assert lines(grid)[0].startswith("▲Name")
+        assert [line[0] for line in lines(grid)[1:5]] == ["a", "b", "c", "d"]
+        grid.show(Sheet(COLUMNS, rows, kept="These stay."))
+        assert lines(grid)[0].startswith("Name")
+        assert [line[0] for line in lines(grid)[1:5]] == ["b", "a", "c", "d"]
+
+    on_a_table(Sheet(COLUMNS, rows, [Cell("Total")] * 3), sorts)
+
+
+def test_days_stand_by_date_and_references_by_their_numbers() -> None:
+    """However a day is written; PCD 634 is before PCD 1263."""
+    words = ["31 March 2023", "1 April 2022", "2 May 2022"]
+    references = ["PCD 1263", "PCD 634", "CEOD 29/23", "1,200", "900"]
+    for texts, ordered in (
+        (words, ["1 April 2022", "2 May 2022", "31 March 2023"]),
+        (["2024-05-07 i", "2023-12-01"], ["2023-12-01", "2024-05-07 i"]),
+        (references, ["900", "1,200", "CEOD 29/23", "PCD 634", "PCD 1263"]),
+    ):
+        rows = in_order([Row(text, [Cell(text)]) for text in texts], 0, is_downward=False)
+        assert [row.key for row in rows] == ordered
 
 
 def test_a_click_moves_the_cursor_and_a_second_one_opens() -> None:
