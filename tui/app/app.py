@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 
 from tui.app.balances_page import BoroughsPage, FundsPage, ProgrammesPage
 from tui.app.checks_page import ChecksPage
@@ -113,7 +114,7 @@ class TallystickApp(LedgerApp):
 
     def on_mount(self) -> None:
         super().on_mount()
-        keys, wrong = own_keys({str(binding.id) for binding in every_binding()})
+        keys, wrong = own_keys(every_binding())
         self.set_keymap(keys)
         for each in wrong:
             self.notify(each, severity="warning", markup=False)
@@ -219,20 +220,14 @@ class TallystickApp(LedgerApp):
 
 def every_binding() -> list[Binding]:
     """Every key of the app that has a name, and can be given to another."""
+    return list(bindings_of(*every_bound()))
+
+
+def every_bound() -> list[type[DOMNode]]:
+    """Whatever of the app hears keys: itself, its tables, its pages, what stands over them."""
     pages = [*_SECTIONS.values(), *_PAGES.values()]
-    return list(
-        bindings_of(
-            TallystickApp,
-            Grid,
-            LondonTiles,
-            StepsGrid,
-            *pages,
-            VerifyingScreen,
-            Prompt,
-            Confirm,
-            HelpPage,
-        )
-    )
+    over = [VerifyingScreen, Prompt, Confirm, HelpPage]
+    return [TallystickApp, Grid, LondonTiles, StepsGrid, *pages, *over]
 
 
 _UNDER_PAGES = 1

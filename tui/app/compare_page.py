@@ -50,7 +50,7 @@ class ComparePage(Page[Compared]):
         Binding("b", "moment(1)", "Second", id="compare.second"),
         Binding("v", "axis", "Other axis", id="compare.axis"),
         Binding("u", "unnarrow", "All names", show=False, id="compare.all-names"),
-        Binding("d", "app.day", "Date", show=False, id="dates.day"),
+        Binding("d", "app.asked('as-at')", "Date", show=False, id="dates.day"),
         Binding("k", "app.knowledge", "Known", show=False, id="dates.knowledge"),
     ]
     help_text = (
