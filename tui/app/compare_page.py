@@ -1,5 +1,6 @@
 """Two moments side by side: every balance that differs, and the entries that say why."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -13,12 +14,14 @@ from textual.widgets import Static
 
 from events.clock import today
 from events.event import Event
+from events.refusal import Refusal
 from ledger.book import Book
 from projections.comparing import Difference, compare, leads_back
 from projections.figures import day
 from projections.questions import Question, last_entry
 from projections.words import describe
 from tui.app.compare_tables import ONE_OF, differences_sheet, entries_sheet
+from tui.app.days import end_of_year, last_end, typed_day
 from tui.app.grid import Grid
 from tui.app.page import Page
 from tui.app.places import ComparisonOf, EntryAt
@@ -96,6 +99,9 @@ class ComparePage(Page[Compared]):
         first = replace(second, known_on=second.known_then)
         if self._written[0] is not None:
             first = at_moment(question, moment_of(self._written[0]), book)
+        elif first == second:  # what was known then is what is known now: a year's end before
+            ended = last_end(second.as_at, end_of_year)
+            first = replace(second, as_at=ended, known_on=ended)
         found = compare(book.views.connection, first, second)
         if self._name is not None and self._axis in found:
             named = [each for each in found[self._axis] if each.name == self._name]
@@ -132,6 +138,7 @@ class ComparePage(Page[Compared]):
         self.query_one("#axes", Static).update(_axes(found, self._axis))
         every = sum(map(len, found.values()))
         what = self._name or f"{ONE_OF[self._axis]}'s balance"
+        self._entries.show(entries_sheet(None, {}))
         empty = f"Nothing of {what} differs." if self._name else f"No {what} differs."
         self._balances.show(
             differences_sheet(
@@ -236,7 +243,7 @@ class ComparePage(Page[Compared]):
             f"{'Second' if which else 'First'} moment?",
             self._understood,
             value=self._written[which] or "",
-            hint="2023-03-30, 2023-03-30 known 2024-06-01, reported 2023-03-30, entry 41, today;"
+            hint="31/3/24, end 2023/24, 2023-03-30 known 2024-06-01, reported 2023-03-30, entry 41;"
             f" nothing for {'the dates of the app' if which else 'the second as known then'}",
         )
         self.app.push_screen(prompt, taken)
@@ -253,11 +260,18 @@ class ComparePage(Page[Compared]):
 
 
 def moment_of(written: str) -> Moment:
-    """The moment that the words mean; raises click.UsageError with how to write one."""
+    """The moment that the words mean, or a day as it is typed on every page; raises
+    click.UsageError with how to write one.
+    """
+    with suppress(Refusal):
+        return Moment(typed_day(written, today()))
     try:
         return MomentType().convert(written, None, None)
-    except click.BadParameter as error:
-        raise click.UsageError(error.message) from None
+    except click.BadParameter:
+        raise click.UsageError(
+            f"{written!r} is no moment; type it like 31/3/24, end 2023/24, 2024-03-31 known"
+            " 2024-06-01, reported 2024-03-31, or entry 41"
+        ) from None
 
 
 def _row_of(difference: Difference | None) -> tuple[str, str] | None:

@@ -41,7 +41,8 @@ class ReplayAt:
 class ComparisonOf:
     """Two moments side by side, in the words of `tally compare`.
 
-    The first is None for the same day as known then, the second for the dates of the app.
+    The first is None for the same day as known then or, where that is the same, for the end of
+    the year before; the second for the dates of the app.
     """
 
     first: str | None = None

@@ -64,8 +64,8 @@ def test_two_moments_are_typed(sample: Path) -> None:
 
     async def types(person: Person) -> None:
         await person.presses("c", "a")
-        await person.types("yesterday")
-        assert "✗ 'yesterday' is not a date" in person.words
+        await person.types("someday")
+        assert "✗ 'someday' is no moment" in person.words
         await person.presses("escape", "a")
         await person.types("entry 105")
         assert "✗ the last entry of this book is 104" in person.words
@@ -130,14 +130,28 @@ def test_that_nothing_differs_and_that_moments_are_turned_round_is_said(correcte
 
     async def looks(person: Person) -> None:
         await person.presses("c")
+        await _types_moment(person, "a", "today")
+        await _types_moment(person, "b", "today")
         assert "A and B are the same moment" in person.screen
         assert "No balance differs." in person.screen
-        await _types_moment(person, "a", "today")
         await _types_moment(person, "b", "known 2024-06-30")
         assert "A is the later moment: the differences lead back from it" in person.words
         assert "✓ Homelessness reserve 2024/25: 1 entry adds up to -£20,000.00" in person.words
 
     at_the_screen(corrected, looks)
+
+
+def test_a_comparison_of_today_is_with_the_end_of_the_year_before(sample: Path) -> None:
+    """What was known then is what is known now: an empty page would help nobody."""
+
+    async def looks(person: Person) -> None:
+        await person.presses("c")
+        assert "A as at 31 March 2026 · known on 31 March 2026" in person.words
+        assert "B as at 22 November 2026 · known on" in person.words
+        await _types_moment(person, "a", "end 2022/23")
+        assert "A as at 31 March 2023" in person.words
+
+    at_the_screen(sample, looks)
 
 
 def test_a_restated_figure_leads_to_why_it_changed(corrected: Path) -> None:
