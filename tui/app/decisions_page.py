@@ -42,13 +42,17 @@ class DecisionsPage(Page[Sequence[Registered]]):
         total = [
             Cell("Total"),
             Cell(""),
-            Cell(f"{len(decisions):,} decisions"),
+            Cell("1 decision" if len(decisions) == 1 else f"{len(decisions):,} decisions"),
             Cell(""),
             Cell(str(sum(each.entries for each in decisions))),
             money(sum(each.approved_pence for each in decisions)),
             money(sum(each.drawn_pence for each in decisions)),
         ]
         self.table.show(Sheet(_COLUMNS, rows, total, "No decision was signed by then."))
+
+    def asked_in_words(self, asked: str) -> str:
+        """Narrowed, it lists the decisions about a name or year, and does not divide their sums."""
+        return f"{asked}, each decision whole" if self.ledger.reading.narrowed() else asked
 
     def moved(self, grid: Grid) -> None:
         """Under the table: who decided, where it is published, how it was dated."""

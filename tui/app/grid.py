@@ -101,7 +101,7 @@ class Grid(ScrollView, can_focus=True):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
         super().__init__(id=id)
-        self.sheet = Sheet()
+        self.sheet = Sheet(empty="")
         """What stands in the table: all that it was given, or what of it holds the sought text."""
         self.sought = ""
         self.order: Order | None = None

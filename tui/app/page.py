@@ -24,7 +24,7 @@ from tui.app.exported import Exported, tabbed_row
 from tui.app.grid import Grid
 from tui.app.key_line import KeyLine
 from tui.app.ledger_app import LedgerApp
-from tui.app.places import SECTIONS, Place
+from tui.app.places import SECTIONS, CorrectionOf, Place
 from tui.app.prompt import Prompt
 from tui.app.reading import Reading
 from tui.told import told
@@ -68,7 +68,8 @@ class Page(Screen[None], Generic[Answer]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False, id="page.back"),
         Binding("slash", "find", "Find", id="page.find"),
-        Binding("y", "copy('cell')", "Copy figure", show=False, id="copy.cell"),
+        Binding("C", "correct", "Correct", show=False, id="entry.correct"),
+        Binding("y", "copy('cell')", "Copy what is there", show=False, id="copy.cell"),
         Binding("Y", "copy('row')", "Copy row", show=False, id="copy.row"),
         Binding("ctrl+y", "copy('table')", "Copy table", show=False, id="copy.table"),
     ]
@@ -249,6 +250,14 @@ class Page(Screen[None], Generic[Answer]):
             self._sought("")
         elif not self.section:
             self.app.pop_screen()
+
+    def action_correct(self) -> None:
+        """The entry under the cursor is corrected."""
+        number = self.table.key if self.query(Grid) else None
+        if isinstance(number, int) and self.uses_dates:
+            self.go(CorrectionOf(number))
+        else:
+            self.ledger.say("C corrects an entry: put the cursor on one, or open it.")
 
     def action_find(self) -> None:
         """A text is typed, and only rows that hold it are shown."""

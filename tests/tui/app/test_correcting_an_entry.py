@@ -160,3 +160,17 @@ def test_an_entry_that_is_struck_out_is_told_and_has_no_form(shelter: Path) -> N
 
     with nothing_recorded(shelter):
         at_the_screen(shelter, looks)
+
+
+def test_an_entry_is_corrected_from_whatever_table_it_stands_in(sample_copy: Path) -> None:
+    """Of a figure's entries, a decision's, the journal's; elsewhere the key says what to do."""
+
+    async def corrects(person: Person) -> None:
+        for way in (("2", "enter"), ("5", "enter"), ("6",)):
+            await person.presses(*way, "C")
+            assert "Correct entry" in person.screen
+            await person.presses("escape", "escape")
+        await person.presses("1", "C")
+        await person.comes("C corrects an entry: put the cursor on one")
+
+    at_the_screen(sample_copy, corrects)

@@ -188,10 +188,10 @@ def test_a_command_of_another_page_says_where_it_works(sample: Path) -> None:
 
     async def looks(person: Person) -> None:
         await person.presses("ctrl+p")
-        await person.types("correct")
-        await person.comes("Correct  (C on an entry's page)")
-        await person.presses("down", "enter")
-        await person.comes("Correct: press C on an entry's page.")
+        await person.types("review")
+        await person.comes("Review  (R on a decision's page)")
+        await person.presses("enter")
+        await person.comes("Review: press R on a decision's page.")
 
     at_the_screen(sample, looks)
 
