@@ -114,7 +114,10 @@ def nobody_left(group: int) -> bool:
 class Visitor:
     """A browser's open page: what is typed on it, and what the app drew on it so far."""
 
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+    def __init__(
+        self, browser: aiohttp.ClientSession, socket: aiohttp.ClientWebSocketResponse
+    ) -> None:
+        self.browser = browser
         self.socket = socket
         self.drawn = ""
 
@@ -128,6 +131,16 @@ class Visitor:
             message = await self.socket.receive()
             assert message.type == aiohttp.WSMsgType.BINARY, (message, self.drawn)
             self.drawn += _ESCAPES.sub("", message.data.decode())
+
+    async def downloads(self, address: str) -> aiohttp.ClientResponse:
+        """The file that the app offers next, fetched while the page stays open."""
+        while (message := await self.socket.receive()).type == aiohttp.WSMsgType.BINARY:
+            pass
+        what, key = message.json()
+        assert what == "deliver_file_start"
+        answer = await self.browser.get(f"{address}/download/{key}")
+        await answer.read()
+        return answer
 
     async def is_let_go(self) -> None:
         """The server closes the page's socket."""
@@ -150,6 +163,6 @@ def visited(server: Served, does: Callable[[Visitor], Awaitable[None]]) -> None:
                 f"{server.address}/ws?width=100&height=30", headers={"Origin": server.address}
             ) as socket,
         ):
-            await does(Visitor(socket))
+            await does(Visitor(browser, socket))
 
     asyncio.run(visit())

@@ -56,6 +56,31 @@ def test_a_page_shows_the_book_and_takes_keys(server: Served) -> None:
     visited(server, look)
 
 
+def test_a_table_is_downloaded_and_not_written_where_the_server_runs(
+    server: Served, tmp_path: Path
+) -> None:
+    """Also by whom may only look; the name says what it is of, and no folder is named in it."""
+    got: list[str] = []
+
+    async def download(visitor: Visitor) -> None:
+        await visitor.sees(OPEN)
+        await visitor.types("2")
+        await visitor.sees("24,178,893.00")
+        await visitor.types("x")
+        await visitor.sees("Download this table under which name?")
+        await visitor.types(f"{tmp_path}/mine.csv\r")
+        answer = await visitor.downloads(server.address)
+        got.append(await answer.text("utf-8-sig"))
+        assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+        name = f"{tmp_path}/mine.csv".replace("/", "-").lstrip("-")
+        assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
+
+    visited(server, download)
+    assert got[0].splitlines()[0] == "Tallystick,Programmes"
+    assert "24178893.00" in got[0].splitlines()[-1]
+    assert not list(tmp_path.iterdir())
+
+
 def test_leaving_the_app_ends_the_page_and_not_the_server(server: Served) -> None:
     """Ctrl+Q closes the page's socket; the page can begin again."""
 

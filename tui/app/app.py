@@ -200,8 +200,12 @@ class TallystickApp(LedgerApp):
 
     def action_export(self) -> None:
         """The table of the page goes into a file."""
-        if isinstance(self.screen, Page) and self.screen.query(Grid):
-            ask_where(self.screen)
+        if isinstance(self.screen, LondonPage | VerifyingScreen) or (
+            isinstance(self.screen, Page) and self.screen.query(Grid)
+        ):
+            ask_where(self, self.screen)
+        elif isinstance(self.screen, Page):
+            self.say("There is no table on this page to write to a file.")
 
     def action_replay(self) -> None:
         """The journal step by step, from the entry that is looked at, or the last."""

@@ -93,6 +93,21 @@ def suggested_name(page: str, when: date) -> str:
 _WORDS_MAX = 6
 
 
+def download_name(written: str) -> str:
+    """The name of a downloaded file: what was typed, without what no browser takes in a name.
+
+    Raises NotWritten where it ends in none of FORMS.
+    """
+    name = re.sub(r"[^\w.-]+", "-", written.strip(), flags=re.ASCII).lstrip(".-")
+    _refuse_other_forms(name)
+    return name
+
+
+def _refuse_other_forms(name: str) -> None:
+    if Path(name).suffix.lower() not in FORMS:
+        raise NotWritten("the name ends in neither .csv nor .json; add the one that you want")
+
+
 def typed_path(written: str) -> Path:
     """Where a typed name is, `~` being the person's own folder.
 
@@ -102,8 +117,7 @@ def typed_path(written: str) -> Path:
         path = Path(written.strip()).expanduser().absolute()
     except RuntimeError as error:
         raise NotWritten(f"{error}; give another name") from error
-    if path.suffix.lower() not in FORMS or path.is_dir():
-        raise NotWritten("the name ends in neither .csv nor .json; add the one that you want")
+    _refuse_other_forms("" if path.is_dir() else path.name)
     if not path.parent.is_dir():
         raise NotWritten(f"there is no folder {path.parent}; make it, or give another name")
     return path

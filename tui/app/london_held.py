@@ -50,6 +50,10 @@ class London:
             for name in sorted(names)
         }
 
+    def pence_of(self, borough: str) -> int:
+        """What one borough has by itself."""
+        return sum(row.balance_pence for row in self.of(borough))
+
     @property
     def in_tiles_pence(self) -> int:
         """The sum of the tiles."""

@@ -15,10 +15,12 @@ from events.money import format_pounds
 from events.refusal import Refusal
 from ledger.book import Book
 from projections.clean import clean
-from projections.figures import pounds_plain
 from projections.names import name_key
 from projections.questions import Question
 from projections.why import Subject, subject_of
+from replay.new_files import NotWritten
+from tui.app.columns import Cell, Column, Row
+from tui.app.exported import Exported, tabbed_row
 from tui.app.london_held import London, london
 from tui.app.london_map import SPOTS, legend
 from tui.app.london_tiles import LondonTiles
@@ -26,6 +28,7 @@ from tui.app.page import Page
 from tui.app.places import WhyOf
 from tui.app.prompt import Prompt
 from tui.app.rests_on import rests_on
+from tui.app.year_columns import money
 
 
 class LondonPage(Page[London]):
@@ -159,17 +162,28 @@ class LondonPage(Page[London]):
         """The figure, the borough with it, or all of them, as another program takes them."""
         if self._answer is None:
             return
-        tiles = self._answer.tiles
-        boroughs = sorted(SPOTS) if what == "table" else [self.tiles.borough]
-        figures = [(each, tiles[each].pence if each in tiles else 0) for each in boroughs]
         if what == "table":
-            beside = [(each.name, each.pence) for each in self._answer.beside]
-            figures += [("Boroughs not named", self._answer.not_named_pence), *beside]
-            figures.append(("Total", self._answer.total_pence))
-        lines = [f"{name}\t{pounds_plain(pence)}" for name, pence in figures]
-        text = pounds_plain(figures[0][1]) if what == "cell" else "\n".join(lines)
+            self._copy_table()
+            return
+        row = _row(self.tiles.borough, self._answer.pence_of(self.tiles.borough))
+        text = row.cells[1].copied if what == "cell" else tabbed_row(row)
         self.app.copy_to_clipboard(text)
-        self.ledger.say(f"Copied {len(lines)} lines" if what == "table" else f"Copied: {text}")
+        self.ledger.say(f"Copied: {text}")
+
+    async def exported(self) -> Exported:
+        """A line for each borough, and for what is held beside them; together what is held."""
+        answer, asked = self._answer, self._text_of("asked")
+        if answer is None:
+            raise NotWritten("the map is not there yet; export it once it is")
+        rows = [_row(each, answer.pence_of(each)) for each in sorted(SPOTS)]
+        rows.append(_row("Boroughs not named", answer.not_named_pence))
+        rows += [_row(each.name, each.pence) for each in answer.beside]
+        total = _row("Total", answer.total_pence).cells
+        return Exported(f"London: {self.name_said}", asked, "", _COLUMNS, rows, total)
+
+
+def _row(name: str, pence: int) -> Row:
+    return Row(name, [Cell(name), money(pence)])
 
 
 def _next(every: Sequence[str], current: str | None, ahead: int) -> str | None:
@@ -197,3 +211,4 @@ class ProgrammeNotFound(Refusal):
 
 
 _LINES_BESIDE = 2
+_COLUMNS = (Column("Borough or other holder", 26, grows=True), Column("£", 15, right=True))

@@ -20,7 +20,7 @@ from projections.entry_days import known_since
 from projections.questions import Question
 from projections.words import describe
 from tui.app.columns import Row
-from tui.app.exported import Exported, tabbed_row
+from tui.app.exported import Exported, suggested_name, tabbed_row
 from tui.app.grid import Grid
 from tui.app.key_line import KeyLine
 from tui.app.ledger_app import LedgerApp
@@ -233,6 +233,11 @@ class Page(Screen[None], Generic[Answer]):
         sheet, sought, asked = self.table.sheet, self.sought, self._text_of("asked")
         name = self.name_said
         return Exported(name, asked, sought, sheet.columns, await self.every_row(), sheet.total)
+
+    @property
+    def file_name(self) -> str:
+        """A name for its file: what is in it, and of which day."""
+        return suggested_name(self.name_said, self.ledger.reading.day)
 
     @property
     def name_said(self) -> str:

@@ -1,11 +1,12 @@
 """The verification of the whole book on the screen: each check as it is done, and the outcome."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+import click
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,12 +15,16 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from events.clock import today
 from projections.clean import clean
 from replay.check import Check, Outcome
+from replay.new_files import NotWritten
 from replay.verification import Verification
 from tui.app.columns import Cell, Column, Row, Tone
+from tui.app.exported import Exported, suggested_name
 from tui.app.grid import Grid, Sheet
 from tui.app.key_line import KeyLine
+from tui.app.prompt import Prompt
 from tui.told import told
 from tui.verified import SIGNS, found_by, heading_of, outcome
 
@@ -29,7 +34,10 @@ class _Left(Exception):
 
 
 class VerifyingScreen(ModalScreen[None]):
-    """Verifies the book at a path from when it is opened; Esc stops and leaves."""
+    """Verifies the book at a path from when it is opened; Esc stops and leaves.
+
+    `against` are files of checkpoints that were kept outside the book.
+    """
 
     DEFAULT_CSS = """
     VerifyingScreen { background: $background; color: $foreground; layout: vertical; }
@@ -38,9 +46,12 @@ class VerifyingScreen(ModalScreen[None]):
     VerifyingScreen > #outcome { height: auto; text-style: bold; color: $success; }
     VerifyingScreen > #outcome.short { color: $error; }
     VerifyingScreen > #found { height: auto; max-height: 8; background: $surface; }
+    VerifyingScreen > ToastRack { dock: top; align: right top; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", id="verifying.leave")
+        Binding("a", "against", "Against checkpoints", id="verifying.against"),
+        Binding("x", "app.export", "Export to a file", show=False, id="page.export"),
+        Binding("escape", "leave", "Leave", id="verifying.leave"),
     ]
 
     @dataclass
@@ -62,14 +73,16 @@ class VerifyingScreen(ModalScreen[None]):
         said: str
         is_short: bool
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, against: Sequence[Path] = ()) -> None:
         super().__init__()
         self._path = path
+        self._against = against
+        self._outcome = ""
         self._done: list[Check] = []
         self._is_left = False
 
     def compose(self) -> ComposeResult:
-        yield Static("Whether the book is what it was", id="title")
+        yield Static(Content(clean(self.name_said)), id="title")
         yield Grid(id="table")
         yield Static(id="found")
         yield Static("Looking at the file; Esc stops", id="doing")
@@ -78,6 +91,7 @@ class VerifyingScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.query_one(Grid).show(Sheet(_COLUMNS, [], None, ""))
+        self.app.clear_notifications()  # they would lie over the outcome
         self._verify()
 
     def on_unmount(self) -> None:
@@ -85,7 +99,7 @@ class VerifyingScreen(ModalScreen[None]):
 
     @work(thread=True, exit_on_error=False)
     def _verify(self) -> None:
-        verification = Verification(self._path, self._progress)
+        verification = Verification(self._path, self._progress, self._against)
         done: list[Check] = []
         try:
             for check in verification.checks():
@@ -126,6 +140,7 @@ class VerifyingScreen(ModalScreen[None]):
 
     @on(Ended)
     def _show_outcome(self, ended: Ended) -> None:
+        self._outcome = ended.said
         self.query_one("#doing", Static).display = False
         said = self.query_one("#outcome", Static)
         said.set_class(ended.is_short, "short")
@@ -145,6 +160,42 @@ class VerifyingScreen(ModalScreen[None]):
         found.display = bool(lines)
         found.update(Content(clean("\n".join(lines))))
 
+    @property
+    def name_said(self) -> str:
+        """What is verified, and against what."""
+        files = len(self._against)
+        against = f", against {files} checkpoint file{'' if files == 1 else 's'}" if files else ""
+        return f"Whether the book is what it was{against}"
+
+    @property
+    def file_name(self) -> str:
+        """A name for its file."""
+        return suggested_name("verification", today())
+
+    async def exported(self) -> Exported:
+        """The checks with all that they found, under the outcome."""
+        if not self._outcome:
+            raise NotWritten("the verification has not ended; export it once it has")
+        rows = [_exported_row(place, check) for place, check in enumerate(self._done)]
+        asked = f"{self._path}: {self._outcome}"
+        return Exported(self.name_said, asked, "", (*_COLUMNS, _FOUND), rows, None)
+
+    def action_against(self) -> None:
+        """Files of checkpoints are typed, and the book is verified again, against them."""
+
+        def taken(written: str | None) -> None:
+            if written is not None:
+                against = typed_checkpoints(written)
+                self.app.switch_screen(VerifyingScreen(self._path, against))
+
+        prompt = Prompt(
+            "Verify against which checkpoint files?",
+            lambda written: ", ".join(map(str, typed_checkpoints(written))),
+            value="; ".join(map(str, self._against)),
+            hint="kept outside the book by tally checkpoint; several apart by ;",
+        )
+        self.app.push_screen(prompt, taken)
+
     def action_leave(self) -> None:
         """The page under it is back; what is not checked yet is not checked any more."""
         self.dismiss(None)
@@ -157,6 +208,22 @@ def _row(place: int, check: Check) -> Row:
     return Row(place, cells)
 
 
+def _exported_row(place: int, check: Check) -> Row:
+    found = " ".join(found_by(check))
+    return Row(place, [*_row(place, check).cells, Cell(found)])
+
+
+def typed_checkpoints(written: str) -> list[Path]:
+    """The files that were typed, each once; raises click.UsageError where one is not there."""
+    paths = [Path(each.strip()).expanduser() for each in written.split(";") if each.strip()]
+    for path in paths:
+        if not path.is_file():
+            raise click.UsageError(f"there is no file {path}; give its whole path")
+    if not paths:
+        raise click.UsageError("name at least one file; Esc goes back")
+    return list(dict.fromkeys(paths))
+
+
 _TOLD_TIMES = 100
 """Of one piece of work; more often no eye would see."""
 _COLUMNS = (
@@ -164,3 +231,4 @@ _COLUMNS = (
     Column("Check", 12),
     Column("What was looked at", 30, grows=True),
 )
+_FOUND = Column("What was found", 30)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from tests.ledger.books import tamper
 from tests.tui.app.screen import SIZES, Person, at_the_screen
@@ -155,6 +156,48 @@ def test_a_verification_says_against_how_many_checkpoints(sample_copy: Path) -> 
         assert _line(person, "104 entries, read as strictly")[:3] == ["✓", "passed", "entries"]
         await person.presses("escape")
         assert "What wants a person's eye" in person.screen
+
+    at_the_screen(sample_copy, verifies)
+
+
+def test_a_verification_is_held_against_checkpoints_that_were_kept_elsewhere(
+    sample_copy: Path, tmp_path: Path
+) -> None:
+    """Typed in the verification; its outcome is the very sentence of tally verify --against."""
+    kept = tmp_path / "elsewhere" / "[MD1] of march.checkpoint"
+    kept.parent.mkdir()
+    made = tally(sample_copy, "checkpoint", kept)
+    assert made.code == 0, made
+    sentence = tally(sample_copy, "verify", "--against", kept).words.split("✓")[-1].strip()
+
+    async def verifies(person: Person) -> None:
+        await person.presses("7", "v")
+        await person.comes("against 0 outside checkpoints")
+        await person.presses("a")
+        await person.types("nowhere.checkpoint")
+        assert "✗ there is no file nowhere.checkpoint; give its whole path" in person.words
+        await person.presses("enter", "ctrl+u")
+        person.app.post_message(Paste(f"{kept};"))
+        await person.presses("enter")
+        await person.comes("against 1 outside checkpoint.")
+        assert "against 1 checkpoint file" in person.screen.splitlines()[0]
+        assert f"✓ {sentence}" in person.words
+        await person.presses("escape")
+        assert "What wants a person's eye" in person.screen
+
+    at_the_screen(sample_copy, verifies)
+
+
+def test_what_was_told_before_does_not_lie_over_the_outcome(sample_copy: Path) -> None:
+    """The outcome is read whole as soon as it is there."""
+
+    async def verifies(person: Person) -> None:
+        await person.presses("7")
+        person.app.problem(OSError("told long ago"))
+        await person.comes("told long ago")
+        await person.presses("v")
+        await person.comes("10 checks passed")
+        assert "told long ago" not in person.screen
 
     at_the_screen(sample_copy, verifies)
 

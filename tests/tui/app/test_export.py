@@ -1,16 +1,19 @@
 """What is on the screen goes into a file that another program reads."""
 
+import asyncio
 import csv
 import json
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from replay.new_files import NotWritten
 from tests.tui.app.screen import Person, at_the_screen
 from tests.tui.command import ask, tally
 from tests.tui.decision_files import decision, written
-from tui.app.exported import suggested_name, typed_path
+from tui.app.exported import download_name, suggested_name, typed_path
 
 
 @pytest.fixture(autouse=True)
@@ -176,3 +179,70 @@ def test_a_name_says_what_the_file_is_of() -> None:
     named = suggested_name("Why: [Night] Shelter/2024  ✓ 3 entries add up", date(2024, 3, 31))
     assert named == "why-night-shelter-2024-3-entries-2024-03-31.csv"
     assert typed_path("~/a.csv") == Path.home() / "a.csv"
+
+
+def test_the_map_of_london_is_written_as_figures(sample: Path, tmp_path: Path) -> None:
+    """A line for each borough and for what is held beside them, which add up to what is held."""
+
+    async def exports(person: Person) -> None:
+        await person.presses("4")
+        await _writes(person, "london.csv")
+        assert "Wrote 3" in person.screen
+
+    at_the_screen(sample, exports)
+    head, asked, _, labels, *rows, total = _lines(tmp_path / "london.csv")
+    assert head == ["Tallystick", "London: All programmes, all years that have begun"]
+    assert asked == ["Asked", "As at 22 November 2026 · known now · entries 1–104"]
+    assert labels == ["Borough or other holder", "£"]
+    assert [row[0] for row in rows[:2]] == ["Barking and Dagenham", "Barnet"]
+    assert f"{sum(float(row[1]) for row in rows):.2f}" == total[1]
+
+
+def test_the_checks_of_a_verification_are_written(sample_copy: Path, tmp_path: Path) -> None:
+    """Under the outcome; before there is one, nothing is written."""
+
+    async def exports(person: Person) -> None:
+        await person.presses("7", "v")
+        await person.comes("10 checks passed")
+        await person.presses("x")
+        assert "verification-2026-11-22.csv" in person.screen
+        await person.presses("escape")
+        await _writes(person, "checks.csv")
+        assert "Wrote 10 rows" in person.screen
+        assert "✓ 10 checks passed" in person.screen
+
+    at_the_screen(sample_copy, exports)
+    head, asked, _, labels, *rows = _lines(tmp_path / "checks.csv")
+    assert head == ["Tallystick", "Whether the book is what it was"]
+    assert asked[1].startswith(f"{sample_copy}: ✓ 10 checks passed")
+    assert labels == ["Outcome", "Check", "What was looked at", "What was found"]
+    assert {row[0] for row in rows} == {"✓ passed"}
+
+
+def test_whoever_goes_on_while_a_file_is_made_has_it_all_the_same(
+    sample: Path, tmp_path: Path
+) -> None:
+    """Every entry of the page where it was asked for, told on the page that is shown then."""
+
+    async def goes_on(person: Person) -> None:
+        await person.presses("6")
+        free = Event()
+        busy = asyncio.ensure_future(person.app.desk.ask(lambda _: free.wait()))
+        try:
+            await person.pilot.press("x", "delete", *"all", "full_stop", *"csv", "enter", "1")
+        finally:
+            free.set()
+        await busy
+        await person.comes("Wrote 104 rows")
+        assert "Reserve or fund" in person.screen
+
+    at_the_screen(sample, goes_on)
+    assert len(_lines(tmp_path / "all.csv")) == 4 + 104
+
+
+def test_a_name_to_download_is_one_that_every_browser_takes() -> None:
+    """No folder, no sign that would end the name where the server says it."""
+    assert download_name("Why: Caf\u00e9; 1/2.csv ") == "Why-Caf-1-2.csv"
+    assert download_name("../../etc/x.JSON") == "etc-x.JSON"
+    with pytest.raises(NotWritten, match="ends in neither"):
+        download_name("/etc/passwd")

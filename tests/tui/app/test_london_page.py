@@ -200,8 +200,8 @@ def test_the_map_is_copied_with_what_is_beside_it(shared: Path) -> None:
         assert person.app.clipboard == "Camden\t50000.00"
         await person.presses("ctrl+y")
         lines = person.app.clipboard.split("\n")
-        assert lines[0] == "Barking and Dagenham\t0.00"
-        assert lines[33:35] == ["Boroughs not named\t7000.00", "Lambeth + Southwark\t50000.00"]
+        assert lines[:2] == ["Borough or other holder\t£", "Barking and Dagenham\t0.00"]
+        assert lines[34:36] == ["Boroughs not named\t7000.00", "Lambeth + Southwark\t50000.00"]
         assert lines[-1] == "Total\t177002.00"
 
     at_the_screen(shared, copies)
