@@ -174,8 +174,8 @@ def test_a_verification_is_held_against_checkpoints_that_were_kept_elsewhere(
         await person.presses("7", "v")
         await person.comes("against 0 outside checkpoints")
         await person.presses("a")
-        await person.types("nowhere.checkpoint")
-        assert "✗ there is no file nowhere.checkpoint; give its whole path" in person.words
+        await person.types("it")
+        assert "✗ there is no file it; give its whole path" in person.words
         await person.presses("enter", "ctrl+u")
         person.app.post_message(Paste(f"{kept};"))
         await person.presses("enter")

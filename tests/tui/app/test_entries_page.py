@@ -9,6 +9,7 @@ import pytest
 
 from tests.ledger.books import tamper
 from tests.tui.app.screen import Person, at_the_screen
+from tests.tui.app.typing import pasted
 from tests.tui.command import tally
 from tests.tui.decision_files import decision, written
 from tui.app import entries_page
@@ -102,7 +103,8 @@ def test_entries_are_found_by_what_they_say_by_amounts_and_by_cites(
             ("P17 opened", "1 of 355", "123 MD 9"),
         ):
             await person.presses("slash")
-            await person.types(f"{text}\n")
+            await pasted(person, text)
+            await person.presses("enter")
             assert f"{found} entries hold '{text}'; Esc shows all" in person.screen
             assert person.screen.splitlines()[3].strip().startswith(first)
         await person.presses("escape", "end")
