@@ -94,7 +94,7 @@ class Unit(NamedTuple):
         """What the legend says of it."""
         if self == UNITS[0]:
             return "£"
-        return f"{self.label} to 0.{1:0{self.decimals}}, halves to even"
+        return f"{self.label} to 0.{1:0{self.decimals}}, rounded"
 
 
 UNITS = (

@@ -163,5 +163,5 @@ def test_shades_go_by_quarters_of_the_largest() -> None:
         "  ░░▒▓██"
     )
     told = legend([40_000_00, 10_000_00], UNITS[1])
-    assert told == "£k to 0.1, halves to even  ░ to 10.0 ▒ to 20.0 ▓ to 30.0 █ to 40.0  – none"
+    assert told == "£k to 0.1, rounded  ░ to 10.0 ▒ to 20.0 ▓ to 30.0 █ to 40.0  – none"
     assert "no tile has anything" in legend([], UNITS[0])

@@ -62,7 +62,7 @@ def test_every_borough_is_on_the_screen_with_its_figure(
         assert FIRST_LINES[size] in person.screen
         figure = "135.2" if size[0] == 80 else "135,228.47"
         assert person.screen.count(figure) >= 28
-        unit = "£k to 0.1, halves to even" if size[0] == 80 else "£ "
+        unit = "£k to 0.1, rounded" if size[0] == 80 else "£ "
         assert any(line.startswith(f"{unit} ░ to ".replace("  ", " ")) for line in _folded(lines))
         assert "✓ Allocated £7,132,311.00 = tiles £4,327,311.00" in person.words
         assert "£2,805,000.00 for boroughs not named" in person.words
