@@ -30,6 +30,7 @@ from tui.app.line import Line
 from tui.app.places import CorrectionOf
 from tui.app.sorts import TEXT, Sort
 from tui.app.trying import Spot
+from tui.app.typed_ahead import TypedAhead
 from tui.corrections import Correction, as_it_left, correction_file
 
 _SAID = (
@@ -85,6 +86,8 @@ class CorrectPage(FormPage[Correctable]):
         super().__init__()
         self.place = place
         self._answer: Correctable | None = None
+        self._at_first: dict[str, Any] = {}
+        """What fields were when they were laid out: one that is still so was not typed on."""
         self._visited: set[str] = set()
 
     def title_words(self) -> str:
@@ -112,13 +115,17 @@ class CorrectPage(FormPage[Correctable]):
         self._lay_out()
 
     def go_on(self, answer: Correctable) -> None:
+        """What somebody else corrected meanwhile is what those fields were; it stays corrected."""
         self._answer = answer
+        self._show_what_was()
 
     # The fields
 
     @work(exclusive=True, group="block", exit_on_error=False)
     async def _lay_out(self) -> None:
+        assert self._answer is not None
         held = self._held("said")
+        self._at_first = dict(self._answer.was)
         changed = [self._field(form) for form in self._forms() if not self._is_hidden(form)]
         said = [Field(form, held.get(form.key), self._offered) for form in _SAID]
         with self.app.batch_update():
@@ -128,6 +135,46 @@ class CorrectPage(FormPage[Correctable]):
         self.set_focus((changed or said)[0].first)
         self.released()
         self.try_again()
+
+    @work(group="was", exit_on_error=False)
+    async def _show_what_was(self) -> None:
+        """Fields say what they were as it is now; those that nobody typed on hold it, too."""
+        assert self._answer is not None
+        was, now = self._answer.was, {field.form.key: field for field in self._now}
+        others = [key for key in was if was[key] != self._at_first.get(key)]
+        typed = [now[key] for key in others if key in now and self._is_typed(now[key])]
+        for field in typed:
+            field.said_was(field_text(field.form, was[field.form.key]))
+        for key in others:
+            if key not in now:
+                self._at_first[key] = was[key]
+            elif now[key] not in typed:
+                await self._begin_anew(now[key])
+        if typed:
+            names = ", ".join(field.form.label for field in typed)
+            self.ledger.say(f"Somebody corrected this entry meanwhile: {names}; see Was")
+        self.try_again()
+
+    async def _begin_anew(self, field: Field) -> None:
+        """The field, which nobody typed on, holds what the entry says now."""
+        assert self._answer is not None
+        focused = self.focused
+        has_focus = focused is not None and field in focused.ancestors
+        if has_focus:
+            self.query_one(TypedAhead).hold()
+        fields = self.query_one("#now")
+        following = fields.children[fields.children.index(field) + 1 :]
+        await field.remove()
+        self._at_first[field.form.key] = self._answer.was[field.form.key]
+        anew = self._field(field.form)
+        await fields.mount(anew, before=following[0] if following else None)
+        if has_focus:
+            self.set_focus(anew.first)
+            self.released()
+
+    def _is_typed(self, field: Field) -> bool:
+        """Whether the field says anything else than it did when the form began."""
+        return bool(field.value != self._at_first[field.form.key])
 
     def _forms(self) -> list[FormField]:
         """The fields that the entry can be corrected in, in the order of a decision file."""
@@ -176,11 +223,7 @@ class CorrectPage(FormPage[Correctable]):
 
     def _typed(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """What fields are now, where that is another value, and what is said of the correction."""
-        assert self._answer is not None
-        was = self._answer.was
-        now = {
-            field.form.key: field.value for field in self._now if field.value != was[field.form.key]
-        }
+        now = {field.form.key: field.value for field in self._now if self._is_typed(field)}
         nothing = {form.key: None for form in _SAID}
         return now, nothing | {field.form.key: field.value for field in self._said}
 

@@ -122,6 +122,11 @@ class Field(Vertical):
             self.refusal = refusal
             return text
 
+    def said_was(self, was: str) -> None:
+        """This is what stands before it now, where what is typed puts something in its place."""
+        self._was = was
+        self.lines[0].said_was(was)
+
     @on(Line.Left)
     def _left(self, left: Line.Left) -> None:
         left.stop()

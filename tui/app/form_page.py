@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
-from ledger.problems import Problem, Refused
-from ledger.recording import Recorded, record_read
+from ledger.problems import Problem
+from ledger.recording import Recorded, record
 from tui.app.block import Told
 from tui.app.choices import Choices
 from tui.app.confirm import once_confirmed
@@ -197,27 +197,24 @@ class FormPage(KeptPage[Answer], Generic[Answer]):
             self.ledger.say(READ_ONLY)
             return
         self.workers.cancel_group(self, "try")
-        made = self.made()
-        found = await self._tried_now(made)
-        if found.recorded is None or not found.is_ready:
+        found = await self._tried_now(self.made())
+        file = found.file
+        if found.recorded is None or file is None or not found.is_ready:
             self.not_ready()
             return
         if self.is_current:  # and the person has not gone elsewhere meanwhile
             question, does = self.question(found.recorded)
-            once_confirmed(self.app, question, does, lambda: self._record(made))
+            once_confirmed(self.app, question, does, lambda: self._record(file))
 
-    def _record(self, made: Made) -> None:
-        def record(book: Book) -> Recorded:
-            return record_read(book, lambda: made(book))
-
-        record_from(self, record, self.gave_up, self._refused)
+    def _record(self, file: DecisionFile) -> None:
+        """What was tried and asked about is recorded, whatever others recorded since."""
+        record_from(self, lambda book: record(book, file), self.gave_up, self._refused)
 
     def _refused(self, error: Exception) -> None:
         """It is not recorded: what was typed stays, and what is wrong is told."""
         self._show_tried(refused_of(error))
         self.previewing(True)
-        if not isinstance(error, Refused):
-            self.ledger.problem(error)
+        self.ledger.problem(error)  # what is typed is tried again, and may do by now
 
     def not_ready(self) -> None:
         """Why it is not recorded is shown."""

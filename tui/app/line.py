@@ -149,6 +149,10 @@ class Line(Horizontal):
         """Its first field."""
         return self._typings[0]
 
+    def said_was(self, was: str) -> None:
+        """This stands before its fields now."""
+        self.query_one(".was", Label).update(Content(_one_line(was)))
+
     # What is offered
 
     @property

@@ -28,6 +28,8 @@ class Tried:
     """What came of trying; nothing stays of it."""
 
     recorded: Recorded | None = None
+    file: DecisionFile | None = None
+    """What would be recorded."""
     problems: list[Problem] = field(default_factory=list)
     trouble: str = ""
     """What stood in the way of trying at all."""
@@ -44,15 +46,21 @@ def tried(book: Book, read: Callable[[], DecisionFile]) -> Tried:
     """What recording the file that is read would do. Every page waits for the book meanwhile: where
     somebody else is recording, it is given up soon.
     """
+    files: list[DecisionFile] = []
+
+    def read_and_held() -> DecisionFile:
+        files.append(read())
+        return files[-1]
+
     try:
-        recorded, refused = try_out(book, [read], waits_seconds=_WAITS_SECONDS)
+        recorded, refused = try_out(book, [read_and_held], waits_seconds=_WAITS_SECONDS)
     except Busy:
         return Tried(waits=True)
     except Exception as error:  # noqa: BLE001 - told beside the form, whatever it is
         return Tried(trouble=told(error))
     if refused is not None:
         return Tried(problems=refused.problems)
-    return Tried(recorded[0])
+    return Tried(recorded[0], files[0])
 
 
 _WAITS_SECONDS = 0.5

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.widgets import Label
+
 from tests.tui.app.screen import SIZES, Person, at_the_screen, nothing_recorded
 from tests.tui.app.typing import settled, typed
 from tests.tui.command import ask, tally
@@ -174,3 +176,60 @@ def test_an_entry_is_corrected_from_whatever_table_it_stands_in(sample_copy: Pat
         await person.comes("C corrects an entry: put the cursor on one")
 
     at_the_screen(sample_copy, corrects)
+
+
+def asked(person: Person) -> str:
+    """The question over the form, on one line."""
+    return " ".join(str(person.app.screen.query_one("#question", Label).content).split())
+
+
+def corrected_meanwhile(book: Path, amount: str) -> None:
+    """Somebody else corrects the amount in a process of their own."""
+    why = ("--cause", "recording", "--because", "typed wrong")
+    assert tally(book, "correct", SHELTER_APPROVAL, "--set", f"amount={amount}", *why).code == 0
+
+
+def test_what_somebody_corrected_meanwhile_stays_corrected(shelter: Path) -> None:
+    """Fields that nobody typed on say what the entry says now; only what is typed is recorded."""
+
+    async def corrects(person: Person) -> None:
+        await correcting(person, SHELTER_APPROVAL)
+        [cite, *_] = [each for each in person.app.screen.query(Field) if each.form.key == "cite"]
+        person.app.screen.set_focus(cite.first)
+        await typed(person, "\bRecommendation 9")
+        corrected_meanwhile(shelter, "310,000")
+        await person.comes("Amount *          £310,000.00             £310,000.00")
+        await types_in(person, "cause", "rec\n")
+        await types_in(person, "because", "wrong place\n")
+        await person.presses("ctrl+s")
+        assert "cite Recommendation 1 → Recommendation 9; wrong place" in asked(person)
+        assert "amount" not in asked(person)
+        await person.presses("enter")
+        await person.comes("✓ BOOK 2 is recorded as entry 9")
+
+    at_the_screen(shelter, corrects)
+    (row,) = ask(shelter, "balances", "programmes")["rows"]
+    assert row["balance_pence"] == 31_000_000
+
+
+def test_what_was_asked_is_recorded_or_nothing(shelter: Path) -> None:
+    """The question says what the amount was: where that changes before Enter, it is refused."""
+
+    async def corrects(person: Person) -> None:
+        await correcting(person, SHELTER_APPROVAL)
+        await types_in(person, "amount", "320,000\n")
+        await types_in(person, "cause", "rec\n")
+        await types_in(person, "because", "wrong\n")
+        await person.presses("ctrl+s")
+        assert "£300,000.00 → £320,000.00; wrong" in asked(person)
+        corrected_meanwhile(shelter, "310,000")
+        await person.comes("Somebody corrected this entry meanwhile: Amount; see Was")
+        with nothing_recorded(shelter):
+            await person.presses("enter")
+            await person.comes("is not the amount that")
+        await person.presses("escape")
+        assert "Amount * £310,000.00 320,000" in person.words
+        await person.presses("ctrl+s")
+        assert "£310,000.00 → £320,000.00; wrong" in asked(person)
+
+    at_the_screen(shelter, corrects)
