@@ -1,5 +1,6 @@
 """Tallystick on the screen: the pages, and the way from one to another."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -19,6 +20,7 @@ from tui.app.explained import explained_at
 from tui.app.export import ask_where
 from tui.app.grid import Grid
 from tui.app.help_page import HelpPage
+from tui.app.kept_page import KeptPage
 from tui.app.keys import bindings_of, own_keys
 from tui.app.ledger_app import DATE_ACTIONS, LedgerApp
 from tui.app.london_page import LondonPage
@@ -177,12 +179,27 @@ class TallystickApp(LedgerApp):
 
     def action_section(self, name: str) -> None:
         """The section's page is shown, whatever was open over the one before."""
-        if name not in _SECTIONS:
-            return
+        if name in _SECTIONS:
+            self._leaving(lambda: self._show_section(name))
+
+    def _show_section(self, name: str) -> None:
         while len(self.screen_stack) > _UNDER_PAGES + 1:
             self.pop_screen()
         self.switch_screen(_SECTIONS[name]())
         self._keep(name)
+
+    def _leaving(self, then: Callable[[], object]) -> None:
+        """The pages are left, once the person gives up what is typed and could not be kept."""
+        kept = [each for each in self.screen_stack if isinstance(each, KeptPage)]
+        unkept = next((page for page in kept if page.is_unkept), None)
+        if unkept is None or not isinstance(self.screen, Page):
+            then()
+        else:
+            unkept.leaving(then)
+
+    async def action_quit(self) -> None:
+        """The app ends; at the second time whatever is typed."""
+        self._leaving(self.exit)
 
     def action_compare(self) -> None:
         """The day as known then beside the dates of the app; a comparison that is open stays."""

@@ -97,12 +97,25 @@ class Draft:
         if self.is_empty:
             self._path.unlink(missing_ok=True)
             return
-        unfinished = self._path.with_name(f".{self._path.name}.{uuid4().hex}.new")
+        self._write(self._path)
+
+    def put_aside(self) -> Path | None:
+        """What is typed is in another file, where the last that was given up is; none where none is
+        kept, or nothing is typed. Raises OSError.
+        """
+        if self._path is None or self.is_empty:
+            return None
+        aside = self._path.with_suffix(".discarded.json")
+        self._write(aside)
+        return aside
+
+    def _write(self, path: Path) -> None:
+        unfinished = path.with_name(f".{path.name}.{uuid4().hex}.new")
         try:
             descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump(self.content, file, indent=1)
-            unfinished.replace(self._path)
+            unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
 

@@ -110,6 +110,7 @@ class FormPage(KeptPage[Answer], Generic[Answer]):
             self.begin(answer)
 
     def content(self) -> ComposeResult:
+        yield from super().content()
         with Horizontal(id="panes"):
             with Vertical(id="form"):
                 yield from self.form()
@@ -255,7 +256,7 @@ class FormPage(KeptPage[Answer], Generic[Answer]):
         elif isinstance(self.focused, Typing) and self.resting is not None:
             self.resting.focus()
         else:
-            self.app.pop_screen()
+            self.leaving(self.app.pop_screen)
 
     @property
     def resting(self) -> Widget | None:

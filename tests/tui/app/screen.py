@@ -9,6 +9,7 @@ from pathlib import Path
 
 from freezegun import freeze_time
 from textual.pilot import Pilot
+from textual.widgets import Label
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from tests.tui.command import ASKED_AT, ELSEWHERE
@@ -62,6 +63,11 @@ class Person:
         strips = self.app.screen._compositor.render_strips()
         lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
         return "\n".join(lines) + "\n"
+
+    @property
+    def question(self) -> str:
+        """What is asked over the page, on one line."""
+        return " ".join(str(self.app.screen.query_one("#question", Label).content).split())
 
     @property
     def words(self) -> str:

@@ -7,7 +7,7 @@ import pytest
 from filelock import FileLock
 
 from tests.tui.app.screen import Person, at_the_screen
-from tests.tui.app.typing import opened, typed
+from tests.tui.app.typing import opened, pasted, typed
 from tests.tui.command import tally
 from tests.tui.decision_files import decision, written
 from tui.app.places import DecisionOf
@@ -58,7 +58,7 @@ def test_another_page_loses_nothing_and_discarding_is_asked_for(shelter: Path) -
         assert "PCD 9001 with 0 entries is typed here and not recorded" in person.words
         await person.presses("escape")
         assert "PCD 9001" in person.screen
-        await person.presses("D", "enter")
+        await person.presses("D", "D")
         assert "PCD 9001" not in person.screen
 
     at_the_screen(shelter, leaves)
@@ -93,6 +93,15 @@ def test_what_cannot_be_kept_is_told_and_stays_on_the_screen(shelter: Path) -> N
         await typed(person, "PCD 9001")
         await person.comes("check the disk and your rights there")
         assert "PCD 9001" in person.screen
+        assert "✗ What is typed is NOT kept" in person.screen
+        for leave in (("escape", "escape"), ("1",), ("ctrl+q",)):
+            await person.presses(*leave)
+            assert "cannot be kept, and is lost when you leave. Leave?" in person.question
+            await person.presses("enter", "escape")
+            assert "PCD 9001" in person.screen
+        await person.presses("1", "D")
+        assert "As at 22 November 2026" in person.screen
+        assert "PCD 9001" not in person.screen
 
     at_the_screen(shelter, types)
 
@@ -107,18 +116,18 @@ def test_one_decision_is_typed_in_one_form(shelter: Path) -> None:
         await person.sees()
         await person.presses("l")
         assert "PCD 9001 with 0 entries is typed here and not recorded" in person.words
-        await person.presses("enter")
+        await person.presses("D")
         assert "Record a decision like PCD 3001" in person.screen
         person.app.go(DecisionOf("PCD 3001"))
         await person.sees()
         await person.presses("n", "escape")
         assert "Record a decision like PCD 3001" in person.screen
-        await person.presses("D", "enter", "escape", "escape")
+        await person.presses("D", "D", "escape", "escape")
         assert "Record a decision" not in person.screen
         assert "Balances" not in person.screen
 
     at_the_screen(shelter, types)
-    assert not list(Path(os.environ["XDG_STATE_HOME"]).rglob("*.json"))
+    assert not list(Path(os.environ["XDG_STATE_HOME"]).rglob("*decision.json"))
 
 
 def test_another_window_has_a_draft_of_its_own(shelter: Path) -> None:
@@ -139,7 +148,7 @@ def test_another_window_has_a_draft_of_its_own(shelter: Path) -> None:
             await person.presses("n", "escape")
             assert "another window" not in person.words
             assert reference in person.screen
-            await person.presses("D", "enter", "escape", "escape")
+            await person.presses("D", "D", "escape", "escape")
 
     at_the_screen(shelter, types)
     with FileLock(f"{kept()}.lock"):
@@ -187,3 +196,27 @@ def test_a_draft_that_the_disk_does_not_give_is_told_and_another_begun(shelter: 
     draft.mkdir()
     at_the_screen(shelter, looks)
     assert "PCD 9002" in draft.with_name(draft.name.replace("decision", "decision-2")).read_text()
+
+
+def test_what_is_discarded_can_be_had_again(shelter: Path) -> None:
+    """A reference typed where letters are keys discards nothing; what D discards is put aside."""
+
+    async def types(person: Person) -> None:
+        await person.presses("n")
+        await typed(person, "PCD 9001\n", "More beds\n")
+        await person.presses("escape", "D")
+        await typed(person, " 9001\n")
+        assert "D discards, Esc goes back" in person.words
+        await person.presses("escape")
+        assert "PCD 9001 More beds" in person.words
+        await person.presses("D", "D")
+        assert "PCD 9001" not in person.screen
+        assert "What was typed is put aside as" in person.words
+        (aside,) = Path(os.environ["XDG_STATE_HOME"]).rglob("*.discarded.json")
+        await person.presses("escape", "o")
+        await pasted(person, str(aside))
+        await typed(person, "\n")
+        await person.presses("escape")
+        assert "PCD 9001 More beds" in person.words
+
+    at_the_screen(shelter, types)
