@@ -91,6 +91,19 @@ def _rank(offer: Offer, key: str) -> int | None:
     return min(ranks, default=None)
 
 
+def only_one(offers: Iterable[Offer], typed: str) -> str | None:
+    """The one name that can only be meant: that alone begins so, or alone has it anywhere; None
+    where several do, or where what is typed leads to a name as it is.
+    """
+    offers, key = list(offers), name_key(typed)
+    if not key or meant(offers, typed) is not None:
+        return None
+    ranks = [(rank, offer.text) for offer in offers if (rank := _rank(offer, key)) is not None]
+    begin = [text for rank, text in ranks if rank == 0]
+    fits = begin or [text for _, text in ranks]
+    return fits[0] if len(fits) == 1 else None
+
+
 def meant(offers: Iterable[Offer], typed: str) -> str | None:
     """The name that is led to by exactly what is typed, in any spelling."""
     key = name_key(typed)

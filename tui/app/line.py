@@ -14,7 +14,7 @@ from events.refusal import Refusal
 from events.text import is_hidden
 from projections.clean import clean
 from tui.app.choices import Choices
-from tui.app.known import Offer, fitting, meant
+from tui.app.known import Offer, fitting, meant, only_one
 from tui.app.sorts import AMOUNT, Sort
 from tui.app.typed_ahead import TypedAhead, pass_on
 
@@ -189,7 +189,7 @@ class Line(Horizontal):
             self._go_on(typing, ahead)
 
     def submit(self) -> None:
-        """What is highlighted is taken; of a closed list also what can only be meant by the text.
+        """What is highlighted is taken; else what can only be meant by the text.
 
         Then the next field is gone to, unless several values are typed on this one; from a line of
         several fields that is empty, the next line.
@@ -226,11 +226,21 @@ class Line(Horizontal):
         self._choices.hide()
 
     def _completed(self, typing: Typing) -> None:
-        """Of a list that is closed, the one choice that begins so is what is meant."""
-        typed = typing.value.strip().lower()
-        fits = [each for each in typing.sort.choices if each.lower().startswith(typed)]
-        if typed and len(fits) == 1:
-            typing.value = fits[0]
+        """Of a list that is closed, the one choice that begins so is what is meant; of names that
+        the book must know, the one that it can only be.
+        """
+        sort = typing.sort
+        before, part = _last_part(typing.value, sort.between)
+        if sort.choices:
+            typed = part.strip().lower()
+            fits = [each for each in sort.choices if each.lower().startswith(typed)]
+            found = fits[0] if typed and len(fits) == 1 else None
+        elif sort.completes in _ALL_KNOWN:
+            found = only_one(self._offered(sort.completes), part)
+        else:
+            found = None
+        if found is not None:
+            typing.value = f"{before}{found}"
 
     # What is typed
 
@@ -296,3 +306,5 @@ def _one_line(text: str) -> str:
 
 
 _OFFERED_MAX = 40
+_ALL_KNOWN = {"fund", "programme", "borough"}
+"""What is never typed as a new name: the book or this form has opened it, or it is one of 32."""

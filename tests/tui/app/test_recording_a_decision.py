@@ -103,7 +103,7 @@ def test_what_is_wrong_stands_beside_its_field_is_mended_and_recorded(
 
     async def mends(person: Person) -> None:
         await person.presses("n")
-        await typed(person, *HEADING, "draw\n", "homeles\n", "ns\n", "24/26\n", "1.2\n")
+        await typed(person, *HEADING, "draw\n", "homelesness reserve\n", "ns\n", "24/26\n", "1.2\n")
         assert "✗ is not a fund of this book; did you mean 'Homelessness reserve'?" in person.words
         assert "✗ is not two consecutive years" in person.screen
         assert "✗ has pence that are not two digits" in person.screen
@@ -123,6 +123,23 @@ def test_what_is_wrong_stands_beside_its_field_is_mended_and_recorded(
 
     at_the_screen(shelter, mends)
     assert ask(shelter, "info")["entries"] == SHELTER_LAST + 2
+
+
+def test_a_name_that_can_only_be_one_is_completed(shelter: Path) -> None:
+    """By Enter and by Tab, where the book must know it; a recipient may be anybody."""
+
+    async def types(person: Person) -> None:
+        await person.presses("n")
+        await typed(person, *HEADING, "all\n", "shelt\n", "26/27\n", "1\n", "Camden, hackn")
+        await person.presses("tab")
+        await typed(person, "\n", "Camd")
+        await person.presses("tab", "shift+tab")
+        assert "Night Shelter" in person.screen
+        assert "Camden, Hackney" in person.screen
+        assert "Shares Camd " in person.words
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, types, (80, 40))
 
 
 def test_a_decision_file_is_opened_with_its_mistakes_at_their_fields(
