@@ -6,12 +6,29 @@ from pathlib import Path
 from events.references import parse_reference
 from ledger.earlier_decision import NothingToRepeat
 from ledger.loading import content_in
+from ledger.problems import FilePlace, Problem, Refused
+from ledger.regular_files import open_regular
 from tui.app.draft import Content, as_form
 
 
 def content_at(written: str) -> Content:
     """What the decision file at a path says, as a form takes it; raises Refused."""
-    return as_form(content_in(Path(written.strip()).expanduser()))
+    try:
+        path = Path(written.strip()).expanduser()
+    except RuntimeError as error:  # ~nobody
+        raise _refused(written, "names nobody's folder after ~", "write the whole path") from error
+    try:
+        open_regular(path).close()  # a pipe would be waited for
+    except FileNotFoundError:
+        pass  # told as of any file
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _refused(written, f"cannot be read ({reason})", "give a decision file") from error
+    return as_form(content_in(path))
+
+
+def _refused(path: str, wrong: str, remedy: str) -> Refused:
+    return Refused([Problem(FilePlace(path.strip()), wrong, remedy)])
 
 
 def file_understood(written: str) -> str:

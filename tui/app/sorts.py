@@ -86,8 +86,8 @@ def _written_list(value: Any, between: str = ";") -> str | None:
 
 def _boroughs(text: str) -> Any:
     words = text.strip()
-    if words.isdecimal():
-        return int(words)
+    if words.isascii() and words.isdecimal():
+        return _whole(words)
     return "all" if words.lower() == "all" else _parts(text, ",;")
 
 
@@ -109,7 +109,18 @@ def _written_party(value: Any) -> str | None:
 def _number(text: str) -> int:
     if not (text.strip().isascii() and text.strip().isdecimal()):
         raise NotUnderstood(text, "is not the number of an entry", "write it like 41")
-    return int(text)
+    return _whole(text)
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _DIGITS_MAX:
+        raise NotUnderstood(
+            f"{digits[:_DIGITS_MAX]}…", "is too long for a number", "write it like 41"
+        )
+    return int(digits)
+
+
+_DIGITS_MAX = 12
 
 
 def _numbers(text: str) -> list[int]:

@@ -1,12 +1,16 @@
 """Fields of a form: every key of every kind has one, and what a file holds comes back from it."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 from freezegun import freeze_time
 
 from ledger.decision_file import FORMS, keys_taken
+from ledger.problems import Refused
 from tests.tui.command import ASKED_AT
+from tui.app.beginnings import content_at
 from tui.app.form_fields import DECISION, KINDS, field_for, fields_of
 from tui.app.sorts import JSON, NotUnderstood, shown_by
 from tui.app.table_values import rows_of, table_of
@@ -96,12 +100,26 @@ def test_what_no_line_can_show_is_shown_as_a_file_has_it() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "key", "text"),
-    [("approval", "up_to", "maybe"), ("settle", "entry", "the first"), ("fund", "amout", "[")],
+    [
+        ("approval", "up_to", "maybe"),
+        ("settle", "entry", "the first"),
+        ("settle", "entry", "1" * 5000),
+        ("allocation", "boroughs", "1" * 5000),
+        ("fund", "amout", "["),
+    ],
 )
 def test_what_cannot_mean_anything_is_refused_with_a_remedy(kind: str, key: str, text: str) -> None:
     """A flag is yes or no, an entry a number."""
     with pytest.raises(NotUnderstood, match=r".+; write .+"):
         field_for(kind, key).sort.read(text)
+
+
+def test_what_is_no_decision_file_is_refused_at_once(tmp_path: Path) -> None:
+    """A pipe is not waited for, and nobody's folder is a sentence."""
+    os.mkfifo(tmp_path / "pipe.toml")
+    for path in (str(tmp_path / "pipe.toml"), "~nobody-of-that-name/x.toml", "a\0b"):
+        with pytest.raises(Refused, match=r".+; .+"):
+            content_at(path)
 
 
 @freeze_time(ASKED_AT)
