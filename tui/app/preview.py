@@ -7,6 +7,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from ledger.problems import Problem
 from ledger.recording import Recorded
 from projections.clean import clean
 from projections.figures import pounds
@@ -53,9 +54,20 @@ def _lines(tried: Tried, width: int) -> Iterator[Parts]:
         yield [(f"✗ Nothing can be recorded yet: {things} to be put right", "bold $error")]
         for problem in tried.problems:
             yield []
-            yield [("✗ ", "$error"), (clean(f"{place_in_words(problem)}: {in_words(problem)}"), "")]
+            yield [("✗ ", "$error"), (clean(_told(problem)), "")]
     if tried.recorded is not None:
         yield from recorded_lines(tried.recorded, width)
+
+
+def _told(problem: Problem) -> str:
+    """Where it stands and what is wrong; and what was written, where no field says that."""
+    written = problem.value if problem.value is not None and not problem.place.key else None
+    text = "" if written is None else f"{written!r} "
+    quoted = text if len(text) <= _WRITTEN_MAX else f"{text[:_WRITTEN_MAX]}… "
+    return f"{place_in_words(problem)}: {quoted}{in_words(problem)}"
+
+
+_WRITTEN_MAX = 60
 
 
 def recorded_lines(recorded: Recorded, width: int) -> Iterator[Parts]:

@@ -125,6 +125,22 @@ def test_what_is_wrong_stands_beside_its_field_is_mended_and_recorded(
     assert ask(shelter, "info")["entries"] == SHELTER_LAST + 2
 
 
+def test_the_preview_says_which_name_is_none(shelter: Path, tmp_path: Path) -> None:
+    """Of two funds, the one that is not in the book."""
+    funding = '[{ fund = "Homelessness reserve", amount = 1 }, { fund = "Beds", amount = 1 }]'
+    entry = (
+        f'kind = "approval"\nprogramme = "NS"\nyear = "2024/25"\namount = 2\nfunding = {funding}'
+    )
+
+    async def looks(person: Person) -> None:
+        await opened(person, written(tmp_path, decision("PCD 9001", entry)))
+        await person.presses("ctrl+s")
+        assert "'Beds' is not a fund of this book" in person.words
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, looks)
+
+
 def test_a_name_that_can_only_be_one_is_completed(shelter: Path) -> None:
     """By Enter and by Tab, where the book must know it; a recipient may be anybody."""
 
