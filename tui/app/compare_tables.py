@@ -83,5 +83,5 @@ _ENTRY_COLUMNS = (
     Column("Entry", 6, right=True),
     Column("Decision", 11),
     Column("What it says", 20, grows=True),
-    Column("£", _MONEY_WIDTH_MIN, right=True),
+    Column("£", _MONEY_WIDTH_MIN, right=True, means="What the entry adds to the difference."),
 )

@@ -131,11 +131,11 @@ class RecordedPage(Page[LeftOut]):
 
 
 _BALANCES = (
-    Column("Balance", 26, grows=True),
+    Column("Balance", 20, grows=True),
     Column("Year", 8),
-    Column("As at", 15, grows=True, spare=1),
-    Column("Before £", 17, right=True, means="The balance before it was recorded."),
-    Column("After £", 17, right=True, means="The balance now that it is recorded."),
+    Column("As at", 15),
+    Column("Before £", 13, right=True, means="The balance before it was recorded."),
+    Column("After £", 13, right=True, means="The balance now that it is recorded."),
 )
 _ENTRIES = (
     Column("Entry", 6, right=True),

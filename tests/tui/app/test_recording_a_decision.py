@@ -38,7 +38,7 @@ def test_a_decision_of_three_lines_is_recorded_in_few_keys(shelter: Path) -> Non
         assert "Enter records, Esc goes back" in person.screen
         await person.presses("enter")
         assert "✓ PCD 9001 is recorded as entries 8 to 12" in person.screen
-        assert "Night Shelter 2026/27 – 60,000.00" in person.words
+        assert "Night Shelter 2026/27 from 2026-10-31 – 60,000.00" in person.words
         assert keys + len(["ctrl+t", "ctrl+t", "ctrl+s", "enter"]) < KEYS_MAX
         await person.presses("end", "enter")
         await person.comes("Why: Hackney in 2026/27")
