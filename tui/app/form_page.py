@@ -229,6 +229,10 @@ class FormPage(KeptPage[Answer], Generic[Answer]):
         done.stop()
         self.beyond(done.typing, done.ahead)
 
+    def held(self) -> None:
+        """What is typed waits for the field that is on its way."""
+        self.query_one(TypedAhead).hold()
+
     def released(self) -> None:
         """What was typed while there was no field to type on is typed on it now."""
         self.query_one(TypedAhead).release()

@@ -43,7 +43,7 @@ class RecordPage(FormPage[Known]):
     RecordPage #table { height: 3; border-bottom: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "add", "Add entry", id="form.add"),
+        Binding("ctrl+n", "add", "Add entry", priority=True, id="form.add"),
         Binding("m", "more", "More", show=False, id="form.more"),
         Binding("x", "remove", "Remove entry", show=False, id="form.remove"),
         Binding("o", "open", "Open file", show=False, id="form.open"),
@@ -156,6 +156,7 @@ class RecordPage(FormPage[Known]):
     def _opened(self, opened: Grid.Opened) -> None:
         opened.stop()
         if isinstance(opened.key, int):
+            self.held()
             self._type_in(opened.key)
 
     @work(group="block", exit_on_error=False)
@@ -203,6 +204,7 @@ class RecordPage(FormPage[Known]):
 
     def action_add(self) -> None:
         """The kind of another entry is chosen."""
+        self.held()
         self._type_in(len(self.draft.entries))
 
     @work(group="block", exit_on_error=False)

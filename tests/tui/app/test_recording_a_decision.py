@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from tests.tui.app.screen import SIZES, Person, at_the_screen, nothing_recorded
 from tests.tui.app.typing import opened, pasted, settled, typed
@@ -352,3 +353,17 @@ def test_tab_goes_round_the_form(book: Path, size: tuple[int, int]) -> None:
         assert "Does" in person.screen
 
     at_the_screen(book, tabs, size)
+
+
+def test_what_is_typed_at_once_after_another_entry_is_its_kind(book: Path) -> None:
+    """No letter of it is lost, and none is taken for a command of the page."""
+
+    async def types(person: Person) -> None:
+        await person.presses("n")
+        for key in ("ctrl+n", *"allo"):
+            person.app.post_message(Key(key, key if len(key) == 1 else None))
+        await person.sees()
+        await person.presses("enter")
+        assert "1 allocation" in person.words
+
+    at_the_screen(book, types)
