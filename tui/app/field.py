@@ -62,9 +62,8 @@ class Field(Vertical):
                 yield self._row(row, is_first=at == 0)
         else:
             text = "" if self._value is None else self._sort.write(self._value) or ""
-            yield Line(
-                self._label, [(self._sort, text)], self._offered, self.form.default, self._was
-            )
+            part = (self._sort, text, self.form.default)
+            yield Line(self._label, [part], self._offered, self._was)
 
     def explained(self) -> str:
         """What is typed in it."""
@@ -77,7 +76,10 @@ class Field(Vertical):
         return f"{self.form.label}{' *' if self.form.is_required else ''}"
 
     def _row(self, texts: Sequence[str], *, is_first: bool) -> Line:
-        parts = [(sort, text) for (_, sort), text in zip(self.form.columns, texts, strict=True)]
+        parts = [
+            (sort, text, name if is_first else f"another {name}")
+            for (name, sort), text in zip(self.form.columns, texts, strict=True)
+        ]
         was = None if self._was is None else self._was if is_first else ""
         return Line(self._label if is_first else "", parts, self._offered, was=was)
 
@@ -130,6 +132,9 @@ class Field(Vertical):
     @on(Line.Left)
     def _left(self, left: Line.Left) -> None:
         left.stop()
+        empty = [line for line in self.lines[1:-1] if not any(line.texts)]
+        for line in empty:  # what was cleared is gone; the last is for another
+            line.remove()
         self.post_message(self.Left(self))
 
     def tell(self, wrong: str) -> None:

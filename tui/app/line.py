@@ -105,22 +105,21 @@ class Line(Horizontal):
     def __init__(
         self,
         label: str,
-        parts: Sequence[tuple[Sort, str]],
+        parts: Sequence[tuple[Sort, str, str]],
         offered: Offered,
-        placeholder: str = "",
         was: str | None = None,
     ) -> None:
-        """`parts` are its fields, with the text of each. `was` stands before them, where what is
-        typed puts something else in its place.
+        """`parts` are its fields: what is typed, the text, what stands there without one. `was`
+        stands before them, where what is typed puts something in its place.
         """
         super().__init__()
         self._label = label
         self._was = was
         self._offered = offered
-        self._typings = [Typing(sort, text, placeholder) for sort, text in parts]
+        self._typings = [Typing(sort, text, placeholder) for sort, text, placeholder in parts]
         for typing in self._typings[1:]:
             typing.set_class(typing.sort is AMOUNT, "figure")
-        self._at_first = [text for _, text in parts]
+        self._at_first = [text for _, text, _ in parts]
         self._last = self._at_first
         self._is_typed = False
 
