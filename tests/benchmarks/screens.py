@@ -20,6 +20,7 @@ from pathlib import Path
 
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Static
 
 from events.clock import today
@@ -104,6 +105,9 @@ def _handlers(path: Path, book: Book) -> None:
     ours = asyncio.run(_handled(path, WhyOf(subject)))
     for what, aim_of in (("date step", step), ("tab switch", tab), ("drill-down", drill)):
         _say(f"{what} / its bare query", ours[what] / aim_of, 2, ours[what])
+    opened = asyncio.run(_opened(path))
+    ratio = ours["drill-down"] / (opened + drill)
+    _say("drill-down / (a bare page opened + its query)", ratio, 2, ours["drill-down"])
 
 
 async def _handled(path: Path, why_of: WhyOf) -> dict[str, float]:
@@ -130,6 +134,25 @@ async def _handled(path: Path, why_of: WhyOf) -> dict[str, float]:
                 seconds.append(time.perf_counter() - started)
             found[what] = statistics.median(seconds[1:])
         return found
+
+
+async def _opened(path: Path) -> float:
+    """Seconds that a page takes that asks nothing and has one line, over the app's first."""
+    app = TallystickApp(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await _settled(app, pilot)
+        seconds = []
+        for _ in range(ROUNDS + 1):
+            started = time.perf_counter()
+            await app.push_screen(_OneLine())
+            await _settled(app, pilot)
+            seconds.append(time.perf_counter() - started)
+        return statistics.median(seconds[1:])
+
+
+class _OneLine(Screen[None]):
+    def compose(self) -> ComposeResult:
+        yield Static("ready")
 
 
 async def _settled(app: App[None], pilot: Pilot[None]) -> None:

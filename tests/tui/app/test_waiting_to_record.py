@@ -58,7 +58,7 @@ def test_what_is_refused_after_waiting_is_still_typed(shelter: Path, tmp_path: P
             with somebody.lock():
                 await person.pilot.press("enter")
                 await person.comes("Recording…")
-        await person.comes("decision: is recorded already with other content")
+        await person.comes("'PCD 9002' is recorded already with other content")
         await person.presses("escape")
         assert "Something" in person.screen
 
