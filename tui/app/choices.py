@@ -73,11 +73,6 @@ class Choices(OptionList, can_focus=False):
         return self._for == (typing, text)
 
     @property
-    def has_any(self) -> bool:
-        """Whether anything is offered."""
-        return bool(self._offers)
-
-    @property
     def taken(self) -> Offer | None:
         """The one that is highlighted."""
         return None if self.highlighted is None else self._offers[self.highlighted]

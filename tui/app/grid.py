@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -346,10 +346,6 @@ class Grid(ScrollView, can_focus=True):
             return ground
         toned = self.get_component_rich_style(f"grid--{cell.tone}", partial=True)
         return ground + toned
-
-    def row_region(self) -> Region:
-        """Where the cursor's row is on the screen, for what is shown beside it."""
-        return Region(0, _HEADER + self.row - self.scroll_offset.y, self.size.width, 1)
 
 
 _HEADER = 1

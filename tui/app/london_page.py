@@ -8,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from events.money import format_pounds
@@ -68,9 +67,6 @@ class LondonPage(Page[London]):
     def tiles(self) -> LondonTiles:
         """The map."""
         return self.query_one(LondonTiles)
-
-    def focus_first(self) -> Widget | None:
-        return self.tiles
 
     def ask(self, book: Book, question: Question) -> London:
         """What the boroughs have, and what is held beside them."""

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.style import Style
-from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker
 
@@ -328,10 +327,6 @@ class Page(Screen[None], Generic[Answer]):
 
     def moved(self, grid: Grid) -> None:
         """The cursor of a table stands elsewhere: the page may say what it stands on."""
-
-    def focus_first(self) -> Widget | None:
-        """What has focus when the page opens."""
-        return self.query(Grid).first() if self.query(Grid) else None
 
 
 def _sections(current: str) -> Content:

@@ -79,7 +79,6 @@ def test_figures_in_sight_add_up_to_the_total_in_sight(sample: Path) -> None:
         assert any("Home Office grant" in line and "7,000,000.00*" in line for line in figures)
         total = next(line for line in lines if line.startswith("Total"))
         assert "18,000,000.00" in total
-        assert sum((3_200_000, 1_000_000, 7_000_000, 6_800_000)) == 18_000_000
         await person.presses("down", "down", "right", "right", "right", "enter")
         assert (
             "add up to £7,000,000.00" in person.words or "adds up to £7,000,000.00" in person.words
