@@ -98,6 +98,18 @@ def reconcile(
     return found
 
 
+def is_about(connection: sqlite3.Connection, each: Reconciliation, question: Question) -> bool:
+    """Whether a stated total is about what the question's filters name."""
+    total = each.total
+    programmes, funds = (Names(connection, what, question.up_to) for what in ("programme", "fund"))
+    return (
+        (question.year is None or total.year == question.year)
+        and question.programme
+        in (None, programmes.find(total.programme) if total.programme else -1)
+        and (question.fund is None or question.fund in map(funds.find, total.funds or ()))
+    )
+
+
 _AGREE = (Result.AGREES, Result.AGREES_WHEN_ROUNDED)
 
 

@@ -22,6 +22,22 @@ class Slice:
     values: dict[str, Any]
 
 
+def dated(question: Question, prefix: str = "") -> Slice:
+    """The movements of every family that the three dates of a question count, filters aside."""
+    to = f":{prefix}"
+    where = (
+        f"movement.effective_on <= {to}as_at and movement.known_on <= {to}known_on"
+        f" and movement.number <= {to}up_to"
+    )
+    values: dict[str, Any] = {
+        "as_at": question.as_at.toordinal(),
+        "known_on": question.known_on.toordinal(),
+        "known_then": question.known_then.toordinal(),
+        "up_to": question.up_to,
+    }
+    return Slice(where, {f"{prefix}{name}": value for name, value in values.items()})
+
+
 def slice_of(family: Family, question: Question, prefix: str = "") -> Slice:
     """The movements in a family of account that a question counts, its filters included.
 
@@ -30,18 +46,10 @@ def slice_of(family: Family, question: Question, prefix: str = "") -> Slice:
     parameters lets the slices of two questions stand in one statement.
     """
     to = f":{prefix}"
-    conditions = [
-        f"movement.family = {to}family",
-        f"movement.effective_on <= {to}as_at",
-        f"movement.known_on <= {to}known_on",
-        f"movement.number <= {to}up_to",
-    ]
+    by_dates = dated(question, prefix)
+    conditions = [f"movement.family = {to}family", by_dates.where]
     values: dict[str, Any] = {
         "family": str(family),
-        "as_at": question.as_at.toordinal(),
-        "known_on": question.known_on.toordinal(),
-        "known_then": question.known_then.toordinal(),
-        "up_to": question.up_to,
         "fund": question.fund,
         "programme": question.programme,
         "borough": question.borough,
@@ -67,7 +75,7 @@ def slice_of(family: Family, question: Question, prefix: str = "") -> Slice:
             )
         conditions.append(f"movement.holder in (select id from holder where label = {to}borough)")
     named = {f"{prefix}{name}": value for name, value in values.items()}
-    return Slice(" and ".join(conditions), named)
+    return Slice(" and ".join(conditions), by_dates.values | named)
 
 
 def in_years(counted: Slice, years: Sequence[str] | None) -> Slice:

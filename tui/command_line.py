@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reconcile": ("totals", "Totals that papers state, against what is recorded."),
     "compare": ("comparing", "Two moments: every balance that differs, and why."),
     "replay": ("replaying", "The books from the journal alone; --steps walks through it."),
+    "export": ("exporting", "The books by one question, as a file for another program."),
     "verify": ("verifying", "Whether the book is what it was: file, entries, figures."),
     "checkpoint": ("trust", "The number of entries and their root, to keep outside the book."),
     "prove": ("trust", "One entry, with the proof that a checkpoint covers it."),

@@ -57,6 +57,12 @@ class Filters:
                 f"{refused.value!r} {refused.wrong}; {_short(refused)}"
             ) from None
 
+    @property
+    def narrowed_to(self) -> dict[str, str]:
+        """The filters that were given, as typed, by what they are of."""
+        filters = {name: getattr(self, name) for name in ("fund", "programme", "borough", "year")}
+        return {name: typed for name, typed in filters.items() if typed is not None}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Asked(Filters):
@@ -163,6 +169,11 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return _with_options(command, Asked, (*_DATE_OPTIONS, *_FILTER_OPTIONS))
 
 
+def export_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The three dates and the filters, of a command whose form is its file's."""
+    return _with_options(command, Asked, (*_DATE_OPTIONS, *_FILTER_OPTIONS[:-1]))
+
+
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The filters and the form alone, of a command that is told its moments by arguments."""
     return _with_options(command, Filters, _FILTER_OPTIONS)
@@ -178,7 +189,7 @@ def _with_options(
 ) -> Callable[..., Any]:
     @functools.wraps(command)
     def with_question(*args: Any, **given: Any) -> Any:
-        given["format"] = given.pop("format_")
+        given["format"] = given.pop("format_", "table")
         asked = kind(**{field.name: given.pop(field.name, None) for field in fields(kind)})
         return command(*args, asked=asked, **given)
 

@@ -1,7 +1,10 @@
 """Files that are written for somebody to keep: whole or not at all, over another only if asked."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from uuid import uuid4
 
 from replay.new_files import cannot_be_written, refuse_existing
@@ -23,16 +26,52 @@ def write_over(path: Path, text: str) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    unfinished = path.with_name(f".{path.name}.{uuid4().hex}.new")
+    with made(path) as unfinished:
+        unfinished.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def made(path: Path) -> Iterator[Path]:
+    """Another name beside the path, for a file or folder that is moved to the path once it is made.
+
+    It is synced first, so that whenever the program or the machine stops, at the path is what was
+    there or the whole of the new. What was there gives way; a folder does so in two moves. Raises
+    NotWritten.
+    """
+    unfinished = path.with_name(f".{uuid4().hex}.{path.name}")
     try:
         try:
-            descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(descriptor)
-            unfinished.replace(path)
+            yield unfinished
+            _sync(unfinished)
+            if path.is_dir() and not path.is_symlink():
+                _put_in_the_place_of_a_folder(path, unfinished)
+            else:
+                unfinished.replace(path)
         finally:
-            unfinished.unlink(missing_ok=True)
+            _remove(unfinished)
     except OSError as error:
         raise cannot_be_written(path, error) from error
+
+
+def _sync(path: Path) -> None:
+    for each in [*path.rglob("*")] if path.is_dir() else [path]:
+        descriptor = os.open(each, os.O_RDONLY if each.is_dir() else os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _put_in_the_place_of_a_folder(path: Path, unfinished: Path) -> None:
+    """No system moves a folder over another: the old one has another name for a moment."""
+    old = path.with_name(f".{uuid4().hex}.{path.name}.old")
+    path.replace(old)
+    unfinished.replace(path)
+    _remove(old)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

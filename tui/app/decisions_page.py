@@ -9,13 +9,13 @@ from ledger.book import Book
 from projections import register
 from projections.figures import day
 from projections.questions import Question
+from projections.registered import Registered, registered
 from projections.reviews import Standing
 from tui.app.columns import Cell, Column, Row, Tone
 from tui.app.grid import Grid, Sheet
 from tui.app.page import Page
 from tui.app.places import DecisionOf
 from tui.app.year_columns import money
-from tui.registered import Registered, registered
 from tui.reviews import review_mark
 
 
@@ -32,7 +32,7 @@ class DecisionsPage(Page[Sequence[Registered]]):
 
     def ask(self, book: Book, question: Question) -> Sequence[Registered]:
         """Every decision of the question, with how it stands with its review."""
-        return registered(book, question)
+        return registered(book.views.connection, book.histories(question.up_to), question)
 
     def show(self, answer: Sequence[Registered]) -> None:
         """The register, with the sum of what it approves."""

@@ -11,6 +11,7 @@ from projections import register
 from projections.amounts import amount_of
 from projections.figures import day, pounds
 from projections.outstanding import outstanding as waits
+from projections.registered import registered
 from projections.reviews import Standing
 from projections.standing import Standings, Stood
 from projections.words import describe
@@ -19,7 +20,6 @@ from tui.commands.totals import total_row, totals_table
 from tui.decision_shown import about, decision_shown
 from tui.options import Asked, asked_decision, open_book, reading_options
 from tui.output import as_csv, as_json, say, say_folded, table
-from tui.registered import registered
 from tui.reviews import REVIEW_COLUMNS, review_mark, review_row, who_recorded, who_reviewed
 
 
@@ -33,7 +33,7 @@ def decisions(context: click.Context, not_reviewed: bool, asked: Asked) -> None:
     """The register of decisions, in the order in which they were signed, and who reviewed them."""
     with open_book(context) as book:
         question = asked.question(book)
-        found = registered(book, question)
+        found = registered(book.views.connection, book.histories(question.up_to), question)
     if not_reviewed:
         found = [each for each in found if each.review.standing != Standing.REVIEWED]
     rows = [dataclasses.asdict(each.decision) | review_row(each.review) for each in found]

@@ -4,11 +4,8 @@ from typing import Any
 
 import click
 
-from ledger.book import Book
 from projections.figures import day, pounds
-from projections.names import Names
-from projections.questions import Question
-from projections.reconciliation import Reconciliation, Result
+from projections.reconciliation import Reconciliation, Result, is_about
 from projections.reconciliation import reconcile as reconcile_of
 from tui.balance_tables import heading
 from tui.options import Asked, asked_decision, open_book, reading_options, refuse_filters
@@ -28,7 +25,7 @@ def reconcile(context: click.Context, reference: str | None, asked: Asked) -> No
         totals = reconcile_of(
             book.views.connection, book.histories(question.up_to), question, decision
         )
-        totals = [each for each in totals if _is_about(book, each, question)]
+        totals = [each for each in totals if is_about(book.views.connection, each, question)]
     rows = [total_row(each) for each in totals]
     if asked.format == "json":
         say(as_json(rows))
@@ -63,19 +60,6 @@ _TOTAL_COLUMNS = [
     "agreed_when_signed",
     "changed_since_by",
 ]
-
-
-def _is_about(book: Book, each: Reconciliation, question: Question) -> bool:
-    """Whether a stated total is about what the question's filters name."""
-    total = each.total
-    connection = book.views.connection
-    programmes, funds = (Names(connection, what, question.up_to) for what in ("programme", "fund"))
-    return (
-        (question.year is None or total.year == question.year)
-        and question.programme
-        in (None, programmes.find(total.programme) if total.programme else -1)
-        and (question.fund is None or question.fund in map(funds.find, total.funds or ()))
-    )
 
 
 def total_row(each: Reconciliation) -> dict[str, Any]:

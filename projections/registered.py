@@ -1,9 +1,10 @@
 """The register with titles and reviews: what `tally decisions` prints and the app's page shows."""
 
+import sqlite3
 from dataclasses import dataclass
 
-from ledger.book import Book
 from projections import register
+from projections.histories import Histories
 from projections.questions import Question
 from projections.reviews import Reviewed, reviewed
 from projections.words import about_act
@@ -18,18 +19,21 @@ class Registered:
     review: Reviewed
 
 
-def registered(book: Book, question: Question) -> list[Registered]:
-    """Every decision that the question and its filters are about, in the order of signing."""
-    connection = book.views.connection
+def registered(
+    connection: sqlite3.Connection, histories: Histories, question: Question
+) -> list[Registered]:
+    """Every decision that the question and its filters are about, in the order of signing.
+
+    `histories` count the entries to the question's last.
+    """
     found = register.decisions(connection, question)
     if question.narrows:
         named = {each.decision for each in register.entries(connection, question)}
         found = [each for each in found if each.reference in named]
-    histories = book.histories(question.up_to)
     return [
         Registered(
             each,
-            each.title or about_act(book.journal.one(each.id).event, each.entries),
+            each.title or about_act(histories.source.one(each.id).event, each.entries),
             reviewed(connection, histories, each.id, question.up_to, question.known_on),
         )
         for each in found

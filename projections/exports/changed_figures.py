@@ -1,0 +1,40 @@
+"""Figures that were known differently on the day itself, or that a correction changed."""
+
+from collections.abc import Iterator, Sequence
+
+from projections.balances import Axis, balances
+from projections.exports.extract import Extract
+from projections.exports.tables import Table, Value, listed, money, text
+
+
+def restatements(extract: Extract) -> Table:
+    """Every balance that is otherwise than it was first reported, and what changed it."""
+
+    def rows() -> Iterator[Sequence[Value]]:
+        for axis in (Axis.FUNDS, Axis.PROGRAMMES, Axis.BOROUGHS):
+            if axis == Axis.FUNDS and extract.question.borough:
+                continue  # no borough has a part in a fund
+            for row in balances(extract.connection, axis, extract.question).rows:
+                if row.restated or row.corrected_by:
+                    yield (
+                        *(str(axis), row.name, row.year, row.balance_pence),
+                        *(row.as_then_known_pence, row.balance_pence - row.as_then_known_pence),
+                        listed(row.restated_by),
+                        *(row.uncorrected_pence, row.balance_pence - row.uncorrected_pence),
+                        listed(row.corrected_by),
+                    )
+
+    columns = (
+        text("axis", "Balances of", "Funds, programmes or boroughs."),
+        text("name", "Name", "The fund, programme or borough."),
+        text("year", "Year", "The financial year whose money it is."),
+        money("balance", "Balance", "What it is by the question."),
+        money("as_then_known", "As then known", "What was known of it on the day itself."),
+        money("restated", "Restated by", "The balance less what was known then."),
+        text("restated_by", "Restated in", "The decisions that have changed it since."),
+        money("uncorrected", "Uncorrected", "What it would be without corrections."),
+        money("corrected", "Corrected by", "The balance less what it would be without."),
+        text("corrected_by", "Corrected in", "The decisions that corrected entries behind it."),
+    )
+    says = "One balance that was known differently on the day itself, or that was corrected."
+    return Table("restatements", "Restatements", says, columns, ("axis", "name", "year"), rows)

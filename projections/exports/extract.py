@@ -1,0 +1,47 @@
+"""What an export is of: a book, one question, and how far the work has come."""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from projections import register
+from projections.histories import Histories, Source
+from projections.questions import Question
+from projections.words import in_words
+
+Told = Callable[[int, int], None]
+"""Told (entries read, entries in all) while many are read."""
+
+
+@dataclass(frozen=True)
+class Extract:
+    """The books by one question. Whoever makes it holds the views still until it is written."""
+
+    connection: sqlite3.Connection
+    journal: Source
+    question: Question
+    narrowed_to: Mapping[str, str]
+    """The filters of the question as they were asked: {"programme": "Mentoring"}."""
+    kinds: Mapping[str, str]
+    """The word for a kind of entry, by the name of its event."""
+    book_id: str
+    root: str
+    """Of entries 1 to the question's last: hexadecimal."""
+    told: Told
+
+    @cached_property
+    def histories(self) -> Histories:
+        """Entries with what is recorded about them, by the question's last entry."""
+        return Histories(self.connection, self.journal, self.question.up_to)
+
+    @cached_property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the entries that the question is about, in order."""
+        return [each.number for each in register.entries(self.connection, self.question)]
+
+    @property
+    def asked(self) -> str:
+        """The question in a sentence, its filters with it."""
+        narrowed = "".join(f"; only {what} {name}" for what, name in self.narrowed_to.items())
+        return f"{in_words(self.question)}{narrowed}"

@@ -1,0 +1,35 @@
+"""The forms of an export, each by its name and by how its files' names end."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from projections.exports.extract import Extract
+from projections.exports.json_file import write_json
+
+Write = Callable[[Path, Extract], Sequence[str]]
+"""Makes the file, or the folder, at a path where nothing is yet; gives what is to be told of it."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A form of file."""
+
+    name: str
+    endings: Sequence[str]
+    """How the names of its files end; the first is the usual."""
+    says: str
+    """What it is, and for whom, in a line."""
+    write: Write
+
+
+FORMATS = (Format("json", (".json",), "every table, exact in pence", write_json),)
+
+
+def format_of(name: str, form: str | None) -> Format | None:
+    """The form that was asked for, else that of the longest ending which the name has; or None."""
+    if form is not None:
+        return next(each for each in FORMATS if each.name == form)
+    endings = {ending: each for each in FORMATS for ending in each.endings}
+    fitting = [ending for ending in endings if name.lower().endswith(ending)]
+    return endings[max(fitting, key=len)] if fitting else None

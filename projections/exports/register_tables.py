@@ -1,0 +1,173 @@
+"""The record itself: decisions, entries, and the totals that papers state."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from events.event import Entry
+from projections.amounts import amount_of
+from projections.exports.extract import Extract
+from projections.exports.tables import Table, Value, day, listed, money, number, text, yes_no
+from projections.readings import History
+from projections.reconciliation import is_about, reconcile
+from projections.registered import registered
+from projections.standing import Standings, Stood
+from projections.words import describe
+
+
+def decisions(extract: Extract) -> Table:
+    """The register of decisions, in the order in which they were signed."""
+
+    def rows() -> Iterator[Sequence[Value]]:
+        for each in registered(extract.connection, extract.histories, extract.question):
+            decision, last = each.decision, each.review.last
+            yield (
+                decision.reference,
+                each.title,
+                decision.decided_by,
+                *(decision.decided_on, decision.dated_by, decision.date_note),
+                *(decision.entries, decision.approved_pence, decision.drawn_pence),
+                str(each.review.standing),
+                last.reviewed_by if last else None,
+                last.reviewed_on if last else None,
+                decision.link,
+            )
+
+    columns = (
+        text("reference", "Decision", "Its reference, or that of a book-keeping act."),
+        text("title", "Title", "What the paper is called."),
+        text("decided_by", "Decided by", "Who signed it."),
+        day("decided_on", "Signed", "The day on which it was signed."),
+        text("dated_by", "Dated by", "Signed, published or inferred: how that day is known."),
+        text("date_note", "Note on the date", "Why the day is taken to be that one."),
+        number("entries", "Entries", "How many entries it has."),
+        money("approved", "Approved", "What its entries approve, as corrected since."),
+        money("drawn", "Drawn", "What its entries draw from funds."),
+        text("review", "Review", "Reviewed, changed since its review, or not reviewed."),
+        text("reviewed_by", "Reviewed by", "Who read its entries against the paper last."),
+        day("reviewed_on", "Reviewed on", "When."),
+        text("link", "Link", "Where the paper is published."),
+    )
+    says = "One decision, or one book-keeping act of the ledger's own."
+    return Table("decisions", "Decisions", says, columns, ("reference",), rows)
+
+
+def entries(extract: Extract) -> Table:
+    """The journal, entry by entry, in the order of recording."""
+    columns = (
+        number("number", "Entry", "Its number in the book: it never changes."),
+        text("decision", "Decision", "The decision that it is of.", of="decisions"),
+        text("kind", "Kind", "What kind of act it is, by the word of decision files."),
+        text("says", "What it says", "The entry in a sentence, as it was recorded."),
+        text("cite", "Cite", "Where the paper says so."),
+        day("decided_on", "Decided", "The day of its decision, as learnt."),
+        day("effective_on", "Effective", "The day from which it counts."),
+        day("known_on", "Known", "The day from which it was known."),
+        money("amount", "Amount", "The amount that it was recorded with."),
+        text("changed_by", "Changed by", "The entries that corrected or settled it since."),
+        yes_no("struck_out", "Struck out", "Whether a correction says that it was never so."),
+        text("recorded_at", "Recorded", "When it was recorded, in UTC."),
+        text("recorded_by", "Recorded by", "Who recorded it."),
+    )
+    says = "One act of a decision: an entry is never changed, and a correction is another entry."
+    return Table("entries", "Entries", says, columns, ("number",), lambda: _entries(extract))
+
+
+def _entries(extract: Extract) -> Iterator[Sequence[Value]]:
+    question, histories = extract.question, extract.histories
+    standings = Standings(extract.connection, histories, question)
+    original_of = dict(extract.connection.execute(_CHANGED, {"up_to": question.up_to}))
+    for entry in _read(extract):
+        history = History(entry, (), histories.decided_on)
+        if entry.number in original_of:
+            history = histories.of(original_of[entry.number])
+        stood = standings.of(entry.number, history)
+        if stood.counts:
+            yield _row(extract, entry, stood)
+
+
+_CHANGED = """
+    select number, original from entry where number <= :up_to and original in (
+        select original from entry where original <> number and number <= :up_to)
+"""
+"""Every entry that was changed, and every change, with the entry that it changes in the end."""
+
+
+def _read(extract: Extract) -> Iterator[Entry]:
+    """The entries that the question is about, read a page at a time where it is about all."""
+    in_all = extract.question.up_to
+    if extract.question.narrows:
+        for number in extract.numbers:
+            yield extract.journal.one(number)
+        return
+    read = 0
+    while read < in_all:
+        page = extract.journal.after(read, _PAGE)
+        yield from islice(page, in_all - read)
+        read = min(in_all, read + len(page))
+        extract.told(read, in_all)
+
+
+_PAGE = 1_000
+
+
+def _row(extract: Extract, entry: Entry, stood: Stood) -> Sequence[Value]:
+    event = entry.event
+    name = type(event).__name__
+    return (
+        entry.number,
+        event.decision,
+        extract.kinds.get(name, name),
+        describe(event),
+        event.cite,
+        *(stood.decided_on, stood.effective_on, stood.known_on),
+        amount_of(event),
+        listed(stood.changed_by),
+        stood.struck_out,
+        event.recorded_at.isoformat(),
+        event.recorded_by,
+    )
+
+
+def stated_totals(extract: Extract) -> Table:
+    """Totals that papers state, against what their entries add up to."""
+
+    def rows() -> Iterator[Sequence[Value]]:
+        question = extract.question
+        for each in reconcile(extract.connection, extract.histories, question):
+            if not is_about(extract.connection, each, question):
+                continue
+            total, figures = each.total, (each.stated, each.recorded, each.difference)
+            no_figures = (None, None, None)
+            is_count = total.of == "boroughs"
+            yield (
+                *(each.entry, each.decision, str(total.of), total.label, total.programme),
+                listed(total.funds or ()),
+                str(total.year) if total.year else None,
+                *(no_figures if is_count else figures),
+                *(figures if is_count else no_figures),
+                str(each.result),
+                each.agreed_when_signed,
+                listed(each.changed_since_by),
+            )
+
+    columns = (
+        number("entry", "Entry", "The entry that states it.", of="entries"),
+        text("decision", "Decision", "The decision that states it.", of="decisions"),
+        text("of", "Total of", "Approvals, draws, received, a balance, a contract, boroughs."),
+        text("label", "Label", "What the paper calls it."),
+        text("programme", "Programme", "The programme that it is of alone."),
+        text("funds", "Funds", "The funds that it is of alone."),
+        text("year", "Year", "The financial year that it is of alone."),
+        money("stated", "Stated", "What the paper says."),
+        money("recorded", "Recorded", "What its entries add up to."),
+        money("difference", "Difference", "Stated less recorded."),
+        number("stated_count", "Stated boroughs", "What the paper says, of a number of boroughs."),
+        number("recorded_count", "Recorded boroughs", "How many are recorded."),
+        number("difference_count", "Difference in boroughs", "Stated less recorded."),
+        text("result", "Result", "Agrees, agrees when rounded, differs, or is a forecast."),
+        yes_no("agreed_when_signed", "Agreed when signed", "Where it does not now: if it did."),
+        text("changed_since_by", "Changed since by", "The decisions that changed it since."),
+    )
+    says = "One total that a paper states, against what is recorded."
+    title = "Stated totals against recorded sums"
+    return Table("reconciliation", title, says, columns, ("entry",), rows)

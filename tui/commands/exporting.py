@@ -1,0 +1,87 @@
+"""The books by one question, as a file for another program: export."""
+
+from pathlib import Path
+
+import click
+
+from ledger.book import Book
+from ledger.checkpoints import root_after
+from ledger.naming import KIND_OF_EVENT
+from projections.exports.extract import Extract, Told
+from projections.exports.formats import FORMATS, Format, format_of
+from replay.new_files import refuse_existing
+from tui.options import Asked, export_options, open_book, progress
+from tui.output import say_sentence
+from tui.paths import GivenPath
+from tui.written_files import made
+
+
+@click.command()
+@click.argument("file", type=GivenPath())
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice([form.name for form in FORMATS]),
+    help="The form of the file, where the ending of its name does not say it.",
+)
+@click.option("--replace", is_flag=True, help="Write over a file that is there already.")
+@export_options
+@click.pass_context
+def export(
+    context: click.Context, file: Path, form: str | None, replace: bool, asked: Asked
+) -> None:
+    """Write the books by one question to FILE; the ending of its name says in which form.
+
+    \b
+    {forms}
+
+    \b
+    tally export books.json                          today, as known today
+    tally export march.json --as-at 2024-03-31       with what is known today
+    tally export march.json --reported-on 2024-03-31 as it would have been reported
+
+    FILE is there whole or not at all, whenever the program is stopped.
+    """
+    chosen = _chosen(file, form)
+    if not replace:
+        refuse_existing(file)
+    with (
+        open_book(context) as book,
+        progress("Writing entries") as told,
+        book.views.held_still(),
+        made(file) as unfinished,
+    ):
+        extract = _extract(book, asked, told)
+        notes = chosen.write(unfinished, extract)
+    say_sentence(f"Wrote {file}: {extract.asked}.")
+    for note in notes:
+        say_sentence(note)
+
+
+def _chosen(file: Path, form: str | None) -> Format:
+    found = format_of(file.name, form)
+    if found is None:
+        endings = ", ".join(ending for each in FORMATS for ending in each.endings)
+        raise click.UsageError(
+            f"the name {file.name!r} does not say which form the file is to have; end it in one of"
+            f" {endings}, or name the form with --as"
+        )
+    return found
+
+
+def _extract(book: Book, asked: Asked, told: Told) -> Extract:
+    question = asked.question(book)
+    return Extract(
+        connection=book.views.connection,
+        journal=book.journal,
+        question=question,
+        narrowed_to=asked.narrowed_to,
+        kinds=KIND_OF_EVENT,
+        book_id=book.journal.book_id.hex,
+        root=root_after(book.journal, question.up_to).hex(),
+        told=told,
+    )
+
+
+_forms = "\n    ".join(f"{each.endings[0]:<12}{each.says}" for each in FORMATS)
+export.help = (export.help or "").replace("{forms}", _forms)
