@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import (
@@ -15,7 +16,7 @@ from pydantic import (
 )
 
 from events.references import Reference
-from events.text import Name, Note
+from events.text import REPEATED_MAX, Name, Note
 
 
 def _in_utc(instant: datetime) -> datetime:
@@ -34,9 +35,14 @@ def _stored_day(value: object, info: ValidationInfo) -> object:
     """A stored day is 2024-03-31; a number of seconds, which would also be read, is none."""
     if info.mode != "json" or not isinstance(value, str):
         return value
-    if _ISO_DAY.fullmatch(value) is None:
+    return _read_day(value)
+
+
+@lru_cache(maxsize=REPEATED_MAX)
+def _read_day(stored: str) -> date:
+    if _ISO_DAY.fullmatch(stored) is None:
         raise ValueError("a day is stored like 2024-03-31")
-    return date.fromisoformat(value)
+    return date.fromisoformat(stored)
 
 
 def _stored_instant(value: object, info: ValidationInfo) -> object:

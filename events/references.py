@@ -1,12 +1,13 @@
 """References of decisions: PCD 1575, CEOD 29/23, MD 2510; one decision, one spelling."""
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator
 
 from events.refusal import Refusal
-from events.text import TextRefused, one_line
+from events.text import REPEATED_MAX, TextRefused, one_line
 
 REFERENCE_LENGTH_MAX = 60
 BOOK_SERIES = "BOOK"
@@ -57,6 +58,7 @@ def is_book_keeping(reference: str) -> bool:
     return reference.split(maxsplit=1)[0] == BOOK_SERIES
 
 
+@lru_cache(maxsize=REPEATED_MAX)
 def _canonical(text: str) -> str:
     if parse_reference(text) != text:
         raise ReferenceRefused(text, "is not in its stored form", f"use {parse_reference(text)!r}")

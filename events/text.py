@@ -1,6 +1,7 @@
 """Text that people typed: names on one line, notes on several, nothing that acts on a terminal."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
@@ -9,6 +10,8 @@ from events.refusal import Refusal
 
 NAME_LENGTH_MAX = 200
 NOTE_LENGTH_MAX = 5_000
+REPEATED_MAX = 10_000
+"""Texts of which a check is remembered: a journal repeats its names, years and references."""
 
 # Control characters act on a terminal; format characters reorder what surrounds them or show
 # nothing, so that two names look alike (Unicode TR 36). Joiners are part of some scripts' words.
@@ -34,7 +37,8 @@ def _shows(character: str) -> bool:
 
 
 def _printable(text: str, allowed: str) -> str:
-    for character in text:
+    # What Python calls printable holds nothing hidden; nearly all text is.
+    for character in "" if text.isprintable() else text:
         if is_hidden(character) and character not in allowed:
             raise TextRefused(
                 text,
@@ -54,6 +58,7 @@ def one_line(text: str) -> str:
     return " ".join(_printable(text, allowed="\t\n\r").split())
 
 
+@lru_cache(maxsize=REPEATED_MAX)
 def _already_one_line(text: str) -> str:
     if one_line(text) != text:
         raise TextRefused(text, "has stray white space", "write it on one line, single spaces")

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
 from events.refusal import Refusal
+from events.text import REPEATED_MAX
 
 YEAR_FIRST = 1985
 YEAR_LAST = 2100
@@ -101,6 +103,7 @@ class FinancialYear:
     ) -> core_schema.CoreSchema:
         """In stored events a year is its one canonical text: another spelling is refused."""
 
+        @lru_cache(maxsize=REPEATED_MAX)
         def from_canonical(text: str) -> FinancialYear:
             year = cls.parse(text)
             if str(year) != text:

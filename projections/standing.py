@@ -63,6 +63,8 @@ class Standings:
 
     def of(self, number: int, recorded: History) -> Stood:
         """The entry of this number, in the history of its original."""
+        if not recorded.changes:
+            return self._unchanged(recorded)
         history, known_by = as_learnt(recorded), self._question.known_on
         entry = history.entry(number)
         reading = history.reading(known_by)
@@ -83,6 +85,27 @@ class Standings:
             changed_by=self._changed_by(history, entry),
             struck_out=history.is_struck_out(number, known_by),
             struck_out_by=history.struck_out_by(number, known_by),
+        )
+
+    def _unchanged(self, history: History) -> Stood:
+        """An original about which nothing was recorded, but perhaps about its decision's date."""
+        entry = history.original
+        decided_on, known_on = history.decided_on(entry), _known_on(history, entry.number)
+        decided = entry.event.decided_on
+        reading = entry.event if decided == decided_on else history.reading()
+        assert reading is not None, "nothing strikes it out"
+        effective_on, recorded_as = effective_day(reading), effective_day(entry.event)
+        return Stood(
+            reading=reading,
+            decided_on=decided_on,
+            known_on=known_on,
+            effective_on=effective_on,
+            recorded_as_decided_on=decided if decided != decided_on else None,
+            recorded_as_effective_on=recorded_as if recorded_as != effective_on else None,
+            counts=known_on <= self._question.known_on and effective_on <= self._question.as_at,
+            changed_by=sorted(self._redating(history, entry)),
+            struck_out=False,
+            struck_out_by=None,
         )
 
     def _changed_by(self, history: History, entry: Entry) -> list[int]:

@@ -1,16 +1,15 @@
 """The record itself: decisions, entries, and the totals that papers state."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from events.event import Entry
 from projections.amounts import amount_of
 from projections.exports.extract import Extract
 from projections.exports.tables import Table, Value, day, listed, money, number, text, yes_no
-from projections.readings import History
 from projections.reconciliation import is_about, reconcile
 from projections.registered import registered
-from projections.standing import Standings, Stood
+from projections.standing import Stood
+from projections.stood_entries import stood_entries
 from projections.words import describe
 
 
@@ -73,41 +72,15 @@ def entries(extract: Extract) -> Table:
 
 
 def _entries(extract: Extract) -> Iterator[Sequence[Value]]:
-    question, histories = extract.question, extract.histories
-    standings = Standings(extract.connection, histories, question)
-    original_of = dict(extract.connection.execute(_CHANGED, {"up_to": question.up_to}))
-    for entry in _read(extract):
-        history = History(entry, (), histories.decided_on)
-        if entry.number in original_of:
-            history = histories.of(original_of[entry.number])
-        stood = standings.of(entry.number, history)
-        if stood.counts:
-            yield _row(extract, entry, stood)
+    question, numbers = extract.question, extract.numbers
+    found = stood_entries(extract.connection, extract.histories, question, numbers)
+    for done, (entry, stood) in enumerate(found, start=1):
+        if done % _TOLD_EVERY == 0:
+            extract.told(done, len(numbers))
+        yield _row(extract, entry, stood)
 
 
-_CHANGED = """
-    select number, original from entry where number <= :up_to and original in (
-        select original from entry where original <> number and number <= :up_to)
-"""
-"""Every entry that was changed, and every change, with the entry that it changes in the end."""
-
-
-def _read(extract: Extract) -> Iterator[Entry]:
-    """The entries that the question is about, read a page at a time where it is about all."""
-    in_all = extract.question.up_to
-    if extract.question.narrows:
-        for number in extract.numbers:
-            yield extract.journal.one(number)
-        return
-    read = 0
-    while read < in_all:
-        page = extract.journal.after(read, _PAGE)
-        yield from islice(page, in_all - read)
-        read = min(in_all, read + len(page))
-        extract.told(read, in_all)
-
-
-_PAGE = 1_000
+_TOLD_EVERY = 1_000
 
 
 def _row(extract: Extract, entry: Entry, stood: Stood) -> Sequence[Value]:

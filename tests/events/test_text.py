@@ -1,5 +1,7 @@
 """Text that people typed: nothing in it acts on a terminal or hides."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,3 +108,8 @@ def test_text_has_a_longest_length(stored_text: TypeAdapter[str], length_max: in
     assert stored_text.validate_python("x" * length_max)
     with pytest.raises(ValidationError, match="at most"):
         stored_text.validate_python("x" * (length_max + 1))
+
+
+def test_what_prints_hides_nothing() -> None:
+    """No character that Python calls printable is one that we call hidden, of all there are."""
+    assert not [c for c in map(chr, range(sys.maxunicode + 1)) if c.isprintable() and is_hidden(c)]

@@ -13,7 +13,8 @@ from projections.figures import day, pounds
 from projections.outstanding import outstanding as waits
 from projections.registered import registered
 from projections.reviews import Standing
-from projections.standing import Standings, Stood
+from projections.standing import Stood
+from projections.stood_entries import stood_entries
 from projections.words import describe
 from tui.balance_tables import heading
 from tui.commands.totals import total_row, totals_table
@@ -133,15 +134,14 @@ def entries(
         decision = asked_decision(book, reference, question).id if reference is not None else None
         histories = book.histories(question.up_to)
         waiting = waits(book.views.connection, histories, question) if outstanding else None
-        standings = Standings(book.views.connection, histories, question)
-        rows = []
-        for each in register.entries(book.views.connection, question, decision):
-            is_meant = kind is None or each.kind == KIND_OF_ENTRY[kind]
-            if not is_meant or (waiting is not None and each.number not in waiting):
-                continue
-            stood = standings.of(each.number, histories.of(each.original))
-            if stood.counts:
-                rows.append(_entry_row(book.journal.one(each.number), stood) | _changed(stood))
+        numbers = [
+            each.number
+            for each in register.entries(book.views.connection, question, decision)
+            if kind is None or each.kind == KIND_OF_ENTRY[kind]
+            if waiting is None or each.number in waiting
+        ]
+        found = stood_entries(book.views.connection, histories, question, numbers)
+        rows = [_entry_row(entry, stood) | _changed(stood) for entry, stood in found]
     if asked.format == "json":
         say(as_json(rows))
     elif asked.format == "csv":
