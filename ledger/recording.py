@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from events.clock import now
 from events.decisions import DecisionSigned
@@ -31,6 +32,7 @@ from projections.questions import Question
 from projections.reconciliation import Reconciliation, reconcile
 from projections.views import ViewsUnusable
 
+Answer = TypeVar("Answer")
 ATTEMPTS_MAX = 8
 _WAIT_SECONDS_FIRST = 0.02
 
@@ -71,12 +73,22 @@ def record(book: Book, file: DecisionFile) -> Recorded:
     Raises Refused with every problem, ledger.book.WitnessDisagrees, ledger.book.Busy, or
     ledger.journal.JournalUnusable; in all of them nothing was recorded.
     """
+    return in_a_round(book, lambda: _considered(book, file, book.journal))
+
+
+def in_a_round(book: Book, consider: Callable[[], tuple[Answer, Source]]) -> Answer:
+    """What was considered is in the book, acknowledged; raises as `record` does.
+
+    `consider` tries something out on the views and gives what is to be told of it, with the source
+    that has its entries: a Proposal, or the journal where there is nothing to add. Where somebody
+    else was quicker, it is asked again.
+    """
     with book.lock():
         for attempt in range(ATTEMPTS_MAX):
             if attempt:
                 time.sleep(random.uniform(0, _WAIT_SECONDS_FIRST * 2**attempt))  # noqa: S311
             try:
-                return _attempt(book, file)
+                return _attempt(book, consider)
             except JournalMovedOn:
                 continue
     raise Busy("others kept recording at the same moment; nothing was recorded, try again")
@@ -119,14 +131,14 @@ def try_out(
             transaction.keep = False
             for read in reads:
                 try:
-                    recorded, source = _considered(book, _read(book, read, source), source)
+                    recorded, source = _considered(book, read_whole(book, read, source), source)
                 except Refused as refused:
                     return tried, refused
                 tried.append(replace(recorded, trial=True))
     return tried, None
 
 
-def _read(book: Book, read: Read, source: Source) -> DecisionFile:
+def read_whole(book: Book, read: Read, source: Source) -> DecisionFile:
     """The file; where some of it is wrong in form, Refused has the other entries' problems too."""
     try:
         return read()
@@ -147,17 +159,18 @@ def _tell_the_rest(book: Book, refused: Refused, source: Source) -> None:
             ]
 
 
-def _attempt(book: Book, file: DecisionFile) -> Recorded:
+def _attempt(book: Book, consider: Callable[[], tuple[Answer, Source]]) -> Answer:
     book.catch_up()
     book.check_witness()
     appended = False
     try:
         with book.views.transaction() as transaction:
-            recorded, source = _considered(book, file, book.journal)
+            answer, source = consider()
             if not isinstance(source, Proposal):
                 transaction.keep = False
-                return recorded
+                return answer
             position = book.views.position()
+            decision = source.entries[0].event.decision
             book.journal.append(source.entries)
             appended = True
     except sqlite3.Error as error:
@@ -171,11 +184,11 @@ def _attempt(book: Book, file: DecisionFile) -> Recorded:
         book.witness.testify(position.number, position.range.root(), now())
     except OSError as error:
         raise JournalUnusable(
-            f"{recorded.decision} is in the journal, and the witness {book.witness.path} could"
+            f"{decision} is in the journal, and the witness {book.witness.path} could"
             f" not be written ({error.strerror}); mend that and record the same again: it is"
             " then acknowledged, and not recorded twice"
         ) from error
-    return recorded
+    return answer
 
 
 def _considered(book: Book, file: DecisionFile, source: Source) -> tuple[Recorded, Source]:
@@ -185,23 +198,33 @@ def _considered(book: Book, file: DecisionFile, source: Source) -> tuple[Recorde
     stands in the book already. Raises Refused.
     """
     connection = book.views.connection
-    standing = _standing(connection, file, source)
-    if standing is not None and not _may_be_meant_again(file):
-        return standing, source
-    plan = propose(file, book.views, source, Circumstances(now(), actor()))
-    if plan.problems and standing is not None:
-        return standing, source  # what it corrects is corrected
-    proposal = _allowed(connection, plan, file)
+    proposal = proposed(book, file, source)
+    if isinstance(proposal, Recorded):
+        return proposal, source
     recorded = Recorded(
         decision=proposal.entries[0].event.decision,
         entries=proposal.entries,
-        redated=_redated(connection, proposal),
+        redated=redated(connection, proposal),
         movements=moved(connection, proposal.first),
         effects=effects(connection, proposal.first),
         remarks=remarks(connection, proposal),
-        reconciliations=_own_totals(connection, proposal),
+        reconciliations=own_totals(connection, proposal),
     )
     return recorded, proposal
+
+
+def proposed(book: Book, file: DecisionFile, source: Source) -> Recorded | Proposal:
+    """The entries that the file would add behind those of the source, done in the views within a
+    transaction on them; or where the same content stands already. Raises Refused.
+    """
+    connection = book.views.connection
+    standing = _standing(connection, file, source)
+    if standing is not None and not _may_be_meant_again(file):
+        return standing
+    plan = propose(file, book.views, source, Circumstances(now(), actor()))
+    if plan.problems and standing is not None:
+        return standing  # what it corrects is corrected
+    return _allowed(connection, plan, file)
 
 
 def _allowed(connection: sqlite3.Connection, plan: Plan, file: DecisionFile) -> Proposal:
@@ -246,7 +269,7 @@ def _standing(
     return Recorded(row[1], [source.one(row[0])], [], [], [], [], [], already=True)
 
 
-def _redated(connection: sqlite3.Connection, proposal: Proposal) -> list[Redated]:
+def redated(connection: sqlite3.Connection, proposal: Proposal) -> list[Redated]:
     """The signing dates that the proposal puts right, each as it first was and is in the end."""
     histories = Histories(connection, proposal)
     before = Histories(connection, proposal, up_to=proposal.first - 1)
@@ -265,7 +288,7 @@ def _redated(connection: sqlite3.Connection, proposal: Proposal) -> list[Redated
     return found
 
 
-def _own_totals(connection: sqlite3.Connection, proposal: Proposal) -> list[Reconciliation]:
+def own_totals(connection: sqlite3.Connection, proposal: Proposal) -> list[Reconciliation]:
     """The stated totals that are proposed, against what is then recorded."""
     last = proposal.first + len(proposal.entries) - 1
     everything = Question(as_at=date.max, known_on=date.max, up_to=last)

@@ -1,0 +1,142 @@
+"""Many decisions in one append: all of them are in the book, or none is."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+from freezegun import freeze_time
+
+from ledger.book import Book, create
+from ledger.decision_file import DecisionFile
+from ledger.loading import parse
+from ledger.problems import Refused
+from ledger.recording import Read, record
+from ledger.recording_together import record_together, try_together
+from ledger.sample_book import sample_files
+from projections.balances import Axis, balances
+from projections.questions import Question, last_entry
+from tests.ledger.rebuilt import check_rebuilt
+
+WHEN = "2026-11-22 09:00"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Book:
+    """An empty book, open."""
+    create(tmp_path / "together.sqlite")
+    return Book(tmp_path / "together.sqlite")
+
+
+def reads() -> list[Read]:
+    """The sample's decisions."""
+    return [partial(parse, text, name) for name, text in sample_files()]
+
+
+def untold(done: int, in_all: int) -> None:
+    """Nobody asks how far it has come."""
+
+
+def stored(book: Book) -> list[bytes]:
+    """The bytes of every entry."""
+    return list(book.journal.stored_after(0, 10_000))
+
+
+@freeze_time(WHEN)
+def test_together_is_the_same_as_one_after_another(empty: Book, tmp_path: Path) -> None:
+    """To the byte, with the same balances; and the views are those that a rebuild makes."""
+    create(tmp_path / "apart.sqlite")
+    with Book(tmp_path / "apart.sqlite") as apart, empty as together:
+        each = [record(apart, read()) for read in reads()]
+        found = record_together(together, reads(), untold)
+        assert stored(together) == stored(apart)
+        assert [decided.decision for decided in found.decisions] == [one.decision for one in each]
+        assert found.entries == sum(len(one.entries) for one in each) == together.journal.count()
+        assert found.remarks == [remark for one in each for remark in one.remarks]
+        assert found.reconciliations == [total for one in each for total in one.reconciliations]
+        check_rebuilt(together)
+
+
+@freeze_time(WHEN)
+def test_the_effects_are_those_of_all_together(empty: Book) -> None:
+    """From nothing, what a programme has afterwards is what all decisions made of it."""
+    with empty as book:
+        found = record_together(book, reads(), untold)
+        after = {
+            (effect.name, effect.year): effect.after_pence
+            for effect in found.effects
+            if effect.axis == "programmes" and effect.until is None
+        }
+        asked = Question(date(2100, 3, 31), date(2100, 3, 31), last_entry(book.views.connection))
+        rows = balances(book.views.connection, Axis.PROGRAMMES, asked).rows
+        assert after == {(row.name, row.year): row.balance_pence for row in rows}
+
+
+@freeze_time(WHEN)
+def test_one_that_is_refused_keeps_all_out(empty: Book) -> None:
+    """The problems of every decision are told, and those between are not in the way."""
+    wrong_form = _decision("PCD 9001", 'kind = "approval"\nprogramme = "None"\nyear = "2024/26"')
+    unknown = _decision("PCD 9002", 'kind = "note"\ntext = "x"\n[[entries]]\nkind="draw"')
+    good = _decision("PCD 9003", 'kind = "note"\ntext = "nothing in the way of this one"')
+    with empty as book:
+        with pytest.raises(Refused) as refused:
+            record_together(book, [*reads(), wrong_form, unknown, good], untold)
+        told = str(refused.value)
+        assert "is not two consecutive years" in told
+        assert "fund: is missing" in told
+        assert "9003" not in told
+        assert book.journal.count() == 0
+        assert last_entry(book.views.connection) == 0
+        assert record_together(book, [good], untold).entries == 2
+
+
+@freeze_time(WHEN)
+def test_what_a_refused_decision_did_is_undone_before_the_next(empty: Book) -> None:
+    """A name that it opened is open to no other."""
+    opens = 'kind = "programme"\nname = "Wardens"\n[[entries]]\nkind = "draw"\nfund = "None"\n'
+    refused_one = _decision(
+        "PCD 9001", f'{opens}programme = "Wardens"\nyear = "2024/25"\namount = 5'
+    )
+    uses = 'kind = "approval"\nprogramme = "Wardens"\nyear = "2024/25"\namount = 5'
+    with empty as book, pytest.raises(Refused) as refused:
+        record_together(book, [refused_one, _decision("PCD 9002", uses)], untold)
+    assert [problem.value for problem in refused.value.problems] == ["None", "Wardens"]
+
+
+@freeze_time(WHEN)
+def test_again_nothing_is_recorded_twice(empty: Book) -> None:
+    """What stands in the book is told as such, and only the new is added."""
+    new = _decision("PCD 9003", 'kind = "note"\ntext = "a new one"')
+    with empty as book:
+        before = record_together(book, reads(), untold)
+        again = record_together(book, [*reads(), new], untold)
+        assert [each.decision for each in again.already] == [
+            each.decision for each in before.decisions
+        ]
+        assert [each.decision for each in again.decisions] == ["PCD 9003"]
+        assert again.entries == book.journal.count() - before.entries == 2
+        assert record_together(book, reads(), untold).entries == 0
+
+
+@freeze_time(WHEN)
+def test_a_trial_leaves_nothing(empty: Book) -> None:
+    """It says what recording would do, and how far it has come."""
+    told: list[tuple[int, int]] = []
+    with empty as book:
+        tried = try_together(book, reads(), lambda done, in_all: told.append((done, in_all)))
+        assert (tried.trial, book.journal.count(), last_entry(book.views.connection)) == (
+            True,
+            0,
+            0,
+        )
+        assert tried.entries == record_together(book, reads(), untold).entries
+    assert told == [(done, len(reads())) for done in range(1, len(reads()) + 1)]
+
+
+def _decision(reference: str, entry: str) -> Callable[[], DecisionFile]:
+    text = (
+        f'reference = "{reference}"\ntitle = "Invented"\ndecided_on = 2024-05-01\n'
+        f'decided_by = "Somebody"\n[[entries]]\n{entry}\n'
+    )
+    return partial(parse, text, f"{reference}.toml")
