@@ -29,9 +29,9 @@ from projections.balances import Axis, balances
 from projections.questions import Question, last_entry
 from projections.why import subject_of, why
 from tui.app.app import TallystickApp
-from tui.app.columns import Cell, Column, Row
-from tui.app.grid import Grid, Sheet
 from tui.app.places import WhyOf
+from tui.app.table.columns import Cell, Column, Row
+from tui.app.table.grid import Grid, Sheet
 from tui.app.themes import DARK
 
 ROUNDS = 7

@@ -7,25 +7,30 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
-from tui.app.balances_page import BoroughsPage, FundsPage, ProgrammesPage
-from tui.app.checks_page import ChecksPage
-from tui.app.compare_page import ComparePage
 from tui.app.confirm import Confirm
-from tui.app.correct_page import CorrectPage
-from tui.app.decision_page import DecisionPage
-from tui.app.decisions_page import DecisionsPage
-from tui.app.entries_page import EntriesPage
-from tui.app.entry_page import EntryPage
 from tui.app.explained import explained_at
 from tui.app.export import ask_where
-from tui.app.grid import Grid
-from tui.app.help_page import HelpPage
-from tui.app.kept_page import KeptPage
+from tui.app.form.correct_page import CorrectPage
+from tui.app.form.kept_page import KeptPage
+from tui.app.form.record_page import RecordPage
+from tui.app.form.review_page import ReviewPage
 from tui.app.keys import bindings_of, own_keys
 from tui.app.ledger_app import DATE_ACTIONS, LedgerApp
-from tui.app.london_page import LondonPage
-from tui.app.london_tiles import LondonTiles
+from tui.app.london.page import LondonPage
+from tui.app.london.tiles import LondonTiles
 from tui.app.page import Page
+from tui.app.pages.balances_page import BoroughsPage, FundsPage, ProgrammesPage
+from tui.app.pages.checks_page import ChecksPage
+from tui.app.pages.compare_page import ComparePage
+from tui.app.pages.decision_page import DecisionPage
+from tui.app.pages.decisions_page import DecisionsPage
+from tui.app.pages.entries_page import EntriesPage
+from tui.app.pages.entry_page import EntryPage
+from tui.app.pages.help_page import HelpPage
+from tui.app.pages.replay_page import ReplayPage, StepsGrid
+from tui.app.pages.statement_page import StatementPage
+from tui.app.pages.verifying import VerifyingScreen
+from tui.app.pages.why_page import WhyPage
 from tui.app.palette import KnownNames, palette
 from tui.app.places import (
     SECTIONS,
@@ -42,14 +47,9 @@ from tui.app.places import (
 )
 from tui.app.prompt import Prompt
 from tui.app.reading import Reading
-from tui.app.record_page import RecordPage
 from tui.app.remembered import LastTime, recall, remember
-from tui.app.replay_page import ReplayPage, StepsGrid
-from tui.app.review_page import ReviewPage
-from tui.app.statement_page import StatementPage
+from tui.app.table.grid import Grid
 from tui.app.themes import THEMES
-from tui.app.verifying import VerifyingScreen
-from tui.app.why_page import WhyPage
 
 _SECTIONS: dict[str, type[Page[Any]]] = {
     "funds": FundsPage,

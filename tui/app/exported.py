@@ -11,7 +11,7 @@ from pathlib import Path
 from projections.clean import clean, on_one_line
 from projections.spreadsheets import lines_as_csv
 from replay.new_files import NotWritten
-from tui.app.columns import Cell, Column, Row
+from tui.app.table.columns import Cell, Column, Row
 
 FORMS = (".csv", ".json")
 _BOM = "\ufeff"

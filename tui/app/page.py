@@ -18,14 +18,14 @@ from projections.clean import clean
 from projections.entry_days import known_since
 from projections.questions import Question
 from projections.words import describe
-from tui.app.columns import Row
 from tui.app.exported import Exported, suggested_name, tabbed_row
-from tui.app.grid import Grid
 from tui.app.key_line import KeyLine
 from tui.app.ledger_app import LedgerApp
 from tui.app.places import SECTIONS, CorrectionOf, Place
 from tui.app.prompt import Prompt
 from tui.app.reading import Reading
+from tui.app.table.columns import Row
+from tui.app.table.grid import Grid
 from tui.told import told
 
 Answer = TypeVar("Answer")

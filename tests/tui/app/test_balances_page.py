@@ -11,8 +11,8 @@ from projections.marks import MARKS
 from projections.questions import Question
 from tests.ledger.books import FAR
 from tests.tui.app.screen import SIZES, Person, at_the_screen
-from tui.app.columns import fit
-from tui.app.year_columns import by_year
+from tui.app.table.columns import fit
+from tui.app.table.year_columns import by_year
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -6,7 +6,7 @@ from tests.tui.app.screen import SIZES, Person, at_the_screen, nothing_recorded
 from tests.tui.app.typing import settled, typed
 from tests.tui.command import ask, tally
 from tests.tui.decision_files import REVIEW, SHELTER_ALLOCATION, SHELTER_APPROVAL, written
-from tui.app.field import Field
+from tui.app.form.field import Field
 from tui.app.places import CorrectionOf, EntryAt
 
 

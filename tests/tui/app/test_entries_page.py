@@ -12,7 +12,7 @@ from tests.tui.app.screen import Person, at_the_screen
 from tests.tui.app.typing import pasted
 from tests.tui.command import tally
 from tests.tui.decision_files import decision, written
-from tui.app import entries_page
+from tui.app.pages import entries_page
 
 PROGRAMMES = 250
 

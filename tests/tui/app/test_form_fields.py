@@ -10,10 +10,10 @@ from freezegun import freeze_time
 from ledger.decision_file import FORMS, keys_taken
 from ledger.problems import Refused
 from tests.tui.command import ASKED_AT
-from tui.app.beginnings import content_at
-from tui.app.form_fields import DECISION, KINDS, field_for, fields_of
-from tui.app.sorts import JSON, NotUnderstood, shown_by
-from tui.app.table_values import rows_of, table_of
+from tui.app.form.beginnings import content_at
+from tui.app.form.form_fields import DECISION, KINDS, field_for, fields_of
+from tui.app.form.sorts import JSON, NotUnderstood, shown_by
+from tui.app.form.table_values import rows_of, table_of
 
 
 def test_every_kind_of_entry_is_offered_and_every_key_has_a_field() -> None:

@@ -9,11 +9,11 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from tui.app.columns import GAP, Cell, Column, Row, RowsOf, fit, in_columns, padded
 from tui.app.exported import Exported, tabbed_row
-from tui.app.grid import Grid, Sheet
-from tui.app.paged_rows import PagedRows
-from tui.app.sorted_rows import in_order
+from tui.app.table.columns import GAP, Cell, Column, Row, RowsOf, fit, in_columns, padded
+from tui.app.table.grid import Grid, Sheet
+from tui.app.table.paged_rows import PagedRows
+from tui.app.table.sorted_rows import in_order
 from tui.app.themes import DARK
 
 COLUMNS = (Column("Name", 8, grows=True), Column("Spare", 6, spare=1), Column("£", 10, right=True))

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.tui.app.screen import SIZES, Person, at_the_screen
-from tui.app.field_meanings import MEANINGS
-from tui.app.form_fields import DECISION, KINDS, fields_of
-from tui.app.grid import Grid
+from tui.app.form.field_meanings import MEANINGS
+from tui.app.form.form_fields import DECISION, KINDS, fields_of
 from tui.app.page import Page
+from tui.app.table.grid import Grid
 
 WAYS = {
     "funds": "1",

@@ -3,7 +3,7 @@
 import pytest
 
 from events.boroughs import GSS_CODES
-from tui.app.london_map import (
+from tui.app.london.map import (
     COLUMNS,
     ROWS,
     SHADES,

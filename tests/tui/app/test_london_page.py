@@ -8,8 +8,8 @@ from rich.color import Color
 from tests.tui.app.screen import SIZES, Person, at_the_screen
 from tests.tui.command import ask, tally
 from tests.tui.decision_files import decision, written
-from tui.app.london_page import LondonPage
-from tui.app.london_tiles import LondonTiles
+from tui.app.london.page import LondonPage
+from tui.app.london.tiles import LondonTiles
 from tui.app.themes import THEMES
 
 FIRST_LINES = {

@@ -12,7 +12,7 @@ from tests.tui.app.screen import SIZES, Person, at_the_screen, nothing_recorded
 from tests.tui.app.typing import opened, pasted, settled, typed
 from tests.tui.command import ask, tally
 from tests.tui.decision_files import CARELESS, SHELTER_LAST, decision, written
-from tui.app.typed_ahead import TypedAhead
+from tui.app.form.typed_ahead import TypedAhead
 
 HEADING = ("PCD 9001\n", "More beds\n", "deputy m", "\v\n", "31 oct\n", "\n\n\n")
 FUNDED = ("app\n", "ns\n", "26/27\n", "£60,000\n", "home", "\v\n", "60k")

@@ -7,7 +7,7 @@ import pytest
 from tests.tui.app.screen import SIZES, Person, at_the_screen
 from tests.tui.command import tally
 from tests.tui.decision_files import decision, written
-from tui.app.bars import AHEAD, BEGUN, bar
+from tui.app.table.bars import AHEAD, BEGUN, bar
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from tui.app.timeline import Timeline
+from tui.app.pages.timeline import Timeline
 
 _FIRST = datetime(2024, 4, 1, tzinfo=UTC)
 _YEAR = [_FIRST + timedelta(days=each) for each in (0, 0, 0, 0, 180, 364)]

@@ -7,7 +7,7 @@ import pytest
 from ledger.book import Book
 from replay.entries import read_entries
 from tests.tui.app.screen import Person, at_the_screen
-from tui.app.whole_journal import PageLeft, WholeJournalPage
+from tui.app.pages.whole_journal import PageLeft, WholeJournalPage
 
 
 @pytest.mark.parametrize("key", ["r", "7"])

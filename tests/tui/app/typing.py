@@ -6,7 +6,7 @@ from textual import events
 from textual.keys import _character_to_key
 
 from tests.tui.app.screen import Person
-from tui.app.typed_ahead import TypedAhead
+from tui.app.form.typed_ahead import TypedAhead
 
 _NAMED = {"\n": "enter", "\v": "down", "\t": "up", "\b": "ctrl+u"}
 

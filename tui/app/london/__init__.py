@@ -1,0 +1,1 @@
+"""London: what each borough has, as a map of tiles."""
