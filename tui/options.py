@@ -49,7 +49,7 @@ class Filters:
                 up_to=last,
                 fund=_number(book, "fund", self.fund, last),
                 programme=_number(book, "programme", self.programme, last),
-                borough=_holder(self.borough) if self.borough is not None else None,
+                borough=asked_holder(self.borough) if self.borough is not None else None,
                 year=FinancialYear.parse(self.year) if self.year is not None else None,
             )
         except Refusal as refused:
@@ -112,7 +112,7 @@ def _number(book: Book, what: str, written: str | None, up_to: int) -> int | Non
     return Names(connection, what, up_to).find(one_line(written))
 
 
-def _holder(written: str) -> str:
+def asked_holder(written: str) -> str:
     """A borough in any spelling, or what is held for those not named."""
     not_named = BOROUGHS_NOT_NAMED.label
     return not_named if name_key(written) == name_key(not_named) else parse_borough(written)

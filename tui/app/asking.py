@@ -1,13 +1,10 @@
-"""What a person types to set the dates and filters: each text with what it means, in words."""
+"""What a person types to set the dates: each text with what it means, in words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from events.boroughs import parse_borough
 from events.clock import today
-from events.refusal import Refusal
-from events.years import FinancialYear
 from projections.figures import day
 from tui.app.days import FORMS, typed_day
 from tui.app.reading import Knowledge, Reading
@@ -25,10 +22,6 @@ class Asked:
     echo: Callable[[str], str]
     """The text in words; raises where it means nothing."""
     change: Callable[[Reading, str], Reading]
-
-
-class NotAFilter(Refusal):
-    """Something typed that narrows nothing."""
 
 
 def _as_at(reading: Reading, written: str) -> Reading:
@@ -50,37 +43,6 @@ def _moment(written: str) -> UpTo:
     return found
 
 
-def _narrowed(reading: Reading, written: str) -> Reading:
-    """ "programme Mentoring" narrows to it; more than one are apart by semicolons, "" is all."""
-    found = _filters(written)
-    return replace(
-        reading,
-        fund=found.get("fund"),
-        programme=found.get("programme"),
-        borough=found.get("borough"),
-        year=found.get("year"),
-    )
-
-
-def _filters(written: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for part in filter(None, map(str.strip, written.split(";"))):
-        what, _, name = part.partition(" ")
-        if what.lower() not in _FILTERS or not name.strip():
-            raise NotAFilter(part, "narrows nothing", _FILTER_FORMS)
-        found[what.lower()] = _FILTERS[what.lower()](name.strip())
-    return found
-
-
-_FILTERS: dict[str, Callable[[str], str]] = {
-    "fund": str,
-    "programme": str,
-    "borough": parse_borough,
-    "year": lambda written: str(FinancialYear.parse(written)),
-}
-_FILTER_FORMS = 'type it like "programme Mentoring; year 2024/25", or nothing for all'
-
-
 def _day_or(nothing: str) -> Callable[[str], str]:
     return lambda written: day(typed_day(written, today())) if written.strip() else nothing
 
@@ -95,11 +57,6 @@ def _up_to_in_words(written: str) -> str:
             return f"what this ledger held at the end of {day(when)}"
         case number:
             return f"entries 1 to {number}"
-
-
-def _filters_in_words(written: str) -> str:
-    filters = _filters(written)
-    return ", ".join(f"{what} {name}" for what, name in filters.items()) or "everything"
 
 
 ASKED = {
@@ -123,13 +80,6 @@ ASKED = {
         lambda reading: "" if reading.up_to is None else str(reading.up_to),
         _up_to_in_words,
         _up_to,
-    ),
-    "filter": Asked(
-        "Narrowed to what?",
-        "programme, fund, borough or year and its name; several apart by ;",
-        lambda reading: "; ".join(reading.narrowed()),
-        _filters_in_words,
-        _narrowed,
     ),
 }
 """By the name that a key's action gives."""

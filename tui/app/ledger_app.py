@@ -23,7 +23,7 @@ from events.years import FinancialYear
 from ledger.book import Book
 from projections.entry_days import entry_day_after, entry_day_before
 from projections.questions import last_entry
-from tui.app import days
+from tui.app import days, narrowing
 from tui.app.asking import ASKED
 from tui.app.desk import Desk
 from tui.app.places import Place
@@ -79,7 +79,7 @@ class LedgerApp(App[None]):
         ),
         Binding("K", "asked('known-on')", "Known on a day", show=False, id="dates.known-on"),
         Binding("U", "asked('up-to')", "Up to an entry", show=False, id="dates.up-to"),
-        Binding("f", "asked('filter')", "Narrow", show=False, id="dates.filter"),
+        Binding("f", "narrow", "Narrow", show=False, id="dates.filter"),
         Binding("t", "today", "Today", show=False, id="dates.today"),
     ]
 
@@ -164,7 +164,7 @@ class LedgerApp(App[None]):
     # The dates
 
     def action_asked(self, name: str) -> None:
-        """A date or filter is typed, and every page asks by it."""
+        """A date is typed, and every page asks by it."""
         asked = ASKED[name]
 
         def taken(written: str | None) -> None:
@@ -174,9 +174,39 @@ class LedgerApp(App[None]):
         value = asked.value(self.reading)
         self.push_screen(Prompt(asked.label, asked.echo, value=value, hint=asked.hint), taken)
 
+    def action_narrow(self) -> None:
+        """Names are typed, and every page shows what is theirs alone."""
+
+        def taken(written: str | None) -> None:
+            if written is not None:
+                self._narrow_to(written)
+
+        prompt = Prompt(
+            "Narrowed to what?",
+            partial(narrowing.in_words, names=None),
+            value="; ".join(self.reading.narrowed()),
+            hint="A fund, programme, borough or year, several apart by ;",
+        )
+        self.push_screen(prompt, taken)
+        self._learn_names(prompt)
+
+    @work(exclusive=True, group="names", exit_on_error=False)
+    async def _learn_names(self, prompt: Prompt) -> None:
+        """The line's echo says of a bare name what it is."""
+        names = await self.ask(narrowing.names_in)
+        prompt.understand(partial(narrowing.in_words, names=names))
+
+    @work(exclusive=True, group="reading", exit_on_error=False)
+    async def _narrow_to(self, written: str) -> None:
+        """The names are found by what the book holds now, whatever the echo knew."""
+        found = await self.ask(lambda book: narrowing.filters(written, narrowing.names_in(book)))
+        narrowed = self.reading.narrowed_to(found)
+        await self.ask(narrowed.question)
+        self.reading = narrowed
+
     @work(exclusive=True, group="reading", exit_on_error=False)
     async def _ask_by(self, change: Callable[[Reading], Reading]) -> None:
-        """Every page asks by it, unless the book knows no such name: then that is told."""
+        """Every page asks by it, unless the book cannot: then that is told."""
         await self.ask(change(self.reading).question)
         self.reading = change(self.reading)
 
@@ -254,7 +284,7 @@ _ENDS: dict[str, days.EndOf] = {
     "quarter": days.end_of_quarter,
     "year": days.end_of_year,
 }
-DATE_ACTIONS = {"asked", "knowledge", "entry_day", "end", "today"}
+DATE_ACTIONS = {"asked", "narrow", "knowledge", "entry_day", "end", "today"}
 """What changes by which dates and filters pages ask."""
 _ENDING_SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _ENDED_BY_A_SIGNAL = 128

@@ -57,6 +57,12 @@ class Prompt(ModalScreen[str | None]):
             yield Label(id="echo")
             yield Label(Content(clean(self._hint)), id="hint")
 
+    def understand(self, understood: Callable[[str], str]) -> None:
+        """More is known than when it was opened: what a text means is said anew."""
+        self._understood = understood
+        if self.is_current:
+            self._echo(self.query_one(Input).value)
+
     @on(Input.Changed)
     def _echoed(self, changed: Input.Changed) -> None:
         self._echo(changed.value)

@@ -1,5 +1,6 @@
 """What the screens are asked by: the dates that a person set, and what they are narrowed to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -74,6 +75,12 @@ class Reading:
     def known_otherwise(self) -> Self:
         """The same with the next kind of knowledge; a day that was typed for it is dropped."""
         return replace(self, knowledge=self.knowledge.next, known_on=None)
+
+    def narrowed_to(self, filters: Mapping[str, str]) -> Self:
+        """The same of these alone: a name for each of "fund", "programme", "borough", "year"."""
+        fund, programme = filters.get("fund"), filters.get("programme")
+        borough, year = filters.get("borough"), filters.get("year")
+        return replace(self, fund=fund, programme=programme, borough=borough, year=year)
 
     def narrowed(self) -> list[str]:
         """What it is narrowed to, in words."""
