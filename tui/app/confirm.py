@@ -1,10 +1,11 @@
 """A question before something that cannot be taken back: Enter does it, Esc goes back.
 
-What is typed is not given up by Enter, which follows whatever is typed into nothing: D does that.
+What is typed is not given up by Enter, which follows whatever is typed into nothing: the key that
+asked does that, pressed again.
 """
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,6 +15,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from projections.clean import clean
+
+Yes = Literal["yes", "discard", "remove"]
+"""What says yes: Enter, or the key that discards or removes, pressed again."""
 
 
 class Confirm(ModalScreen[bool]):
@@ -30,16 +34,17 @@ class Confirm(ModalScreen[bool]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", "Yes", id="confirm.yes"),
-        Binding("D", "discard", "Discard", id="confirm.discard"),
+        Binding("D", "again('discard')", "Discard", id="confirm.discard"),
+        Binding("x", "again('remove')", "Remove", id="confirm.remove"),
         Binding("escape", "answer(False)", "Back", id="confirm.back"),
     ]
 
-    def __init__(self, question: str, does: str, *, discards: bool = False) -> None:
-        """`does` says what Enter does: "records"; or what D does, where what is typed goes."""
+    def __init__(self, question: str, does: str, *, by: Yes = "yes") -> None:
+        """`does` says what the key that says yes does: "records"."""
         super().__init__()
         self._question = question
         self._does = does
-        self._discards = discards
+        self._by = by
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -47,23 +52,24 @@ class Confirm(ModalScreen[bool]):
             yield Label(id="keys")
 
     def on_mount(self) -> None:
-        yes = self._discarding_key() if self._discards else "Enter"
-        keys = f"{yes} {self._does}, Esc goes back"
+        keys = f"{self._key()} {self._does}, Esc goes back"
         self.query_one("#keys", Label).update(Content(clean(keys)))
 
-    def _discarding_key(self) -> str:
+    def _key(self) -> str:
+        if self._by == "yes":
+            return "Enter"
         active = [each.binding for each in self.active_bindings.values()]
         ids = {binding.id: binding for binding in active}
-        return self.app.get_key_display(ids["confirm.discard"])
+        return self.app.get_key_display(ids[f"confirm.{self._by}"])
 
     def action_answer(self, yes: bool) -> None:
         """The person said so."""
-        if self.is_current and not (yes and self._discards):
+        if self.is_current and not (yes and self._by != "yes"):
             self.dismiss(yes)  # once: a second key in the same instant belongs to nobody
 
-    def action_discard(self) -> None:
-        """The person gives up what is typed."""
-        if self.is_current and self._discards:
+    def action_again(self, by: Yes) -> None:
+        """The person gives up what is typed, by the key that asked."""
+        if self.is_current and self._by == by:
             self.dismiss(True)
 
 
@@ -73,15 +79,12 @@ def once_confirmed(
     does: str,
     then: Callable[[], object],
     *,
-    discards: bool = False,
+    by: Yes = "yes",
 ) -> None:
-    """It is done once the person says so.
-
-    `discards` whether what is typed goes with it, which D says and not Enter.
-    """
+    """It is done once the person says so; not by Enter where what is typed goes with it."""
 
     def answered(yes: bool | None) -> None:
         if yes:
             then()
 
-    app.push_screen(Confirm(question, does, discards=discards), answered)
+    app.push_screen(Confirm(question, does, by=by), answered)

@@ -244,7 +244,7 @@ def test_a_decision_begins_like_an_earlier_one(sample: Path) -> None:
 def test_fields_that_are_rarely_used_are_one_key_away_and_entries_can_go(
     shelter: Path, tmp_path: Path
 ) -> None:
-    """m shows the fields that hold nothing; x removes an entry, once that is confirmed."""
+    """m shows the fields that hold nothing; x removes an entry, once x says so again."""
     text = decision("PCD 9002", 'kind = "note"\ntext = "First"', 'kind = "note"\ntext = "Second"')
 
     async def changes(person: Person) -> None:
@@ -257,7 +257,11 @@ def test_fields_that_are_rarely_used_are_one_key_away_and_entries_can_go(
         assert "Remove entry 1 (note)?" in person.screen
         await person.presses("escape")
         assert "First" in person.screen
-        await person.presses("x", "enter")
+        await person.presses("x")
+        assert "x removes, Esc goes back" in person.words
+        await person.presses("enter", "D")
+        assert "Remove entry 1 (note)?" in person.screen
+        await person.presses("x")
         assert "First" not in person.screen
         assert "Second" in person.screen
 

@@ -77,7 +77,7 @@ class KeptPage(Page[Answer], Generic[Answer]):
         """It is left at once; where what is typed is kept nowhere, once the person gives it up."""
         if self.is_unkept:
             question = f"{self.typed_words()} cannot be kept, and is lost when you leave. Leave?"
-            once_confirmed(self.app, question, "leaves", then, discards=True)
+            once_confirmed(self.app, question, "leaves", then, by="discard")
         else:
             then()
 
@@ -105,7 +105,7 @@ class KeptPage(Page[Answer], Generic[Answer]):
             does()
             return
         question = f"{self.typed_words()} is typed here and not recorded. Discard it?"
-        once_confirmed(self.app, question, "discards", discard, discards=True)
+        once_confirmed(self.app, question, "discards", discard, by="discard")
 
     def _put_aside(self) -> None:
         """What is given up can be had again, until something else of this form is."""

@@ -219,7 +219,7 @@ class RecordPage(FormPage[Known]):
         if isinstance(at, int) and 0 <= at < len(self.draft.entries):
             kind = self.draft.entries[at].get("kind", "")
             question = f"Remove entry {at + 1} ({kind})?"
-            once_confirmed(self.app, question, "removes", lambda: self._remove(at))
+            once_confirmed(self.app, question, "removes", lambda: self._remove(at), by="remove")
 
     @work(group="block", exit_on_error=False)
     async def _remove(self, at: int) -> None:
