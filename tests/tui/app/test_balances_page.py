@@ -11,6 +11,8 @@ from projections.marks import MARKS
 from projections.questions import Question
 from tests.ledger.books import FAR
 from tests.tui.app.screen import SIZES, Person, at_the_screen
+from tests.tui.command import tally
+from tests.tui.decision_files import decision, written
 from tui.app.table.columns import fit
 from tui.app.table.year_columns import by_year
 
@@ -37,6 +39,44 @@ def test_a_figure_shows_the_entries_behind_it(sample: Path) -> None:
         assert "24,178,893.00" in person.screen
 
     at_the_screen(sample, asks)
+
+
+def test_the_trend_of_the_row_is_said_where_it_has_no_column(sample: Path) -> None:
+    """Under the table, with its years; none of a reserve whose balance is not known."""
+
+    async def looks(person: Person) -> None:
+        assert "no opening is recorded" in person.words
+        assert "trend" not in person.screen
+        await person.presses("2")
+        assert "trend ▁▁▁▁▁▇█ 2019/20 to 2025/26" in person.words
+        await person.presses("down", "down")
+        assert "trend ▁▁▁█▆▁▁ 2019/20 to 2025/26" in person.words
+        assert "↺ corrected by PCD 1295" in person.words
+
+    async def looks_wide(person: Person) -> None:
+        await person.presses("2")
+        assert "Trend" in person.screen
+        assert "trend" not in person.screen
+
+    at_the_screen(sample, looks)
+    at_the_screen(sample, looks_wide, (200, 30))
+
+
+def test_a_trend_leaves_room_for_what_a_row_rests_on(shelter: Path, tmp_path: Path) -> None:
+    """Where three lines are full without it, no trend is said, and nothing of them is lost."""
+    years = [f"20{first:02}/{first + 1:02}" for first in range(8, 26)]
+    entries = [
+        f'kind = "approval"\nprogramme = "NS"\nyear = "{year}"\namount = "£9,000"' for year in years
+    ]
+    text = decision("PCD 3011", *entries).replace("decided_on", 'dated_by = "inferred"\ndecided_on')
+    assert tally(shelter, "record", written(tmp_path, text)).code == 0
+
+    async def looks(person: Person) -> None:
+        await person.presses("2")
+        assert "2024/25, 2025/26)" in person.words
+        assert "trend" not in person.screen
+
+    at_the_screen(shelter, looks)
 
 
 def test_every_mark_of_a_name_has_room(sample: Path) -> None:

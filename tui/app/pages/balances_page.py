@@ -1,6 +1,7 @@
 """Balances on one axis, with years as columns; Enter on a figure shows the entries behind it."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import ClassVar
 
 from textual import on, work
@@ -76,6 +77,9 @@ class BalancesPage(Page[Answered]):
             told.insert(0, "w: why did this change?")
         if beside:
             told.append(not_in_these_rows(beside))
+        trend = self._shown.trends.get(str(grid.key))
+        if trend and len(wrap(" · ".join([*told, trend]), self.size.width)) <= _NOTE_LINES:
+            told.append(trend)  # last, and only where it leaves room for what comes before
         self.note(" · ".join(told))
 
     def _later(self, grid: Grid, answer: Balances, years: Sequence[str]) -> str:
@@ -126,6 +130,8 @@ class BalancesPage(Page[Answered]):
 
 
 _SCROLLBAR = 1
+_NOTE_LINES = 3
+"""As many as a page has under its table."""
 
 
 class FundsPage(BalancesPage):

@@ -5,7 +5,7 @@ ones one too: what remains still adds up.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
@@ -70,6 +70,8 @@ class ByYear:
     """What each column of the sheet adds up; None for one that is no figure."""
     left_out: Sequence[str]
     """Later years for which there was no room."""
+    trends: Mapping[str, str]
+    """In words and bars, by name, where there are several years and no room for their column."""
 
 
 def by_year(answer: Balances, what: str, width: int) -> ByYear:
@@ -127,7 +129,8 @@ def by_year(answer: Balances, what: str, width: int) -> ByYear:
     places = [*(None for _ in labels), *figures, None]
     shown = {year for each in figures for year in each.years}
     left_out = [year for year in later if year not in shown]
-    return ByYear(Sheet(columns, rows, total if rows else None, empty), places, left_out)
+    said = {} if trend or len(begun) < _YEARS_OF_A_TREND else _trends(names, begun)
+    return ByYear(Sheet(columns, rows, total if rows else None, empty), places, left_out, said)
 
 
 def _heading(column: YearColumn) -> str:
@@ -211,11 +214,21 @@ def _marks(name: _Name) -> str:
 def _trend_width(spare: int, begun: Sequence[str]) -> int:
     """Room for a bar a year, where there are several years and room to spare."""
     wanted = max(len(begun), len("Trend"))
-    return wanted if len(begun) > 1 and spare >= wanted else 0
+    return wanted if len(begun) >= _YEARS_OF_A_TREND and spare >= wanted else 0
+
+
+def _trends(names: Mapping[str, _Name], begun: Sequence[str]) -> dict[str, str]:
+    """What the column would show of each name, with its years; nothing of those with nothing."""
+    bars = {label: _trend(name, begun, len(begun)) for label, name in names.items()}
+    return {label: f"trend {bar} {begun[0]} to {begun[-1]}" for label, bar in bars.items() if bar}
 
 
 def _trend(name: _Name, years: Sequence[str], width: int) -> str:
-    """A bar for each of the last years, as high as its figure is among them."""
+    """A bar for each of the last years, as high as its figure is among them; none where the balance
+    of one is not known.
+    """
+    if not all(row.is_known for row in name.rows.values()):
+        return ""
     pence = [name.rows[year].balance_pence if year in name.rows else 0 for year in years][-width:]
     if not any(pence):
         return ""
@@ -224,4 +237,5 @@ def _trend(name: _Name, years: Sequence[str], width: int) -> str:
     return "".join(_BARS[(each - low) * steps // (high - low)] for each in pence)
 
 
+_YEARS_OF_A_TREND = 2
 _BARS = "▁▂▃▄▅▆▇█"
