@@ -1,5 +1,6 @@
 """London on the screen: the map, what stands beside it, and where it leads."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tui.app.london.page import LondonPage
 from tui.app.london.tiles import LondonTiles
 from tui.app.themes import THEMES
 
+HOW = {"Lambeth + Southwark": "jointly by boroughs", "Big [MD1] Charity": "by others"}
 FIRST_LINES = {
     (80, 24): "BARK █",
     (100, 30): "BARK ███",
@@ -188,6 +190,51 @@ def test_the_entries_behind_a_tile_leave_later_years_out(shared: Path) -> None:
         assert "✓ 1 entry adds up to £50,000.00" in person.words
 
     at_the_screen(shared, opens)
+
+
+def test_what_is_in_no_tile_is_below_the_map(shared: Path) -> None:
+    """Down from the southernmost tile, then right; Enter opens its entries, Up leads back."""
+    rows = ask(shared, "balances", "boroughs")["rows"]
+    (not_named,) = (row["balance_pence"] for row in rows if row["gss_code"] is None)
+    assert not_named == 7_000_00
+
+    async def goes(person: Person) -> None:
+        await person.presses("4", *["down"] * 4)
+        assert "+ [£7,000.00 for boroughs not named] +" in person.words
+        assert "Boroughs not named: £7,000.00" in person.words
+        await person.presses("y", "enter")
+        assert person.app.clipboard == "7000.00"
+        assert "Why: Boroughs not named in 2024/25" in person.words
+        assert "✓ 1 entry adds up to £7,000.00" in person.words
+        for name, amount in (
+            ("Lambeth + Southwark", "50,000.00"),
+            ("Big [MD1] Charity", "20,000.00"),
+        ):
+            await person.presses("escape", "right")
+            assert f"held {HOW[name]} ([{name}])" in person.words
+            assert f"{name}: £{amount}" in person.words
+            await person.presses("enter")
+            assert f"Why: {name} in 2024/25" in person.words
+            assert f"✓ 1 entry adds up to £{amount}" in person.words
+        await person.presses("escape", "left", "up")
+        assert "[SUTT]" in person.screen
+
+    at_the_screen(shared, goes, SIZES[2])
+
+
+def test_what_is_held_jointly_is_not_one_boroughs_own(shared: Path) -> None:
+    """Narrowed to a borough, its entries would be none: what to do is said instead."""
+
+    async def asks(person: Person) -> None:
+        person.app.reading = replace(person.app.reading, borough="Lambeth")
+        await person.presses("4", *["down"] * 4)
+        assert "Lambeth + Southwark: £50,000.00" in person.words
+        await person.presses("enter")
+        assert (
+            "Lambeth + Southwark is more than Lambeth: take the borough out with f" in person.words
+        )
+
+    at_the_screen(shared, asks)
 
 
 def test_the_map_is_copied_with_what_is_beside_it(shared: Path) -> None:

@@ -6,10 +6,12 @@ Where no year is asked about, figures are of the years that have begun, as in to
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from events.holders import BOROUGHS_NOT_NAMED
 from events.money import format_pounds
 from ledger.book import Book
 from projections.balances import Axis, Balance, BoroughBalance, ProgrammeBalance, balances
 from projections.beside_boroughs import HeldBeside, held_beside_boroughs
+from projections.clean import clean
 from projections.questions import Question
 from tui.app.london.tiles import Tile
 from tui.balance_tables import held_beside
@@ -50,9 +52,18 @@ class London:
             for name in sorted(names)
         }
 
-    def pence_of(self, borough: str) -> int:
-        """What one borough has by itself."""
-        return sum(row.balance_pence for row in self.of(borough))
+    def pence_of(self, holder: str) -> int:
+        """What one borough has by itself, or one of those beside the tiles."""
+        beside = self.beside_tiles
+        if holder in beside:
+            return beside[holder]
+        return sum(row.balance_pence for row in self.of(holder))
+
+    @property
+    def beside_tiles(self) -> dict[str, int]:
+        """What is held in no tile, by who holds it."""
+        not_named = {BOROUGHS_NOT_NAMED.label: self.not_named_pence} if self.not_named_pence else {}
+        return not_named | {each.name: each.pence for each in self.beside}
 
     @property
     def in_tiles_pence(self) -> int:
@@ -88,6 +99,23 @@ class London:
         if self.later_pence:
             behind += f"; later years {format_pounds(self.later_pence)}"
         return f"✓ Allocated {total} = {' + '.join(parts)}{behind}"
+
+    def said_of(self, holder: str, said: str) -> tuple[int, int]:
+        """Where a cleaned sentence of `adding_up` tells of one of those beside the tiles: from, to;
+        nowhere, 0 and 0.
+        """
+        if holder == BOROUGHS_NOT_NAMED.label:
+            return _span(said, f"{format_pounds(self.not_named_pence)} for boroughs not named")
+        (held,) = (each for each in self.beside if each.name == holder)
+        how = "held jointly by boroughs" if held.jointly else "held by others"
+        name, named_from = clean(holder), _span(said, how)[1]
+        at = said.find(name, named_from)
+        return (at, at + len(name)) if at >= 0 < named_from else _span(said, how)
+
+
+def _span(said: str, part: str) -> tuple[int, int]:
+    at = said.find(part)
+    return (at, at + len(part)) if at >= 0 else (0, 0)
 
 
 def london(book: Book, question: Question) -> London:

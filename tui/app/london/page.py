@@ -49,8 +49,8 @@ class LondonPage(Page[London]):
     help_text = (
         "What each borough has by itself, of the years that have begun or of the year chosen. What"
         " is held for boroughs not named, jointly or by others is in no tile and is said under the"
-        " map; with it the tiles add up to what is allocated. p and P choose the programme, . and ,"
-        " the year, / a programme by its name."
+        " map, where Down leads from the last tile; with it the tiles add up to what is allocated."
+        " p and P choose the programme, . and , the year, / a programme by its name."
     )
 
     _answer: London | None = None
@@ -78,7 +78,7 @@ class LondonPage(Page[London]):
         year = self.ledger.reading.year
         years = f"in {year}" if year is not None else "all years that have begun"
         self.titled(f"{answer.programme or 'All programmes'}, {years}")
-        self.tiles.show(answer.tiles)
+        self.tiles.show(answer.tiles, answer.beside_tiles)
         self._say_under()
 
     def on_resize(self) -> None:
@@ -92,15 +92,28 @@ class LondonPage(Page[London]):
         said = self._answer.adding_up()
         if len(said) > self.size.width * _LINES_BESIDE:
             said = self._answer.adding_up(named=False)
-        self.query_one("#beside", Static).update(Content(clean(said)))
+        self.query_one("#beside", Static).update(self._marked(self._answer, clean(said)))
+
+    def _marked(self, answer: London, said: str) -> Content:
+        """What is said under the map, with what the cursor is on marked as a tile would be."""
+        if self.tiles.borough not in answer.beside_tiles:
+            return Content(said)
+        begins, ends = answer.said_of(self.tiles.borough, said)
+        if begins == ends:
+            return Content(said)
+        return Content.assemble(
+            said[:begins], (f"[{said[begins:ends]}]", "reverse bold"), said[ends:]
+        )
 
     @on(LondonTiles.Moved)
     def _moved(self, moved: LondonTiles.Moved) -> None:
         moved.stop()
         if self._answer is None:
             return
+        self._say_under()
         rows = self._answer.of(moved.borough)
-        figure = format_pounds(sum(row.balance_pence for row in rows)) if rows else "nothing"
+        has_any = rows or moved.borough in self._answer.beside_tiles
+        figure = format_pounds(self._answer.pence_of(moved.borough)) if has_any else "nothing"
         self.note(" · ".join([f"{moved.borough}: {figure}", *rests_on(rows)]))
 
     # What is asked about
@@ -140,8 +153,13 @@ class LondonPage(Page[London]):
     @on(LondonTiles.Opened)
     def _opened(self, opened: LondonTiles.Opened) -> None:
         opened.stop()
-        if self._answer is not None and self._answer.of(opened.borough):
-            self._go(opened.borough, self._answer)
+        answer, holder = self._answer, opened.borough
+        if answer is not None and (answer.of(holder) or holder in answer.beside_tiles):
+            if self.ledger.reading.borough and holder in [each.name for each in answer.beside]:
+                borough = self.ledger.reading.borough
+                self.note(f"{holder} is more than {borough}: take the borough out with f")
+            else:
+                self._go(holder, answer)
         else:
             self.note(f"{opened.borough} has nothing by itself in what is shown.")
 

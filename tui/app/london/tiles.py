@@ -28,10 +28,13 @@ class Tile(NamedTuple):
 
 
 _NOTHING = Tile(0)
+_FIRST = "Westminster"
 
 
 class LondonTiles(ScrollView, can_focus=True):
-    """The boroughs as tiles: arrows go from one to the next, Enter or a second click opens it."""
+    """The boroughs as tiles: arrows go from one to the next and below them, Enter or a
+    second click opens it.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "london--cursor",
@@ -68,8 +71,8 @@ class LondonTiles(ScrollView, can_focus=True):
         Binding("right", "toward(0, 1)", "East", show=False, id="london.east"),
         Binding("enter", "open", "Why", id="london.open"),
     ]
-    borough: reactive[str] = reactive("Westminster")
-    """The borough of the tile under the cursor."""
+    borough: reactive[str] = reactive(_FIRST)
+    """The borough of the tile under the cursor, or who holds something beside the tiles."""
 
     @dataclass
     class Moved(Message):
@@ -86,11 +89,17 @@ class LondonTiles(ScrollView, can_focus=True):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
         super().__init__(id=id)
         self.tiles: Mapping[str, Tile] = {}
+        self.beside: Mapping[str, int] = {}
+        """What is held in no tile, in pence: the cursor goes to it below the southernmost."""
+        self._above = _FIRST
+        """The tile from which the cursor went below."""
         self.unit: Unit = london_map.UNITS[0]
 
-    def show(self, tiles: Mapping[str, Tile]) -> None:
+    def show(self, tiles: Mapping[str, Tile], beside: Mapping[str, int]) -> None:
         """The tiles have these figures; a borough that is not among them has nothing."""
-        self.tiles = tiles
+        self.tiles, self.beside = tiles, beside
+        if self.is_below and self.borough not in beside:
+            self.borough = self._above
         self.lay_out()
         self.post_message(self.Moved(self.borough))
 
@@ -121,15 +130,28 @@ class LondonTiles(ScrollView, can_focus=True):
 
     def explained(self) -> str:
         """What the tile under the cursor says, to the penny."""
-        tile = self.tiles.get(self.borough, _NOTHING)
+        tile = self.tiles.get(self.borough, Tile(self.beside.get(self.borough, 0)))
         told = f"{self.borough}: {format_pounds(tile.pence)}"
         return f"{told}\n{TONE_MEANINGS[Tone.CHANGED]}" if tile.changed else told
 
     # Where the cursor goes
 
     def action_toward(self, south: int, east: int) -> None:
-        """The cursor goes to the nearest borough that way."""
-        self.borough = london_map.toward(self.borough, south, east)
+        """The cursor goes to the nearest borough that way; south of the last, below the map."""
+        if self.is_below:
+            names = list(self.beside)
+            at = max(0, min(names.index(self.borough) + max(0, south) + east, len(names) - 1))
+            self.borough = self._above if south < 0 else names[at]
+            return
+        there = london_map.toward(self.borough, south, east)
+        if there == self.borough and south > 0 and self.beside:
+            self._above, there = there, next(iter(self.beside))
+        self.borough = there
+
+    @property
+    def is_below(self) -> bool:
+        """Whether the cursor is on something that is held in no tile."""
+        return self.borough not in SPOTS
 
     def action_open(self) -> None:
         """The borough under the cursor is asked for."""
@@ -146,7 +168,7 @@ class LondonTiles(ScrollView, can_focus=True):
         self.borough = borough
 
     def watch_borough(self, borough: str) -> None:
-        top = SPOTS[borough].row * self._tile_height
+        top = SPOTS.get(borough, SPOTS[self._above]).row * self._tile_height
         if top < self.scroll_offset.y:
             self.scroll_to(y=top, animate=False)
         elif top + 2 > self.scroll_offset.y + self.size.height > 0:
