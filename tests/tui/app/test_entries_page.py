@@ -2,17 +2,19 @@
 
 import asyncio
 import shutil
+from datetime import date
 from pathlib import Path
 from threading import Event
 
 import pytest
 
 from tests.ledger.books import tamper
-from tests.tui.app.screen import Person, at_the_screen
+from tests.tui.app.screen import SIZES, Person, at_the_screen
 from tests.tui.app.typing import pasted
 from tests.tui.command import tally
 from tests.tui.decision_files import decision, written
 from tui.app.pages import entries_page
+from tui.app.reading import Reading
 
 PROGRAMMES = 250
 
@@ -43,6 +45,42 @@ def test_every_entry_is_copied_also_those_never_in_sight(long: Path) -> None:
         assert "…" not in {cell for line in lines for cell in line}
 
     at_the_screen(long, copies)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_was_corrected_says_what_it_is_now(sample: Path, size: tuple[int, int]) -> None:
+    """In a column where there is room for it, and under the table; not on a day before."""
+
+    async def looks(person: Person) -> None:
+        await person.presses("6", "slash")
+        await pasted(person, "1054546.00")
+        await person.presses("enter")
+        (row,) = (line for line in person.screen.splitlines() if "47 PCD 1263" in line)
+        assert ("1,054,546.00" in row, "2,049,982.00" in row) == (True, size != SIZES[0])
+        assert ("Now £" in person.screen) == (size != SIZES[0])
+        assert "· now £2,049,982.00" in person.words
+        person.app.reading = Reading(as_at=date(2023, 3, 30), known_on=date(2023, 3, 30))
+        await person.sees()
+        assert "1,054,546.00" in person.screen
+        assert "2,049,982.00" not in person.screen
+
+    at_the_screen(sample, looks, size)
+
+
+def test_what_was_struck_out_is_nothing_now(shelter: Path) -> None:
+    """Its amount as recorded stays to be seen."""
+    way = ("correct", "6", "--void", "--cause", "recording", "--because", "keyed twice")
+    assert tally(shelter, *way).code == 0
+
+    async def looks(person: Person) -> None:
+        await person.presses("6", "slash")
+        await pasted(person, "Recommendation 2")
+        await person.presses("enter")
+        (row,) = (line for line in person.screen.splitlines() if "allocation" in line)
+        assert row.split()[-2:] == ["100,000.00", "–"]
+        assert "· now nothing" in person.words
+
+    at_the_screen(shelter, looks, SIZES[1])
 
 
 def test_of_a_row_that_is_not_read_yet_nothing_is_copied(long: Path) -> None:

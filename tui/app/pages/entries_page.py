@@ -10,7 +10,7 @@ from ledger.book import Book
 from ledger.naming import KIND_OF_EVENT
 from projections import register
 from projections.questions import Question
-from projections.standing import Standings
+from projections.standing import Standings, Stood
 from projections.words import describe
 from tui.app.page import Page
 from tui.app.pages.sought_entries import LOOKED_AT_ONCE, SoughtEntries
@@ -122,9 +122,12 @@ class EntriesPage(Page[Sequence[int]]):
         return self._looked if self._text else ""
 
     def moved(self, grid: Grid) -> None:
-        """Under the table: the whole sentence of the entry."""
-        if grid.current is not None:
-            self.note(grid.current.cells[_SAYS].copied)
+        """Under the table: the whole sentence of the entry, and what its amount is now."""
+        row = grid.current
+        if row is not None:
+            says, now = row.cells[_SAYS].copied, row.cells[_NOW].text.strip()
+            is_now = f" · now {'nothing' if now == '–' else f'£{now}'}" if now else ""
+            self.note(f"{says}{is_now if row.is_read else ''}")
 
     @on(Grid.Opened)
     def _opened(self, opened: Grid.Opened) -> None:
@@ -150,11 +153,11 @@ def _rows(numbers: Sequence[int], asked: Callable[[Book], Question], book: Book)
         sign = "" if stood.counts else "·"
         if stood.changed_by:
             sign = "✗" if stood.struck_out else "↺"
-        rows.append(_row(book.journal.one(number), sign))
+        rows.append(_row(book.journal.one(number), sign, stood))
     return rows
 
 
-def _row(entry: Entry, sign: str) -> Row:
+def _row(entry: Entry, sign: str, stood: Stood) -> Row:
     event = entry.event
     pence = getattr(event, "amount_pence", None)
     tone = {"·": Tone.QUIET, "": Tone.PLAIN}.get(sign, Tone.CHANGED)
@@ -169,17 +172,25 @@ def _row(entry: Entry, sign: str) -> Row:
             Cell(KIND_OF_EVENT.get(name, name), tone),
             Cell(f"{sign} {says}" if sign else says, tone, says),
             Cell("") if pence is None else money(pence),
+            Cell("") if pence is None else _now(pence, stood),
         ],
     )
 
 
-_SAYS = 4
+def _now(pence: int, stood: Stood) -> Cell:
+    """What the amount of an entry is by the question, where that is not what was recorded."""
+    now = 0 if stood.struck_out else getattr(stood.reading, "amount_pence", pence)
+    return Cell("") if now == pence else money(now)
+
+
+_SAYS, _NOW = 4, 6
 _KEPT = "Entries stay in the order recorded; / finds some of them."
 _COLUMNS = (
     Column("Entry", 7, right=True),
     Column("Decision", 10),
     Column("Recorded", 10, spare=2, means="The day on which it was recorded here."),
     Column("Kind", 12, spare=1),
-    Column("What it says", 30, grows=True),
-    Column("£", 14, right=True, means="The amount of the entry, if it has one."),
+    Column("What it says", 26, grows=True),
+    Column("£", 14, right=True, means="The amount of the entry as recorded, if it has one."),
+    Column("Now £", 14, right=True, spare=3, means="The amount as corrected since, if it was."),
 )
