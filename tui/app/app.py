@@ -4,15 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
+from projections.clean import clean
 from tui.app.confirm import Confirm
 from tui.app.explained import explained_at
 from tui.app.export import ask_where
 from tui.app.form.correct_page import CorrectPage
 from tui.app.form.kept_page import KeptPage
 from tui.app.form.record_page import RecordPage
+from tui.app.form.recording import Recording
 from tui.app.form.review_page import ReviewPage
 from tui.app.keys import bindings_of, own_keys
 from tui.app.ledger_app import DATE_ACTIONS, LedgerApp
@@ -198,8 +201,16 @@ class TallystickApp(LedgerApp):
             unkept.leaving(then)
 
     async def action_quit(self) -> None:
-        """The app ends; at the second time whatever is typed."""
-        self._leaving(self.exit)
+        """The app ends; not while something is being recorded, but once it is."""
+        under_way = [each for each in self.screen_stack if isinstance(each, Recording)]
+        if under_way:
+            under_way[-1].close_after()
+        else:
+            self.leave()
+
+    def leave(self, told: str = "") -> None:
+        """Where something typed is kept nowhere, once the person gives it up."""
+        self._leaving(lambda: self.exit(message=Text(clean(told)) if told else None))
 
     def action_compare(self) -> None:
         """The day as known then beside the dates of the app; a comparison that is open stays."""

@@ -113,6 +113,10 @@ class LedgerApp(App[None]):
         """The page of that place is shown over this one."""
         raise NotImplementedError
 
+    def leave(self, told: str = "") -> None:
+        """The app ends, and the terminal says this."""
+        raise NotImplementedError
+
     def problem(self, error: Exception) -> None:
         """What went wrong is told, in the words of the command line."""
         self.notify(told(error), severity="error", markup=False, timeout=_TOLD_FOR_SECONDS)

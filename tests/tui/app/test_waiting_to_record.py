@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ledger.book import Book
 from tests.ledger.books import record_by
 from tests.tui.app.screen import Person, at_the_screen, nothing_recorded
@@ -29,6 +31,47 @@ def test_no_key_ends_a_recording_half_way(shelter: Path, tmp_path: Path) -> None
         assert "PCD 9002" not in person.screen
 
     at_the_screen(shelter, records)
+
+
+def test_the_app_closes_once_it_is_recorded(
+    shelter: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Quit half way waits, and says so; the terminal says what was recorded."""
+
+    async def leaves(person: Person) -> None:
+        await opened(person, written(tmp_path, NOTE))
+        await person.presses("ctrl+s")
+        with Book(shelter) as somebody, somebody.lock():
+            await person.pilot.press("enter")
+            await person.comes("Recording…")
+            await person.pilot.press("ctrl+q", "ctrl+q")
+            assert "Recording… the app closes when it is done" in person.words
+            assert not person.app._exit
+        await person.app.workers.wait_for_complete()
+        assert person.app._exit
+
+    at_the_screen(shelter, leaves)
+    assert "✓ PCD 9002 is recorded as entries 8 to 9" in capfd.readouterr().err
+    assert ask(shelter, "info")["entries"] == 9
+
+
+def test_the_app_stays_where_it_was_refused(shelter: Path, tmp_path: Path) -> None:
+    """Whoever wanted to close it is told, and what is typed is still there."""
+
+    async def stays(person: Person) -> None:
+        await opened(person, written(tmp_path, NOTE))
+        await person.presses("ctrl+s")
+        with Book(shelter) as somebody:
+            record_by(somebody, "m.lindqvist", NOTE.replace("Something", "Another thing"))
+            with somebody.lock():
+                await person.pilot.press("enter")
+                await person.comes("Recording…")
+                await person.pilot.press("ctrl+q")
+        await person.comes("'PCD 9002' is recorded already with other content")
+        assert not person.app._exit
+        assert "Something" in person.app.screen.draft.content["entries"][0].values()
+
+    at_the_screen(shelter, stays)
 
 
 def test_typing_goes_on_while_somebody_records(shelter: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from tui.recorded_words import headline
 
 
 class Recording(ModalScreen[None]):
-    """Something is being recorded: it takes no key."""
+    """Something is being recorded: it takes no key but the one that closes the app, afterwards."""
 
     DEFAULT_CSS = """
     Recording { align: center middle; }
@@ -33,10 +33,18 @@ class Recording(ModalScreen[None]):
     Recording #waits { color: $quiet; }
     """
 
+    closes_after = False
+    """Whether the app closes once it is recorded."""
+
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Label("Recording…")
+            yield Label("Recording…", id="recording")
             yield Label("waiting for the book: somebody else may be recording too", id="waits")
+
+    def close_after(self) -> None:
+        """The app is not closed half way: it closes once this is recorded, and says so."""
+        self.closes_after = True
+        self.query_one("#recording", Label).update("Recording… the app closes when it is done")
 
 
 def record_from(
@@ -46,12 +54,13 @@ def record_from(
     refused: Callable[[Exception], object],
 ) -> None:
     """It is recorded, and what was recorded takes the place of the page; where it is refused, the
-    page is there again as it was.
+    page is there again as it was, and the app stays open.
 
     `record` runs in the thread that has the book.
     """
     ledger = page.ledger
-    ledger.push_screen(Recording())
+    recording = Recording()
+    ledger.push_screen(recording)
 
     async def wait() -> None:
         try:
@@ -63,10 +72,13 @@ def record_from(
                 ledger.problem(error)
             return
         acknowledged(recorded)
-        if _is_in_front(ledger, page):
+        said, is_in_front = f"✓ {headline(recorded)}", _is_in_front(ledger, page)
+        if recording.closes_after:
+            ledger.leave(said)
+        elif is_in_front:
             ledger.switch_screen(RecordedPage(recorded))
         else:
-            ledger.say(f"✓ {headline(recorded)}")
+            ledger.say(said)
 
     ledger.run_worker(wait(), exit_on_error=False)
 
