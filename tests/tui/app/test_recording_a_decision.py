@@ -269,6 +269,30 @@ def test_fields_that_are_rarely_used_are_one_key_away_and_entries_can_go(
         at_the_screen(shelter, changes)
 
 
+def test_the_outline_says_nothing_of_what_is_not_tried_yet(shelter: Path, tmp_path: Path) -> None:
+    """Its ✓ goes with the first letter, and is there again, or a ✗, once the field is left."""
+    entry = 'kind = "approval"\nprogramme = "NS"\nyear = "2024/25"\namount = "1"'
+
+    def sign(person: Person) -> str:
+        (line,) = (each for each in person.screen.splitlines() if "1 approval" in each[:20])
+        return line.split()[-1]
+
+    async def types(person: Person) -> None:
+        await opened(person, written(tmp_path, decision("PCD 9001", entry)))
+        assert sign(person) == "✓"
+        await person.presses("down", "enter", "enter")
+        await typed(person, "\b2024/2")
+        assert sign(person) == "2024/2"
+        await typed(person, "6\n")
+        assert sign(person) == "1"
+        assert "✗ is not two consecutive years" in person.screen
+        await typed(person, "\t\b2024/25\n")
+        assert sign(person) == "✓"
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, types)
+
+
 def test_the_entry_under_the_cursor_is_removed(shelter: Path, tmp_path: Path) -> None:
     """However fast the keys come: not the one whose fields are still to be seen."""
     text = decision("PCD 9002", 'kind = "note"\ntext = "First"', 'kind = "note"\ntext = "Second"')

@@ -61,6 +61,10 @@ class RecordPage(FormPage[Known]):
         self.place = place
         self._known: Known | None = None
         self._visited: set[tuple[int, str]] = set()
+        self._being_tried: Content = {}
+        """What was typed when it was last given to be tried."""
+        self._tried_of: Content | None = None
+        """What was typed when `tried` came of it."""
         self._at = ABOVE
         self._one_by_one = asyncio.Lock()
 
@@ -132,7 +136,9 @@ class RecordPage(FormPage[Known]):
             spot = self.spot(problem)
             if self.is_told(spot):
                 wrong[spot.block] = wrong.get(spot.block, 0) + 1
-        sheet = outline(self.draft.content, wrong, is_tried=bool(tried and tried.recorded))
+        is_of_now = self._tried_of == self.draft.content  # nothing was typed since it was tried
+        is_tried = bool(tried and tried.recorded) and is_of_now
+        sheet = outline(self.draft.content, wrong, is_tried=is_tried)
         table = self.query_one("#table", Grid)
         table.styles.height = min(len(sheet.rows), _OUTLINE_ROWS_MAX) + 1
         table.show(sheet)
@@ -249,7 +255,7 @@ class RecordPage(FormPage[Known]):
     def made(self) -> Made:
         if self._block is not None:
             self._block.take(*self._block.fields)  # what was typed this instant, too
-        content = self.draft.copied()
+        content = self._being_tried = self.draft.copied()
 
         def make(_: Book) -> DecisionFile:
             return file_of(content)
@@ -276,6 +282,10 @@ class RecordPage(FormPage[Known]):
     @property
     def in_sight(self) -> int | None:
         return None if self._block is None else self._block.block
+
+    def _show_tried(self, found: Tried) -> None:
+        self._tried_of = self._being_tried
+        super()._show_tried(found)
 
     def tell(self, tried: Tried) -> None:
         self._show_outline()
