@@ -116,7 +116,7 @@ def test_what_is_wrong_stands_beside_its_field_is_mended_and_recorded(
         await typed(person, "\bHomelessness reserve\n", "\bns\n", "\b24/25\n", "\b1.20\n")
         await person.presses("ctrl+s")
         assert "entry 1 (draw): draws £1.20 more than is approved" not in person.words
-        assert "despite" in person.words
+        assert 'say "Despite": why it is so' in person.words
         await person.presses("escape", "escape", "m")
         await typed(person, "\n" * 6, "the approval comes tomorrow\n")
         await person.presses("ctrl+s", "enter")
@@ -267,6 +267,21 @@ def test_fields_that_are_rarely_used_are_one_key_away_and_entries_can_go(
 
     with nothing_recorded(shelter):
         at_the_screen(shelter, changes)
+
+
+def test_what_is_wrong_is_said_with_the_fields_labels(shelter: Path, tmp_path: Path) -> None:
+    """A form has no keys of a file: it says where on it something is to be typed."""
+    entry = 'kind = "fund"\nname = "Grant"\nfund_kind = "grant"\nopening = "£5"'
+
+    async def looks(person: Person) -> None:
+        await opened(person, written(tmp_path, decision("PCD 9001", entry)))
+        await person.presses("down")
+        assert 'gives only one of opening and "Opening on"' in person.words
+        assert "opening_on" not in person.screen
+        await person.presses("ctrl+t")
+        assert "opening_on" not in person.screen
+
+    at_the_screen(shelter, looks)
 
 
 def test_the_outline_says_nothing_of_what_is_not_tried_yet(shelter: Path, tmp_path: Path) -> None:

@@ -15,13 +15,13 @@ from projections.clean import clean
 from tui.app.form.choices import Choices
 from tui.app.form.draft import Content
 from tui.app.form.field import Field
-from tui.app.form.form_fields import DECISION, KINDS, FormField, field_for, fields_of
+from tui.app.form.form_fields import DECISION, KINDS, FormField, field_for, fields_of, label_of
 from tui.app.form.line import Offered
 from tui.app.form.sorts import Sort
 
 KIND = FormField(
     "kind",
-    "What it does",
+    label_of("kind"),
     (("", Sort("choose with the arrows, or type: app", choices=tuple(KINDS), completes="kind")),),
 )
 """What kind of entry is added."""
@@ -167,7 +167,7 @@ def tell_fields(fields: Mapping[str, Field], over: Static, told: Told) -> None:
     for key, field in fields.items():
         said = told.by_key.get(key, "")
         field.tell(str(field.refusal) if field.refusal is not None else said)
-    left = [f"{key}: {said}" for key, said in told.by_key.items() if key not in fields]
+    left = [f"{label_of(key)}: {said}" for key, said in told.by_key.items() if key not in fields]
     about = [*told.about, *left]
     over.update(Text(clean("\n".join(f"✗ {each}" for each in about))))
     over.set_class(bool(about), "shown")

@@ -105,6 +105,7 @@ def label_of(key: str) -> str:
 
 
 _LABELS = {
+    "kind": "What it does",
     "of": "Total of",
     "cite": "Where in paper",
     "set": "What changes",

@@ -11,6 +11,7 @@ from ledger.problems import Problem, Refused
 from ledger.recording import Recorded, try_out
 from projections.names import name_key
 from tui.app.form.draft import Content
+from tui.app.form.file_words import in_a_form, within_field
 from tui.app.form.form_fields import label_of
 from tui.told import told
 
@@ -115,11 +116,9 @@ def in_words(problem: Problem) -> str:
     """What is wrong with a field and what to do there, where a file would want a table or quotes:
     the field itself shows what was written. Of a table, with the line and column.
     """
-    at = _within(problem.place.key)
+    at = within_field(problem.place.key)
     remedy = problem.remedy.partition("\n")[0]
-    for in_a_file, in_a_form in _REMEDIES.items():
-        remedy = remedy.replace(in_a_file, in_a_form)
-    return f"{at}{': ' if at else ''}{problem.wrong}; {remedy}"
+    return f"{at}{': ' if at else ''}{in_a_form(problem.wrong)}; {in_a_form(remedy)}"
 
 
 def place_in_words(problem: Problem) -> str:
@@ -128,19 +127,3 @@ def place_in_words(problem: Problem) -> str:
     if not place.key:
         return place.text
     return f"{place.text}, {label_of(str(problem.key)).lower()}"
-
-
-def _within(path: str) -> str:
-    """Where within a field: "line 2, amount"."""
-    parts = path.split(".")[1:]
-    return ", ".join(f"line {int(part) + 1}" if part.isdecimal() else part for part in parts)
-
-
-_REMEDIES = {
-    "add an [[entries]] table for each thing it does": "add one for each thing it does: Ctrl+N",
-    "open it in this file with:": "add an entry that opens it: Ctrl+N",
-    ', with dated_by = "inferred" and a date_note': ", dated by inferred, and a date note",
-    'add because = "..."': "say why under because",
-    " in quotes": "",
-}
-"""What a remedy for a file is in a form."""
