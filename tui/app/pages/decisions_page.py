@@ -13,14 +13,9 @@ from projections.registered import Registered, registered
 from projections.reviews import Standing
 from tui.app.page import Page
 from tui.app.places import DecisionOf
-<<<<<<< HEAD:tui/app/decisions_page.py
-from tui.app.year_columns import money
-=======
 from tui.app.table.columns import Cell, Column, Row, Tone
 from tui.app.table.grid import Grid, Sheet
 from tui.app.table.year_columns import money
-from tui.registered import Registered, registered
->>>>>>> 59e3879 (tui: the app's modules have rooms: table, form, pages, london):tui/app/pages/decisions_page.py
 from tui.reviews import review_mark
 
 
