@@ -76,7 +76,12 @@ def funds(extract: Extract) -> Table:
         text("kind", "Kind", "A reserve or carry-forward goes on; a budget or grant is a year's."),
         _YEAR,
         _BEGUN,
-        money("balance", "Balance", "What is in it; empty where its opening is not recorded."),
+        money(
+            "balance",
+            "Balance",
+            "What is in it; empty where its opening is not recorded.",
+            may_be_unknown=True,
+        ),
         money("moved", "Moved to date", "What its entries add up to, whether or not it is known."),
         *_RESTS_ON,
     )
@@ -107,8 +112,18 @@ def programmes(extract: Extract) -> Table:
         _BEGUN,
         money("balance", "Balance", "What is committed to it."),
         money("approved", "Approved", "What decisions approved for it."),
-        money("funded", "Funded", "What was drawn for it, less what was returned."),
-        money("no_source_recorded", "No source recorded", "Committed and not drawn from a fund."),
+        money(
+            "funded",
+            "Funded",
+            "What was drawn for it, less what was returned.",
+            may_be_unknown=True,
+        ),
+        money(
+            "no_source_recorded",
+            "No source recorded",
+            "Committed and not drawn from a fund.",
+            may_be_unknown=True,
+        ),
         money("allocated", "Allocated", "What of it boroughs and others have."),
         *_RESTS_ON,
     )
@@ -194,7 +209,12 @@ def statements(extract: Extract) -> Table:
         yes_no("opening_recorded", "Opening recorded", "Without it, what is left is not known."),
         money("brought_forward", "Brought forward", "The closing of the year before."),
         *(_heading(str(heading)) for heading in FUND_HEADINGS),
-        money("closing", "Closing", "Brought forward and what moved; empty where not known."),
+        money(
+            "closing",
+            "Closing",
+            "Brought forward and what moved; empty where not known.",
+            may_be_unknown=True,
+        ),
     )
     says = "What moved in one fund in one financial year; below zero is out of it."
     return Table("statements", "Statements of funds", says, columns, ("fund", "year"), rows)

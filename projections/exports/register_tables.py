@@ -44,7 +44,7 @@ def decisions(extract: Extract) -> Table:
         text("review", "Review", "Reviewed, changed since its review, or not reviewed."),
         text("reviewed_by", "Reviewed by", "Who read its entries against the paper last."),
         day("reviewed_on", "Reviewed on", "When."),
-        text("link", "Link", "Where the paper is published."),
+        text("link", "Link", "Where the paper is published.", may_be_unknown=True),
     )
     says = "One decision, or one book-keeping act of the ledger's own."
     return Table("decisions", "Decisions", says, columns, ("reference",), rows)

@@ -35,6 +35,8 @@ class Column:
     means: str
     of: str = ""
     """The table whose rows its values name by their key; "" where they name none."""
+    may_be_unknown: bool = False
+    """An empty cell is what is not known; otherwise it is what does not apply."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +52,20 @@ class Table:
     key: Sequence[str]
     """The names of the columns that tell a row from every other."""
     rows: Callable[[], Iterable[Sequence[Value]]]
+    key_is_whole: bool = True
+    """False where a value of the key may be empty: no database takes that for a key."""
 
 
-def text(name: str, label: str, means: str, of: str = "") -> Column:
+def text(
+    name: str, label: str, means: str, of: str = "", *, may_be_unknown: bool = False
+) -> Column:
     """A column of words."""
-    return Column(name, label, Kind.TEXT, means, of)
+    return Column(name, label, Kind.TEXT, means, of, may_be_unknown)
 
 
-def money(name: str, label: str, means: str) -> Column:
+def money(name: str, label: str, means: str, *, may_be_unknown: bool = False) -> Column:
     """A column of money; the name is given without "_pence", the label without "£"."""
-    return Column(f"{name}_pence", f"{label} £", Kind.PENCE, means)
+    return Column(f"{name}_pence", f"{label} £", Kind.PENCE, means, may_be_unknown=may_be_unknown)
 
 
 def number(name: str, label: str, means: str, of: str = "") -> Column:

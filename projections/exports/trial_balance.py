@@ -42,7 +42,7 @@ def trial_balance(extract: Extract) -> Table:
     )
     says = "One account of the double entry, in one financial year."
     key = ("family", "fund", "programme", "holder", "year")
-    return Table("trial_balance", "Trial balance", says, columns, key, rows)
+    return Table("trial_balance", "Trial balance", says, columns, key, rows, key_is_whole=False)
 
 
 def movements(extract: Extract) -> Table:
