@@ -54,7 +54,12 @@ def _csv_cell(column: str, value: Any) -> str:
             for each in value
         )
     text = clean(str(value))
-    return f"'{text}" if isinstance(value, str) and text[:1] in _FORMULA_STARTS else text
+    return f"'{text}" if isinstance(value, str) and looks_like_a_formula(text) else text
+
+
+def looks_like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet takes the text for a formula where it is typed."""
+    return text[:1] in _FORMULA_STARTS
 
 
 _FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")

@@ -79,7 +79,7 @@ def funds(extract: Extract) -> Table:
         money(
             "balance",
             "Balance",
-            "What is in it; empty where its opening is not recorded.",
+            "What is in it; not known where no opening is recorded.",
             may_be_unknown=True,
         ),
         money("moved", "Moved to date", "What its entries add up to, whether or not it is known."),
@@ -141,7 +141,7 @@ def boroughs(extract: Extract) -> Table:
 
     columns = (
         text("name", "Borough", "The borough, or boroughs that the decision does not name."),
-        text("gss_code", "Code", "Its ONS code; empty for boroughs not named."),
+        text("gss_code", "Code", "Its ONS code; boroughs not named have none."),
         _YEAR,
         _BEGUN,
         money("balance", "Balance", "What it has, of every programme together."),
@@ -212,7 +212,7 @@ def statements(extract: Extract) -> Table:
         money(
             "closing",
             "Closing",
-            "Brought forward and what moved; empty where not known.",
+            "Brought forward and what moved; not known without an opening.",
             may_be_unknown=True,
         ),
     )

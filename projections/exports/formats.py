@@ -6,6 +6,8 @@ from pathlib import Path
 
 from projections.exports.extract import Extract
 from projections.exports.json_file import write_json
+from projections.exports.published_ods import write_ods
+from projections.exports.published_xlsx import write_published_xlsx
 
 Write = Callable[[Path, Extract], Sequence[str]]
 """Makes the file, or the folder, at a path where nothing is yet; gives what is to be told of it."""
@@ -21,9 +23,27 @@ class Format:
     says: str
     """What it is, and for whom, in a line."""
     write: Write
+    write_published: Write | None = None
+    """Makes the form that a public body publishes, where there is one of this kind of file."""
 
 
-FORMATS = (Format("json", (".json",), "every table, exact in pence", write_json),)
+FORMATS = (
+    Format(
+        "xlsx",
+        (".xlsx",),
+        "Excel; with --published, the accessible form of a public body",
+        write_published_xlsx,
+        write_published=write_published_xlsx,
+    ),
+    Format(
+        "ods",
+        (".ods",),
+        "OpenDocument, always in the published form",
+        write_ods,
+        write_published=write_ods,
+    ),
+    Format("json", (".json",), "every table, exact in pence", write_json),
+)
 
 
 def format_of(name: str, form: str | None) -> Format | None:

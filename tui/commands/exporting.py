@@ -1,6 +1,7 @@
 """The books by one question, as a file for another program: export."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -8,7 +9,7 @@ from ledger.book import Book
 from ledger.checkpoints import root_after
 from ledger.naming import KIND_OF_EVENT
 from projections.exports.extract import Extract, Told
-from projections.exports.formats import FORMATS, Format, format_of
+from projections.exports.formats import FORMATS, Format, Write, format_of
 from replay.new_files import refuse_existing
 from tui.options import Asked, export_options, open_book, progress
 from tui.output import say_sentence
@@ -25,11 +26,14 @@ from tui.written_files import made
     help="The form of the file, where the ending of its name does not say it.",
 )
 @click.option("--replace", is_flag=True, help="Write over a file that is there already.")
+@click.option(
+    "--published",
+    is_flag=True,
+    help="A workbook as a public body publishes it: plain, with a cover, contents and notes.",
+)
 @export_options
 @click.pass_context
-def export(
-    context: click.Context, file: Path, form: str | None, replace: bool, asked: Asked
-) -> None:
+def export(context: click.Context, /, file: Path, replace: bool, asked: Asked, **form: Any) -> None:
     """Write the books by one question to FILE; the ending of its name says in which form.
 
     \b
@@ -42,7 +46,7 @@ def export(
 
     FILE is there whole or not at all, whenever the program is stopped.
     """
-    chosen = _chosen(file, form)
+    write = _writer(file, **form)
     if not replace:
         refuse_existing(file)
     with (
@@ -52,7 +56,7 @@ def export(
         made(file) as unfinished,
     ):
         extract = _extract(book, asked, told)
-        notes = chosen.write(unfinished, extract)
+        notes = write(unfinished, extract)
     say_sentence(f"Wrote {file}: {extract.asked}.")
     for note in notes:
         say_sentence(note)
@@ -67,6 +71,19 @@ def _chosen(file: Path, form: str | None) -> Format:
             f" {endings}, or name the form with --as"
         )
     return found
+
+
+def _writer(file: Path, *, form: str | None, published: bool) -> Write:
+    chosen = _chosen(file, form)
+    if not published:
+        return chosen.write
+    if chosen.write_published is None:
+        endings = " and ".join(each.endings[0] for each in FORMATS if each.write_published)
+        raise click.UsageError(
+            f"--published is of workbooks, and goes with {endings}; leave it out, or end the"
+            " file's name in one of these"
+        )
+    return chosen.write_published
 
 
 def _extract(book: Book, asked: Asked, told: Told) -> Extract:

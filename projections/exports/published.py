@@ -1,0 +1,299 @@
+"""The published form: a workbook for the public, described once for every kind of spreadsheet.
+
+After "Releasing statistics in spreadsheets" of the Government Analysis Function: a cover, contents
+and notes, then a worksheet for each table. A worksheet has its title in A1, then what it contains;
+its one table is plain, no cell of it is empty, and nothing is said by colour alone.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, count
+
+from events.money import format_pounds
+from projections.clean import clean
+from projections.exports.contents import contents
+from projections.exports.extract import Extract
+from projections.exports.published_words import (
+    DOES_NOT_APPLY,
+    NOT_KNOWN,
+    NOTE_OF,
+    NOTES,
+    PEOPLE,
+    SHEETS,
+    SHORTHAND,
+    TOLD_ELSEWHERE,
+    WIDTHS,
+)
+from projections.exports.tables import Column, Kind, Table, Value
+from projections.figures import day
+from projections.slices import CannotBeAsked
+
+LANGUAGE = "en-GB"
+FONT = "Arial"
+TEXT_SIZE, SUBTITLE_SIZE, TITLE_SIZE = 12, 14, 16
+"""In points."""
+ROWS_MAX = 1_000_000
+"""Of a table: a worksheet has 1,048,576 rows, in Excel as in LibreOffice."""
+CELL_MAX = 32_000
+"""Characters of a cell: a little less than Excel holds."""
+PROSE_WIDTH = 100
+"""Characters of the first column of a worksheet that has no table."""
+BEFORE_IT_IS_PUBLISHED = (
+    "Before you publish it, add to its cover who publishes it, on which day, and whom to ask."
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that leads to a worksheet."""
+
+    text: str
+    sheet: str
+
+
+Cell = Value | Link
+"""Whole numbers are pence in a column of money. Words may stand in a column of any kind."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text above the table, in the first column."""
+
+    text: str | Link
+    is_subtitle: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of a table: what stands in the header row, the kind of its values, its width."""
+
+    text: str
+    kind: Kind
+    width: int
+    """In characters."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table on its worksheet, under a name of its own. Its rows can be read once."""
+
+    name: str
+    headings: Sequence[Heading]
+    rows: Iterable[Sequence[Cell]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A worksheet: its title in A1, lines below it, then its table, if it has one."""
+
+    name: str
+    title: str
+    lines: Sequence[Line]
+    grid: Grid | None = None
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A workbook. Its worksheets are made one after the other, for they may be long."""
+
+    title: str
+    asked: str
+    sheets: Callable[[], Iterator[Sheet]]
+
+
+def publication(extract: Extract) -> Publication:
+    """The books by one question as they are published.
+
+    Its rows raise CannotBeAsked where there are more than a worksheet holds.
+    """
+    tables = [table for table in contents(extract) if table.name in SHEETS]
+    title = f"Public funding commitments as at {day(extract.question.as_at)}"
+
+    def sheets() -> Iterator[Sheet]:
+        yield _cover(title, extract)
+        yield _table_of_contents(tables)
+        yield _notes()
+        yield _meanings(tables)
+        for table in tables:
+            yield _sheet(table, extract)
+
+    return Publication(title, extract.asked, sheets)
+
+
+def _cover(title: str, extract: Extract) -> Sheet:
+    lines = (
+        Line("What these tables show", is_subtitle=True),
+        Line(f"{_sentence(extract.asked)}"),
+        Line(
+            "Money counts as at a day if it is effective by then, and as known on a day if it was"
+            " decided by then. A decision that is signed later can change the figures of an"
+            " earlier day: the worksheet Restatements says which, and why."
+        ),
+        Line("Figures", is_subtitle=True),
+        Line(
+            "Amounts are in pounds sterling (£), to the penny and not rounded. An amount below"
+            " zero begins with a minus sign. Years are financial years, 1 April to 31 March."
+        ),
+        *map(Line, SHORTHAND),
+        Line("Source", is_subtitle=True),
+        Line(
+            f"A Tallystick ledger of signed decisions: book {extract.book_id}, entries 1 to"
+            f" {extract.question.up_to}, whose SHA-256 root is {extract.root}."
+        ),
+        Line("Where to go from here", is_subtitle=True),
+        Line(Link("Table of contents", "Contents")),
+        Line(Link("Notes", "Notes")),
+        Line(Link("What each column means", "Columns")),
+    )
+    return Sheet("Cover", title, lines)
+
+
+def _table_of_contents(tables: Sequence[Table]) -> Sheet:
+    rows = [
+        (Link("Notes", "Notes"), "Notes", "One note that headers of columns refer to."),
+        (Link("Columns", "Columns"), "What each column means", "One column of a worksheet."),
+        *((_link(table), table.title, table.says) for table in tables),
+    ]
+    headings = _headings(("Worksheet", 30), ("Title", 40), ("What a row is", 70))
+    lines = (Line("This worksheet contains one table, with a link to every other worksheet."),)
+    return Sheet("Contents", "Table of contents", lines, Grid("contents", headings, rows))
+
+
+def _notes() -> Sheet:
+    rows = [(f"note {number}", words) for number, (_, words) in enumerate(NOTES, 1)]
+    lines = (
+        Line("This worksheet contains one table, of the notes that headers of columns refer to."),
+        *map(Line, SHORTHAND),
+    )
+    headings = _headings(("Note number", 20), ("Note", PROSE_WIDTH))
+    return Sheet("Notes", "Notes", lines, Grid("notes", headings, rows))
+
+
+def _meanings(tables: Sequence[Table]) -> Sheet:
+    rows = [
+        (_link(table), _header(column), column.means)
+        for table in tables
+        for column in _shown(table)
+    ]
+    headings = _headings(("Worksheet", 30), ("Column", 40), ("What it means", 70))
+    lines = (Line("This worksheet contains one table, of the columns of the other worksheets."),)
+    return Sheet("Columns", "What each column means", lines, Grid("columns", headings, rows))
+
+
+def _sheet(table: Table, extract: Extract) -> Sheet:
+    """The worksheet of a table, whose rows are read as they are written."""
+    columns, places = _shown(table), _places(table)
+    rows: Iterable[Sequence[Value]] = table.rows()
+    totals: list[Line] = []
+    if table.name in _WITH_TOTALS:
+        rows = list(rows)
+        totals = _totals(table, rows)
+    following = iter(rows)
+    first = next(following, None)
+    if first is None:
+        lines = [Line("This worksheet contains no table: by this question it would have no row.")]
+        return Sheet(SHEETS[table.name], _title(table, extract), lines)
+    lines = [
+        Line("This worksheet contains one table. Notes are on the worksheet Notes."),
+        Line(f"Each row is {table.says[:1].lower()}{table.says[1:]}"),
+        *map(Line, SHORTHAND),
+        *totals,
+        Line(f"Source: Tallystick ledger, {extract.asked}."),
+    ]
+    cells = (
+        [_cell(row[place], column) for place, column in zip(places, columns, strict=True)]
+        for row in _that_fit(table, chain([first], following))
+    )
+    headings = [Heading(_header(each), each.kind, _width(each)) for each in columns]
+    grid = Grid(table.name, headings, cells)
+    return Sheet(SHEETS[table.name], _title(table, extract), lines, grid)
+
+
+_WITH_TOTALS = ("funds", "programmes", "boroughs")
+
+
+def _title(table: Table, extract: Extract) -> str:
+    return f"{table.title} as at {day(extract.question.as_at)}"
+
+
+def _totals(table: Table, rows: Sequence[Sequence[Value]]) -> list[Line]:
+    """The sums of the years that have begun, and of later years, of the balances that are known."""
+    names = [column.name for column in table.columns]
+    balance, begun = names.index("balance_pence"), names.index("year_begun")
+    some_unknown = any(row[balance] is None for row in rows)
+    of = ", of the balances that are known," if some_unknown else ""
+    lines = []
+    for has_begun, years in ((True, "the years that have begun"), (False, "later years")):
+        amounts = [row[balance] for row in rows if row[begun] is has_begun]
+        if amounts:
+            total = sum(each for each in amounts if isinstance(each, int))
+            lines.append(Line(f"The total of {years}{of} is {format_pounds(total)}."))
+    return lines
+
+
+def _shown(table: Table) -> list[Column]:
+    return [table.columns[place] for place in _places(table)]
+
+
+def _places(table: Table) -> list[int]:
+    """The columns that are published, by their places in a row."""
+    left_out = PEOPLE | (TOLD_ELSEWHERE if table.name in _WITH_TOTALS else frozenset())
+    names = [column.name for column in table.columns]
+    return [place for place, name in enumerate(names) if name not in left_out]
+
+
+def _that_fit(table: Table, rows: Iterable[Sequence[Value]]) -> Iterator[Sequence[Value]]:
+    for counted, row in zip(count(1), rows):
+        if counted > ROWS_MAX:
+            raise CannotBeAsked(
+                f"a worksheet does not hold the more than {ROWS_MAX:,} rows of"
+                f" {SHEETS[table.name]}; narrow the question, or export it as .csv or .sqlite"
+            )
+        yield row
+
+
+def _cell(value: Value, column: Column) -> Value:
+    if value is None:
+        return NOT_KNOWN if column.may_be_unknown else DOES_NOT_APPLY
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return in_a_cell(value) if isinstance(value, str) else value
+
+
+def lines_of(text: str, width: int) -> int:
+    """How many lines the text takes in a column that is so many characters wide, at the most."""
+    per_line = max(1, width * 92 // 100)
+    return sum(max(1, -(-len(line) // per_line)) for line in text.split("\n"))
+
+
+def in_a_cell(text: str) -> str:
+    """The text without what acts on a screen, and cut, which it says, where no cell holds it."""
+    text = clean(text)
+    if len(text) <= CELL_MAX:
+        return text
+    return f"{text[:CELL_MAX]} … [cut: the whole text has {len(text):,} characters]"
+
+
+def _header(column: Column) -> str:
+    """The label, its unit in brackets, with the number of the note that is about it."""
+    label = column.label.removesuffix(" £")
+    unit = " (£)" if column.kind == Kind.PENCE else ""
+    note = f" [note {NOTE_OF[column.name]}]" if column.name in NOTE_OF else ""
+    return f"{label}{unit}{note}"
+
+
+def _width(column: Column) -> int:
+    of_kind = {Kind.TEXT: 20, Kind.PENCE: 20, Kind.DAY: 20, Kind.YES_NO: 14, Kind.NUMBER: 12}
+    return WIDTHS.get(column.name, of_kind[column.kind])
+
+
+def _link(table: Table) -> Link:
+    return Link(SHEETS[table.name], SHEETS[table.name])
+
+
+def _headings(*named: tuple[str, int]) -> list[Heading]:
+    return [Heading(text, Kind.TEXT, width) for text, width in named]
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
