@@ -13,10 +13,12 @@ from projections.exports.trial_balance import movements, trial_balance
 def contents(extract: Extract) -> Sequence[Table]:
     """Every table that the question can be asked for.
 
-    One borough has no part in a fund: asked for it, there is nothing of funds. The trial balance is
-    of everything, and so is left out where the question is narrowed.
+    One borough has no part in a fund or a stated total: asked for it, there is nothing of them. The
+    trial balance is of everything, and so is left out where the question is narrowed.
     """
-    of_funds = () if extract.question.borough else (funds(extract), statements(extract))
+    borough = extract.question.borough
+    of_funds = () if borough else (funds(extract), statements(extract))
+    of_totals = () if borough else (stated_totals(extract),)
     in_all = () if extract.question.narrows else (trial_balance(extract),)
     return (
         *of_funds,
@@ -26,7 +28,7 @@ def contents(extract: Extract) -> Sequence[Table]:
         restatements(extract),
         decisions(extract),
         entries(extract),
-        stated_totals(extract),
+        *of_totals,
         *in_all,
         movements(extract),
     )
