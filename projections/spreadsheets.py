@@ -30,12 +30,13 @@ def lines_as_csv(lines: Iterable[Sequence[object]]) -> str:
 def write_csv(file: TextIO, rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
     """The rows are in the file as CSV, one by one; the file must leave line ends as they are."""
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([_csv_header(column) for column in columns])
+    writer.writerow([csv_header(column) for column in columns])
     for row in rows:
         writer.writerow([_csv_cell(column, row[column]) for column in columns])
 
 
-def _csv_header(column: str) -> str:
+def csv_header(column: str) -> str:
+    """The name of a column in CSV: a column of pence is one of pounds there."""
     return column.removesuffix("_pence") + "_pounds" if column.endswith("_pence") else column
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from projections.exports.csv_folder import write_csv_folder
 from projections.exports.extract import Extract
 from projections.exports.json_file import write_json
 from projections.exports.published_ods import write_ods
 from projections.exports.published_xlsx import write_published_xlsx
+from projections.exports.sqlite_file import write_sqlite
 
 Write = Callable[[Path, Extract], Sequence[str]]
 """Makes the file, or the folder, at a path where nothing is yet; gives what is to be told of it."""
@@ -41,6 +43,18 @@ FORMATS = (
         "OpenDocument, always in the published form",
         write_ods,
         write_published=write_ods,
+    ),
+    Format(
+        "csv",
+        (".csv",),
+        "a folder: a CSV file for each table, and what they are",
+        write_csv_folder,
+    ),
+    Format(
+        "sqlite",
+        (".sqlite", ".db"),
+        "a database, exact in pence: for SQL, and as Datasette opens it",
+        write_sqlite,
     ),
     Format("json", (".json",), "every table, exact in pence", write_json),
 )

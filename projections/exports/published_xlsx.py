@@ -71,21 +71,22 @@ Looks = dict[str, Any]
 
 
 def _looks(workbook: Any) -> Looks:
-    wrapped: dict[str, Any] = {"text_wrap": True, "valign": "top"}
-    figures = {"align": "right", "indent": 1, "valign": "top"}
+    prose: dict[str, Any] = {"text_wrap": True, "valign": "top"}
+    wrapped = prose | {"align": "left", "indent": 1}  # apart from the figures of the column before
+    figures = {"align": "right", "valign": "top"}
     looks: dict[str, dict[str, Any]] = {
         "title": {"bold": True, "font_size": TITLE_SIZE},
         "subtitle": {"bold": True, "font_size": SUBTITLE_SIZE},
         "line": {"valign": "top"},
-        "prose": wrapped,
+        "prose": prose,
         "header": wrapped | {"bold": True, "bottom": 1},
-        "header of figures": wrapped | figures | {"bold": True, "bottom": 1},
+        "header of figures": prose | figures | {"bold": True, "bottom": 1},
         "words among figures": figures,
         "link": wrapped | {"underline": 1, "font_color": "#0B57A4"},
         # What begins like a formula stays text when somebody edits its cell.
         "quoted": wrapped | {"quote_prefix": True},
         Kind.TEXT: wrapped,
-        Kind.YES_NO: {"valign": "top"},
+        Kind.YES_NO: wrapped,
         Kind.PENCE: figures | {"num_format": "#,##0.00"},
         Kind.NUMBER: figures | {"num_format": "#,##0"},
         Kind.DAY: figures | {"num_format": "d mmmm yyyy"},

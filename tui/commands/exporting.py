@@ -8,9 +8,11 @@ import click
 from ledger.book import Book
 from ledger.checkpoints import root_after
 from ledger.naming import KIND_OF_EVENT
+from projections.exports.csv_folder import is_another_folder
 from projections.exports.extract import Extract, Told
 from projections.exports.formats import FORMATS, Format, Write, format_of
-from replay.new_files import refuse_existing
+from projections.exports.sqlite_file import is_another_database
+from replay.new_files import NotWritten, refuse_existing
 from tui.options import Asked, export_options, open_book, progress
 from tui.output import say_sentence
 from tui.paths import GivenPath
@@ -47,7 +49,9 @@ def export(context: click.Context, /, file: Path, replace: bool, asked: Asked, *
     FILE is there whole or not at all, whenever the program is stopped.
     """
     write = _writer(file, **form)
-    if not replace:
+    if replace:
+        _refuse_what_no_export_made(file)
+    else:
         refuse_existing(file)
     with (
         open_book(context) as book,
@@ -60,6 +64,17 @@ def export(context: click.Context, /, file: Path, replace: bool, asked: Asked, *
     say_sentence(f"Wrote {file}: {extract.asked}.")
     for note in notes:
         say_sentence(note)
+
+
+def _refuse_what_no_export_made(file: Path) -> None:
+    """No other folder gives way to a file, and no other database: it may be a book."""
+    if file.is_dir() and is_another_folder(file):
+        what = "a folder with more in it than an export made"
+    elif file.is_file() and is_another_database(file):
+        what = "a database that no export made"
+    else:
+        return
+    raise NotWritten(f"{file} is {what}, and is kept as it is; give another name")
 
 
 def _chosen(file: Path, form: str | None) -> Format:
