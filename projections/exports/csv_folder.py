@@ -85,9 +85,12 @@ def _resource(path: Path, table: Table, tables: Sequence[Table]) -> dict[str, An
         "encoding": "utf-8",
         "bytes": file.stat().st_size,
         "hash": f"sha256:{digest}",
-        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"'},
+        "dialect": _DIALECT,
         "schema": _schema(table, tables),
     }
+
+
+_DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}
 
 
 def _schema(table: Table, tables: Sequence[Table]) -> dict[str, Any]:

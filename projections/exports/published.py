@@ -263,6 +263,8 @@ def _cell(value: Value, column: Column) -> Value:
 def lines_of(text: str, width: int) -> int:
     """How many lines the text takes in a column that is so many characters wide, at the most."""
     per_line = max(1, width * 92 // 100)
+    if len(text) <= per_line and "\n" not in text:
+        return 1
     return sum(max(1, -(-len(line) // per_line)) for line in text.split("\n"))
 
 
