@@ -1,11 +1,14 @@
 """The published form as an Excel workbook: every table marked as one, row by row in flat memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_range  # type: ignore[import-untyped]
 
 from projections.exports.extract import Extract
@@ -34,12 +37,32 @@ from projections.spreadsheets import looks_like_a_formula
 def write_published_xlsx(path: Path, extract: Extract) -> Sequence[str]:
     """The workbook is at the path."""
     published = publication(extract)
-    with xlsxwriter.Workbook(str(path), _OPTIONS) as workbook:
+    with _made(path) as workbook:
         _describe(workbook, published, extract)
         looks = _looks(workbook)
         for sheet in published.sheets():
             _write(workbook.add_worksheet(sheet.name), sheet, looks)
     return (BEFORE_IT_IS_PUBLISHED,)
+
+
+@contextmanager
+def _made(path: Path) -> Iterator[Any]:
+    """A workbook that is at the path once it is whole. Its rows wait in a folder that goes.
+
+    Raises OSError, which the library puts into another. By itself the library writes out what
+    there is also where somebody stops it, which takes its time, and leaves files behind.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as waiting:
+        workbook = xlsxwriter.Workbook(str(path), _OPTIONS | {"tmpdir": waiting})
+        try:
+            yield workbook
+            workbook.close()
+        except FileCreateError as error:
+            raise OSError(*error.args[0].args) from error
+        finally:
+            for worksheet in workbook.worksheets():
+                with suppress(OSError):
+                    worksheet.row_data_fh.close()
 
 
 _OPTIONS = {

@@ -4,6 +4,7 @@ Money is whole pence; beside each table that has any is a view of it in pounds. 
 column means is in the database itself.
 """
 
+import errno
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -39,24 +40,40 @@ _TYPES = {
 
 
 def write_sqlite(path: Path, extract: Extract) -> Sequence[str]:
-    """The database is at the path: the same question makes the same bytes."""
-    tables = contents(extract)
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        # Until it is moved to its place, the file is nothing that anybody relies on.
-        connection.execute("pragma journal_mode = off")
-        connection.execute("pragma synchronous = off")
-        database = Database(connection, strict=True, execute_plugins=False)
-        connection.execute("begin")
-        for table in tables:
-            _make(database, table, tables)
-            _fill(connection, table)
-        for table in tables:
-            _index(database, table)
-        for table in tables:
-            _show_in_pounds(database, table)
-        _describe(database, tables, extract)
-        connection.execute("commit")
+    """The database is at the path: the same question makes the same bytes. Raises OSError where
+    the disk does not take it.
+    """
+    path.touch()
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            _write(connection, extract)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode in _NOT_TAKEN:
+            raise OSError(errno.EIO, str(error)) from error
+        raise
     return ()
+
+
+_NOT_TAKEN = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC)
+"""What SQLite says of a disk that is written to. The book is only read."""
+
+
+def _write(connection: sqlite3.Connection, extract: Extract) -> None:
+    tables = contents(extract)
+    # Until it is moved to its place, the file is nothing that anybody relies on.
+    connection.execute("pragma journal_mode = off")
+    connection.execute("pragma synchronous = off")
+    database = Database(connection, strict=True, execute_plugins=False)
+    connection.execute("begin")
+    for table in tables:
+        _make(database, table, tables)
+        _fill(connection, table)
+    for table in tables:
+        _index(database, table)
+    for table in tables:
+        _show_in_pounds(database, table)
+    _describe(database, tables, extract)
+    connection.execute("commit")
 
 
 def is_another_database(path: Path) -> bool:
