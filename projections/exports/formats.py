@@ -6,6 +6,8 @@ from pathlib import Path
 
 from projections.exports.csv_folder import write_csv_folder
 from projections.exports.extract import Extract
+from projections.exports.journals.beancount import write_beancount
+from projections.exports.journals.plain_text import write_journal
 from projections.exports.json_file import write_json
 from projections.exports.published_ods import write_ods
 from projections.exports.published_xlsx import write_published_xlsx
@@ -57,6 +59,14 @@ FORMATS = (
         write_sqlite,
     ),
     Format("json", (".json",), "every table, exact in pence", write_json),
+    Format("json", (".json",), "every table, exact in pence", write_json),
+    Format(
+        "journal",
+        (".journal", ".hledger", ".ledger"),
+        "the double entry, for hledger and ledger-cli",
+        write_journal,
+    ),
+    Format("beancount", (".beancount",), "the double entry, for beancount", write_beancount),
 )
 
 

@@ -1,0 +1,123 @@
+"""The movements that a question counts, as transactions: one for each entry and pair of days."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from events.event import Entry
+from projections.exports.extract import Extract
+from projections.exports.journals.accounts import Posted
+from projections.slices import dated
+
+
+class Posting(NamedTuple):
+    """An amount into an account, or out of it (below zero)."""
+
+    posted: Posted
+    heading: str
+    pence: int
+
+
+class Transaction(NamedTuple):
+    """What one entry moved with effect from a day, as known from a day; its postings are zero."""
+
+    entry: Entry
+    effective_on: date
+    known_on: date
+    postings: Sequence[Posting]
+
+
+# A draw names its programme beside its fund: there the programme is no part of the account.
+_POSTED = (
+    " movement.family as family, fund.name as fund_name,"
+    " iif(movement.family = 'funds', null, programme.name) as programme_name,"
+    " holder.kind as holder_kind, holder.label as holder_label, year.label as year_label"
+    " from movement join year on year.id = movement.year"
+    " left join fund on fund.id = movement.fund"
+    " left join programme on programme.id = movement.programme"
+    " left join holder on holder.id = movement.holder"
+)
+_BY_ACCOUNT = (
+    "family, programme_name, fund_name, year.begins, year_label, holder_kind, holder_label"
+)
+
+
+def transactions(extract: Extract) -> Iterator[Transaction]:
+    """In the order of recording; where the question is narrowed, those of its entries, whole."""
+    counted, narrowed = _counted(extract)
+    rows = extract.connection.execute(
+        f"select movement.number, movement.effective_on, movement.known_on, movement.heading,"
+        f" movement.pence, {_POSTED} where {counted}"
+        f" order by movement.number, movement.effective_on, movement.known_on, {_BY_ACCOUNT},"
+        " movement.heading, movement.original, movement.pence",
+        narrowed,
+    )
+    read = _Pages(extract)
+    for (number, effective_on, known_on), moved in groupby(rows, key=itemgetter(0, 1, 2)):
+        postings = [
+            Posting(Posted(*posted), heading, pence) for _, _, _, heading, pence, *posted in moved
+        ]
+        assert sum(posting.pence for posting in postings) == 0, number
+        days = date.fromordinal(effective_on), date.fromordinal(known_on)
+        yield Transaction(read.one(number), *days, postings)
+
+
+def accounts(extract: Extract) -> Iterator[Posted]:
+    """Every account that a transaction posts to, once."""
+    counted, narrowed = _counted(extract)
+    for posted in extract.connection.execute(
+        f"select distinct {_POSTED} where {counted} order by {_BY_ACCOUNT}", narrowed
+    ):
+        yield Posted(*posted)
+
+
+def first_day(extract: Extract) -> date:
+    """The first day on which anything moved; the question's own where nothing did."""
+    counted, narrowed = _counted(extract)
+    (first,) = extract.connection.execute(
+        f"select min(movement.effective_on) from movement where {counted}", narrowed
+    ).fetchone()
+    return extract.question.as_at if first is None else date.fromordinal(first)
+
+
+def years(extract: Extract) -> tuple[Sequence[str], Sequence[str]]:
+    """The financial years that money is of: those that have begun by the as-at day, and later."""
+    counted, narrowed = _counted(extract)
+    found = extract.connection.execute(
+        "select distinct year.label, year.begins <= :as_at from movement"
+        f" join year on year.id = movement.year where {counted} order by year.begins, year.label",
+        narrowed,
+    ).fetchall()
+    return [label for label, begun in found if begun], [
+        label for label, begun in found if not begun
+    ]
+
+
+def _counted(extract: Extract) -> tuple[str, dict[str, object]]:
+    counted = dated(extract.question)
+    if not extract.question.narrows:
+        return counted.where, counted.values
+    where = f"{counted.where} and movement.number in (select value from json_each(:numbers))"
+    return where, counted.values | {"numbers": str(extract.numbers)}
+
+
+class _Pages:
+    """Entries that are asked for in the order of their numbers, read a page at a time."""
+
+    def __init__(self, extract: Extract) -> None:
+        self._extract = extract
+        self._page: dict[int, Entry] = {}
+
+    def one(self, number: int) -> Entry:
+        if number not in self._page:
+            several = 1 if self._extract.question.narrows else _PAGE
+            self._page = {
+                each.number: each for each in self._extract.journal.after(number - 1, several)
+            }
+            self._extract.told(number, self._extract.question.up_to)
+        return self._page[number]
+
+
+_PAGE = 1_000
