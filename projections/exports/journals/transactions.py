@@ -1,15 +1,16 @@
 """The movements that a question counts, as transactions: one for each entry and pair of days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from events.event import Entry
 from projections.exports.extract import Extract
 from projections.exports.journals.accounts import Posted
 from projections.slices import dated
+from projections.stood_entries import read
 
 
 class Posting(NamedTuple):
@@ -54,14 +55,36 @@ def transactions(extract: Extract) -> Iterator[Transaction]:
         " movement.heading, movement.original, movement.pence",
         narrowed,
     )
-    read = _Pages(extract)
-    for (number, effective_on, known_on), moved in groupby(rows, key=itemgetter(0, 1, 2)):
-        postings = [
-            Posting(Posted(*posted), heading, pence) for _, _, _, heading, pence, *posted in moved
-        ]
-        assert sum(posting.pence for posting in postings) == 0, number
-        days = date.fromordinal(effective_on), date.fromordinal(known_on)
-        yield Transaction(read.one(number), *days, postings)
+    entries = read(extract.journal, _numbers(extract))
+    for entry, (number, of_entry) in zip(entries, groupby(rows, key=itemgetter(0)), strict=True):
+        assert entry.number == number
+        for (effective_on, known_on), moved in groupby(of_entry, key=itemgetter(1, 2)):
+            yield Transaction(
+                entry, date.fromordinal(effective_on), date.fromordinal(known_on), _postings(moved)
+            )
+        if number % _ENTRIES_BETWEEN_TELLINGS == 0:
+            extract.told(number, extract.question.up_to)
+
+
+_ENTRIES_BETWEEN_TELLINGS = 1_000
+
+
+def _postings(moved: Iterable[Any]) -> Sequence[Posting]:
+    postings = [
+        Posting(Posted(*posted), heading, pence) for _, _, _, heading, pence, *posted in moved
+    ]
+    assert sum(posting.pence for posting in postings) == 0, postings
+    return postings
+
+
+def _numbers(extract: Extract) -> Sequence[int]:
+    counted, narrowed = _counted(extract)
+    return [
+        number
+        for (number,) in extract.connection.execute(
+            f"select distinct movement.number from movement where {counted} order by 1", narrowed
+        )
+    ]
 
 
 def accounts(extract: Extract) -> Iterator[Posted]:
@@ -101,23 +124,3 @@ def _counted(extract: Extract) -> tuple[str, dict[str, object]]:
         return counted.where, counted.values
     where = f"{counted.where} and movement.number in (select value from json_each(:numbers))"
     return where, counted.values | {"numbers": str(extract.numbers)}
-
-
-class _Pages:
-    """Entries that are asked for in the order of their numbers, read a page at a time."""
-
-    def __init__(self, extract: Extract) -> None:
-        self._extract = extract
-        self._page: dict[int, Entry] = {}
-
-    def one(self, number: int) -> Entry:
-        if number not in self._page:
-            several = 1 if self._extract.question.narrows else _PAGE
-            self._page = {
-                each.number: each for each in self._extract.journal.after(number - 1, several)
-            }
-            self._extract.told(number, self._extract.question.up_to)
-        return self._page[number]
-
-
-_PAGE = 1_000
