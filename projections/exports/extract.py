@@ -15,6 +15,17 @@ Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
+class Funder:
+    """Who gives the grants of a book, as open data of grants wants it said."""
+
+    name: str
+    identifier: str
+    """Of which register it is, then the number in it: GB-COH-01234567."""
+    prefix: str
+    """What the publisher's grants are numbered under: 360G-example."""
+
+
+@dataclass(frozen=True)
 class Extract:
     """The books by one question. Whoever makes it holds the views still until it is written."""
 
@@ -29,6 +40,8 @@ class Extract:
     root: str
     """Of entries 1 to the question's last: hexadecimal."""
     told: Told
+    funder: Funder | None = None
+    """For the forms that say who gives."""
 
     @cached_property
     def histories(self) -> Histories:
