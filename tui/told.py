@@ -12,6 +12,7 @@ from ledger.obstacles import obstacle
 from ledger.problems import Refused
 from ledger.signatures import KeyUnusable
 from projections.clean import on_one_line
+from projections.exports.grants.threesixty import NoGrants
 from projections.slices import CannotBeAsked
 from projections.views import ViewsOfAnotherJournal, ViewsUnusable
 from replay.new_files import NotWritten
@@ -57,6 +58,7 @@ _SAY_THEMSELVES: tuple[type[Exception], ...] = (
     CannotBeAsked,
     CheckpointUnusable,
     KeyUnusable,
+    NoGrants,
     NotWritten,
     ViewsOfAnotherJournal,
     ViewsUnusable,

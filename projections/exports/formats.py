@@ -6,6 +6,12 @@ from pathlib import Path
 
 from projections.exports.csv_folder import write_csv_folder
 from projections.exports.extract import Extract
+from projections.exports.grants.left_out import write_left_out
+from projections.exports.grants.registers import (
+    write_crime_reduction_grants,
+    write_grants_register,
+)
+from projections.exports.grants.threesixty import write_360giving
 from projections.exports.journals.beancount import write_beancount
 from projections.exports.journals.plain_text import write_journal
 from projections.exports.json_file import write_json
@@ -29,6 +35,8 @@ class Format:
     write: Write
     write_published: Write | None = None
     """Makes the form that a public body publishes, where there is one of this kind of file."""
+    says_who_gives: bool = False
+    """Whether it needs to be told who gives the grants: the extract's funder."""
 
 
 FORMATS = (
@@ -59,7 +67,6 @@ FORMATS = (
         write_sqlite,
     ),
     Format("json", (".json",), "every table, exact in pence", write_json),
-    Format("json", (".json",), "every table, exact in pence", write_json),
     Format(
         "journal",
         (".journal", ".hledger", ".ledger"),
@@ -67,6 +74,31 @@ FORMATS = (
         write_journal,
     ),
     Format("beancount", (".beancount",), "the double entry, for beancount", write_beancount),
+    Format(
+        "360giving",
+        (".360giving.json", ".360giving.csv"),
+        "grants to publish, in the 360Giving Data Standard",
+        write_360giving,
+        says_who_gives=True,
+    ),
+    Format(
+        "grants-left-out",
+        (".grants-left-out.csv",),
+        "what 360Giving cannot have, and why",
+        write_left_out,
+    ),
+    Format(
+        "grants-register",
+        (".grants-register.csv",),
+        "the Transparency Code's register of grants",
+        write_grants_register,
+    ),
+    Format(
+        "crime-reduction-grants",
+        (".crime-reduction-grants.csv",),
+        "what policing bodies publish of each grant",
+        write_crime_reduction_grants,
+    ),
 )
 
 

@@ -1,16 +1,17 @@
 """The books by one question, as a file for another program: export."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
+from events.text import one_line
 from ledger.book import Book
 from ledger.checkpoints import root_after
 from ledger.naming import KIND_OF_EVENT
 from projections.exports.csv_folder import is_another_folder
-from projections.exports.extract import Extract, Told
+from projections.exports.extract import Extract, Funder, Told
 from projections.exports.formats import FORMATS, Format, Write, format_of
+from projections.exports.grants.organisations import is_identifier, is_publishers_prefix
 from projections.exports.sqlite_file import is_another_database
 from replay.new_files import NotWritten, refuse_existing
 from tui.options import Asked, export_options, open_book, progress
@@ -33,9 +34,27 @@ from tui.written_files import made
     is_flag=True,
     help="A workbook as a public body publishes it: plain, with a cover, contents and notes.",
 )
+@click.option("--funder-name", metavar="NAME", help="Who gives the grants (360giving).")
+@click.option(
+    "--funder-id", metavar="ID", help="Its identifier, as org-id.guide has it (360giving)."
+)
+@click.option(
+    "--grant-prefix", metavar="360G-…", help="The prefix that 360Giving gave you (360giving)."
+)
 @export_options
 @click.pass_context
-def export(context: click.Context, /, file: Path, replace: bool, asked: Asked, **form: Any) -> None:
+def export(  # noqa: PLR0913 - an option each
+    context: click.Context,
+    *,
+    file: Path,
+    form: str | None,
+    published: bool,
+    replace: bool,
+    funder_name: str | None,
+    funder_id: str | None,
+    grant_prefix: str | None,
+    asked: Asked,
+) -> None:
     """Write the books by one question to FILE; the ending of its name says in which form.
 
     \b
@@ -48,7 +67,9 @@ def export(context: click.Context, /, file: Path, replace: bool, asked: Asked, *
 
     FILE is there whole or not at all, whenever the program is stopped.
     """
-    write = _writer(file, **form)
+    chosen = _chosen(file, form)
+    write = _writer(chosen, published=published)
+    funder = _funder(chosen, funder_name, funder_id, grant_prefix)
     if replace:
         _refuse_what_no_export_made(file)
     else:
@@ -59,7 +80,7 @@ def export(context: click.Context, /, file: Path, replace: bool, asked: Asked, *
         book.views.held_still(),
         made(file) as unfinished,
     ):
-        extract = _extract(book, asked, told)
+        extract = _extract(book, asked, told, funder)
         notes = write(unfinished, extract)
     say_sentence(f"Wrote {file}: {extract.asked}.")
     for note in notes:
@@ -88,8 +109,7 @@ def _chosen(file: Path, form: str | None) -> Format:
     return found
 
 
-def _writer(file: Path, *, form: str | None, published: bool) -> Write:
-    chosen = _chosen(file, form)
+def _writer(chosen: Format, *, published: bool) -> Write:
     if not published:
         return chosen.write
     if chosen.write_published is None:
@@ -101,7 +121,35 @@ def _writer(file: Path, *, form: str | None, published: bool) -> Write:
     return chosen.write_published
 
 
-def _extract(book: Book, asked: Asked, told: Told) -> Extract:
+def _funder(
+    chosen: Format, name: str | None, identifier: str | None, prefix: str | None
+) -> Funder | None:
+    """Who gives, of a form that says so: no entry does, and nobody is made up."""
+    given = {"--funder-name": name, "--funder-id": identifier, "--grant-prefix": prefix}
+    if not chosen.says_who_gives:
+        for option in (option for option, value in given.items() if value is not None):
+            raise click.UsageError(f"{option} goes with --as 360giving alone; leave it out")
+        return None
+    missing = [option for option, value in given.items() if value is None]
+    if name is None or identifier is None or prefix is None:
+        raise click.UsageError(
+            f"a grant of 360Giving says who gives it, and the book does not; give"
+            f" {' and '.join(missing)}, such as --funder-name 'Example Office' --funder-id"
+            " GB-COH-01234567 --grant-prefix 360G-example"
+        )
+    if not is_identifier(identifier):
+        raise click.UsageError(
+            f"--funder-id {identifier!r} does not say of which register it is; look it up at"
+            " org-id.guide, and write it like GB-COH-01234567"
+        )
+    if not is_publishers_prefix(prefix):
+        raise click.UsageError(
+            f"--grant-prefix {prefix!r} is none that 360Giving gives; write it like 360G-example"
+        )
+    return Funder(one_line(name), identifier, prefix)
+
+
+def _extract(book: Book, asked: Asked, told: Told, funder: Funder | None) -> Extract:
     question = asked.question(book)
     return Extract(
         connection=book.views.connection,
@@ -112,8 +160,10 @@ def _extract(book: Book, asked: Asked, told: Told) -> Extract:
         book_id=book.journal.book_id.hex,
         root=root_after(book.journal, question.up_to).hex(),
         told=told,
+        funder=funder,
     )
 
 
-_forms = "\n    ".join(f"{each.endings[0]:<12}{each.says}" for each in FORMATS)
+_WIDEST = max(len(each.endings[0]) for each in FORMATS) + 2
+_forms = "\n    ".join(f"{each.endings[0]:<{_WIDEST}}{each.says}" for each in FORMATS)
 export.help = (export.help or "").replace("{forms}", _forms)

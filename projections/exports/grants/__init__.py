@@ -1,0 +1,1 @@
+"""What was awarded to whom, for the registers of grants that public bodies publish."""
