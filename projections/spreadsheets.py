@@ -60,7 +60,8 @@ def _csv_cell(column: str, value: Any) -> str:
 
 def looks_like_a_formula(text: str) -> bool:
     """Whether a spreadsheet takes the text for a formula where it is typed."""
-    return text[:1] in _FORMULA_STARTS
+    return text[:1] in FORMULA_STARTS
 
 
-_FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""What a text begins with that a spreadsheet takes for a formula; full-width forms too."""

@@ -18,6 +18,7 @@ from projections.exports.json_file import write_json
 from projections.exports.published_ods import write_ods
 from projections.exports.published_xlsx import write_published_xlsx
 from projections.exports.sqlite_file import write_sqlite
+from projections.exports.workbook.writing import write_workbook
 
 Write = Callable[[Path, Extract], Sequence[str]]
 """Makes the file, or the folder, at a path where nothing is yet; gives what is to be told of it."""
@@ -43,8 +44,8 @@ FORMATS = (
     Format(
         "xlsx",
         (".xlsx",),
-        "Excel; with --published, the accessible form of a public body",
-        write_published_xlsx,
+        "a working workbook: live totals, checks, charts; or --published",
+        write_workbook,
         write_published=write_published_xlsx,
     ),
     Format(

@@ -1,0 +1,10 @@
+"""What is used of XlsxWriter, by one door: it is annotated and does not say so to type checkers."""
+
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter.chart import Chart  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+__all__ = ["Chart", "FileCreateError", "Format", "Workbook", "Worksheet", "xl_rowcol_to_cell"]

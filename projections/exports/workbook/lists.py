@@ -1,0 +1,193 @@
+"""Tables as lists: a row a row, however many, with a filter over each column."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import chain, islice
+
+from events.refusal import Refusal
+from projections.exports.tables import Column, Kind, Table, Value
+from projections.exports.workbook import sums
+from projections.exports.workbook.page import ROWS_MAX, Page, width_of
+
+Write = Callable[[int, int, Value], object]
+Row = Sequence[Value]
+
+_WIDTHS = {
+    "says": 70.0,
+    "title": 44.0,
+    "date_note": 36.0,
+    "cite": 30.0,
+    "decided_by": 24.0,
+    "label": 30.0,
+    "link": 30.0,
+    "name": 34.0,
+    "fund": 30.0,
+    "programme": 34.0,
+    "holder": 26.0,
+    "funds": 30.0,
+    "decision": 14.0,
+    "reference": 14.0,
+    "recorded_at": 21.0,
+    "recorded_by": 14.0,
+    "result": 18.0,
+}
+"""How wide columns of words are, by name: known before a row is. Long texts fold."""
+_OF_KIND = {Kind.PENCE: 21.0, Kind.DAY: 14.0, Kind.NUMBER: 10.0, Kind.YES_NO: 9.0, Kind.TEXT: 15.0}
+
+
+class TooManyRows(Refusal):
+    """A list that is longer than a sheet, and has no sheet to go on in."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            name,
+            f"would have more rows than a sheet of a workbook can have, which is {ROWS_MAX:,}",
+            "narrow the question, or export JSON",
+        )
+
+
+class ListPage:
+    """A list on one sheet or, where it is longer, on those that follow."""
+
+    def __init__(self, pages: Sequence[Page], table: Table, rows_max: int = ROWS_MAX) -> None:
+        self.pages, self.table, self.rows_max = pages, table, rows_max
+        self.first = 0
+        """The row of the first line, from 0, on every sheet."""
+        self.counts: list[int] = []
+        """How many lines are on each sheet."""
+        self.totals: Counter[str] = Counter()
+        """The sums of the columns that were asked for, by name."""
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return sum(self.counts)
+
+    def column(self, name: str) -> int:
+        """The place of a column, from 0."""
+        return [column.name for column in self.table.columns].index(name)
+
+    def cells(self, name: str, place: int = 0) -> str:
+        """A column's cells, for formulas of other sheets; there must be a line."""
+        last = self.first + self.counts[place] - 1
+        return self.pages[place].there(self.first, self.column(name), to_row=last)
+
+    def write(
+        self,
+        sentences: Sequence[str] = (),
+        before: Callable[[Page, int, Row], None] | None = None,
+        own: Mapping[str, Callable[[Page], Write]] | None = None,
+        totalled: Sequence[str] = (),
+    ) -> None:
+        """Every row is written. `before` is told (page, row, values) of each, before it is
+        written, and so can put a link there; `own` writes cells of a column another way; columns
+        that are `totalled` are added up in `totals`."""
+        rows = iter(self.table.rows())
+        if totalled:
+            rows = self._adding(rows, totalled)
+        for place, page in enumerate(self.pages):
+            self._begin(page, place, sentences)
+            room = self.rows_max - page.row
+            self._write_rows(page, islice(rows, room), before, own or {})
+            page.printed()
+        if next(rows, None) is not None:
+            raise TooManyRows(self.table.title)
+
+    def _adding(self, rows: Iterator[Row], names: Sequence[str]) -> Iterator[Row]:
+        places = [(name, self.column(name)) for name in names]
+        for row in rows:
+            for name, place in places:
+                value = row[place]
+                self.totals[name] += value if isinstance(value, int) else 0
+            yield row
+
+    def write_total(self, name: str) -> None:
+        """Under the lines, the sum of a column that was totalled."""
+        page = self.pages[-1]
+        if not self.counts[-1]:
+            return
+        for column in range(len(self.table.columns)):
+            page.text(page.row, column, "" if column else "Total", page.styles.text_total)
+        cells = page.here(self.first, self.column(name), to_row=page.row - 1)
+        formula, style = sums.of_range(cells), page.styles.money_total
+        page.formula(page.row, self.column(name), formula, self.totals[name], style)
+        page.row += 1
+
+    def _begin(self, page: Page, place: int, sentences: Sequence[str]) -> None:
+        columns = self.table.columns
+        title = self.table.title + (f", continued ({place + 1})" if place else "")
+        widths = [_width(column) for column in columns]
+        page.begin(title, [self.table.says, *sentences], widths)
+        labels = [_label(column) for column in columns]
+        self.first = 1 + page.head(
+            labels, [column.kind in (Kind.PENCE, Kind.NUMBER) for column in columns]
+        )
+
+    def _write_rows(
+        self,
+        page: Page,
+        rows: Iterator[Row],
+        before: Callable[[Page, int, Row], None] | None,
+        own: Mapping[str, Callable[[Page], Write]],
+    ) -> None:
+        columns = self.table.columns
+        writes = [
+            own[column.name](page) if column.name in own else _writes(page, column)
+            for column in columns
+        ]
+        row = first = page.row
+        begun = next(rows, None)
+        for values in () if begun is None else chain((begun,), rows):
+            if before is not None:
+                before(page, row, values)
+            for column, (write, value) in enumerate(zip(writes, values, strict=True)):
+                if value is not None:
+                    write(row, column, value)
+            row += 1
+        page.row = row
+        self.counts.append(row - first)
+        if row == first:
+            page.text(row, 0, "None by then.", page.styles.text)
+        else:
+            page.sheet.autofilter(first - 1, 0, row - 1, len(columns) - 1)
+
+
+def _label(column: Column) -> str:
+    return f"{column.label} (UTC)" if column.name == "recorded_at" else column.label
+
+
+def _width(column: Column) -> float:
+    width = _WIDTHS.get(column.name, _OF_KIND[column.kind])
+    longest_word = max(column.label.split(), key=len)
+    return max(width, width_of([longest_word]) + 2)
+
+
+def _writes(page: Page, column: Column) -> Write:
+    """What writes a value of the column into a cell."""
+    sheet, styles = page.sheet, page.styles
+    number, money, plain = sheet.write_number, styles.money, styles.text.plain
+    match column.kind:
+        case Kind.PENCE:
+            return lambda row, at, pence: number(row, at, pence / 100, money)  # type: ignore[operator]
+        case Kind.NUMBER:
+            count = styles.number
+            return lambda row, at, value: number(row, at, value, count)
+        case Kind.DAY:
+            return page.day  # type: ignore[return-value]
+        case Kind.YES_NO:
+            string = sheet.write_string
+            return lambda row, at, is_so: string(row, at, "yes" if is_so else "no", plain)
+    if column.name == "recorded_at":
+        instant = styles.instant
+        return lambda row, at, said: number(row, at, _instant_number(str(said)), instant)
+    words = styles.text
+    return lambda row, at, said: page.text(row, at, str(said), words)
+
+
+@lru_cache(maxsize=256)
+def _instant_number(said: str) -> float:
+    """The number by which spreadsheets know an instant; UTC."""
+    instant = datetime.fromisoformat(said).astimezone(UTC)
+    return (instant - datetime(1899, 12, 30, tzinfo=UTC)).total_seconds() / 86_400

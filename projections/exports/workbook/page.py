@@ -1,0 +1,185 @@
+"""A sheet in the making: its cells by kind, its heading, its print set-up."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from projections.clean import clean
+from projections.exports.workbook.library import Format, Worksheet, xl_rowcol_to_cell
+from projections.exports.workbook.styles import Styles, Words
+from projections.spreadsheets import FORMULA_STARTS
+
+ROWS_MAX = 1_048_576
+TEXT_MAX = 32_767
+"""What a sheet holds, and a cell: in the units of UTF-16."""
+LINKS_MAX = 20_000
+"""Links of one sheet: a program that opens it takes 65,530, and each is kept until the end."""
+NOTES_MAX = 5_000
+_LINK_LENGTH_MAX = 600
+_FOOTER_MAX = 230
+_DAY_ZERO = date(1899, 12, 30).toordinal()
+
+
+class Figure(NamedTuple):
+    """A formula's text without "=", or a cell, with what it comes to."""
+
+    formula: str
+    pence: int
+
+
+class Page:
+    """One sheet. Rows must be written from the top down: a row that is left is on the disk."""
+
+    def __init__(self, name: str, sheet: Worksheet, styles: Styles, asked: str) -> None:
+        self.name, self.sheet, self.styles, self.asked = name, sheet, styles, asked
+        self.row = 0
+        """The next row that is free, from 0."""
+        self.cut = 0
+        """How many texts were too long for a cell."""
+        self._links = self._notes = 0
+
+    # Where a cell is
+
+    def here(self, row: int, column: int, to_row: int | None = None, to: int | None = None) -> str:
+        """A cell or range for formulas of this sheet: C7, C7:H7."""
+        first = str(xl_rowcol_to_cell(row, column))
+        if to_row is None and to is None:
+            return first
+        last_row, last = row if to_row is None else to_row, column if to is None else to
+        return f"{first}:{xl_rowcol_to_cell(last_row, last)}"
+
+    def there(self, row: int, column: int, to_row: int | None = None, to: int | None = None) -> str:
+        """A cell or range for formulas of other sheets: 'Trial balance'!$F$7:$F$90."""
+        ends = (row, column), (row if to_row is None else to_row, column if to is None else to)
+        cells = [xl_rowcol_to_cell(*end, row_abs=True, col_abs=True) for end in ends]
+        return f"'{self.name}'!{':'.join(dict.fromkeys(cells))}"
+
+    # Cells
+
+    def text(self, row: int, column: int, text: str, words: Words) -> None:
+        """Text, whatever it begins with; what is too long for a cell ends in "…"."""
+        text = self._fitting(clean(text))
+        style = words.quoted if text.startswith(FORMULA_STARTS) else words.plain
+        if text.startswith("<r>") and text.endswith("</r>"):
+            # XlsxWriter takes such a text for marked-up text of its own: it is given it in two.
+            self.sheet.write_rich_string(row, column, text[:3], words.plain, text[3:], style)
+        elif text:
+            self.sheet.write_string(row, column, text, style)
+        else:
+            self.sheet.write_blank(row, column, None, style)
+
+    def _fitting(self, text: str) -> str:
+        if len(text) <= TEXT_MAX // 2 or len(text.encode("utf-16-le")) // 2 <= TEXT_MAX:
+            return text
+        self.cut += 1
+        units = text.encode("utf-16-le")[: 2 * (TEXT_MAX - 1)]
+        return f"{units.decode('utf-16-le', 'ignore')}…"
+
+    def pounds(self, row: int, column: int, pence: int, style: Format | None = None) -> None:
+        """An amount, in pounds: a hundredth of whole pence is exact to far past £10bn."""
+        self.sheet.write_number(row, column, pence / 100, style or self.styles.money)
+
+    def number(self, row: int, column: int, number: int) -> None:
+        """A whole number."""
+        self.sheet.write_number(row, column, number, self.styles.number)
+
+    def day(self, row: int, column: int, day: date) -> None:
+        """A date."""
+        self.sheet.write_number(row, column, day_number(day), self.styles.day)
+
+    def formula(
+        self, row: int, column: int, formula: str, pence: int, style: Format | None = None
+    ) -> Figure:
+        """A formula with what it comes to, which is what is seen until it is calculated again."""
+        style = style or self.styles.money_sum
+        if "ISNUMBER(" in formula:  # only as an array does every program take the test by cells
+            cell = self.here(row, column)
+            formula = f"{{={formula}}}"
+            self.sheet.write_array_formula(f"{cell}:{cell}", formula, style, pence / 100)
+        else:
+            self.sheet.write_formula(row, column, f"={formula}", style, pence / 100)
+        return Figure(self.there(row, column), pence)
+
+    def says(self, row: int, column: int, formula: str, words: str, style: Words) -> None:
+        """A formula that answers in words."""
+        self.sheet.write_formula(row, column, f"={formula}", style.plain, words)
+
+    # Links and notes
+
+    def link(self, row: int, column: int, to: str) -> bool:
+        """The cell, written after this, leads there: an address, or 'Sheet'!A1 of this workbook.
+
+        False where there are links enough, or where the address is none that opens in a browser.
+        """
+        is_address = to.startswith(("http://", "https://"))
+        if self._links == LINKS_MAX or len(to) > _LINK_LENGTH_MAX:
+            return False
+        if not is_address and not to.startswith("'"):
+            return False
+        self._links += 1
+        target = to if is_address else f"internal:{to.replace('$', '')}"
+        self.sheet.write_url(row, column, target, self.styles.link.plain, "–")
+        return True
+
+    def note(self, row: int, column: int, lines: Sequence[str]) -> None:
+        """A note on the cell, as many as a program opens in good time."""
+        if self._notes < NOTES_MAX:
+            self._notes += 1
+            size = {"width": 300, "height": 22 + 17 * sum(1 + len(line) // 46 for line in lines)}
+            self.sheet.write_comment(row, column, "\n".join(lines), {"font_size": 9, **size})
+
+    # The sheet
+
+    def begin(self, title: str, sentences: Iterable[str], widths: Sequence[float]) -> None:
+        """The heading, in lines that the columns hold, and the widths of the columns."""
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+        self.text(0, 0, title, self.styles.title)
+        self.row = 1
+        for sentence in sentences:
+            for line in textwrap.wrap(clean(sentence), max(60, int(sum(widths) * 0.95))):
+                self.text(self.row, 0, line, self.styles.sentence)
+                self.row += 1
+        self.row += 1
+
+    def head(self, labels: Sequence[str], right: Sequence[bool]) -> int:
+        """The header row: it stays in sight, with the first column, and heads every page printed.
+
+        Gives the row.
+        """
+        for column, (label, is_right) in enumerate(zip(labels, right, strict=True)):
+            style = self.styles.head_right if is_right else self.styles.head
+            self.text(self.row, column, label, style)
+        self.sheet.freeze_panes(self.row + 1, 1)
+        self.sheet.repeat_rows(self.row)
+        self.row += 1
+        return self.row - 1
+
+    def printed(self, pages_wide: int = 1) -> None:
+        """On A4 across, so many pages wide and as many high as it takes, numbered."""
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+        self.sheet.fit_to_pages(pages_wide, 0)
+        if pages_wide > 1:
+            self.sheet.repeat_columns(0)
+        asked = textwrap.shorten(clean(self.asked), _FOOTER_MAX // 2, placeholder=" …")
+        about = asked.replace("&", "&&")[:_FOOTER_MAX]
+        self.sheet.set_footer(f"&L&8{self.name}: {about}&R&8Page &P of &N")
+
+
+def day_number(day: date) -> int:
+    """The number by which spreadsheets know a day."""
+    return day.toordinal() - _DAY_ZERO
+
+
+def width_of(texts: Iterable[str], least: float = 8, most: float = 46) -> float:
+    """How wide a column must be for its texts; past the most, they fold."""
+    return min(most, max([least, *(1.15 * len(text) + 2 for text in texts)]))
+
+
+def width_of_pounds(amounts: Iterable[int], least: float = 13) -> float:
+    """How wide a column must be for amounts in pence, none of which may show as ####."""
+    longest = max((abs(pence) for pence in amounts), default=0)
+    return max(least, 1.2 * len(f"({longest / 100:,.2f})") + 2)

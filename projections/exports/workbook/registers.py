@@ -1,0 +1,110 @@
+"""The lists: decisions that lead to their papers, entries, changed figures, totals, accounts."""
+
+from collections.abc import Sequence
+
+from projections.exports.tables import Table, Value
+from projections.exports.workbook.lists import ListPage, Write
+from projections.exports.workbook.page import Page
+
+_SIGNS = {"agrees": "✓", "agrees when rounded": "✓", "differs": "✗"}
+"""What a comparison came to, with its sign; others have none."""
+
+
+def write_decisions(page: Page, table: Table) -> tuple[ListPage, dict[str, str]]:
+    """The register; the sheet's cell of every decision, by its reference."""
+    listed, cell_of = ListPage([page], table), {}
+    reference, link = listed.column("reference"), listed.column("link")
+
+    def before(page: Page, row: int, values: Sequence[Value]) -> None:
+        cell_of[str(values[reference])] = page.there(row, reference)
+        if values[link] is not None:
+            linked.append(page.link(row, reference, str(values[link])))
+
+    linked: list[bool] = []
+
+    def reference_of(page: Page) -> Write:
+        def write(row: int, column: int, said: Value) -> None:
+            is_linked = bool(linked and linked.pop())
+            words = page.styles.link if is_linked else page.styles.name
+            page.text(row, column, str(said), words)
+
+        return write
+
+    says = "The reference leads to the paper, where it is published and its address recorded."
+    listed.write([says], before, {"reference": reference_of})
+    return listed, cell_of
+
+
+def write_entries(
+    pages: Sequence[Page], table: Table, cell_of: dict[str, str], rows_max: int
+) -> ListPage:
+    """The journal; the first entry of each decision in a row leads to the decision."""
+    listed = ListPage(pages, table, rows_max)
+    place = listed.column("decision")
+    last: list[Value] = [None]
+    is_linked = [False]
+
+    def before(page: Page, row: int, values: Sequence[Value]) -> None:
+        decision = values[place]
+        if decision != last[0]:
+            last[0] = decision
+            to = cell_of.get(str(decision))
+            is_linked[0] = to is not None and page.link(row, place, to)
+
+    def decision_of(page: Page) -> Write:
+        text, link = page.styles.text, page.styles.link
+
+        def write(row: int, column: int, said: Value) -> None:
+            page.text(row, column, str(said), link if is_linked[0] else text)
+            is_linked[0] = False
+
+        return write
+
+    listed.write(_OF_ENTRIES, before, {"decision": decision_of})
+    return listed
+
+
+_OF_ENTRIES = (
+    "The amount is as it was recorded: what corrections made of it is in the balances. The first"
+    " entry of each decision leads to the decision.",
+)
+
+
+def write_stated_totals(page: Page, table: Table) -> ListPage:
+    """What papers state against what is recorded; a difference stands out, and not by colour."""
+    listed = ListPage([page], table)
+
+    def result_of(page: Page) -> Write:
+        def write(row: int, column: int, said: Value) -> None:
+            text = f"{_SIGNS.get(str(said), '')} {said}".strip()
+            page.text(row, column, text, page.styles.text)
+
+        return write
+
+    listed.write(own={"result": result_of}, totalled=("difference_pence", "difference_count"))
+    if listed.count:
+        column = listed.column("result")
+        cells = page.here(listed.first, column, to_row=page.row - 1)
+        for sign, style in (("✓", page.styles.good), ("✗", page.styles.bad)):
+            page.sheet.conditional_format(
+                cells, {"type": "text", "criteria": "begins with", "value": sign, "format": style}
+            )
+    return listed
+
+
+def write_restatements(page: Page, table: Table) -> ListPage:
+    """Figures that were known differently, or corrected."""
+    listed = ListPage([page], table)
+    listed.write()
+    return listed
+
+
+def write_trial_balance(page: Page, table: Table) -> ListPage:
+    """Every account, and that together they are nothing."""
+    listed = ListPage([page], table)
+    listed.write(
+        ["All of them together are nothing: what is in one came from another."],
+        totalled=("balance_pence",),
+    )
+    listed.write_total("balance_pence")
+    return listed

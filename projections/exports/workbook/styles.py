@@ -1,0 +1,62 @@
+"""How cells look: one small set of formats for every sheet."""
+
+from typing import Any, NamedTuple
+
+from projections.exports.workbook.library import Format, Workbook
+
+INK, PALE, LATER, RULE, LINKED = "#1F3B57", "#E8EEF4", "#F3F3F3", "#8A9BAD", "#0B5394"
+MONEY = '#,##0.00_);(#,##0.00);"–"_)'
+"""Pounds: brackets below zero, a dash for none, decimals in line."""
+COUNT = '#,##0;-#,##0;"–"'
+DAY = "d mmm yyyy"
+INSTANT = "d mmm yyyy hh:mm:ss"
+FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 10}
+"""One that every office program has, or one as wide."""
+
+
+class Words(NamedTuple):
+    """The format of a text, and the same for one that a program could take for a formula."""
+
+    plain: Format
+    quoted: Format
+
+
+class Styles:
+    """The formats of one workbook."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        def made(**looks: Any) -> Format:
+            return workbook.add_format({**FONT, "valign": "top", **looks})
+
+        def words(**looks: Any) -> Words:
+            return Words(made(**looks), made(**looks, quote_prefix=True))
+
+        head = {"bold": True, "font_color": "#FFFFFF", "bg_color": INK, "text_wrap": True}
+        head |= {"valign": "vcenter", "border": 1, "border_color": RULE}
+        total = {"bold": True, "top": 1, "bottom": 6, "bg_color": PALE}
+        link = {"font_color": LINKED}
+        self.title = words(bold=True, font_size=16, font_color=INK)
+        self.section = words(bold=True, font_size=12, font_color=INK)
+        self.sentence = words(font_color="#404040")
+        self.head = words(**head)
+        self.head_right = words(**head, align="right")
+        self.text = words(text_wrap=True)
+        self.name = words(text_wrap=True, bold=True)
+        self.aside = words(italic=True, font_color="#606060", align="right", text_wrap=True)
+        self.link = words(**link, underline=1, text_wrap=True)
+        self.centred = words(align="center")
+        self.money = made(num_format=MONEY)
+        self.money_linked = made(num_format=MONEY, **link)
+        self.money_total = made(num_format=MONEY, **total)
+        self.money_sum = made(num_format=MONEY, bold=True, bg_color=PALE)
+        self.text_total = words(**total, text_wrap=True)
+        self.text_sum = words(bold=True, bg_color=PALE, align="right")
+        self.number = made(num_format=COUNT)
+        self.count = made(num_format="#,##0", align="left")
+        self.day = made(num_format=DAY, align="left")
+        self.instant = made(num_format=INSTANT, align="left")
+        self.code = words(font_name="Courier New", text_wrap=True)
+        self.good = workbook.add_format({"font_color": "#1E6B34", "bg_color": "#E3F3E6"})
+        self.bad = workbook.add_format(
+            {"font_color": "#9C0006", "bg_color": "#FFD9DC", "bold": True}
+        )
