@@ -97,7 +97,8 @@ def write_by_year(
             of.column_of[total] = len(labels)
             labels.append(_total_label(of, total))
     labels.append("Marks")
-    page.begin(title, sentences, _widths(of, labels))
+    pages_wide = 1 if len(labels) <= _COLUMNS_OF_A_PAGE else 2
+    page.begin(title, sentences, _widths(of, labels), pages_wide)
     if not of.rows:
         page.text(page.row, 0, "Nothing was effective and known by then.", page.styles.text)
         page.printed()
@@ -110,7 +111,7 @@ def write_by_year(
         page.row += 1
     page.sheet.autofilter(head, 0, page.row - 1, len(labels) - 1)
     _write_totals(page, of, head + 1, words, len(labels))
-    page.printed(1 if len(labels) <= _COLUMNS_OF_A_PAGE else 2)
+    page.printed()
     return of
 
 
@@ -151,7 +152,7 @@ def _write_row(page: Page, of: ByYear, row: Row, decisions: Mapping[str, str]) -
             figure = _write_total(page, of, row, total)
             if total == "Total" and figure is not None:
                 of.of_name[row.name] = figure
-    page.text(line, _marks_column(of), _marks(row), page.styles.text)
+    page.text(line, _marks_column(of), _marks(row), page.styles.beside)
 
 
 def _marks_column(of: ByYear) -> int:

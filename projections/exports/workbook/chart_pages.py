@@ -15,9 +15,9 @@ SERIES_MAX = 8
 _COLOURS = ("#1F4E79", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5195", "#8C564B")
 _OTHER = "#9E9E9E"
 _MARKERS = ("circle", "square", "diamond", "triangle", "x", "star", "plus", "long_dash")
-_ROWS_OF_A_PAGE = 34
-_WIDTH, _HEIGHT = 1180, 600
-_DEFAULT_ROW_PIXELS = 20
+_ROW_POINTS, _ROWS_OF_A_PAGE = 16.5, 40
+_WIDTH, _HEIGHT = 1380, 760
+_WIDTHS = (40, *[15] * 40)
 
 
 @dataclass(frozen=True)
@@ -118,11 +118,8 @@ def boroughs(of: ByYear) -> Drawing:
 def write_charts(page: Page, workbook: Workbook, drawings: Sequence[Drawing]) -> None:
     """The sheet is written: a chart a page, and under them all the figures that they draw."""
     drawn = [each for each in drawings if each.series and each.categories]
-    page.begin(
-        "Charts", ["Drawn from the figures below, which are formulas over other sheets."], []
-    )
-    page.sheet.set_column(0, 0, 40)
-    page.sheet.set_column(1, 40, 15)
+    page.sheet.set_default_row(_ROW_POINTS)
+    page.begin("Charts", _SENTENCES, _WIDTHS)
     for each in drawings:
         if each not in drawn:
             page.text(page.row, 0, f"{each.title}: nothing to draw.", page.styles.sentence)
@@ -134,10 +131,13 @@ def write_charts(page: Page, workbook: Workbook, drawings: Sequence[Drawing]) ->
         first = _write_block(page, drawing)
         chart = _chart(page, workbook, drawing, first)
         options = {"description": f"{drawing.title}. {drawing.about}", "object_position": 3}
-        page.sheet.insert_chart(top + _ROWS_OF_A_PAGE * place, 0, chart, options)
+        page.sheet.insert_chart(top + 1 + _ROWS_OF_A_PAGE * place, 0, chart, options)
     page.printed()
     page.sheet.set_print_scale(70)
     page.sheet.set_h_pagebreaks(breaks)
+
+
+_SENTENCES = ("Drawn from the figures below, which are formulas over other sheets.",)
 
 
 def _write_block(page: Page, drawing: Drawing) -> int:
@@ -146,9 +146,8 @@ def _write_block(page: Page, drawing: Drawing) -> int:
     page.text(page.row, 0, drawing.title, styles.section)
     page.text(page.row + 1, 0, drawing.about, styles.sentence)
     head = page.row + 2
-    page.text(head, 0, drawing.of, styles.head)
-    for column, series in enumerate(drawing.series, start=1):
-        page.text(head, column, series.name, styles.head_right)
+    names = [series.name for series in drawing.series]
+    page.labels(head, [drawing.of, *names], [False, *[True] * len(names)])
     for place, category in enumerate(drawing.categories):
         row = head + 1 + place
         page.text(row, 0, category, styles.text)
@@ -187,7 +186,8 @@ def _chart(page: Page, workbook: Workbook, drawing: Drawing, head: int) -> Any:
     )
     _set_axes(chart, drawing, '£#,##0.0,,"m"' if largest >= 100_000_000 else "£#,##0")
     chart.set_title({"name": drawing.title, "name_font": {"size": 14, "name": "Arial"}})
-    chart.set_legend({"none": True} if len(drawing.series) == 1 else {"position": "bottom"})
+    legend = {"position": "bottom", "font": {"name": "Arial", "size": 10}}
+    chart.set_legend({"none": True} if len(drawing.series) == 1 else legend)
     chart.set_size({"width": _WIDTH, "height": _HEIGHT})
     return chart
 
@@ -203,17 +203,21 @@ def _looks(kind: str, colour: str, marker: str) -> dict[str, Any]:
 
 
 def _set_axes(chart: Any, drawing: Drawing, pounds: str) -> None:
-    quiet = {"color": "#D9D9D9"}
-    across: dict[str, Any] = {"name": drawing.of, "num_font": {"name": "Arial"}}
-    across["label_position"] = "low"
-    up: dict[str, Any] = {
-        "name": "£",
+    font, quiet = {"name": "Arial", "size": 10}, {"color": "#D9D9D9"}
+    names: dict[str, Any] = {"name": drawing.of, "num_font": font, "label_position": "low"}
+    amounts: dict[str, Any] = {
+        "name": "Pounds",
         "num_format": pounds,
+        "num_font": font,
         "major_gridlines": {"visible": True, "line": quiet},
-        "num_font": {"name": "Arial"},
     }
-    if drawing.kind == "bar":
-        across |= {"reverse": True, "interval_unit": 1, "num_font": {"name": "Arial", "size": 8}}
-        up["label_position"] = "high"
-    chart.set_x_axis(across)
-    chart.set_y_axis(up)
+    if drawing.kind != "bar":
+        chart.set_x_axis(names)
+        chart.set_y_axis(amounts)
+        return
+    # Of bars, the axis of names is the upright one, and is read from the top.
+    names |= {"reverse": True, "interval_unit": 1, "major_gridlines": {"visible": False}}
+    chart.set_y_axis({**names, "num_font": {"name": "Arial", "size": 8}})
+    if all(each.pence >= 0 for one in drawing.series for each in one.figures if each):
+        amounts["min"] = 0
+    chart.set_x_axis({**amounts, "label_position": "high"})

@@ -22,7 +22,7 @@ def write_checks(page: Page, checks: Sequence[Check]) -> tuple[str, str]:
     """The sheet is written. Gives the formula that sums it up, and what it says."""
     amounts = [side.pence for check in checks for side in (check.left, check.right)]
     wide = width_of_pounds(amounts, least=18)
-    page.begin("Checks", _SENTENCES, [80, wide, wide, 16, 14])
+    page.begin("Checks", _SENTENCES, [88, wide, wide, 16, 14])
     page.sheet.set_tab_color("#1E6B34")
     labels = ["What must be so", "On one side", "On the other", "Difference", "Result"]
     first = page.head(labels, [False, True, True, True, False]) + 1

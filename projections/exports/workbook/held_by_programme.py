@@ -72,7 +72,8 @@ class _Sheet:
 
     def write(self) -> Held:
         page = self.page
-        page.begin("Borough by programme", _SENTENCES, self._widths())
+        pages_wide = 1 + len(self.names) // _PROGRAMMES_OF_A_PAGE
+        page.begin("Borough by programme", _SENTENCES, self._widths(), pages_wide)
         if not self.amounts:
             page.text(page.row, 0, "Nothing was committed by then.", page.styles.text)
             page.printed()
@@ -84,7 +85,7 @@ class _Sheet:
         last = page.row - 1
         page.sheet.autofilter(first - 1, 0, last, self.total)
         told = self._write_totals(first, last)
-        page.printed(1 + len(self.names) // _PROGRAMMES_OF_A_PAGE)
+        page.printed()
         return told
 
     def _widths(self) -> list[float]:

@@ -15,26 +15,26 @@ Write = Callable[[int, int, Value], object]
 Row = Sequence[Value]
 
 _WIDTHS = {
-    "says": 70.0,
-    "title": 44.0,
-    "date_note": 36.0,
-    "cite": 30.0,
-    "decided_by": 24.0,
-    "label": 30.0,
-    "link": 30.0,
+    "says": 58.0,
+    "title": 36.0,
+    "date_note": 28.0,
+    "cite": 26.0,
+    "decided_by": 20.0,
+    "label": 26.0,
+    "link": 18.0,
     "name": 34.0,
     "fund": 30.0,
-    "programme": 34.0,
+    "programme": 32.0,
     "holder": 26.0,
-    "funds": 30.0,
-    "decision": 14.0,
-    "reference": 14.0,
-    "recorded_at": 21.0,
-    "recorded_by": 14.0,
+    "funds": 24.0,
+    "kind": 17.0,
+    "recorded_at": 20.0,
     "result": 18.0,
+    "restated_by": 20.0,
+    "corrected_by": 20.0,
 }
 """How wide columns of words are, by name: known before a row is. Long texts fold."""
-_OF_KIND = {Kind.PENCE: 21.0, Kind.DAY: 14.0, Kind.NUMBER: 10.0, Kind.YES_NO: 9.0, Kind.TEXT: 15.0}
+_OF_KIND = {Kind.PENCE: 18.0, Kind.DAY: 12.0, Kind.NUMBER: 9.0, Kind.YES_NO: 9.0, Kind.TEXT: 13.0}
 
 
 class TooManyRows(Refusal):
@@ -161,7 +161,7 @@ def _label(column: Column) -> str:
 def _width(column: Column) -> float:
     width = _WIDTHS.get(column.name, _OF_KIND[column.kind])
     longest_word = max(column.label.split(), key=len)
-    return max(width, width_of([longest_word]) + 2)
+    return max(width, width_of([longest_word]))
 
 
 def _writes(page: Page, column: Column) -> Write:

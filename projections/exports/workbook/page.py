@@ -1,8 +1,10 @@
 """A sheet in the making: its cells by kind, its heading, its print set-up."""
 
+import math
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from projections.clean import clean
@@ -18,6 +20,13 @@ LINKS_MAX = 20_000
 NOTES_MAX = 5_000
 _LINK_LENGTH_MAX = 600
 _FOOTER_MAX = 230
+_LINE_POINTS = 12.75
+_LINES_MAX = 30
+_LETTERS_OF_A_WIDTH = 1.08
+"""A width of a column is a figure's; letters are a little less wide."""
+_NARROW = 40
+_SENTENCE_MAX = 140
+_ROWS_OF_A_PAGE = 48
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
 
@@ -38,6 +47,10 @@ class Page:
         self.cut = 0
         """How many texts were too long for a cell."""
         self._links = self._notes = 0
+        self.pages_wide = 1
+        self._widths: Sequence[float] = ()
+        self._high = (-1, 0)
+        """The last row that was made higher, and for how many lines."""
 
     # Where a cell is
 
@@ -60,6 +73,8 @@ class Page:
     def text(self, row: int, column: int, text: str, words: Words) -> None:
         """Text, whatever it begins with; what is too long for a cell ends in "…"."""
         text = self._fitting(clean(text))
+        if words.folds and column < len(self._widths) and len(text) > self._widths[column]:
+            self._make_room(row, _lines_of(text, self._widths[column]))
         style = words.quoted if text.startswith(FORMULA_STARTS) else words.plain
         if text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter takes such a text for marked-up text of its own: it is given it in two.
@@ -68,6 +83,13 @@ class Page:
             self.sheet.write_string(row, column, text, style)
         else:
             self.sheet.write_blank(row, column, None, style)
+
+    def _make_room(self, row: int, lines: int) -> None:
+        """The row is high enough for so many lines."""
+        lines = min(_LINES_MAX, lines)
+        if lines > 1 and (row != self._high[0] or lines > self._high[1]):
+            self._high = row, lines
+            self.sheet.set_row(row, _LINE_POINTS * lines + 3)
 
     def _fitting(self, text: str) -> str:
         if len(text) <= TEXT_MAX // 2 or len(text.encode("utf-16-le")) // 2 <= TEXT_MAX:
@@ -131,15 +153,25 @@ class Page:
 
     # The sheet
 
-    def begin(self, title: str, sentences: Iterable[str], widths: Sequence[float]) -> None:
-        """The heading, in lines that the columns hold, and the widths of the columns."""
+    def begin(
+        self, title: str, sentences: Iterable[str], widths: Sequence[float], pages_wide: int = 1
+    ) -> None:
+        """The heading, in lines that the columns hold, and the widths of the columns.
+
+        On paper of several pages side by side the first column stands on each: the heading is
+        beside it, so that it is on the first page alone.
+        """
+        self.pages_wide, at = pages_wide, int(pages_wide > 1)
+        self._widths = widths
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
-        self.text(0, 0, title, self.styles.title)
+        self.text(0, at, title, self.styles.title)
+        self.sheet.set_row(0, 26)
+        wide = min(_SENTENCE_MAX, max(60, int(sum(widths) * 0.95)))
         self.row = 1
         for sentence in sentences:
-            for line in textwrap.wrap(clean(sentence), max(60, int(sum(widths) * 0.95))):
-                self.text(self.row, 0, line, self.styles.sentence)
+            for line in textwrap.wrap(clean(sentence), wide):
+                self.text(self.row, at, line, self.styles.sentence)
                 self.row += 1
         self.row += 1
 
@@ -148,25 +180,42 @@ class Page:
 
         Gives the row.
         """
-        for column, (label, is_right) in enumerate(zip(labels, right, strict=True)):
-            style = self.styles.head_right if is_right else self.styles.head
-            self.text(self.row, column, label, style)
+        self.labels(self.row, labels, right)
         self.sheet.freeze_panes(self.row + 1, 1)
         self.sheet.repeat_rows(self.row)
         self.row += 1
         return self.row - 1
 
-    def printed(self, pages_wide: int = 1) -> None:
-        """On A4 across, so many pages wide and as many high as it takes, numbered."""
+    def labels(self, row: int, labels: Sequence[str], right: Sequence[bool]) -> None:
+        """The labels of columns, those of figures to the right; the row has room for them."""
+        for column, (label, is_right) in enumerate(zip(labels, right, strict=True)):
+            style = self.styles.head_right if is_right else self.styles.head
+            self.text(row, column, label, style)
+            self._make_room(row, _lines_of(label, self._widths[column] * 0.8))
+
+    def printed(self) -> None:
+        """On A4 across, numbered: a page high where the rows are few, else as many as it takes."""
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-        self.sheet.fit_to_pages(pages_wide, 0)
-        if pages_wide > 1:
+        self.sheet.fit_to_pages(self.pages_wide, int(self.row <= _ROWS_OF_A_PAGE))
+        if self.pages_wide > 1:
             self.sheet.repeat_columns(0)
         asked = textwrap.shorten(clean(self.asked), _FOOTER_MAX // 2, placeholder=" …")
         about = asked.replace("&", "&&")[:_FOOTER_MAX]
         self.sheet.set_footer(f"&L&8{self.name}: {about}&R&8Page &P of &N")
+
+
+def _lines_of(text: str, width: float) -> int:
+    """How many lines a text has in a column, folded between its words."""
+    if width > _NARROW:  # what is lost at the ends of lines is little, and folding takes its time
+        return math.ceil(len(text) / width)
+    return _folded_lines(text, max(4, int(width * _LETTERS_OF_A_WIDTH)))
+
+
+@lru_cache(maxsize=1_024)
+def _folded_lines(text: str, letters: int) -> int:
+    return sum(len(textwrap.wrap(line, letters)) or 1 for line in text.split("\n"))
 
 
 def day_number(day: date) -> int:
@@ -176,10 +225,10 @@ def day_number(day: date) -> int:
 
 def width_of(texts: Iterable[str], least: float = 8, most: float = 46) -> float:
     """How wide a column must be for its texts; past the most, they fold."""
-    return min(most, max([least, *(1.15 * len(text) + 2 for text in texts)]))
+    return min(most, max([least, *(1.05 * len(text) + 2 for text in texts)]))
 
 
 def width_of_pounds(amounts: Iterable[int], least: float = 13) -> float:
     """How wide a column must be for amounts in pence, none of which may show as ####."""
     longest = max((abs(pence) for pence in amounts), default=0)
-    return max(least, 1.2 * len(f"({longest / 100:,.2f})") + 2)
+    return max(least, len(f"({longest / 100:,.2f})") + 1.5)

@@ -7,7 +7,7 @@ from projections.exports.workbook.library import Format, Workbook
 INK, PALE, LATER, RULE, LINKED = "#1F3B57", "#E8EEF4", "#F3F3F3", "#8A9BAD", "#0B5394"
 MONEY = '#,##0.00_);(#,##0.00);"–"_)'
 """Pounds: brackets below zero, a dash for none, decimals in line."""
-COUNT = '#,##0;-#,##0;"–"'
+COUNT = '#,##0_);-#,##0_);"–"_)'
 DAY = "d mmm yyyy"
 INSTANT = "d mmm yyyy hh:mm:ss"
 FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 10}
@@ -19,6 +19,8 @@ class Words(NamedTuple):
 
     plain: Format
     quoted: Format
+    folds: bool
+    """Whether it goes on in another line where its column ends."""
 
 
 class Styles:
@@ -29,7 +31,8 @@ class Styles:
             return workbook.add_format({**FONT, "valign": "top", **looks})
 
         def words(**looks: Any) -> Words:
-            return Words(made(**looks), made(**looks, quote_prefix=True))
+            folds = bool(looks.get("text_wrap", False))
+            return Words(made(**looks), made(**looks, quote_prefix=True), folds)
 
         head = {"bold": True, "font_color": "#FFFFFF", "bg_color": INK, "text_wrap": True}
         head |= {"valign": "vcenter", "border": 1, "border_color": RULE}
@@ -39,10 +42,11 @@ class Styles:
         self.section = words(bold=True, font_size=12, font_color=INK)
         self.sentence = words(font_color="#404040")
         self.head = words(**head)
-        self.head_right = words(**head, align="right")
+        self.head_right = words(**head, align="right", indent=1)
         self.text = words(text_wrap=True)
         self.name = words(text_wrap=True, bold=True)
-        self.aside = words(italic=True, font_color="#606060", align="right", text_wrap=True)
+        self.aside = words(italic=True, font_color="#606060", align="right", indent=1)
+        self.beside = words(text_wrap=True, align="left", indent=1)
         self.link = words(**link, underline=1, text_wrap=True)
         self.centred = words(align="center")
         self.money = made(num_format=MONEY)
@@ -50,7 +54,7 @@ class Styles:
         self.money_total = made(num_format=MONEY, **total)
         self.money_sum = made(num_format=MONEY, bold=True, bg_color=PALE)
         self.text_total = words(**total, text_wrap=True)
-        self.text_sum = words(bold=True, bg_color=PALE, align="right")
+        self.text_sum = words(italic=True, bg_color=PALE, align="right", indent=1)
         self.number = made(num_format=COUNT)
         self.count = made(num_format="#,##0", align="left")
         self.day = made(num_format=DAY, align="left")
