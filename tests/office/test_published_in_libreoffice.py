@@ -14,7 +14,7 @@ from ledger.sample_book import make_sample
 from tests.tui.command import RECORDED_AT, tally
 from tests.tui.decision_files import written
 from tests.tui.exporting import NASTY, balances, exported, named, pence
-from tests.tui.workbooks import read_ods
+from tests.tui.published_workbooks import read_ods
 
 AXES = {"Funds": "funds", "Programmes": "programmes", "Boroughs": "boroughs"}
 KINDS = (".ods", ".xlsx")

@@ -24,7 +24,7 @@ from tests.tui.exporting import (
     named,
     pence,
 )
-from tests.tui.workbooks import Page, Pages, part_of, read_ods, read_xlsx
+from tests.tui.published_workbooks import Page, Pages, part_of, read_ods, read_xlsx
 
 AXES = {"Funds": "funds", "Programmes": "programmes", "Boroughs": "boroughs"}
 READ = {".ods": read_ods, ".xlsx": read_xlsx}

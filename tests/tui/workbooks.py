@@ -1,120 +1,77 @@
-"""Workbooks as their readers have them, in OpenDocument and in Excel."""
+"""Workbooks as they are exported, read back by another program's library."""
 
-import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import openpyxl
-from openpyxl.utils.escape import unescape
+from openpyxl.cell import Cell
+from openpyxl.worksheet.formula import ArrayFormula
 
-_NAMES = {
-    name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
-    for name in ("office", "table", "text")
-}
+from tests.tui.command import tally
 
 
 @dataclass(frozen=True)
-class Page:
-    """A worksheet: the lines above its table, and the rows of what is marked as its table."""
+class Exported:
+    """A workbook read twice: its formulas, and what they came to when it was written."""
 
-    lines: list[str]
-    table: list[list[Any]]
-    """Header first. In OpenDocument a figure is the text that was written."""
+    formulas: openpyxl.Workbook
+    values: openpyxl.Workbook
 
+    def text(self, sheet: str) -> str:
+        """Every value of a sheet, a line a row."""
+        rows = self.values[sheet].iter_rows(values_only=True)
+        return "\n".join(" | ".join(str(each) for each in row if each is not None) for row in rows)
 
-Pages = dict[str, Page]
-Read = Callable[[Path], Pages]
+    def rows(self, sheet: str, first: str) -> list[dict[str, Any]]:
+        """The rows under the header row that begins with this label, to the first that is empty."""
+        found = self.cells(sheet, first)
+        return [{label: cell.value for label, cell in row.items()} for row in found]
 
+    def cells(self, sheet: str, first: str) -> list[dict[str, Cell]]:
+        """The same as cells, for their formats, links and notes."""
+        of = self.values[sheet]
+        head = next(row for row in of.iter_rows() if row[0].value == first)
+        rows = []
+        for row in of.iter_rows(min_row=head[0].row + 1):
+            if row[0].value is None:
+                break
+            rows.append({str(label.value): cell for label, cell in zip(head, row, strict=True)})
+        return rows
 
-def part_of(path: Path, part: str) -> ET.Element:
-    """A part of a zipped document."""
-    with zipfile.ZipFile(path) as file:
-        return ET.fromstring(file.read(part))
-
-
-def read_ods(path: Path) -> Pages:
-    """Every worksheet, by its name."""
-    root = part_of(path, "content.xml")
-    ranges = [
-        each.get(_in("table", "target-range-address"), "") for each in _all(root, "database-range")
-    ]
-    first_rows = {sheet: _row(first) for sheet, first, _ in map(_corners, ranges)}
-    last_rows = {sheet: _row(last) for sheet, _, last in map(_corners, ranges)}
-    pages = {}
-    for sheet in _all(root, "table"):
-        name = sheet.get(_in("table", "name"), "")
-        rows = [
-            [_ods_value(cell) for cell in _all(row, "table-cell")]
-            for row in _all(sheet, "table-row")
+    def all_formulas(self) -> list[tuple[str, str, str, Any]]:
+        """Every formula: its sheet, its cell, itself, what it came to."""
+        return [
+            (sheet.title, cell.coordinate, written(cell), self.values[sheet.title][at].value)
+            for sheet in self.formulas.worksheets
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "f"
+            for at in [cell.coordinate]
         ]
-        above = first_rows.get(name, len(rows) + 1) - 1
-        assert last_rows.get(name, len(rows)) == len(rows)
-        pages[name] = Page([row[0] for row in rows[:above]], rows[above:])
-    return pages
 
 
-def _all(element: ET.Element, tag: str) -> list[ET.Element]:
-    return element.findall(f".//table:{tag}", _NAMES)
+def written(cell: Cell) -> str:
+    """A formula as it is written."""
+    value = cell.value
+    return str(value.text if isinstance(value, ArrayFormula) else value)
 
 
-def _in(prefix: str, name: str) -> str:
-    return f"{{{_NAMES[prefix]}}}{name}"
+def exported(book: Path, folder: Path, *options: object, **when: str) -> Exported:
+    """The workbook that `tally export` makes; it must not complain."""
+    path = folder / "books.xlsx"
+    answer = tally(book, "export", path, "--replace", *options, **when)
+    assert (answer.code, answer.err) == (0, "")
+    return read(path)
 
 
-def _corners(address: str) -> tuple[str, str, str]:
-    """ "Funds.A6:Funds.L17" as its worksheet, its first and its last cell."""
-    first, last = address.split(":")
-    sheet, cell = first.split(".")
-    return sheet, cell, last.split(".")[1]
+def read(path: Path) -> Exported:
+    """A workbook that is there."""
+    return Exported(openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True))
 
 
-def _row(cell: str) -> int:
-    return int("".join(filter(str.isdigit, cell)))
-
-
-def _ods_value(cell: ET.Element) -> Any:
-    match cell.get(_in("office", "value-type")):
-        case "float":
-            return cell.get(_in("office", "value"))
-        case "date":
-            return date.fromisoformat(cell.get(_in("office", "date-value"), ""))
-    return "\n".join(map(_paragraph, cell.findall("text:p", _NAMES)))
-
-
-def _paragraph(paragraph: ET.Element) -> str:
-    said = paragraph.text or ""
-    for each in paragraph:
-        match each.tag.rpartition("}")[2]:
-            case "s":
-                said += " " * int(each.get(_in("text", "c"), "1"))
-            case "tab":
-                said += "\t"
-            case _:
-                said += each.text or ""
-        said += each.tail or ""
-    return said
-
-
-def read_xlsx(path: Path) -> Pages:
-    """Every worksheet, by its name; no cell of it is a formula."""
-    pages = {}
-    for sheet in openpyxl.load_workbook(path):
-        rows = [[_xlsx_value(cell) for cell in row] for row in sheet.iter_rows()]
-        above, last = len(rows), len(rows)
-        for table in sheet.tables.values():
-            first, last = map(_row, table.ref.split(":"))
-            above = first - 1
-        assert last == len(rows)
-        pages[sheet.title] = Page([row[0] for row in rows[:above]], rows[above:])
-    return pages
-
-
-def _xlsx_value(cell: Any) -> Any:
-    assert cell.data_type != "f", f"{cell.coordinate} is a formula"
-    if isinstance(cell.value, str):
-        return unescape(cell.value)  # the library leaves this to its caller
-    return cell.value.date() if cell.is_date else cell.value
+def pence(value: Any) -> int:
+    """An amount in a cell as pence: it must be a number, and of a whole number of them."""
+    assert isinstance(value, int | float), value
+    assert round(value * 100) / 100 == value
+    return round(value * 100)

@@ -40,7 +40,7 @@ _MARKS = "What figures of the row rest on; a letter is explained on the cover."
 _OF_SHEETS: Sequence[Meaning] = (
     ("Funds", "Kind", "A reserve or carry-forward goes on; a budget or grant is a year's."),
     ("Funds", "a year", "What is in it, of that year's money; of a reserve, what that year did."),
-    ("Funds", "Total", f"{_TOTAL[:-11]}, of balances that are known: a formula."),
+    ("Funds", "Total", "The years that have begun, of balances that are known: a formula."),
     ("Funds", "a year (later)", _LATER),
     ("Funds", "Marks", _MARKS),
     ("Programmes", "a year", _YEARS),
