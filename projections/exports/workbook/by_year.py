@@ -203,26 +203,34 @@ def _sum(of: ByYear, cells: str) -> str:
 
 def _write_totals(page: Page, of: ByYear, first: int, words: int, columns: int) -> None:
     """The last row: every column's sum."""
-    style, line = page.styles.money_total, page.row
-    page.text(line, 0, _total_label(of, "Total"), page.styles.text_total)
+    page.text(page.row, 0, _total_label(of, "Total"), page.styles.text_total)
     for column in (*range(1, words), columns - 1):
-        page.text(line, column, "", page.styles.text_total)
+        page.text(page.row, column, "", page.styles.text_total)
     for years, total in ((of.begun, "Total"), (of.later, "Later")):
         for year in years:
-            column = of.column_of[year]
-            cells = page.here(first, column, to_row=line - 1)
-            pence = sum(pence for row in of.rows for pence in row.known([year]))
-            of.of_year[year] = page.formula(line, column, _sum(of, cells), pence, style)
+            figure = _write_column_total(page, of, first, year, [year])
+            if figure is not None:
+                of.of_year[year] = figure
         if years:
-            column = of.column_of[total]
-            cells = page.here(first, column, to_row=line - 1)
-            pence = sum(of.of_year[year].pence for year in years)
-            figure = page.formula(line, column, _sum(of, cells), pence, style)
+            figure = _write_column_total(page, of, first, total, years)
             if total == "Total":
                 of.total = figure
             else:
                 of.later_total = figure
     page.row += 1
+
+
+def _write_column_total(
+    page: Page, of: ByYear, first: int, name: str, years: Sequence[str]
+) -> Figure | None:
+    """A column's sum, or that none of it is known: nothing would be another answer."""
+    column = of.column_of[name]
+    known = [pence for row in of.rows for pence in row.known(years)]
+    if not known:
+        page.text(page.row, column, "not known", page.styles.text_total_right)
+        return None
+    cells = page.here(first, column, to_row=page.row - 1)
+    return page.formula(page.row, column, _sum(of, cells), sum(known), page.styles.money_total)
 
 
 def _marks(row: Row) -> str:

@@ -51,7 +51,7 @@ def _across_and_down(of: ByYear) -> Iterator[Check]:
         (of.later, of.later_total, "later years"),
     ):
         if total is not None:
-            by_year = sums.of_figures(of.of_year[year] for year in years)
+            by_year = sums.of_figures(of.of_year[year] for year in years if year in of.of_year)
             says = f"{str(of.axis).capitalize()}: the {which} add up to the total of all names"
             yield Check(says, by_year, total)
 

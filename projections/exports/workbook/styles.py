@@ -54,6 +54,9 @@ class Styles:
         self.money_total = made(num_format=MONEY, **total)
         self.money_sum = made(num_format=MONEY, bold=True, bg_color=PALE)
         self.text_total = words(**total, text_wrap=True)
+        self.text_total_right = words(
+            **total | {"bold": False}, italic=True, align="right", indent=1
+        )
         self.text_sum = words(italic=True, bg_color=PALE, align="right", indent=1)
         self.number = made(num_format=COUNT)
         self.count = made(num_format="#,##0", align="left")
