@@ -80,7 +80,7 @@ def _entries(extract: Extract) -> Iterator[Sequence[Value]]:
         yield _row(extract, entry, stood)
 
 
-_TOLD_EVERY = 1_000
+_TOLD_EVERY = 100
 
 
 def _row(extract: Extract, entry: Entry, stood: Stood) -> Sequence[Value]:
