@@ -165,6 +165,25 @@ def test_what_is_left_out_has_every_reason(awards: Path, tmp_path: Path) -> None
     }
 
 
+def test_an_approval_that_names_its_recipient_is_an_award(awards: Path, tmp_path: Path) -> None:
+    """Though the money stands with nobody; a number alone does not identify anybody."""
+    approved = 'kind = "approval"\nprogramme = "Mentoring"\nyear = "2026/27"\namount = "700"\n'
+    text = decision(
+        "PCD 3003",
+        f'{approved}recipient = "Advice Shop"\nrecipient_id = "GB-CHC-7654321"',
+        f'{approved}recipient = "Night School"\nrecipient_id = "7654322"',
+        f'{approved}stands_for = ["PCD 1"]\nholder = "Camden"',
+    )
+    assert tally(awards, "record", written(tmp_path, text), at=RECORDED_AT).code == 0
+    (grant,) = grants(awards, tmp_path, "--year", "2026/27")
+    assert grant["recipientOrganization"] == [{"id": "GB-CHC-7654321", "name": "Advice Shop"}]
+    left_out = rows(awards, tmp_path, "grants-left-out", "--year", "2026/27")
+    assert [(row["Recipient"], row["Reasons"][:40]) for row in left_out] == [
+        ("Night School", "the recipient's identifier does not begi"),
+        ("Camden", "it stands in for a decision that is not "),
+    ]
+
+
 def test_what_is_left_out_is_told(awards: Path, tmp_path: Path) -> None:
     """A count by reason, the amount, and where to see each."""
     answer = tally(awards, "export", tmp_path / "a.360giving.json", *FUNDER)
