@@ -11,19 +11,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
-from operator import itemgetter
+from itertools import islice
 from typing import Any
 
 from events.boroughs import GSS_CODES
 from events.commitments import Allocated, CommitmentApproved
-from events.event import Event
+from events.event import Entry, Event
 from events.years import FinancialYear
 from projections import register
 from projections.exports.extract import Extract
 from projections.movements import Family
 from projections.register import Decision
 from projections.slices import slice_of
+from projections.stood_entries import read
 
 
 class To(StrEnum):
@@ -62,17 +62,31 @@ def awards(extract: Extract) -> Iterator[Award]:
     """
     decisions = _decisions(extract)
     identifiers: dict[str, str] = {}
+    for row, event in _with_readings(extract, _stood(extract, decisions)):
+        award = _award(row, event, decisions)
+        if award.recipient_id is not None:
+            identifiers.setdefault(award.recipient, award.recipient_id)
+        elif award.to == To.RECIPIENT:
+            award = replace(award, recipient_id=identifiers.get(award.recipient))
+        yield award
+
+
+def _with_readings(
+    extract: Extract, rows: Iterator[tuple[Any, ...]]
+) -> Iterator[tuple[tuple[Any, ...], Event]]:
+    """Each row with its entry, read a page of rows at a time."""
     changed = _changed(extract)
-    for number, rows in groupby(_stood(extract, decisions), key=itemgetter(0)):
-        event = _reading(extract, number, changed)
-        for row in rows:
-            award = _award(row, event, decisions)
-            if award.recipient_id is not None:
-                identifiers.setdefault(award.recipient, award.recipient_id)
-            elif award.to == To.RECIPIENT:
-                award = replace(award, recipient_id=identifiers.get(award.recipient))
-            if award.to != To.NOBODY or award.pence:
-                yield award
+    while page := list(islice(rows, _PAGE)):
+        numbers = sorted({row[0] for row in page})
+        events = {
+            entry.number: _reading(extract, entry, changed)
+            for entry in read(extract.journal, numbers)
+        }
+        for row in page:
+            yield row, events[row[0]]
+
+
+_PAGE = 1_000
 
 
 def _decisions(extract: Extract) -> Mapping[int, Decision]:
@@ -89,11 +103,12 @@ def _changed(extract: Extract) -> set[int]:
     return {original for (original,) in changed}
 
 
-def _reading(extract: Extract, number: int, changed: set[int]) -> Event:
-    if number not in changed:
-        return extract.journal.one(number).event
-    history, question = extract.histories.of(number), extract.question
-    return history.reading(question.known_on, question.as_at) or history.original.event
+def _reading(extract: Extract, entry: Entry, changed: set[int]) -> Event:
+    if entry.number not in changed:
+        return entry.event
+    question = extract.question
+    reading = extract.histories.of(entry.number).reading(question.known_on, question.as_at)
+    return reading or entry.event
 
 
 def _stood(extract: Extract, decisions: Mapping[int, Decision]) -> Iterator[tuple[Any, ...]]:
@@ -134,6 +149,7 @@ _STOOD = """
     from told join entry on entry.number = told.original
     join holder on holder.id = told.holder join programme on programme.id = told.programme
     join year on year.id = told.year left join signed on signed.decision = entry.decision
+    where told.pence <> 0 or holder.kind <> 'unallocated'
     order by signed.day, told.original, holder.gss_code is null, holder.gss_code, holder.kind,
              holder.label, programme.name, year.label, told.pence
 """
