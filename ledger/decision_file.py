@@ -23,7 +23,7 @@ from pydantic import (
 
 from events.funds import FundKind
 from events.money import Money
-from ledger.problems import FilePlace
+from ledger.problems import DECISION, FilePlace
 from ledger.written import (
     Amount,
     AmountOrAll,
@@ -325,6 +325,7 @@ class DecisionFile(_Form):
     entries: tuple[FileEntry, ...] = ()
     _places: tuple[FilePlace, ...] = PrivateAttr(default=())
     _unread: tuple[tuple[FilePlace, dict[str, Any]], ...] = PrivateAttr(default=())
+    _heading: FilePlace = PrivateAttr(default=DECISION)
 
     @property
     def unread(self) -> tuple[dict[str, Any], ...]:
@@ -337,11 +338,21 @@ class DecisionFile(_Form):
         return self._unread
 
     def found_at(
-        self, places: Sequence[FilePlace], unread: Sequence[tuple[FilePlace, dict[str, Any]]] = ()
+        self,
+        places: Sequence[FilePlace],
+        unread: Sequence[tuple[FilePlace, dict[str, Any]]] = (),
+        heading: FilePlace = DECISION,
     ) -> Self:
-        """The same file, with where people find each of its entries, and what was left out."""
-        self._places, self._unread = tuple(places), tuple(unread)
+        """The same file, with where people find each of its entries and what stands above them,
+        and what was left out.
+        """
+        self._places, self._unread, self._heading = tuple(places), tuple(unread), heading
         return self
+
+    @property
+    def heading(self) -> FilePlace:
+        """Where people find what stands above the entries, among other files' entries."""
+        return self._heading
 
     def place(self, index: int) -> FilePlace:
         """Where people find an entry: 'entry 3 (approval, line 21)'; `index` is from 0."""

@@ -1,6 +1,6 @@
 """What is wrong with something a person wants recorded, all of it at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,6 +41,12 @@ class Problem:
     def key(self) -> str | None:
         """The key that it is about, of its entry or above the entries; None where none is said."""
         return self.place.key.partition(".")[0] or self.about or None
+
+    def above_entries(self, heading: FilePlace) -> "Problem":
+        """The same, told at another place where it is about what stands above the entries."""
+        if type(self.place) is not FilePlace or self.place.text != DECISION.text:
+            return self
+        return replace(self, place=replace(heading, key=self.place.key))
 
     def __str__(self) -> str:
         written = "" if self.value is None else f" {_quoted(self.value)}"

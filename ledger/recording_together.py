@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from ledger.book import LOCK_SECONDS_MAX, Book
-from ledger.problems import Problem, Refused
+from ledger.problems import DECISION, Problem, Refused
 from ledger.proposal import Proposal
 from ledger.recording import (
     Read,
@@ -116,12 +116,16 @@ def _considered(book: Book, reads: Sequence[Read], told: Told) -> tuple[Recorded
     connection = book.views.connection
     found = _Found(book.journal)
     for done, read in enumerate(reads, start=1):
+        heading = DECISION
         try:
             with _all_or_nothing(connection):
                 file = read_whole(book, read, found.source)
+                heading = file.heading
                 found.add(connection, proposed(book, file, found.source))
         except Refused as refused:
-            found.problems += refused.problems
+            if refused.readable is not None:
+                heading = refused.readable.heading
+            found.problems += [problem.above_entries(heading) for problem in refused.problems]
         told(done, len(reads))
     if found.problems:
         raise Refused(found.problems)

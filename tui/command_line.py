@@ -1,6 +1,7 @@
 """The command line: `tally` and `tallystick`, every command loaded only when it is asked for."""
 
 import importlib
+import keyword
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reconcile": ("totals", "Totals that papers state, against what is recorded."),
     "compare": ("comparing", "Two moments: every balance that differs, and why."),
     "replay": ("replaying", "The books from the journal alone; --steps walks through it."),
+    "import": ("importing", "The decisions of a spreadsheet; or a workbook to fill in."),
     "export": ("exporting", "The books by one question, as a file for another program."),
     "verify": ("verifying", "Whether the book is what it was: file, entries, figures."),
     "checkpoint": ("trust", "The number of entries and their root, to keep outside the book."),
@@ -62,7 +64,10 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"tui.commands.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        function = cmd_name.replace("-", "_")
+        if keyword.iskeyword(function):
+            function += "_"
+        command: click.Command = getattr(module, function)
         if not any(parameter.name == "book" for parameter in command.params):
             command.params.append(_book_option())
         return command

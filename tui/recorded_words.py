@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from events.decisions import DecisionReviewed, DecisionSigned
 from ledger.recording import Recorded
+from ledger.recording_together import RecordedTogether
 from projections.effects import Effect
 from projections.figures import day, pounds
 from projections.reconciliation import Result
@@ -31,7 +32,7 @@ def moves_money(recorded: Recorded) -> bool:
     return not (recorded.already or isinstance(recorded.entries[0].event, DecisionReviewed))
 
 
-def redated_words(recorded: Recorded) -> Iterable[str]:
+def redated_words(recorded: Recorded | RecordedTogether) -> Iterable[str]:
     """A line for each decision that was signed on another day than was known."""
     for redated in recorded.redated:
         yield (
@@ -62,7 +63,7 @@ def notes(recorded: Recorded) -> Iterable[str]:
         yield f"Note: {remark}."
 
 
-def warnings(recorded: Recorded) -> Iterable[str]:
+def warnings(recorded: Recorded | RecordedTogether) -> Iterable[str]:
     """A line for each of its stated totals that differs from what is recorded."""
     for each in recorded.reconciliations:
         if each.result == Result.DIFFERS:

@@ -1,0 +1,1 @@
+"""Spreadsheets that people keep, read as decision files: nothing is guessed, nothing left out."""

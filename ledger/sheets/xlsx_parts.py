@@ -1,0 +1,160 @@
+"""What an Excel workbook holds beside its values (ECMA-376, SpreadsheetML)."""
+
+import posixpath
+import re
+from zipfile import ZipFile
+
+from ledger.sheets.archives import ArchiveRefused
+from ledger.sheets.oddities import Oddities, Place, SheetFound
+from ledger.sheets.xml_parts import Attributes, Elements, read_part
+
+_WORKBOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+
+
+def sheets_in(archive: ZipFile) -> list[SheetFound]:
+    """The sheets of a workbook, in their order, charts left out; raises ArchiveRefused."""
+    listed, relations = _Listed(), _Relations()
+    _read(archive, _WORKBOOK, listed)
+    _read(archive, _RELATIONS, relations)
+    return [
+        SheetFound(name, is_hidden, relations.parts[relation])
+        for name, is_hidden, relation in listed.sheets
+        if relation in relations.parts
+    ]
+
+
+def oddities_of(archive: ZipFile, part: str) -> Oddities:
+    """What the sheet in a part holds beside its values; raises ArchiveRefused."""
+    found = _Cells()
+    _read(archive, part, found)
+    return found.oddities
+
+
+def _read(archive: ZipFile, part: str, elements: Elements) -> None:
+    try:
+        opened = archive.open(part)
+    except KeyError as error:
+        raise ArchiveRefused(
+            f"is damaged: its part {part} is missing",
+            "open it in Excel or LibreOffice, save it as a new file, and import that",
+        ) from error
+    with opened:
+        read_part(opened, part, elements)
+
+
+class _Listed(Elements):
+    """The sheets that the workbook lists: name, whether hidden, relation."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: list[tuple[str, bool, str]] = []
+
+    def begin(self, name: str, attributes: Attributes) -> None:
+        if name == "sheet":
+            relations = [named for key, named in attributes.items() if key.endswith(":id")]
+            is_hidden = attributes.get("state", "visible") != "visible"
+            self.sheets += [(attributes.get("name", ""), is_hidden, each) for each in relations]
+
+
+class _Relations(Elements):
+    """Which part each relation leads to, of worksheets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: dict[str, str] = {}
+
+    def begin(self, name: str, attributes: Attributes) -> None:
+        if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            target = attributes.get("Target", "")
+            absolute = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            self.parts[attributes.get("Id", "")] = posixpath.normpath(absolute)
+
+
+_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+class _Cells(Elements):
+    """The cells of a sheet, one after another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.oddities = Oddities()
+        self._row = self._column = -1
+        self._kind = ""
+        self._formula = False
+        self._holds = False
+        self._text: list[str] | None = None
+        self._columns: dict[str, int] = {}
+
+    def begin(self, name: str, attributes: Attributes) -> None:
+        if name == "c":
+            self._begin_cell(attributes)
+        elif name in ("v", "is"):
+            self._holds = True
+            self._text = [] if self._formula or self._kind == "e" else None
+        elif name == "f":
+            self._formula = True
+        elif name == "row":
+            self._begin_row(attributes)
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+        elif name == "col" and attributes.get("hidden") in _TRUE:
+            first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
+            self.oddities.hidden_columns.append((first - 1, last - 1))
+
+    def characters(self, content: str) -> None:
+        """What stands in a value that is looked at."""
+        if self._text is not None:
+            self._text.append(content)
+
+    def end(self, name: str) -> None:
+        if name == "c" and (self._holds or self._formula):
+            self._end_cell()
+
+    def _begin_row(self, attributes: Attributes) -> None:
+        self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
+        self._column = -1
+        if attributes.get("hidden") in _TRUE:
+            self.oddities.hide_row(self._row, self._row)
+
+    def _begin_cell(self, attributes: Attributes) -> None:
+        self._kind = attributes.get("t", "")
+        self._formula = self._holds = False
+        self._text = None
+        named = attributes.get("r", "").rstrip("0123456789")
+        self._column = self._column_of(named) if named else self._column + 1
+
+    def _column_of(self, letters: str) -> int:
+        column = self._columns.get(letters)
+        if column is None:
+            column = self._columns[letters] = _column(letters)
+        return column
+
+    def _end_cell(self) -> None:
+        text = "".join(self._text or ())
+        self._text = None
+        if self._kind == "e":
+            self.oddities.errors.setdefault(self._row, {})[self._column] = text or "#ERROR!"
+        elif self._formula and not text and self._kind != "str":
+            self.oddities.uncalculated.setdefault(self._row, {})[self._column] = "a formula"
+        self.oddities.fill(self._row, self._column)
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        self.oddities.merged.append((_place(first), _place(last or first)))
+
+
+_TRUE = ("1", "true")
+
+
+def _column(letters: str) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column - 1
+
+
+def _place(name: str) -> Place:
+    match = _CELL.fullmatch(name)
+    return (int(match[2]) - 1, _column(match[1])) if match else (0, 0)

@@ -1,0 +1,140 @@
+"""Spreadsheets of decisions into the book: import."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from events.clock import today
+from ledger.book import Book
+from ledger.sheets.reading import SheetRead, read_sheet
+from ledger.sheets.team_map import TeamMap, load_map
+from ledger.sheets.template import BookNames, write_template
+from ledger.sheets.typed import DayOrder
+from projections.names import Names
+from replay.new_files import refuse_existing
+from tui.imported import recorded_as_far_as_right, recorded_whole, say_imported, together_for
+from tui.options import book_path, open_book, progress
+from tui.output import say_sentence
+from tui.paths import GivenPath
+from tui.problem_report import refusals
+from tui.written_files import made
+
+
+@click.command(name="import")
+@click.argument("file", type=GivenPath(readable=False), required=False)
+@click.option("--template", type=GivenPath(), help="Write a workbook to fill in to this file.")
+@click.option("--sheet", metavar="NAME", help="The sheet to import, where several have entries.")
+@click.option(
+    "--map",
+    "map_",
+    type=GivenPath(readable=False),
+    help="What a team's own headings and kinds mean (TOML; docs/importing.md).",
+)
+@click.option(
+    "--dates",
+    type=click.Choice(["day-first", "month-first"]),
+    help="How texts like 04/05/2024 are meant; without it they are refused.",
+)
+@click.option("--dry-run", is_flag=True, help="Show what it would do; record nothing.")
+@click.option(
+    "--keep-going",
+    is_flag=True,
+    help="Record each decision that is right, and leave the others; otherwise all or none.",
+)
+@click.option(
+    "--report", type=GivenPath(), help="Write everything that is wrong to this file, as CSV."
+)
+@click.pass_context
+def import_(
+    context: click.Context, /, file: Path | None, template: Path | None, **how: Any
+) -> None:
+    """Record the decisions of a spreadsheet: .xlsx, .ods or CSV, one row an entry.
+
+    \b
+    tally import --template commitments.xlsx        a workbook to fill in
+    tally import commitments.xlsx --dry-run         what it would do
+    tally import commitments.xlsx                   all of it, or nothing
+    tally import register.csv --map ours.toml --report problems.csv
+
+    Rows of one reference are one decision. Headings stand in any order and spelling; nothing is
+    guessed: whatever could mean two things is refused, with its cell and what to do, everything
+    at once. The same file again records nothing twice.
+    """
+    if (file is None) == (template is None):
+        raise click.UsageError("give a file to import, or --template FILE.xlsx to write one")
+    if file is None:
+        assert template is not None
+        _write_template(context, template, how)
+    else:
+        _import(context, file, _How(**how))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _How:
+    """The options of an import, as typed."""
+
+    sheet: str | None
+    map_: Path | None
+    dates: DayOrder | None
+    dry_run: bool
+    keep_going: bool
+    report: Path | None
+
+
+def _write_template(context: click.Context, path: Path, how: dict[str, Any]) -> None:
+    given = [f"--{name.strip('_').replace('_', '-')}" for name, value in how.items() if value]
+    if given:
+        raise click.UsageError(f"{', '.join(given)} does not go with --template; leave it out")
+    if path.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"a template is an Excel workbook: name it {path.stem}.xlsx")
+    refuse_existing(path)
+    names, of = BookNames(), "no book's names: there is none yet"
+    if book_path(context).exists():
+        with open_book(context) as book:
+            names, of = _names(book), "the book's funds and programmes to choose from"
+    with made(path) as unfinished:
+        write_template(unfinished, names, today())
+    say_sentence(f"Wrote {path}, with {of}. Fill in the sheet Entries; How to says how.")
+
+
+def _names(book: Book) -> BookNames:
+    connection = book.views.connection
+    return BookNames(Names(connection, "fund").known(), Names(connection, "programme").known())
+
+
+def _import(context: click.Context, file: Path, how: _How) -> None:
+    """Read the file, then record what it says; everything that is wrong is told at once."""
+    if how.report is not None:
+        refuse_existing(how.report)
+    with refusals(file, how.report) as told:
+        with progress("Reading rows") as on_row:
+            read = read_sheet(file, _team(how), how.sheet, on_row)
+        _say_read(file, read)
+        together = together_for(dry_run=how.dry_run)
+        with open_book(context) as book, progress("Checking decisions") as on_decision:
+            recorded = (
+                recorded_as_far_as_right(book, read, on_decision, told, together=together)
+                if how.keep_going
+                else recorded_whole(book, read, on_decision, together=together)
+            )
+        say_imported(recorded, dry_run=how.dry_run)
+    if told.problems:
+        raise click.exceptions.Exit(1)
+
+
+def _team(how: _How) -> TeamMap:
+    team = TeamMap() if how.map_ is None else load_map(how.map_)
+    return replace(team, habits=replace(team.habits, dates=how.dates)) if how.dates else team
+
+
+def _say_read(file: Path, read: SheetRead) -> None:
+    decisions = len(read.decisions)
+    say_sentence(
+        f"Read {read.rows:,} {'row' if read.rows == 1 else 'rows'} of {decisions:,}"
+        f" {'decision' if decisions == 1 else 'decisions'} from {file}, {read.sheet}."
+    )
+    if read.not_read:
+        names = ", ".join(map(repr, read.not_read))
+        say_sentence(f"Not read, for want of a row of headings: {names}.")

@@ -1,0 +1,134 @@
+"""Importing what a sheet says, all of it or each decision that is right; and saying so."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from ledger.book import Book
+from ledger.problems import Problem, Refused
+from ledger.recording import Read
+from ledger.recording_together import RecordedTogether, record_together, try_together
+from ledger.sheets.decisions import DecisionRows
+from ledger.sheets.places import SheetPlace
+from ledger.sheets.reading import SheetRead
+from projections.figures import pounds
+from tui.output import say, say_folded, table
+from tui.problem_report import Refusals
+from tui.recorded_words import effect_axis, effect_days, redated_words, warnings
+
+Told = Callable[[int, int], None]
+Together = Callable[[Book, Sequence[Read], Told], RecordedTogether]
+DECISIONS_SHOWN_MAX = 40
+BALANCES_SHOWN_MAX = 60
+_REMARKS_SHOWN_MAX = 20
+
+
+def recorded_whole(
+    book: Book, read: SheetRead, told: Told, *, together: Together
+) -> RecordedTogether:
+    """Every decision of the sheet, or none; raises Refused with everything that is wrong."""
+    return together(book, read.reads, told)
+
+
+def recorded_as_far_as_right(
+    book: Book, read: SheetRead, told: Told, refused: Refusals, *, together: Together
+) -> RecordedTogether:
+    """Each decision that nothing speaks against; what is wrong with the others is in `refused`.
+
+    Raises Refused where what is wrong concerns all of them.
+    """
+    if read.hidden:
+        raise Refused([*read.hidden, *read.loose])
+    refused.problems += read.loose
+    left = list(read.decisions)
+    while left:
+        try:
+            return together(book, [decision.read for decision in left], told)
+        except Refused as again:
+            wrong = _concerned(left, again.problems)
+            if not wrong:
+                raise
+            refused.problems += again.problems
+            left = [decision for at, decision in enumerate(left) if at not in wrong]
+    return RecordedTogether()
+
+
+def _concerned(decisions: Sequence[DecisionRows], problems: Iterable[Problem]) -> set[int]:
+    """Which of the decisions the problems are about."""
+    of_row = {place.row: at for at, each in enumerate(decisions) for place, _ in each.rows}
+    of_row |= {each.place.row: at for at, each in enumerate(decisions)}
+    rows = {problem.place.row for problem in problems if isinstance(problem.place, SheetPlace)}
+    return {of_row[row] for row in rows if row in of_row}
+
+
+def together_for(*, dry_run: bool) -> Together:
+    """What records, or only tries."""
+    return try_together if dry_run else record_together
+
+
+def say_imported(recorded: RecordedTogether, *, dry_run: bool) -> None:
+    """The decisions with their entries, and every balance that they change together."""
+    would = "would be" if dry_run else "are"
+    count = len(recorded.decisions)
+    if count:
+        say_folded(
+            f"{count:,} {_decisions(count)} {would} recorded, as {recorded.entries:,}"
+            f" {'entry' if recorded.entries == 1 else 'entries'}:"
+        )
+        say()
+        _say_decisions(recorded)
+    already = len(recorded.already)
+    if already:
+        say_folded(
+            f"{already:,} {_decisions(already)} stood in the book already, with this content."
+        )
+    if not count and not already:
+        say_folded("No decision is recorded.")
+    for line in redated_words(recorded):
+        say_folded(line)
+    _say_effects(recorded)
+    _say_some([f"Note: {remark}." for remark in recorded.remarks], "notes")
+    _say_some(list(warnings(recorded)), "stated totals that differ: tally reconcile", error=True)
+    if dry_run:
+        say("\nNothing was recorded (--dry-run).")
+
+
+def _decisions(count: int) -> str:
+    return "decision" if count == 1 else "decisions"
+
+
+def _say_decisions(recorded: RecordedTogether) -> None:
+    lines = [
+        [each.decision, f"{each.first}", f"{each.last}", f"{each.last - each.first + 1}"]
+        for each in recorded.decisions[:DECISIONS_SHOWN_MAX]
+    ]
+    say(table(["Decision", "First entry", "Last", "Entries"], lines, left=1))
+    _say_more(len(recorded.decisions) - DECISIONS_SHOWN_MAX, "decisions: tally decisions")
+
+
+def _say_effects(recorded: RecordedTogether) -> None:
+    if not recorded.effects:
+        return
+    lines = [
+        [
+            effect_axis(effect),
+            effect.name,
+            effect.year,
+            effect_days(effect),
+            pounds(effect.before_pence),
+            pounds(effect.after_pence),
+        ]
+        for effect in recorded.effects[:BALANCES_SHOWN_MAX]
+    ]
+    say()
+    say(table(["Changed", "Name", "Year", "As at", "Before £", "After £"], lines, left=4))
+    _say_more(len(recorded.effects) - BALANCES_SHOWN_MAX, "balances: tally balances")
+
+
+def _say_some(lines: Sequence[str], of: str, *, error: bool = False) -> None:
+    for line in lines[:_REMARKS_SHOWN_MAX]:
+        say_folded(line, error=error)
+    _say_more(len(lines) - _REMARKS_SHOWN_MAX, of, error=error)
+
+
+def _say_more(count: int, of: str, *, error: bool = False) -> None:
+    if count > 0:
+        say_folded(f"and {count:,} more {of}", error=error)

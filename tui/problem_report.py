@@ -1,0 +1,87 @@
+"""What is wrong with a file that has many things wrong: the first on the screen, all in a file."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from ledger.problems import Problem, Refused
+from ledger.sheets.decisions import in_sheet
+from ledger.sheets.places import SheetPlace
+from projections.clean import on_one_line
+from projections.spreadsheets import lines_as_csv
+from tui.output import say_folded, say_sentence
+from tui.written_files import write_new
+
+SHOWN_MAX = 40
+"""Problems on the screen: the rest are in the report."""
+REPORT_HEADINGS = ("sheet", "cell", "column", "value", "what is wrong", "what to do")
+
+
+@dataclass
+class Refusals:
+    """What was found to be wrong, where the work went on all the same."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+
+@contextmanager
+def refusals(file: Path, report: Path | None) -> Iterator[Refusals]:
+    """Whatever is refused within is told and reported; the command then ends with 1.
+
+    A report that is asked for is written even where nothing is wrong: then it has its headings
+    alone.
+    """
+    found = Refusals()
+    try:
+        yield found
+    except Refused as refused:
+        problems = in_order(refused.problems)
+        say_sentence(f"Error: nothing was recorded of {file}", error=True)
+        _say(problems, report)
+        _write(problems, report)
+        raise click.exceptions.Exit(1) from None
+    problems = in_order(found.problems)
+    if problems:
+        say_sentence(f"Error: not all of {file} can be recorded", error=True)
+        _say(problems, report)
+    _write(problems, report)
+
+
+def in_order(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems as they stand in the sheet, those of the whole file first."""
+    return sorted(map(in_sheet, problems), key=_place_in_order)
+
+
+def _place_in_order(problem: Problem) -> tuple[int, int]:
+    place = problem.place
+    if not isinstance(place, SheetPlace):
+        return (0, 0)
+    return place.row, place.layout.columns.get(problem.key or "", -1)
+
+
+def _say(problems: Sequence[Problem], report: Path | None) -> None:
+    for problem in problems[:SHOWN_MAX]:
+        say_folded(f"  {on_one_line(str(problem))}", indent=4, error=True)
+    more = len(problems) - SHOWN_MAX
+    if more > 0:
+        where = f"{report} has all of them" if report else "--report FILE writes all of them"
+        say_sentence(f"  and {more:,} more; {where}", indent=4, error=True)
+
+
+def _write(problems: Sequence[Problem], report: Path | None) -> None:
+    if report is None:
+        return
+    write_new(report, "\ufeff" + lines_as_csv([REPORT_HEADINGS, *map(_line, problems)]))
+    say_sentence(f"Wrote {report}: {len(problems):,} to put right.", error=bool(problems))
+
+
+def _line(problem: Problem) -> tuple[str, ...]:
+    place = problem.place
+    value = "" if problem.value is None else str(problem.value)
+    if not isinstance(place, SheetPlace):
+        return (str(place), "", "", value, problem.wrong, problem.remedy)
+    cell = place.cell() or (f"row {place.row}" if place.row else "")
+    return (place.sheet, cell, place.heading(), value, problem.wrong, problem.remedy)
