@@ -6,7 +6,7 @@ from ledger.book import Book
 from ledger.problems import Problem, Refused
 from ledger.recording import Read
 from ledger.recording_together import RecordedTogether, record_together, try_together
-from ledger.sheets.decisions import DecisionRows
+from ledger.sheets.decision_rows import DecisionRows
 from ledger.sheets.places import SheetPlace
 from ledger.sheets.reading import SheetRead
 from projections.figures import pounds

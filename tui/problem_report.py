@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from ledger.problems import Problem, Refused
-from ledger.sheets.decisions import in_sheet
 from ledger.sheets.places import SheetPlace
+from ledger.sheets.told_in_sheet import in_sheet
 from projections.clean import on_one_line
 from projections.spreadsheets import lines_as_csv
 from tui.output import say_folded, say_sentence

@@ -29,6 +29,7 @@ class Fault:
     remedy: str
     is_told: bool = True
     """Not of the further cells of a merged range: it is told once."""
+    is_range: bool = False
 
 
 Value = str | float | bool | date | datetime | time | timedelta | Fault | None
@@ -77,7 +78,7 @@ class Sheet:
             range_ = f"{cell_name(first[0] + 1, first[1])}:{cell_name(last[0] + 1, last[1])}"
             for column in range(first[1], min(last[1] + 1, len(cells))):
                 is_first = (row, column) == first
-                _put(cells, column, Fault(range_, _MERGED, _UNMERGE, is_told=is_first))
+                _put(cells, column, Fault(range_, _MERGED, _UNMERGE, is_first, is_range=True))
 
 
 _MEND = "mend the formula, or write the value"

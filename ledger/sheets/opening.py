@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 from zipfile import ZipFile
 
 from ledger.problems import FilePlace, Problem, Refused
@@ -46,7 +46,7 @@ def opened(path: Path) -> Opened:
 def _content(path: Path) -> bytes:
     try:
         with open_regular(path) as file:
-            content = file.read(SIZE_BYTES_MAX + 1)
+            content = _read_at_most(file, SIZE_BYTES_MAX + 1)
     except OSError as error:
         raise refused(
             path, f"cannot be read ({error.strerror})", "check its name and rights"
@@ -60,6 +60,15 @@ def _content(path: Path) -> bytes:
     return content
 
 
+def _read_at_most(file: BinaryIO, size_bytes: int) -> bytes:
+    """What a file holds, up to a size, without room for all of that size."""
+    content = BytesIO()
+    while piece := file.read(min(_PIECE_BYTES, size_bytes - content.tell())):
+        content.write(piece)
+    return content.getvalue()
+
+
+_PIECE_BYTES = 1024 * 1024
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old Office files begin, and new ones that are protected by a password."""
 

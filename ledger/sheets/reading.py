@@ -10,7 +10,8 @@ from ledger.problems import Problem, Refused
 from ledger.recording import Read
 from ledger.sheets import headings
 from ledger.sheets.cells import Row, Sheet, sheets_of
-from ledger.sheets.decisions import DecisionRows, Decisions, decisions
+from ledger.sheets.decision_rows import DecisionRows
+from ledger.sheets.decisions import decisions
 from ledger.sheets.opening import Opened, opened, refused
 from ledger.sheets.places import Layout, place_in, ranges
 from ledger.sheets.team_map import TeamMap
@@ -57,9 +58,7 @@ def read_sheet(path: Path, team: TeamMap, name: str | None, told: Told) -> Sheet
         raise Refused(problems)
     in_all = _rows_in_all(file, sheet)
     hidden = _Hidden(sheet, found)
-    said: Decisions = decisions(
-        hidden.watched(rows), found, team, lambda number: told(number, in_all)
-    )
+    said = decisions(hidden.watched(rows), found, team, lambda number: told(number, in_all))
     if not said.rows:
         raise refused(path, f"has no rows below the headings of {sheet.name!r}", "fill them in")
     return SheetRead(sheet.name, said.rows, said.found, said.problems, hidden.problems(), not_read)

@@ -55,9 +55,11 @@ def _separator(file: Opened, knows: Callable[[str], bool]) -> str:
 
 
 def _headings(text: str, separator: str, knows: Callable[[str], bool]) -> int:
-    """The most headings in one of the first rows."""
+    """The most headings in one of the first rows, up to where it is no CSV."""
+    most = 0
     try:
-        first = list(islice(_reader(text, separator), _LOOKED_AT_ROWS))
+        for row in islice(_reader(text, separator), _LOOKED_AT_ROWS):
+            most = max(most, sum(map(knows, row)))
     except csv.Error:
-        return 0
-    return max((sum(map(knows, row)) for row in first), default=0)
+        return most  # it is told once the rows are read
+    return most

@@ -1,0 +1,96 @@
+"""A decision as the rows of a sheet say it, made into a decision file; told at its cells."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ledger.decision_file import DecisionFile
+from ledger.loading import from_content
+from ledger.problems import Problem, Refused
+from ledger.sheets.places import SheetPlace
+from ledger.sheets.told_in_sheet import in_sheet
+
+
+@dataclass
+class DecisionRows:
+    """A decision as its rows say it, and everything that is wrong with them."""
+
+    called: str
+    """Its reference, as written first."""
+    place: SheetPlace
+    """Where it begins; its keys lead to where they were first given."""
+    heading: dict[str, Any] = field(default_factory=dict)
+    rows: list[tuple[SheetPlace, dict[str, Any]]] = field(default_factory=list)
+    """Each entry behind its place."""
+    wrong: set[int] = field(default_factory=set)
+    """Which of them cannot be read whole."""
+    heading_is_wrong: bool = False
+    problems: list[Problem] = field(default_factory=list)
+    file: DecisionFile | None = None
+    """What could be read of it."""
+
+    def read(self) -> DecisionFile:
+        """The decision file; raises Refused, with what could be read."""
+        if self.problems or self.wrong or self.heading_is_wrong or self.file is None:
+            refused = Refused(list(self.problems), readable=self.file)
+            refused.heading_is_wrong = self.heading_is_wrong
+            raise refused
+        return self.file
+
+
+def complete(decision: DecisionRows) -> None:
+    """The decision's file is made; what is wrong in its form is told at its cells."""
+    sent = [index for index, (_, entry) in enumerate(decision.rows) if "kind" in entry]
+    content = {**decision.heading, "entries": [decision.rows[index][1] for index in sent]}
+    try:
+        file = from_content(content, decision.called)
+    except Refused as refused:
+        _tell(decision, refused, sent)
+    else:
+        if not (decision.problems or decision.wrong):
+            places = [place for place, _ in decision.rows]
+            decision.file = file.found_at(places, heading=decision.place)
+            return
+    if not decision.problems:  # a part of merged cells is told where the range begins
+        at = decision.rows[min(decision.wrong)][0] if decision.wrong else decision.place
+        decision.problems.append(
+            Problem(at, "is part of merged cells", "unmerge them, and write each value in its cell")
+        )
+    decision.file = _readable(decision)
+
+
+def _tell(decision: DecisionRows, refused: Refused, sent: list[int]) -> None:
+    """The problems of form, at the cells; what is only missing because its cell was refused is not
+    told again.
+    """
+    told = {(problem.place.row, problem.place.key) for problem in decision.problems
+            if isinstance(problem.place, SheetPlace)}  # fmt: skip
+    for problem in refused.problems:
+        if problem.place.entry is None:
+            place: SheetPlace = replace(decision.place, key=problem.place.key)
+            decision.heading_is_wrong = True
+        else:
+            index = sent[problem.place.entry - 1]
+            decision.wrong.add(index)
+            place = replace(decision.rows[index][0], key=problem.place.key)
+        if (place.row, place.key.partition(".")[0]) not in told:
+            decision.problems.append(in_sheet(replace(problem, place=place)))
+
+
+def _readable(decision: DecisionRows) -> DecisionFile | None:
+    """What can be read of it, so that the rest can be held against the book."""
+    right = [index for index in range(len(decision.rows)) if index not in decision.wrong]
+    heading = dict(decision.heading)
+    for _ in range(len(heading) + 1):
+        content = {**heading, "entries": [decision.rows[index][1] for index in right]}
+        try:
+            file = from_content(content, decision.called)
+        except Refused as refused:
+            for problem in refused.problems:
+                heading.pop(problem.place.key.partition(".")[0], None)
+            continue
+        return file.found_at(
+            [decision.rows[index][0] for index in right],
+            [decision.rows[index] for index in sorted(decision.wrong)],
+            heading=decision.place,
+        )
+    return None

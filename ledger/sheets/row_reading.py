@@ -1,0 +1,215 @@
+"""A row of a sheet, read: which decision it belongs to, what it says of it, and its entry."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from events.references import parse_reference
+from events.refusal import Refusal
+from ledger.decision_file import keys_taken
+from ledger.problems import Problem
+from ledger.sheets import cell_values, typed
+from ledger.sheets.cells import Fault, Value
+from ledger.sheets.columns import BY_NAME, Column, kinds_that_take
+from ledger.sheets.decision_rows import DecisionRows
+from ledger.sheets.places import SheetPlace
+from ledger.sheets.sheet_so_far import BOOK_KEEPING, SheetSoFar
+
+_BOOK_KEEPING_WORDS = {"book keeping", "bookkeeping"}
+
+
+class RowReading:
+    """One row being read: which decision it belongs to, what it says of it, and its entry."""
+
+    def __init__(self, sheet: SheetSoFar, number: int, values: dict[str, Value]) -> None:
+        self._sheet = sheet
+        self._number = number
+        self._values = values
+        self._problems: list[Problem] = []
+        self._decision = DecisionRows("", sheet.place(number))
+
+    def take(self) -> None:
+        """The row is part of its decision, with everything that is wrong with it."""
+        known = self._find_decision()
+        self._read_heading()
+        if any(name for name in self._values if not BY_NAME[name].is_of_decision):
+            self._read_entry()
+        elif "kind" not in self._values and not self._decision.heading.keys() - {"reference"}:
+            self._refuse(BY_NAME["kind"], None, "is missing", "choose one, or delete the row")
+        if known:
+            self._decision.problems += self._problems
+        else:
+            self._sheet.problems += self._problems
+
+    def _refuse(self, column: Column, value: Value, wrong: str, remedy: str) -> None:
+        key = "set" if column.name == "now" else column.name
+        written = None if value is None else typed.shown(value)
+        self._problems.append(Problem(self._place(key), wrong, remedy, written))
+
+    def _place(self, key: str) -> SheetPlace:
+        return self._sheet.place(self._number, key)
+
+    def _value(self, column: Column, read: Callable[[Value], Any]) -> Any:
+        """What the cell says; None where it is refused, which is then noted, or empty."""
+        value = self._values.get(column.name)
+        if value is None or (isinstance(value, Fault) and not value.is_told):
+            return None
+        try:
+            if isinstance(value, Fault):
+                raise typed.CellRefused(value.shown, value.wrong, value.remedy)
+            return read(value)
+        except Refusal as refused:
+            self._refuse(column, typed.shown(value), refused.wrong, refused.remedy)
+            if refused.value != typed.shown(value):
+                self._problems[-1] = replace(self._problems[-1], value=refused.value)
+            return None
+
+    def _content(self, column: Column) -> Any:
+        return self._value(column, lambda value: cell_values.content(column, value, self._habits))
+
+    def _find_decision(self) -> bool:
+        """The decision that the row names; false where it names none."""
+        reference = self._value(BY_NAME["reference"], _reference)
+        supplements = self._value(BY_NAME["supplements"], _reference)
+        if self._problems or any(
+            isinstance(self._values.get(name), Fault) for name in ("reference", "supplements")
+        ):
+            return False
+        if reference is None and supplements is None:
+            self._refuse(
+                BY_NAME["reference"],
+                None,
+                "is missing",
+                f"write the decision's reference in every row of it, {BOOK_KEEPING} where it needs"
+                " no decision; delete a row of totals",
+            )
+            return False
+        self._decision = self._sheet.decision(
+            self._number, None if reference == BOOK_KEEPING else reference, supplements
+        )
+        return True
+
+    def _read_heading(self) -> None:
+        """What the row says of its decision, where that was not said before."""
+        for name, value in self._values.items():
+            column = BY_NAME[name]
+            if not column.is_of_decision or name in ("reference", "supplements"):
+                continue
+            before = len(self._problems)
+            found = self._content(column)
+            if column.sort == "day":
+                place = self._place(name)
+                self._sheet.note_date(self._decision, None, column, place, value)
+            if len(self._problems) > before or isinstance(value, Fault):
+                self._decision.heading_is_wrong = True
+            elif found is not None:
+                self._keep(column, value, found)
+
+    def _keep(self, column: Column, value: Value, found: Any) -> None:
+        decision = self._decision
+        first = decision.place.rows.get(column.key)
+        if first is None:
+            decision.heading[column.key] = found
+            rows = {**decision.place.rows, column.key: self._number}
+            decision.place = replace(decision.place, rows=rows)
+        elif decision.heading[column.key] != found:
+            at = replace(decision.place, key=column.key)
+            self._refuse(
+                column,
+                value,
+                f"is not what {at.cell()} says of {decision.called}:"
+                f" {str(decision.heading[column.key])!r}",
+                "make the two the same, or leave this one empty",
+            )
+            decision.heading_is_wrong = True
+
+    @property
+    def _habits(self) -> typed.Habits:
+        return self._sheet.team.habits
+
+    def _read_entry(self) -> None:
+        """The entry that the row says, with its place."""
+        before = len(self._problems)
+        entry: dict[str, Any] = {}
+        team = self._sheet.team
+        kind = self._value(BY_NAME["kind"], lambda value: cell_values.kind_of_entry(value, team))
+        if "kind" not in self._values:
+            kind = team.kind
+            if kind is None and self._decision.called:  # a row of totals has been told already
+                self._refuse(BY_NAME["kind"], None, "is missing", "choose one, or delete the row")
+        index = len(self._decision.rows)
+        for name in self._values:
+            if not BY_NAME[name].is_of_decision and name not in _APART:
+                self._read_cell(BY_NAME[name], kind, index, entry)
+        self._read_amount(kind, entry)
+        self._read_correction(kind, entry)
+        if kind is not None:
+            entry = {"kind": kind, **entry}
+        place = replace(self._sheet.place(self._number), entry=index + 1, said=entry)
+        self._decision.rows.append((place, entry))
+        is_faulty = any(
+            isinstance(value, Fault) and not BY_NAME[name].is_of_decision
+            for name, value in self._values.items()
+        )
+        if len(self._problems) > before or kind is None or is_faulty:
+            self._decision.wrong.add(index)
+
+    def _read_cell(
+        self, column: Column, kind: str | None, index: int, entry: dict[str, Any]
+    ) -> None:
+        value = self._values[column.name]
+        found = self._content(column)
+        if column.sort == "day":
+            self._sheet.note_date(self._decision, index, column, self._place(column.name), value)
+        if found is not None and self._goes_with(column, kind, column.key):
+            entry[column.key] = found
+
+    def _goes_with(self, column: Column, kind: str | None, key: str) -> bool:
+        """Whether the kind of entry takes what is filled in; it is refused where it does not."""
+        if kind is None or key in keys_taken(kind):
+            return True
+        kinds = ", ".join(kinds_that_take(column.key))
+        self._refuse(
+            column,
+            self._values[column.name],
+            f"does not go with the kind {kind}",
+            f"leave the cell empty, or choose another kind: it goes with {kinds}",
+        )
+        return False
+
+    def _read_amount(self, kind: str | None, entry: dict[str, Any]) -> None:
+        column = BY_NAME["amount"]
+        found = self._value(
+            column,
+            lambda value: cell_values.amount(
+                value, self._habits, kind=kind or "", of=entry.get("of")
+            ),
+        )
+        if found is not None and self._goes_with(column, kind, "amount"):
+            entry["amount"] = found
+
+    def _read_correction(self, kind: str | None, entry: dict[str, Any]) -> None:
+        """The three columns that say what a correction puts right."""
+        given = [name for name in ("field", "was", "now") if name in self._values]
+        if not given or not all(self._goes_with(BY_NAME[name], kind, "set") for name in given):
+            return
+        if "field" not in given:
+            self._refuse(BY_NAME["field"], None, "is missing", "say what is put right: amount, say")
+            return
+        was, now = (self._values.get(name) for name in ("was", "now"))
+        found = self._value(
+            BY_NAME["field"],
+            lambda value: cell_values.correction(value, was, now, self._habits),
+        )
+        if found is not None:
+            entry["set"] = found
+
+
+_APART = ("kind", "amount", "field", "was", "now")
+
+
+def _reference(value: Value) -> str:
+    written = typed.text(value)
+    if typed.folded_choice(written) in _BOOK_KEEPING_WORDS:
+        return BOOK_KEEPING
+    return parse_reference(written)

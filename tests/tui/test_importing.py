@@ -1,0 +1,215 @@
+"""`tally import`: a sheet of decisions recorded whole, told whole, and never twice."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from freezegun import freeze_time
+
+from ledger.sample_book import sample_files
+from tests.ledger.sheets.filled import fill
+from tests.ledger.sheets.workbooks import csv_file
+from tests.tui.command import RECORDED_AT, ask, refusal, run, tally
+
+SHEET = """\
+Reference,Decided on,Kind,Name,Programme,Year,Amount,Boroughs
+PCD 7001,2024-05-07,programme,Night Wardens,,,,
+PCD 7001,,approval,,Night Wardens,2024/25,"300,000",
+PCD 7001,,allocation,,Night Wardens,2024/25,"100,000",Camden; Islington
+PCD 7002,2024-06-07,approval,,Night Wardens,2025/26,"5,000",
+"""
+LATE = 'PCD 7003,31/03/24,approval,,Night Wardns,2025/27,"(5,000)",Hackny\n'
+
+
+def sheet(folder: Path, text: str = SHEET, name: str = "register.csv") -> Path:
+    """A sheet in the folder."""
+    return csv_file(folder / name, text)
+
+
+def entries(book: Path) -> int:
+    """How many entries the book has."""
+    return len(ask(book, "entries"))
+
+
+def test_a_sheet_is_recorded_whole_and_only_once(book: Path, tmp_path: Path) -> None:
+    """Its decisions, their entries and what they change are told; again, nothing is."""
+    path = sheet(tmp_path)
+    answer = tally(book, "import", path)
+    assert (answer.code, answer.err) == (0, "")
+    assert "Read 4 rows of 2 decisions" in answer.words
+    assert "2 decisions are recorded, as 6 entries:" in answer.words
+    assert {"300,000.00", "5,000.00", "50,000.00"} <= answer.figures
+    assert entries(book) == 6
+    again = tally(book, "import", path)
+    assert again.code == 0
+    assert "2 decisions stood in the book already" in again.words
+    assert entries(book) == 6
+
+
+def test_a_dry_run_shows_the_same_and_records_nothing(book: Path, tmp_path: Path) -> None:
+    """Decisions, entries and new balances."""
+    answer = tally(book, "import", sheet(tmp_path), "--dry-run")
+    assert answer.code == 0
+    assert "2 decisions would be recorded, as 6 entries:" in answer.words
+    assert {"300,000.00", "5,000.00", "50,000.00"} <= answer.figures
+    assert "Nothing was recorded (--dry-run)." in answer.out
+    assert entries(book) == 0
+
+
+def test_everything_wrong_is_told_at_its_cell_and_nothing_recorded(
+    book: Path, tmp_path: Path
+) -> None:
+    """What the sheet alone shows, and what only the book knows."""
+    draw = "PCD 7004,2024-06-08,draw,,Night Wardens,2024/25,5,\n"
+    said = refusal_of(book, sheet(tmp_path, SHEET + LATE + draw))
+    assert [line.strip().split(": ")[0] for line in said] == [
+        "register.csv!B6, Decided on",
+        "register.csv!E6, Programme",
+        "register.csv!F6, Year",
+        "register.csv!G6, Amount",
+        "register.csv!H6, Boroughs",
+        "register.csv row 7, fund",
+    ]
+    assert said[1].strip() == (
+        "register.csv!E6, Programme: 'Night Wardns' is not a programme of this book; did you mean"
+        " 'Night Wardens'? Otherwise open it in a row before this one: Kind programme, and its Name"
+    )
+    assert entries(book) == 0
+
+
+def refusal_of(book: Path, path: Path) -> list[str]:
+    """The problems that a refused import tells."""
+    answer = tally(book, "import", path)
+    assert answer.code == 1
+    first, *problems = answer.err.splitlines()
+    assert first == f"Error: nothing was recorded of {path}"
+    return problems
+
+
+def test_what_the_book_speaks_against_is_told_at_its_cell(book: Path, tmp_path: Path) -> None:
+    """A decision without a day, a rule that is broken, in one go with another decision's slip."""
+    text = SHEET + (
+        'PCD 7005,,note,,,,,\nPCD 7006,2024-06-08,release,,Night Wardens,2024/25,"900,000",\n'
+    )
+    said = refusal_of(book, sheet(tmp_path, text))
+    assert any(line.strip().startswith("register.csv!B6, Decided on") for line in said)
+    assert any(line.strip().startswith("register.csv row 7") or "!G7" in line for line in said)
+
+
+def test_the_report_has_every_problem_and_the_screen_the_first(book: Path, tmp_path: Path) -> None:
+    """A cell a line, to be worked through in the program that the sheet is in."""
+    path = sheet(tmp_path, SHEET + LATE * 30)
+    report = tmp_path / "problems.csv"
+    answer = tally(book, "import", path, "--dry-run", "--report", report)
+    assert answer.code == 1
+    rows = list(csv.DictReader(report.read_text("utf-8-sig").splitlines()))
+    assert len(rows) == 30 * 4 + 1
+    assert rows[0] == {
+        "sheet": "register.csv",
+        "cell": "B6",
+        "column": "Decided on",
+        "value": "31/03/24",
+        "what is wrong": "has a year of two digits",
+        "what to do": "type it like 31/03/2024, 2024-03-31 or 31 March 2024",
+    }
+    shown = [line for line in answer.err.splitlines() if "register.csv!" in line]
+    assert len(shown) == 40
+    assert f"and 81 more; {report} has all of them" in " ".join(answer.err.split())
+    assert f"Wrote {report}: 121 to put right." in " ".join(answer.err.split())
+    assert "exists already" in refusal(book, "import", path, "--report", report)
+
+
+def test_a_report_of_nothing_has_its_headings(book: Path, tmp_path: Path) -> None:
+    """So that a program that asks for it always finds it."""
+    report = tmp_path / "problems.csv"
+    assert tally(book, "import", sheet(tmp_path), "--report", report).code == 0
+    assert len(report.read_text("utf-8-sig").splitlines()) == 1
+
+
+def test_keep_going_records_what_is_right(book: Path, tmp_path: Path) -> None:
+    """Each decision whole or not at all; what is wrong is told, and the exit says so."""
+    path = sheet(tmp_path, SHEET + LATE)
+    tried = tally(book, "import", path, "--keep-going", "--dry-run")
+    assert (tried.code, entries(book)) == (1, 0)
+    answer = tally(book, "import", path, "--keep-going")
+    assert answer.code == 1
+    assert "2 decisions are recorded, as 6 entries" in answer.words
+    assert f"Error: not all of {path} can be recorded" in " ".join(answer.err.split())
+    assert "register.csv!F6, Year" in answer.err
+    assert entries(book) == 6
+
+
+def test_keep_going_leaves_what_rests_on_what_is_wrong(book: Path, tmp_path: Path) -> None:
+    """The programme that a refused decision opens is not there for the others."""
+    path = sheet(tmp_path, SHEET.replace("PCD 7001,2024-05-07", "PCD 7001,07/05/2024"))
+    answer = tally(book, "import", path, "--keep-going")
+    assert answer.code == 1
+    assert "No decision is recorded." in answer.out
+    assert entries(book) == 0
+
+
+def test_the_order_of_dates_is_said_once(book: Path, tmp_path: Path) -> None:
+    """By an option, or in a map file; the option counts."""
+    path = sheet(tmp_path, SHEET.replace("2024-05-07", "07/05/2024"))
+    ours = tmp_path / "ours.toml"
+    ours.write_text('dates = "month-first"\n', "utf-8")
+    assert tally(book, "import", path).code == 1
+    assert tally(book, "import", path, "--map", ours, "--dates", "day-first").code == 0
+    assert ask(book, "decisions")[0]["decided_on"] == "2024-05-07"
+
+
+def test_a_map_file_that_is_wrong_is_refused(book: Path, tmp_path: Path) -> None:
+    """Before anything is read."""
+    ours = tmp_path / "ours.toml"
+    ours.write_text("colums = 1\n", "utf-8")
+    assert (
+        "colums: is not a key of a map file"
+        in tally(book, "import", sheet(tmp_path), "--map", ours).err
+    )
+
+
+def test_a_template_offers_the_names_of_the_book(shelter: Path, tmp_path: Path) -> None:
+    """Filled in, it is imported; one that is there is not written over."""
+    path = tmp_path / "ours.xlsx"
+    answer = tally(shelter, "import", "--template", path)
+    assert answer.code == 0
+    assert "with the book's funds and programmes to choose from" in answer.words
+    assert "exists already" in refusal(shelter, "import", "--template", path)
+    text = (
+        'reference = "PCD 7001"\ndecided_on = 2024-06-01\n[[entries]]\nkind = "approval"\n'
+        'programme = "NS"\nyear = "2024/25"\namount = 1000\n'
+    )
+    fill(path, [text])
+    assert tally(shelter, "import", path).code == 0
+
+
+@freeze_time(RECORDED_AT)
+def test_the_sample_is_imported_from_a_template(book: Path, sample: Path, tmp_path: Path) -> None:
+    """The same balances as from its decision files."""
+    path = tmp_path / "sample.xlsx"
+    assert run("--book", tmp_path / "none.sqlite", "import", "--template", path).code == 0
+    fill(path, [text for _, text in sample_files()])
+    assert tally(book, "import", path).code == 0
+    for axis in ("funds", "programmes", "boroughs"):
+        assert ask(book, "balances", axis)["rows"] == ask(sample, "balances", axis)["rows"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "give a file to import, or --template FILE.xlsx"),
+        (["a.csv", "--template", "b.xlsx"], "give a file to import, or --template FILE.xlsx"),
+        (["--template", "b.ods"], "name it b.xlsx"),
+        (["--template", "b.xlsx", "--dry-run"], "--dry-run does not go with --template"),
+    ],
+)
+def test_wrong_usage_is_told(book: Path, arguments: list[str], told: str) -> None:
+    """With exit code 2."""
+    assert told in " ".join(refusal(book, "import", *arguments, code=2).split())
+
+
+def test_what_is_no_sheet_is_told(book: Path, tmp_path: Path) -> None:
+    """In a sentence, and nothing else happens."""
+    answer = tally(book, "import", tmp_path / "none.xlsx")
+    assert answer.code == 1
+    assert "none.xlsx: cannot be read (No such file or directory)" in answer.err
