@@ -7,6 +7,7 @@ and in one, the column has a name of its own.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import get_args
 
 from events.funds import FundKind
@@ -293,7 +294,13 @@ BY_HEADING: Mapping[str, Column] = {
 }
 
 
+@cache
+def takes(kind: str) -> frozenset[str]:
+    """The keys of a decision file that a kind of entry takes."""
+    return frozenset(keys_taken(kind))
+
+
 def kinds_that_take(key: str) -> list[str]:
     """The kinds of entry that a column is for."""
     keys = ("set",) if key in ("field", "was", "now") else (key,)
-    return [kind for kind in IMPORTED_KINDS if set(keys) & keys_taken(kind)]
+    return [kind for kind in IMPORTED_KINDS if takes(kind).intersection(keys)]

@@ -6,11 +6,10 @@ from typing import Any
 
 from events.references import parse_reference
 from events.refusal import Refusal
-from ledger.decision_file import keys_taken
 from ledger.problems import Problem
 from ledger.sheets import cell_values, typed
 from ledger.sheets.cells import Fault, Value
-from ledger.sheets.columns import BY_NAME, Column, kinds_that_take
+from ledger.sheets.columns import BY_NAME, Column, kinds_that_take, takes
 from ledger.sheets.decision_rows import DecisionRows
 from ledger.sheets.places import SheetPlace
 from ledger.sheets.sheet_so_far import BOOK_KEEPING, SheetSoFar
@@ -166,7 +165,7 @@ class RowReading:
 
     def _goes_with(self, column: Column, kind: str | None, key: str) -> bool:
         """Whether the kind of entry takes what is filled in; it is refused where it does not."""
-        if kind is None or key in keys_taken(kind):
+        if kind is None or key in takes(kind):
             return True
         kinds = ", ".join(kinds_that_take(column.key))
         self._refuse(

@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from events.money import Money
 from events.refusal import Refusal
+from events.text import REPEATED_MAX
 from events.years import FinancialYear
 from ledger.sheets.cells import Fault, Value
 from ledger.written import parse_day
@@ -271,7 +273,13 @@ def year(value: Value) -> str:
             "is not a financial year, which runs from April to March",
             'write both years, like "2024/25"',
         )
-    return str(FinancialYear.parse(text(value)))
+    return _year_in(text(value))
+
+
+@lru_cache(maxsize=REPEATED_MAX)
+def _year_in(written: str) -> str:
+    """The year's own spelling: a sheet repeats a few of them."""
+    return str(FinancialYear.parse(written))
 
 
 _ONE_YEAR = re.compile(r"(?:FY ?)?[0-9]{2}(?:[0-9]{2})?", re.ASCII | re.IGNORECASE)
@@ -326,8 +334,12 @@ def choice(value: Value, choices: tuple[str, ...], others: dict[str, str] | None
     """One of the choices, whatever its case, with spaces for hyphens; another word as it stands."""
     written = text(value)
     folded = folded_choice(written)
-    named = {folded_choice(each): each for each in choices}
-    return named.get(folded) or (others or {}).get(folded) or written
+    return _by_spelling(choices).get(folded) or (others or {}).get(folded) or written
+
+
+@lru_cache(maxsize=100)
+def _by_spelling(choices: tuple[str, ...]) -> dict[str, str]:
+    return {folded_choice(each): each for each in choices}
 
 
 def folded_choice(written: str) -> str:

@@ -24,11 +24,11 @@ class Elements(ContentHandler):
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - its own name
         """As the parser calls it."""
-        self.begin(name.rpartition(":")[2], attrs)
+        self.begin(name if ":" not in name else name.rpartition(":")[2], attrs)
 
     def endElement(self, name: str) -> None:  # noqa: N802 - its own name
         """As the parser calls it."""
-        self.end(name.rpartition(":")[2])
+        self.end(name if ":" not in name else name.rpartition(":")[2])
 
 
 def read_part(part: IO[bytes], name: str, elements: Elements) -> None:
