@@ -179,7 +179,6 @@ def _formats(workbook: Workbook) -> Mapping[str, Format]:
     common: dict[str, Any] = {"locked": False, "valign": "top"}
     return {
         "text": workbook.add_format({**common, "num_format": "@"}),
-        "long": workbook.add_format({**common, "num_format": "@", "text_wrap": True}),
         "day": workbook.add_format({**common, "num_format": "dd/mm/yyyy"}),
         "amount": workbook.add_format({**common, "num_format": "#,##0.00"}),
     }
@@ -190,7 +189,7 @@ def _look_of(column: Column) -> str:
         return "day"
     if column.sort in ("amount", "standing"):
         return "amount"
-    return "long" if _WIDTHS.get(column.name, 0) > _WIDTH else "text"
+    return "text"
 
 
 def _offer(sheet: Worksheet, at: int, column: Column, offered: Mapping[str, str]) -> None:

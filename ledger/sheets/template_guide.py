@@ -28,7 +28,7 @@ _STEPS = (
     "The same file again records nothing twice. To add to a decision that is recorded already, use"
     " a column Supplements in place of the reference.",
 )
-_EXAMPLE: Sequence[Sequence[str | float]] = (
+EXAMPLE: Sequence[Sequence[str | float]] = (
     ("Reference", "Title", "Decided on", "Kind", "Name", "Fund kind", "Programme", "Year",
      "Amount", "Funding", "Boroughs", "Share"),
     ("PCD 9001", "Night wardens", "31/03/2024", "fund", "Wardens grant", "grant", "", "", "", "",
@@ -39,6 +39,7 @@ _EXAMPLE: Sequence[Sequence[str | float]] = (
     ("PCD 9001", "", "", "allocation", "", "", "Night Wardens", "2024/25", 300_000.0, "",
      "Camden; Islington", "equal"),
 )  # fmt: skip
+"""A row of headings, and rows that can be imported as they are."""
 
 
 def write(workbook: Workbook, sheet: Worksheet, columns: Sequence[Column]) -> None:
@@ -47,7 +48,7 @@ def write(workbook: Workbook, sheet: Worksheet, columns: Sequence[Column]) -> No
     sheet.set_column(0, 0, 20)
     sheet.set_column(1, 1, 44)
     sheet.set_column(2, 2, 36)
-    sheet.set_column(3, 11, 18)
+    sheet.set_column(3, 11, 22)
     sheet.hide_gridlines(2)
     row = _steps(sheet, looks)
     row = _kinds(sheet, looks, row + 1)
@@ -93,8 +94,13 @@ def _kinds(sheet: Worksheet, looks: _Looks, row: int) -> int:
         sheet.write_string(number, 1, KINDS[kind], looks.text)
         sheet.write_string(number, 2, needs, looks.text)
         sheet.merge_range(number, 3, number, 11, may, looks.text)
-        sheet.set_row(number, 32)
+        if len(KINDS[kind]) > _LINE_LENGTH_MAX or len(needs) > _LINE_LENGTH_MAX:
+            sheet.set_row(number, 30)
     return row + 2 + len(KINDS)
+
+
+_LINE_LENGTH_MAX = 40
+"""What fits on a line of the narrower of the two columns."""
 
 
 def _columns_of(kind: str) -> tuple[str, str]:
@@ -121,14 +127,14 @@ def _example(sheet: Worksheet, looks: _Looks, row: int) -> int:
     sheet.write_string(
         row, 0, "An example: a grant and a programme are opened, and £300,000 shared", looks.part
     )
-    for number, line in enumerate(_EXAMPLE, start=row + 1):
+    for number, line in enumerate(EXAMPLE, start=row + 1):
         for at, cell in enumerate(line):
             if isinstance(cell, float):
                 sheet.write_number(number, at, cell, looks.amount)
             else:
                 look = looks.heading if number == row + 1 else looks.text
                 sheet.write_string(number, at, cell, look)
-    return row + 1 + len(_EXAMPLE)
+    return row + 1 + len(EXAMPLE)
 
 
 def _further(sheet: Worksheet, looks: _Looks, row: int, columns: Sequence[Column]) -> None:

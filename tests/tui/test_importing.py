@@ -7,8 +7,9 @@ import pytest
 from freezegun import freeze_time
 
 from ledger.sample_book import sample_files
+from ledger.sheets.template_guide import EXAMPLE
 from tests.ledger.sheets.filled import fill
-from tests.ledger.sheets.workbooks import csv_file
+from tests.ledger.sheets.workbooks import csv_file, xlsx
 from tests.tui.command import RECORDED_AT, ask, refusal, run, tally
 
 SHEET = """\
@@ -213,3 +214,29 @@ def test_what_is_no_sheet_is_told(book: Path, tmp_path: Path) -> None:
     answer = tally(book, "import", tmp_path / "none.xlsx")
     assert answer.code == 1
     assert "none.xlsx: cannot be read (No such file or directory)" in answer.err
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "importing.md"
+
+
+def test_the_page_about_importing_says_what_happens(book: Path, tmp_path: Path) -> None:
+    """Its example gives the answer that it shows; its map file is one."""
+    page = PAGE.read_text("utf-8")
+    table = [line.strip("| ").split("|") for line in page.splitlines() if line.startswith("| PCD")]
+    heading = next(line for line in page.splitlines() if line.startswith("| Reference"))
+    rows = [heading.strip("| ").split("|"), *table]
+    text = "".join(";".join(cell.strip().replace(";", ",") for cell in row) + "\n" for row in rows)
+    answer = tally(book, "import", sheet(tmp_path, text, "commitments"))
+    assert answer.err.splitlines()[1].replace("commitments!", "Commitments!") in page
+    assert tally(book, "import", sheet(tmp_path, text.replace("Hackny", "Hackney"))).code == 0
+    ours = tmp_path / "ours.toml"
+    ours.write_text(page.partition("```toml\n")[2].partition("```")[0], "utf-8")
+    answer = tally(book, "import", sheet(tmp_path, text), "--map", ours)
+    assert "commitments" not in answer.out
+    assert "ours.toml" not in answer.err
+
+
+def test_the_example_of_a_template_can_be_imported(book: Path, tmp_path: Path) -> None:
+    """As it stands on its page How to."""
+    found = tally(book, "import", xlsx(tmp_path / "ours.xlsx", EXAMPLE))
+    assert (found.code, found.err) == (0, "")
