@@ -155,7 +155,7 @@ def _table_of_contents(tables: Sequence[Table]) -> Sheet:
         *((_link(table), table.title, table.says) for table in tables),
     ]
     headings = _headings(("Worksheet", 30), ("Title", 40), ("What a row is", 70))
-    lines = (Line("This worksheet contains one table, with a link to every other worksheet."),)
+    lines = (Line("This worksheet contains one table, with a link to every worksheet after it."),)
     return Sheet("Contents", "Table of contents", lines, Grid("contents", headings, rows))
 
 
@@ -285,7 +285,7 @@ def _header(column: Column) -> str:
 
 
 def _width(column: Column) -> int:
-    of_kind = {Kind.TEXT: 20, Kind.PENCE: 20, Kind.DAY: 20, Kind.YES_NO: 14, Kind.NUMBER: 12}
+    of_kind = {Kind.TEXT: 20, Kind.PENCE: 20, Kind.DAY: 20, Kind.YES_NO: 16, Kind.NUMBER: 12}
     return WIDTHS.get(column.name, of_kind[column.kind])
 
 
