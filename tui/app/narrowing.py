@@ -64,7 +64,16 @@ def _meant(part: str, names: BookNames | None) -> Iterator[tuple[str, str]]:
     if names is not None and (is_bare or _is_called(part, what, name, names)):
         yield _found(part, names)
     elif not is_bare:
+        if names is not None and what in ("fund", "programme"):
+            _refuse_unknown(what, name, names.funds if what == "fund" else names.programmes)
         yield what, _READ[what](name)
+
+
+def _refuse_unknown(what: str, name: str, known: Names) -> None:
+    if known.find(one_line(name)) is None:
+        near = known.nearest(name)
+        meant = f"did you mean {_or(near)}?" if near else FORMS
+        raise NotAFilter(name, f"is no {what} of this book", meant)
 
 
 def _is_called(part: str, what: str, name: str, names: BookNames) -> bool:

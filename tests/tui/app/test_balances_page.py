@@ -48,9 +48,9 @@ def test_the_trend_of_the_row_is_said_where_it_has_no_column(sample: Path) -> No
         assert "no opening is recorded" in person.words
         assert "trend" not in person.screen
         await person.presses("2")
-        assert "trend ▁▁▁▁▁▇█ 2019/20 to 2025/26" in person.words
+        assert "trend ·····▇█ 2019/20 to 2025/26" in person.words
         await person.presses("down", "down")
-        assert "trend ▁▁▁█▆▁▁ 2019/20 to 2025/26" in person.words
+        assert "trend ···█▆·· 2019/20 to 2025/26" in person.words
         assert "↺ corrected by PCD 1295" in person.words
 
     async def looks_wide(person: Person) -> None:
@@ -60,6 +60,43 @@ def test_the_trend_of_the_row_is_said_where_it_has_no_column(sample: Path) -> No
 
     at_the_screen(sample, looks)
     at_the_screen(sample, looks_wide, (200, 30))
+
+
+def test_a_trend_shows_years_in_which_nobody_has_anything(sample: Path) -> None:
+    """Boroughs have nothing of two years between: there is a place for each all the same."""
+
+    async def looks(person: Person) -> None:
+        await person.presses("3")
+        assert "trend ▆··▆▇█ 2020/21 to 2025/26" in person.words
+
+    at_the_screen(sample, looks)
+
+
+def test_a_wide_figure_leaves_its_year_in_sight(sample: Path) -> None:
+    """Names give way to hundreds of millions; where not even that is room for three figures, the
+    latest year stands beside the total.
+    """
+    with Book(sample) as book:
+        question = Question(as_at=FAR, known_on=FAR, up_to=book.views.position().number)
+        answer = balances(book.views.connection, Axis.PROGRAMMES, question)
+    for times, headings in (
+        (100, ["to 2024/25 £", "2025/26 £", "Total £"]),
+        (100_000_000, ["2025/26 £", "Total £"]),
+    ):
+        wide = [replace(row, balance_pence=row.balance_pence * times) for row in answer.rows]
+        columns = by_year(replace(answer, rows=wide), "Programme", 79).sheet.columns
+        assert [each.label for each in columns if each.label.endswith("£")] == headings
+
+
+def test_what_is_drawn_of_later_years_is_no_balance(sample: Path) -> None:
+    """Under the table too: years without a column, of which only what was drawn is known."""
+
+    async def looks(person: Person) -> None:
+        await person.presses("d")
+        await person.types("31/3/24\n")
+        assert "later, 2024/25, 2025/26: drawn to date" in person.words
+
+    at_the_screen(sample, looks)
 
 
 def test_a_trend_leaves_room_for_what_a_row_rests_on(shelter: Path, tmp_path: Path) -> None:
@@ -119,7 +156,7 @@ def test_figures_in_sight_add_up_to_the_total_in_sight(sample: Path) -> None:
         assert any("Home Office grant" in line and "7,000,000.00*" in line for line in figures)
         total = next(line for line in lines if line.startswith("Total"))
         assert "18,000,000.00" in total
-        await person.presses("down", "down", "right", "right", "right", "enter")
+        await person.presses("down", "down", "right", "right", "enter")
         assert (
             "add up to £7,000,000.00" in person.words or "adds up to £7,000,000.00" in person.words
         )

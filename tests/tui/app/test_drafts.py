@@ -218,5 +218,8 @@ def test_what_is_discarded_can_be_had_again(shelter: Path) -> None:
         await typed(person, "\n")
         await person.presses("escape")
         assert "PCD 9001 More beds" in person.words
+        await person.presses("D", "D")
+        asides = Path(os.environ["XDG_STATE_HOME"]).rglob("*.discarded*.json")
+        assert len(list(asides)) == 2, "what was discarded before is there still"
 
     at_the_screen(shelter, types)

@@ -63,6 +63,10 @@ def test_a_name_that_nothing_has_names_the_nearest(sample: Path) -> None:
         await pasted(person, "2023/25")
         await person.presses("enter")
         assert "is not two consecutive years" in _echo(person)
+        await person.presses("ctrl+u")
+        await pasted(person, "programme engag")
+        await person.presses("enter")
+        assert "✗ 'engag' is no programme of this book; did you mean 'ENGAGE'?" in _echo(person)
 
     at_the_screen(sample, slips)
 

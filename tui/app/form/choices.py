@@ -45,6 +45,9 @@ class Choices(OptionList, can_focus=False):
         self._offers: Sequence[Offer] = ()
         self._typing: Widget | None = None
 
+    def on_mount(self) -> None:
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self.place())
+
     def offer(self, typing: Widget, text: str, offers: Sequence[Offer]) -> None:
         """These are offered for the field as it is typed; none puts the list out of sight."""
         self._for = (typing, text)
@@ -58,9 +61,13 @@ class Choices(OptionList, can_focus=False):
 
     def place(self) -> None:
         """The list is right under its field, wherever that has come to stand."""
-        if self._typing is not None and self.has_class("shown"):
-            x, y, _, height = self._typing.region
-            self.absolute_offset = Offset(x, y + height)
+        if self._typing is None or not self.has_class("shown") or not self._typing.region:
+            return  # a field of a page that another stands over has no place
+        x, y, _, height = self._typing.region
+        under = Offset(x, y + height)
+        if under != self.absolute_offset:
+            self.absolute_offset = under
+            self.refresh(layout=True)
 
     def hide(self) -> None:
         """Nothing is offered."""

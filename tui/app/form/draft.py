@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -100,12 +101,12 @@ class Draft:
         self._write(self._path)
 
     def put_aside(self) -> Path | None:
-        """What is typed is in another file, where the last that was given up is; none where none is
+        """What is typed is in a file of its own, beside those given up before; none where none is
         kept, or nothing is typed. Raises OSError.
         """
         if self._path is None or self.is_empty:
             return None
-        aside = self._path.with_suffix(".discarded.json")
+        aside = next(each for each in _asides(self._path) if not each.exists())
         self._write(aside)
         return aside
 
@@ -191,3 +192,10 @@ def _refused(place: str, wrong: str, remedy: str) -> Refused:
 
 def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, date | datetime | time) else str(value)
+
+
+def _asides(path: Path) -> Iterator[Path]:
+    """Names for what is given up of a draft: the first that is free is taken."""
+    yield path.with_suffix(".discarded.json")
+    for number in count(2):
+        yield path.with_suffix(f".discarded-{number}.json")

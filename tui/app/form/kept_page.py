@@ -108,7 +108,7 @@ class KeptPage(Page[Answer], Generic[Answer]):
         once_confirmed(self.app, question, "discards", discard, by="discard")
 
     def _put_aside(self) -> None:
-        """What is given up can be had again, until something else of this form is."""
+        """What is given up can be had again."""
         try:
             aside = self.draft.put_aside()
         except OSError as error:

@@ -17,7 +17,7 @@ from tui.app.page import Page
 from tui.app.places import ComparisonOf, StatementOf, WhyOf
 from tui.app.table.grid import Grid
 from tui.app.table.rests_on import rests_on
-from tui.app.table.year_columns import ByYear, by_year
+from tui.app.table.year_columns import DRAWN_TO_DATE, PARTLY, ByYear, by_year
 from tui.balance_tables import not_in_these_rows
 
 Answered = tuple[Balances, list[HeldBeside]]
@@ -85,7 +85,11 @@ class BalancesPage(Page[Answered]):
     def _later(self, grid: Grid, answer: Balances, years: Sequence[str]) -> str:
         """What the name under the cursor has in later years that have no column."""
         found = [row for row in answer.rows if row.name == grid.key and row.year in years]
-        return format_pounds(sum(row.balance_pence for row in found if row.is_known))
+        known = [row.balance_pence for row in found if row.is_known]
+        if found and not known:
+            return DRAWN_TO_DATE.strip()
+        partly = "" if len(known) == len(found) else PARTLY
+        return f"{format_pounds(sum(known))}{partly}"
 
     def _rows_under(self, grid: Grid, answer: Balances) -> list[Balance]:
         figures = self._shown.columns[grid.column] if self._shown and grid.cell else None

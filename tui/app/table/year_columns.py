@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 
+from events.years import FinancialYear
 from projections.balances import Balance, Balances, FundBalance
 from projections.figures import pounds, pounds_plain
 from projections.marks import MARKS, marks
@@ -22,7 +23,7 @@ MONEY_WIDTH_MIN = 14
 MARKS_WIDTH_MIN = 5
 """More where a name has more marks; then its column gives way."""
 DRAWN_TO_DATE = "drawn to date "
-_PARTLY = "*"
+PARTLY = "*"
 """Behind a sum that leaves out years of which only what was drawn to date is known."""
 
 
@@ -50,7 +51,7 @@ class _Name:
         pence = sum(row.balance_pence for row in known)
         changed = any(row.restated or row.corrected_by for row in known)
         cell = money(pence, changed=changed)
-        return cell if len(known) == len(rows) else cell._replace(text=cell.text.rstrip() + _PARTLY)
+        return cell if len(known) == len(rows) else cell._replace(text=cell.text.rstrip() + PARTLY)
 
 
 def money(pence: int, *, changed: bool = False) -> Cell:
@@ -88,11 +89,15 @@ def by_year(answer: Balances, what: str, width: int) -> ByYear:
         any(name.kind for name in names.values())
         and _room(width, money_width, kinds=True) >= _FIGURES_WANTED
     )
-    figures = _figures(begun, later, _room(width, money_width, kinds=has_kinds))
-    taken = _beside_figures(kinds=has_kinds) + len(figures) * (money_width + GAP)
-    trend = _trend_width(width - taken - GAP, begun)
+    name_width = _name_width(width, money_width)
+    room = _room(width, money_width, kinds=has_kinds, name_width=name_width)
+    figures = _figures(begun, later, room)
+    taken = _beside_figures(kinds=has_kinds, name_width=name_width)
+    taken += len(figures) * (money_width + GAP)
+    years = _without_gaps(begun)
+    trend = _trend_width(width - taken - GAP, years)
     longest = max([NAME_WIDTH_MIN, *map(cell_len, names)])
-    labels = [Column(what, NAME_WIDTH_MIN, grows=True, most=longest)]
+    labels = [Column(what, name_width, grows=True, most=longest)]
     labels += [Column("Kind", _KIND_WIDTH, means=_KINDS)] if has_kinds else []
     labels += [Column("Trend", trend, means=_TREND)] if trend else []
     columns = [
@@ -111,7 +116,7 @@ def by_year(answer: Balances, what: str, width: int) -> ByYear:
             [
                 Cell(label),
                 *([Cell(name.kind, Tone.QUIET)] if has_kinds else []),
-                *([Cell(_trend(name, begun, trend), Tone.QUIET)] if trend else []),
+                *([Cell(_trend(name, years, trend), Tone.QUIET)] if trend else []),
                 *(name.cell(each.years) for each in figures),
                 Cell(_marks(name)),
             ],
@@ -129,7 +134,7 @@ def by_year(answer: Balances, what: str, width: int) -> ByYear:
     places = [*(None for _ in labels), *figures, None]
     shown = {year for each in figures for year in each.years}
     left_out = [year for year in later if year not in shown]
-    said = {} if trend or len(begun) < _YEARS_OF_A_TREND else _trends(names, begun)
+    said = {} if trend or len(years) < _YEARS_OF_A_TREND else _trends(names, years)
     return ByYear(Sheet(columns, rows, total if rows else None, empty), places, left_out, said)
 
 
@@ -138,6 +143,7 @@ def _heading(column: YearColumn) -> str:
 
 
 _KIND_WIDTH = 13
+_NAME_WIDTH_LEAST = 16
 _FIGURES_WANTED = 3
 _BEGUN_WANTED = 2
 """Columns of years begun, the latest and all before it, that come before later years."""
@@ -150,20 +156,31 @@ def _money_width(answer: Balances, names: Iterable[_Name], columns: Sequence[Seq
     return max([MONEY_WIDTH_MIN, *map(len, figures), *map(len, totals)])
 
 
-def _beside_figures(*, kinds: bool) -> int:
+def _name_width(width: int, money_width: int) -> int:
+    """Names give way to wide figures, so that there is a year beside what came before it and the
+    total.
+    """
+    marks = GAP + MARKS_WIDTH_MIN
+    left = width - marks - _FIGURES_WANTED * (money_width + GAP)
+    return min(NAME_WIDTH_MIN, max(_NAME_WIDTH_LEAST, left))
+
+
+def _beside_figures(*, kinds: bool, name_width: int = NAME_WIDTH_MIN) -> int:
     """Cells that are taken by what is no figure."""
-    return NAME_WIDTH_MIN + GAP + MARKS_WIDTH_MIN + (GAP + _KIND_WIDTH if kinds else 0)
+    return name_width + GAP + MARKS_WIDTH_MIN + (GAP + _KIND_WIDTH if kinds else 0)
 
 
-def _room(width: int, money_width: int, *, kinds: bool) -> int:
+def _room(width: int, money_width: int, *, kinds: bool, name_width: int = NAME_WIDTH_MIN) -> int:
     """How many columns of figures there is room for."""
-    return max(2, (width - _beside_figures(kinds=kinds)) // (money_width + GAP))
+    taken = _beside_figures(kinds=kinds, name_width=name_width)
+    return max(2, (width - taken) // (money_width + GAP))
 
 
 def _figures(begun: Sequence[str], later: Sequence[str], room: int) -> list[YearColumn]:
     """The years' columns with the total of those begun: of one year it is that year.
 
-    Later years are left out where they would leave no year but the total.
+    Later years are left out where they would leave no year but the total; where there is room for
+    one beside it, that is the latest.
     """
     total = [YearColumn("Total", begun)] if len(begun) != 1 else []
     after = [YearColumn(f"later {year}", [year]) for year in later]
@@ -174,9 +191,9 @@ def _figures(begun: Sequence[str], later: Sequence[str], room: int) -> list[Year
     for_begun = max(1, room - len(total) - len(after))
     if len(begun) <= for_begun:
         return [*(YearColumn(year, [year]) for year in begun), *total, *after]
-    alone = begun[len(begun) - for_begun + 1 :] if for_begun > 1 else []
+    alone = begun[-max(1, for_begun - 1) :]
     earlier = begun[: len(begun) - len(alone)]
-    folded = [YearColumn(f"to {earlier[-1]}", earlier)] if alone else []
+    folded = [YearColumn(f"to {earlier[-1]}", earlier)] if for_begun > 1 else []
     return [*folded, *(YearColumn(year, [year]) for year in alone), *total, *after]
 
 
@@ -191,7 +208,7 @@ def _meaning(column: YearColumn) -> str:
         of = f"{len(column.years)} financial years, {column.years[0]} to {column.years[-1]}"
     return (
         f"The money of {of}: the sum of the entries that count by the dates above. Enter: why.\n"
-        f"{_PARTLY} years of which only what was drawn to date is known are not in it."
+        f"{PARTLY} years of which only what was drawn to date is known are not in it."
     )
 
 
@@ -211,21 +228,30 @@ def _marks(name: _Name) -> str:
     return "".join(dict.fromkeys(signs))
 
 
-def _trend_width(spare: int, begun: Sequence[str]) -> int:
+def _without_gaps(begun: Sequence[str]) -> list[str]:
+    """These years and those between them in which nobody has anything."""
+    years = {FinancialYear.parse(label) for label in begun}
+    covered = {each for year in years for each in range(year.first, year.last + 1)}
+    between = range(min(covered), max(covered) + 1) if covered else ()
+    gaps = {FinancialYear(each, each) for each in between if each not in covered}
+    return [str(year) for year in sorted(years | gaps)]
+
+
+def _trend_width(spare: int, years: Sequence[str]) -> int:
     """Room for a bar a year, where there are several years and room to spare."""
-    wanted = max(len(begun), len("Trend"))
-    return wanted if len(begun) >= _YEARS_OF_A_TREND and spare >= wanted else 0
+    wanted = max(len(years), len("Trend"))
+    return wanted if len(years) >= _YEARS_OF_A_TREND and spare >= wanted else 0
 
 
-def _trends(names: Mapping[str, _Name], begun: Sequence[str]) -> dict[str, str]:
+def _trends(names: Mapping[str, _Name], years: Sequence[str]) -> dict[str, str]:
     """What the column would show of each name, with its years; nothing of those with nothing."""
-    bars = {label: _trend(name, begun, len(begun)) for label, name in names.items()}
-    return {label: f"trend {bar} {begun[0]} to {begun[-1]}" for label, bar in bars.items() if bar}
+    bars = {label: _trend(name, years, len(years)) for label, name in names.items()}
+    return {label: f"trend {bar} {years[0]} to {years[-1]}" for label, bar in bars.items() if bar}
 
 
 def _trend(name: _Name, years: Sequence[str], width: int) -> str:
-    """A bar for each of the last years, as high as its figure is among them; none where the balance
-    of one is not known.
+    """A bar for each of the last years, as high as its figure is among them, and a dot for one
+    with nothing; none where the balance of one is not known.
     """
     if not all(row.is_known for row in name.rows.values()):
         return ""
@@ -234,8 +260,11 @@ def _trend(name: _Name, years: Sequence[str], width: int) -> str:
         return ""
     low, high = min(0, *pence), max(0, *pence)
     steps = len(_BARS) - 1
-    return "".join(_BARS[(each - low) * steps // (high - low)] for each in pence)
+    return "".join(
+        _BARS[(each - low) * steps // (high - low)] if each else _NO_BAR for each in pence
+    )
 
 
 _YEARS_OF_A_TREND = 2
 _BARS = "▁▂▃▄▅▆▇█"
+_NO_BAR = "·"
