@@ -10,7 +10,6 @@ from projections.balances import (
     BoroughBalance,
     FundBalance,
     ProgrammeBalance,
-    balances,
 )
 from projections.exports.extract import Extract
 from projections.exports.tables import Column, Table, Value, listed, money, number, text, yes_no
@@ -57,7 +56,7 @@ def _rows_of(
     extract: Extract, axis: Axis, own: Callable[[Balance], Sequence[Value]]
 ) -> Callable[[], Iterator[Sequence[Value]]]:
     def rows() -> Iterator[Sequence[Value]]:
-        for row in balances(extract.connection, axis, extract.question).rows:
+        for row in extract.balances(axis).rows:
             yield (*own(row), *_rests_on(row))
 
     return rows
@@ -228,7 +227,7 @@ def _heading(heading: str) -> Column:
 
 def _funds_in_order(extract: Extract) -> list[int]:
     """The numbers of the funds that balances have, in their order."""
-    rows = balances(extract.connection, Axis.FUNDS, extract.question).rows
+    rows = extract.balances(Axis.FUNDS).rows
     names = dict.fromkeys(row.name for row in rows)
     numbers = {name: fund for fund, name in extract.connection.execute("select id, name from fund")}
     return [numbers[name] for name in names]

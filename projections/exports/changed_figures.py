@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from projections.balances import Axis, balances
+from projections.balances import Axis
 from projections.exports.extract import Extract
 from projections.exports.tables import Table, Value, listed, money, text
 
@@ -14,7 +14,7 @@ def restatements(extract: Extract) -> Table:
         for axis in (Axis.FUNDS, Axis.PROGRAMMES, Axis.BOROUGHS):
             if axis == Axis.FUNDS and extract.question.borough:
                 continue  # no borough has a part in a fund
-            for row in balances(extract.connection, axis, extract.question).rows:
+            for row in extract.balances(axis).rows:
                 if row.restated or row.corrected_by:
                     yield (
                         *(str(axis), row.name, row.year, row.balance_pence),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from projections import register
+from projections.balances import Axis, Balances, balances
 from projections.histories import Histories, Source
 from projections.questions import Question
 from projections.words import in_words
@@ -52,6 +53,16 @@ class Extract:
     def numbers(self) -> Sequence[int]:
         """The numbers of the entries that the question is about, in order."""
         return [each.number for each in register.entries(self.connection, self.question)]
+
+    def balances(self, axis: Axis) -> Balances:
+        """Asked for once, whoever needs them: more than one table does."""
+        if axis not in self._balances:
+            self._balances[axis] = balances(self.connection, axis, self.question)
+        return self._balances[axis]
+
+    @cached_property
+    def _balances(self) -> dict[Axis, Balances]:
+        return {}
 
     @property
     def asked(self) -> str:

@@ -42,19 +42,11 @@ def write_held(page: Page, extract: Extract, programmes: ByYear) -> Held:
         if begun:
             assert isinstance(pence, int)
             amounts[(str(kind), str(holder)), str(programme)] += pence
-    holders = sorted({holder for holder, _ in amounts}, key=lambda each: [*_KINDS].index(each[0]))
-    holders = _as_first_seen(extract, holders)
+    seen = dict.fromkeys(holder for holder, _ in amounts)  # boroughs by their codes
+    holders = sorted(seen, key=lambda each: [*_KINDS].index(each[0]))
     names = [row.name for row in programmes.rows if any(row.known(programmes.begun))]
     names += sorted({programme for _, programme in amounts} - set(names))
     return _Sheet(page, amounts, holders, names, programmes).write()
-
-
-def _as_first_seen(extract: Extract, holders: Sequence[Holder]) -> list[Holder]:
-    """By kind, and within a kind in the order of the table: boroughs by their codes."""
-    rows = held(extract).rows()
-    seen = dict.fromkeys((str(row[1]), str(row[0])) for row in rows)
-    kinds = [*_KINDS]
-    return sorted((each for each in seen if each in set(holders)), key=lambda e: kinds.index(e[0]))
 
 
 class _Sheet:

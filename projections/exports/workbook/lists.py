@@ -9,7 +9,8 @@ from itertools import chain, islice
 from events.refusal import Refusal
 from projections.exports.tables import Column, Kind, Table, Value
 from projections.exports.workbook import sums
-from projections.exports.workbook.page import ROWS_MAX, Page, width_of
+from projections.exports.workbook.page import ROWS_MAX, Page, day_number, is_plain, width_of
+from projections.exports.workbook.styles import Words
 
 Write = Callable[[int, int, Value], object]
 Row = Sequence[Value]
@@ -165,25 +166,59 @@ def _width(column: Column) -> float:
 
 
 def _writes(page: Page, column: Column) -> Write:
-    """What writes a value of the column into a cell."""
-    sheet, styles = page.sheet, page.styles
-    number, money, plain = sheet.write_number, styles.money, styles.text.plain
+    """What writes a value of the column into a cell. It is called for every cell of a long list."""
+    styles, number = page.styles, page.sheet.write_number
     match column.kind:
         case Kind.PENCE:
+            money = styles.money
             return lambda row, at, pence: number(row, at, pence / 100, money)  # type: ignore[operator]
         case Kind.NUMBER:
             count = styles.number
             return lambda row, at, value: number(row, at, value, count)
         case Kind.DAY:
-            return page.day  # type: ignore[return-value]
+            day = styles.day
+            return lambda row, at, value: number(row, at, day_number(value), day)  # type: ignore[arg-type]
         case Kind.YES_NO:
-            string = sheet.write_string
-            return lambda row, at, is_so: string(row, at, "yes" if is_so else "no", plain)
+            string = page.sheet.write_string
+            return lambda row, at, is_so: string(row, at, "yes" if is_so else "no")
+    return _writes_words(page, column)
+
+
+def _writes_words(page: Page, column: Column) -> Write:
+    words, instant, number = page.styles.text, page.styles.instant, page.sheet.write_number
     if column.name == "recorded_at":
-        instant = styles.instant
         return lambda row, at, said: number(row, at, _instant_number(str(said)), instant)
-    words = styles.text
+    if column.name in _WORDS_OF_FEW:
+        return words_of_few(page, words)
     return lambda row, at, said: page.text(row, at, str(said), words)
+
+
+_WORDS_OF_FEW = ("kind", "recorded_by", "family", "year", "axis", "of", "dated_by")
+_FEW = 2_000
+
+
+def words_of_few(page: Page, words: Words) -> Write:
+    """What writes words of a column in which the same few come again and again.
+
+    Those that are short, and begin with nothing that acts, need no format and no second look.
+    """
+    known: set[str] = set()
+    string = page.sheet.write_string
+
+    def write(row: int, column: int, said: Value) -> None:
+        if said in known:
+            string(row, column, said)
+            return
+        text = str(said)
+        if is_plain(text) and len(text) < _SHORT and len(known) < _FEW:
+            known.add(text)
+        page.text(row, column, text, words)
+
+    return write
+
+
+_SHORT = 14
+"""Letters that every such column has room for."""
 
 
 @lru_cache(maxsize=256)

@@ -24,7 +24,9 @@ _LINE_POINTS = 12.75
 _LINES_MAX = 30
 _LETTERS_OF_A_WIDTH = 1.08
 """A width of a column is a figure's; letters are a little less wide."""
-_NARROW = 40
+_OF_A_LABEL = 0.8
+"""Labels are bold and have room beside them."""
+_NARROW = 45
 _SENTENCE_MAX = 140
 _ROWS_OF_A_PAGE = 48
 _DAY_ZERO = date(1899, 12, 30).toordinal()
@@ -48,7 +50,8 @@ class Page:
         """How many texts were too long for a cell."""
         self._links = self._notes = 0
         self.pages_wide = 1
-        self._widths: Sequence[float] = ()
+        self._letters: Sequence[float] = ()
+        """How many letters a line of each column takes."""
         self._high = (-1, 0)
         """The last row that was made higher, and for how many lines."""
 
@@ -73,8 +76,8 @@ class Page:
     def text(self, row: int, column: int, text: str, words: Words) -> None:
         """Text, whatever it begins with; what is too long for a cell ends in "…"."""
         text = self._fitting(clean(text))
-        if words.folds and column < len(self._widths) and len(text) > self._widths[column]:
-            self._make_room(row, _lines_of(text, self._widths[column]))
+        if words.folds and column < len(self._letters) and len(text) > self._letters[column]:
+            self._make_room(row, _lines_of(text, self._letters[column]))
         style = words.quoted if text.startswith(FORMULA_STARTS) else words.plain
         if text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter takes such a text for marked-up text of its own: it is given it in two.
@@ -162,7 +165,7 @@ class Page:
         beside it, so that it is on the first page alone.
         """
         self.pages_wide, at = pages_wide, int(pages_wide > 1)
-        self._widths = widths
+        self._letters = [width * _LETTERS_OF_A_WIDTH for width in widths]
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
         self.text(0, at, title, self.styles.title)
@@ -191,7 +194,7 @@ class Page:
         for column, (label, is_right) in enumerate(zip(labels, right, strict=True)):
             style = self.styles.head_right if is_right else self.styles.head
             self.text(row, column, label, style)
-            self._make_room(row, _lines_of(label, self._widths[column] * 0.8))
+            self._make_room(row, _lines_of(label, self._letters[column] * _OF_A_LABEL))
 
     def printed(self) -> None:
         """On A4 across, numbered: a page high where the rows are few, else as many as it takes."""
@@ -206,16 +209,24 @@ class Page:
         self.sheet.set_footer(f"&L&8{self.name}: {about}&R&8Page &P of &N")
 
 
-def _lines_of(text: str, width: float) -> int:
-    """How many lines a text has in a column, folded between its words."""
-    if width > _NARROW:  # what is lost at the ends of lines is little, and folding takes its time
-        return math.ceil(len(text) / width)
-    return _folded_lines(text, max(4, int(width * _LETTERS_OF_A_WIDTH)))
+def _lines_of(text: str, letters: float) -> int:
+    """How many lines of so many letters a text has, folded between its words."""
+    if letters > _NARROW:  # what is lost at the ends of lines is little, and folding takes its time
+        return math.ceil(len(text) / letters)
+    return _folded_lines(text, max(4, int(letters)))
 
 
 @lru_cache(maxsize=1_024)
 def _folded_lines(text: str, letters: int) -> int:
     return sum(len(textwrap.wrap(line, letters)) or 1 for line in text.split("\n"))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text can stand in a cell as it is, with nothing said of it."""
+    return text.isprintable() and text[:1] not in _STARTS_TO_WATCH
+
+
+_STARTS_TO_WATCH = ("", "<", *FORMULA_STARTS)
 
 
 def day_number(day: date) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from projections.exports.tables import Table, Value
-from projections.exports.workbook.lists import ListPage, Write
+from projections.exports.workbook.lists import ListPage, Write, words_of_few
 from projections.exports.workbook.page import Page
 
 _SIGNS = {"agrees": "✓", "agrees when rounded": "✓", "differs": "✗"}
@@ -52,11 +52,14 @@ def write_entries(
             is_linked[0] = to is not None and page.link(row, place, to)
 
     def decision_of(page: Page) -> Write:
-        text, link = page.styles.text, page.styles.link
+        write_word = words_of_few(page, page.styles.text)
 
         def write(row: int, column: int, said: Value) -> None:
-            page.text(row, column, str(said), link if is_linked[0] else text)
-            is_linked[0] = False
+            if is_linked[0]:
+                is_linked[0] = False
+                page.text(row, column, str(said), page.styles.link)
+            else:
+                write_word(row, column, said)
 
         return write
 

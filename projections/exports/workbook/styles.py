@@ -10,8 +10,8 @@ MONEY = '#,##0.00_);(#,##0.00);"–"_)'
 COUNT = '#,##0_);-#,##0_);"–"_)'
 DAY = "d mmm yyyy"
 INSTANT = "d mmm yyyy hh:mm:ss"
-FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 10}
-"""One that every office program has, or one as wide."""
+FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+"""Of every cell, also of one without a format: a font that all programs have, or one as wide."""
 
 
 class Words(NamedTuple):
@@ -28,7 +28,7 @@ class Styles:
 
     def __init__(self, workbook: Workbook) -> None:
         def made(**looks: Any) -> Format:
-            return workbook.add_format({**FONT, "valign": "top", **looks})
+            return workbook.add_format({**FONT, **looks})
 
         def words(**looks: Any) -> Words:
             folds = bool(looks.get("text_wrap", False))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 
-from projections.balances import Axis, balances
+from projections.balances import Axis
 from projections.exports.changed_figures import restatements
 from projections.exports.extract import Extract
 from projections.exports.register_tables import decisions, entries, stated_totals
@@ -154,7 +154,7 @@ class _Making:
 
     def _by_year(self, axis: Axis, sentence: str) -> ByYear:
         extract, name = self.extract, axis.capitalize()
-        of = arranged(balances(extract.connection, axis, extract.question))
+        of = arranged(extract.balances(axis))
         behind = decided_by_one(extract.connection, axis, extract.question)
         links = {
             f"{named}\n{year}": self.cell_of[decision]
