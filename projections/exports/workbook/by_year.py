@@ -205,7 +205,7 @@ def _write_totals(page: Page, of: ByYear, first: int, words: int, columns: int) 
     """The last row: every column's sum."""
     page.text(page.row, 0, _total_label(of, "Total"), page.styles.text_total)
     for column in (*range(1, words), columns - 1):
-        page.text(page.row, column, "", page.styles.text_total)
+        page.shade(page.row, column, page.styles.text_total)
     for years, total in ((of.begun, "Total"), (of.later, "Later")):
         for year in years:
             figure = _write_column_total(page, of, first, year, [year])

@@ -109,7 +109,7 @@ class _Sheet:
         for line, label in enumerate(("Total", "On Programmes", "Agrees")):
             page.text(row + line, 0, label, styles.text_total if not line else styles.text)
             if not line:
-                page.text(row, 1, "", styles.text_total)
+                page.shade(row, 1, styles.text_total)
                 self._each_total(row, first, last)
                 told.total = self._grand_total(row, first, last)
             elif line == 1:

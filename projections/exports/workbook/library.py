@@ -4,7 +4,18 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.chart import Chart  # type: ignore[import-untyped]
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
+from xlsxwriter.utility import (  # type: ignore[import-untyped]
+    xl_col_to_name,
+    xl_rowcol_to_cell,
+)
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-__all__ = ["Chart", "FileCreateError", "Format", "Workbook", "Worksheet", "xl_rowcol_to_cell"]
+__all__ = [
+    "Chart",
+    "FileCreateError",
+    "Format",
+    "Workbook",
+    "Worksheet",
+    "xl_col_to_name",
+    "xl_rowcol_to_cell",
+]

@@ -110,7 +110,8 @@ class ListPage:
         if not self.counts[-1]:
             return
         for column in range(len(self.table.columns)):
-            page.text(page.row, column, "" if column else "Total", page.styles.text_total)
+            page.shade(page.row, column, page.styles.text_total)
+        page.text(page.row, 0, "Total", page.styles.text_total)
         cells = page.here(self.first, self.column(name), to_row=page.row - 1)
         formula, style = sums.of_range(cells), page.styles.money_total
         page.formula(page.row, self.column(name), formula, self.totals[name], style)
@@ -193,16 +194,16 @@ def _writes_words(page: Page, column: Column) -> Write:
     return lambda row, at, said: page.text(row, at, str(said), words)
 
 
-_WORDS_OF_FEW = ("kind", "recorded_by", "family", "year", "axis", "of", "dated_by")
-_FEW = 2_000
+_WORDS_OF_FEW = ("kind", "cite", "recorded_by", "family", "fund", "programme", "holder", "year")
+_FEW = 5_000
 
 
 def words_of_few(page: Page, words: Words) -> Write:
     """What writes words of a column in which the same few come again and again.
 
-    Those that are short, and begin with nothing that acts, need no format and no second look.
+    Those that have room in a line, and begin with nothing that acts, need no second look.
     """
-    known: set[str] = set()
+    known: set[Value] = set()
     string = page.sheet.write_string
 
     def write(row: int, column: int, said: Value) -> None:
@@ -210,15 +211,11 @@ def words_of_few(page: Page, words: Words) -> Write:
             string(row, column, said)
             return
         text = str(said)
-        if is_plain(text) and len(text) < _SHORT and len(known) < _FEW:
+        if len(known) < _FEW and is_plain(text) and page.holds(column, text):
             known.add(text)
         page.text(row, column, text, words)
 
     return write
-
-
-_SHORT = 14
-"""Letters that every such column has room for."""
 
 
 @lru_cache(maxsize=256)

@@ -21,11 +21,12 @@ def decided_by_one(
     family, of, name = _OF[axis]
     counted = slice_of(family, question)
     rows = connection.execute(
-        f"select {of}.{name}, year.label, min(decision.reference) from movement"
-        f" join {of} on {of}.id = movement.{of} join year on year.id = movement.year"
-        " join entry on entry.number = movement.number"
-        f" join decision on decision.id = entry.decision where {counted.where}"
-        " group by 1, 2 having min(decision.id) = max(decision.id)",
+        f"with moved as (select movement.{of} as moved, year, min(entry.decision) as decision"
+        " from movement join entry on entry.number = movement.number"
+        f" where {counted.where} group by 1, 2 having min(entry.decision) = max(entry.decision))"
+        f" select {of}.{name}, year.label, decision.reference from moved"
+        f" join {of} on {of}.id = moved.moved join year on year.id = moved.year"
+        " join decision on decision.id = moved.decision",
         counted.values,
     )
     return {(named, year): reference for named, year, reference in rows}

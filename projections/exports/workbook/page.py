@@ -76,16 +76,31 @@ class Page:
     def text(self, row: int, column: int, text: str, words: Words) -> None:
         """Text, whatever it begins with; what is too long for a cell ends in "…"."""
         text = self._fitting(clean(text))
-        if words.folds and column < len(self._letters) and len(text) > self._letters[column]:
+        is_long = words.folds and not self.holds(column, text)
+        if is_long:
             self._make_room(row, _lines_of(text, self._letters[column]))
+        if not text.startswith(_STARTS_TO_WATCH):
+            style = words.plain if is_long or words is not self.styles.text else None
+            self.sheet.write_string(row, column, text, style)
+        else:
+            self._write_watched(row, column, text, words)
+
+    def _write_watched(self, row: int, column: int, text: str, words: Words) -> None:
+        """Text of which it must be said that it is text."""
         style = words.quoted if text.startswith(FORMULA_STARTS) else words.plain
         if text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter takes such a text for marked-up text of its own: it is given it in two.
             self.sheet.write_rich_string(row, column, text[:3], words.plain, text[3:], style)
-        elif text:
-            self.sheet.write_string(row, column, text, style)
         else:
-            self.sheet.write_blank(row, column, None, style)
+            self.sheet.write_string(row, column, text, style)
+
+    def shade(self, row: int, column: int, words: Words) -> None:
+        """A cell with nothing in it that looks as its neighbours do."""
+        self.sheet.write_blank(row, column, None, words.plain)
+
+    def holds(self, column: int, text: str) -> bool:
+        """Whether a column has room for a text in one line."""
+        return column >= len(self._letters) or len(text) <= self._letters[column]
 
     def _make_room(self, row: int, lines: int) -> None:
         """The row is high enough for so many lines."""
@@ -223,10 +238,10 @@ def _folded_lines(text: str, letters: int) -> int:
 
 def is_plain(text: str) -> bool:
     """Whether a text can stand in a cell as it is, with nothing said of it."""
-    return text.isprintable() and text[:1] not in _STARTS_TO_WATCH
+    return text.isprintable() and not text.startswith(_STARTS_TO_WATCH)
 
 
-_STARTS_TO_WATCH = ("", "<", *FORMULA_STARTS)
+_STARTS_TO_WATCH = ("<", *FORMULA_STARTS)
 
 
 def day_number(day: date) -> int:

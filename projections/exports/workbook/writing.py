@@ -28,6 +28,7 @@ from projections.exports.workbook.lists import ListPage
 from projections.exports.workbook.one_decision import decided_by_one
 from projections.exports.workbook.page import ROWS_MAX, Page
 from projections.exports.workbook.proofs import Sheets, checks
+from projections.exports.workbook.quick_sheet import QuickSheet
 from projections.exports.workbook.styles import FONT, Styles
 from projections.statements import Statement
 
@@ -113,7 +114,7 @@ class _Making:
         return max(1, -(-most // room))
 
     def _page(self, name: str) -> Page:
-        sheet = self.workbook.add_worksheet(name)
+        sheet = self.workbook.add_worksheet(name, worksheet_class=QuickSheet)
         sheet.hide_gridlines(2)
         return Page(name, sheet, self.styles, self.extract.asked)
 

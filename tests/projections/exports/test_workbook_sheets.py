@@ -1,6 +1,7 @@
 """Sheets of a workbook at their limits: many rows, long texts, large sums, a stop in the middle."""
 
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,7 @@ from projections.exports.workbook import sums
 from projections.exports.workbook.check_lines import Check, write_checks
 from projections.exports.workbook.lists import ListPage, TooManyRows
 from projections.exports.workbook.page import Figure, Page
+from projections.exports.workbook.quick_sheet import QuickSheet
 from projections.exports.workbook.styles import Styles
 from projections.exports.workbook.writing import write_workbook
 from projections.questions import Question, last_entry
@@ -100,6 +102,34 @@ def test_a_list_longer_than_its_sheet_is_refused(tmp_path: Path) -> None:
     assert read["Sheet"].cell(read["Sheet"].max_row, 1).value == "line 9"
     with pytest.raises(TooManyRows, match="narrow the question, or export JSON"):
         on_a_page(tmp_path / "too-long.xlsx", written(11))
+
+
+def test_cells_written_quickly_are_the_library_s_own_to_the_letter(tmp_path: Path) -> None:
+    """Whatever a cell holds: what is quick is only quick."""
+    texts = [
+        "plain",
+        "£5 – café 🌊",
+        " kept ",
+        "a\tb\nc",
+        "<r>x</r>",
+        'a<b>&"c"',
+        "_x0041_",
+        "\x07",
+    ]
+    numbers = [0, -1, 0.01, 99_999_999_999.99, -1_234.5, 45_000.123456789012, 1e300]
+    sheets = []
+    for kind in (QuickSheet, None):
+        path = tmp_path / "cells.xlsx"
+        workbook = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+        sheet, bold = workbook.add_worksheet(worksheet_class=kind), workbook.add_format({"bold": 1})
+        for row, style in enumerate((None, bold, None, bold)):
+            for column, value in enumerate([*texts, *numbers, "=1+1", True, None] * 16):
+                sheet.write(row, column, value, style)
+            sheet.write_string(row, 700, "far", style)
+        workbook.close()
+        with zipfile.ZipFile(path) as file:
+            sheets.append(file.read("xl/worksheets/sheet1.xml"))
+    assert sheets[0] == sheets[1]
 
 
 @pytest.mark.parametrize("letter", ["x", "🌊"], ids=["a letter", "an emoji of two units"])
