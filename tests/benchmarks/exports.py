@@ -98,7 +98,7 @@ def _cells(path: Path) -> Cells:
 
 
 def _bare(sheets: Cells, to: Path) -> float:
-    """Seconds of the processor to write the same cells with the library's own typed writes, and nothing else."""
+    """Seconds of the processor to write the same cells with the library alone, typed."""
     to.unlink(missing_ok=True)
     started = time.process_time()
     workbook = xlsxwriter.Workbook(str(to), {"constant_memory": True})
