@@ -72,6 +72,8 @@ class Sheet:
         seen = self.oddities
         for column, shown in seen.errors.get(row, {}).items():
             _put(cells, column, Fault(shown, "is an error of the spreadsheet", _MEND))
+        for column, unit in seen.units.get(row, {}).items():
+            _put(cells, column, Fault(unit, "is what the number is shown with", _PLAIN))
         for column, shown in seen.uncalculated.get(row, {}).items():
             _put(cells, column, Fault(shown, "has no value: it was never calculated", _CALCULATE))
         for first, last in seen.merged_in(row):
@@ -83,6 +85,7 @@ class Sheet:
 
 _MEND = "mend the formula, or write the value"
 _CALCULATE = "open the file in Excel or LibreOffice, and save it"
+_PLAIN = "write pounds, and format the cell as a plain number"
 _MERGED = "are merged cells, which do not say which rows and columns they are for"
 _UNMERGE = "unmerge them, and write the value in each cell that it is for"
 

@@ -15,6 +15,8 @@ class Oddities:
     """Row to column to what the cell shows: "#REF!"."""
     uncalculated: dict[int, dict[int, str]] = field(default_factory=dict)
     """Formulas without a value, likewise."""
+    units: dict[int, dict[int, str]] = field(default_factory=dict)
+    """What a number is shown with, and is not by itself: "%", "$"."""
     merged: list[tuple[Place, Place]] = field(default_factory=list)
     """The first and the last cell of each range."""
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)

@@ -103,6 +103,10 @@ class _Tables(Elements):
         self._column += columns
 
     def _look_at(self, cell: Attributes, text: str) -> None:
+        unit = _UNITS.get(cell.get("office:value-type", ""), "")
+        unit = cell.get("office:currency", "") if unit == "money" else unit
+        if unit not in ("", "GBP", "£"):
+            self._note(self._oddities.units, cell, unit)
         if "table:formula" not in cell and cell.get("calcext:value-type") != "error":
             return
         if cell.get("calcext:value-type") == "error" or text in _ERRORS:
@@ -118,6 +122,7 @@ class _Tables(Elements):
                 among.setdefault(row, {})[column] = shown
 
 
+_UNITS = {"percentage": "%", "currency": "money"}
 _NOTED_MAX = 200
 """Of one cell that is repeated: what is behind it is refused with it."""
 _ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "Err:502", "Err:508")

@@ -2,9 +2,11 @@
 
 import posixpath
 import re
+from collections.abc import Mapping
 from zipfile import ZipFile
 
 from ledger.sheets.archives import ArchiveRefused
+from ledger.sheets.number_formats import units_of_styles
 from ledger.sheets.oddities import Oddities, Place, SheetFound
 from ledger.sheets.xml_parts import Attributes, Elements, read_part
 
@@ -26,7 +28,7 @@ def sheets_in(archive: ZipFile) -> list[SheetFound]:
 
 def oddities_of(archive: ZipFile, part: str) -> Oddities:
     """What the sheet in a part holds beside its values; raises ArchiveRefused."""
-    found = _Cells()
+    found = _Cells(units_of_styles(archive))
     _read(archive, part, found)
     return found.oddities
 
@@ -77,9 +79,11 @@ _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 class _Cells(Elements):
     """The cells of a sheet, one after another."""
 
-    def __init__(self) -> None:
+    def __init__(self, units: Mapping[str, str]) -> None:
         super().__init__()
         self.oddities = Oddities()
+        self._units = units
+        self._unit = ""
         self._row = self._column = -1
         self._kind = ""
         self._formula = False
@@ -120,6 +124,7 @@ class _Cells(Elements):
 
     def _begin_cell(self, attributes: Attributes) -> None:
         self._kind = attributes.get("t", "")
+        self._unit = self._units.get(attributes.get("s", ""), "") if self._units else ""
         self._formula = self._holds = False
         self._text = None
         named = attributes.get("r", "").rstrip("0123456789")
@@ -138,6 +143,8 @@ class _Cells(Elements):
             self.oddities.errors.setdefault(self._row, {})[self._column] = text or "#ERROR!"
         elif self._formula and not text and self._kind != "str":
             self.oddities.uncalculated.setdefault(self._row, {})[self._column] = "a formula"
+        elif self._unit and self._kind in ("", "n"):
+            self.oddities.units.setdefault(self._row, {})[self._column] = self._unit
         self.oddities.fill(self._row, self._column)
 
     def _merge(self, reference: str) -> None:

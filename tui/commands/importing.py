@@ -108,12 +108,12 @@ def _import(context: click.Context, file: Path, how: _How) -> None:
     """Read the file, then record what it says; everything that is wrong is told at once."""
     if how.report is not None:
         refuse_existing(how.report)
-    with refusals(file, how.report) as told:
+    with refusals(file, how.report) as told, open_book(context) as book:
         with progress("Reading rows") as on_row:
             read = read_sheet(file, _team(how), how.sheet, on_row)
         _say_read(file, read)
         together = together_for(dry_run=how.dry_run)
-        with open_book(context) as book, progress("Checking decisions") as on_decision:
+        with progress("Checking decisions") as on_decision:
             recorded = (
                 recorded_as_far_as_right(book, read, on_decision, told, together=together)
                 if how.keep_going

@@ -253,3 +253,54 @@ def test_an_ods_that_repeats_a_value_a_billion_times_is_refused_at_once(tmp_path
     row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
     path = ods(tmp_path / "a.ods", f'<table:table table:name="A">{row}</table:table>')
     assert "has more cells in the sheet 'A' than are read at once" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("code", "unit"),
+    [
+        ("0%", "%"),
+        ("0.0 %", "%"),
+        ("$#,##0.00", "$"),
+        ("[$€-2] #,##0.00", "€"),
+        ("[$USD] #,##0", "USD"),
+        ('#,##0.00 "EUR"', "EUR"),
+    ],
+)
+def test_a_number_that_is_shown_as_something_else_is_told(
+    tmp_path: Path, code: str, unit: str
+) -> None:
+    """30% is stored as 0.3 and $500 as 500: neither is so many pounds."""
+
+    def shown(workbook: Any, sheet: Any) -> None:
+        sheet.write_number(1, AMOUNT, 500, workbook.add_format({"num_format": code}))
+
+    assert refusal(xlsx(tmp_path / "a.xlsx", [HEADINGS, ROW], shown)) == (
+        f"Commitments!F2, Amount: {unit!r} is what the number is shown with; write pounds, and"
+        " format the cell as a plain number"
+    )
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["General", "#,##0.00", "£#,##0.00", "[$£-809]#,##0", '"GBP" 0', "[Red]0;[$-409]0", "0.00E+00"],
+)
+def test_a_number_that_is_shown_as_pounds_is_those_pounds(tmp_path: Path, code: str) -> None:
+    """In whichever format."""
+
+    def shown(workbook: Any, sheet: Any) -> None:
+        sheet.write_number(1, AMOUNT, 500, workbook.add_format({"num_format": code}))
+
+    (file,) = files(xlsx(tmp_path / "a.xlsx", [HEADINGS, ROW], shown))
+    assert str(file.entries[0].model_dump()["amount"]) == "£500.00"
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit"), [("percentage", "%"), ('currency" office:currency="USD', "USD")]
+)
+def test_other_units_in_ods_are_told(tmp_path: Path, kind: str, unit: str) -> None:
+    """Its cells say them; pounds are pounds."""
+    cell = f'<table:table-cell office:value-type="{kind}" office:value="500"/>'
+    path = ods(tmp_path / "a.ods", ods_rows([HEADINGS, (*ROW[:5], cell)]))
+    assert f"Commitments!F2, Amount: {unit!r} is what the number is shown with" in refusal(path)
+    pounds = cell.replace(kind, 'currency" office:currency="GBP')
+    assert len(files(ods(tmp_path / "b.ods", ods_rows([HEADINGS, (*ROW[:5], pounds)])))) == 1
