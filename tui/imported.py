@@ -107,6 +107,9 @@ def _say_decisions(recorded: RecordedTogether) -> None:
 def _say_effects(recorded: RecordedTogether) -> None:
     if not recorded.effects:
         return
+    # Where there are too many to show, what stands in the end comes before what stood for a while.
+    in_order = sorted(recorded.effects, key=lambda effect: effect.until is not None)
+    is_long = len(in_order) > BALANCES_SHOWN_MAX
     lines = [
         [
             effect_axis(effect),
@@ -116,7 +119,7 @@ def _say_effects(recorded: RecordedTogether) -> None:
             pounds(effect.before_pence),
             pounds(effect.after_pence),
         ]
-        for effect in recorded.effects[:BALANCES_SHOWN_MAX]
+        for effect in (in_order[:BALANCES_SHOWN_MAX] if is_long else recorded.effects)
     ]
     say()
     say(table(["Changed", "Name", "Year", "As at", "Before £", "After £"], lines, left=4))

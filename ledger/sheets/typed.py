@@ -112,6 +112,8 @@ _NOT_A_DATE = (
     " like 2024-03-31"
 )
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00?:00(?::00(?:\.0+)?)?)?", re.ASCII)
+"""With the midnight that databases and spreadsheets write behind a date."""
 _NAMED = re.compile(
     r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})",
     re.ASCII | re.IGNORECASE,
@@ -128,8 +130,8 @@ def slashed(value: Value) -> bool:
 
 
 def _day_in(written: str, habits: Habits) -> date:
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written, re.ASCII):
-        return _calendar(written, *map(int, written.split("-")))
+    if match := _ISO.fullmatch(written):
+        return _calendar(written, *map(int, match.groups()))
     if match := _NAMED.fullmatch(" ".join(written.split())):
         months = [name for name in _MONTHS if name.startswith(match[2].lower().rstrip("."))]
         months = months or [name for name in _MONTHS if match[2].lower() == "sept" == name[:4]]
@@ -247,7 +249,8 @@ def count(value: Value) -> str:
     """A number of boroughs, where a total states one."""
     if isinstance(value, float) and value.is_integer():
         return number_written(value)
-    return text(value)
+    written = text(value)
+    return written.partition(".")[0] if re.fullmatch(r"\d+\.0+", written) else written
 
 
 def standing(value: Value, habits: Habits) -> str:

@@ -33,6 +33,7 @@ def wrong(read: Any, *given_: Any) -> str:
     "cell",
     [
         *(DAY, MIDNIGHT, "2024-03-31", "31/03/2024", "31.3.2024", "31-03-2024"),
+        *("2024-03-31 00:00:00", "2024-03-31 0:00"),
         *(
             "31 March 2024",
             "31st march 2024",
@@ -61,6 +62,7 @@ def test_a_day_that_can_only_be_one_is_taken(cell: Any) -> None:
         ("March 2024", "not a date"),
         ("13 Ju 2024", "not a date"),
         ("today", "not a date"),
+        ("2024-03-31 09:30", "not a date"),
         ("31/3-2024", "not a date"),
         (MIDNIGHT + timedelta(hours=9), "time of day"),
         (time(3, 4), "a time"),
@@ -222,6 +224,14 @@ def test_a_list_is_what_stands_between_semicolons(names: list[str]) -> None:
     assert typed.several("; ".join(f'"{name}; more"' for name in said)) == [
         f"{name}; more" for name in said
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"), [(27.0, "27"), ("27", "27"), ("27.00", "27"), ("27.5", "27.5")]
+)
+def test_a_count_is_a_whole_number(cell: Any, meant: str) -> None:
+    """Also where the format of its column gave it pence; what is none is refused by its entry."""
+    assert typed.count(cell) == meant
 
 
 @pytest.mark.parametrize(
