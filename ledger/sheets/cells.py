@@ -12,6 +12,7 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from ledger.problems import Refused
 from ledger.sheets import ods_parts, separated, xlsx_parts
 from ledger.sheets.archives import ArchiveRefused
 from ledger.sheets.oddities import Oddities, SheetFound
@@ -118,8 +119,8 @@ def sheets_of(file: Opened, knows: Callable[[str], bool]) -> list[Sheet]:
             _sheet(file, found, lambda part=found.part: _looked_at(file, part))  # type: ignore[misc]
             for found in xlsx_parts.sheets_in(file.archive)
         ]
-    except ArchiveRefused as problem:
-        raise refused(file.path, problem.wrong, problem.remedy) from problem
+    except (ArchiveRefused, ValueError) as problem:
+        raise _damaged(file, problem) from problem
 
 
 def _looked_at(file: Opened, part: str) -> Oddities:
@@ -127,12 +128,17 @@ def _looked_at(file: Opened, part: str) -> Oddities:
     try:
         return xlsx_parts.oddities_of(file.archive, part)
     except (ArchiveRefused, ValueError) as problem:
-        wrong, remedy = (
-            (problem.wrong, problem.remedy)
-            if isinstance(problem, ArchiveRefused)
-            else ("is damaged: a sheet cannot be read", "save it as a new file, and import that")
-        )
-        raise refused(file.path, wrong, remedy) from problem
+        raise _damaged(file, problem) from problem
+
+
+def _damaged(file: Opened, problem: ArchiveRefused | ValueError) -> Refused:
+    if isinstance(problem, ArchiveRefused):
+        return refused(file.path, problem.wrong, problem.remedy)
+    return refused(
+        file.path,
+        f"is damaged: a sheet cannot be read ({problem})",
+        "open it in Excel or LibreOffice, save it as a new file, and import that",
+    )
 
 
 def _sheet(file: Opened, found: SheetFound, oddities: Callable[[], Oddities]) -> Sheet:
@@ -146,12 +152,18 @@ def _values(file: Opened, sheet: Sheet) -> Iterator[Row]:
         with CalamineWorkbook.from_filelike(BytesIO(file.content)) as workbook:
             found = workbook.get_sheet_by_name(sheet.name)
             yield from enumerate(found.iter_rows(), start=1)
-    except CalamineError as error:
+    except BaseException as error:
+        if not isinstance(error, CalamineError) and type(error).__name__ != _RUST_PANIC:
+            raise
         raise refused(
             file.path,
             f"is damaged: the sheet {sheet.name!r} cannot be read ({error})",
             "open it in Excel or LibreOffice, save it as a new file, and import that",
         ) from error
+
+
+_RUST_PANIC = "PanicException"
+"""What calamine raises where it gives up in the middle; pyo3 has no name for it to import."""
 
 
 def _refuse_what_is_too_wide(file: Opened, sheet: Sheet) -> None:

@@ -129,9 +129,18 @@ _ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "
 
 
 def _count(attributes: Attributes, key: str) -> int:
-    """How often something is repeated, or how many it spans."""
-    written = attributes.get(key, "1")
-    return max(int(written), 1) if written.isdecimal() and len(written) < _DIGITS_MAX else 1
+    """How often something is repeated, or how many it spans; at most what a sheet can have.
+
+    Raises ValueError for what is no such number.
+    """
+    written = attributes.get(key, "1").strip()
+    if not (written.isascii() and written.isdecimal()) or len(written) > _DIGITS_MAX:
+        raise ValueError(f"{key} is {written[:_DIGITS_MAX]}")
+    count = int(written)
+    if not 1 <= count <= _ROWS_MAX:
+        raise ValueError(f"{key} is {count}")
+    return count
 
 
 _DIGITS_MAX = 9
+_ROWS_MAX = 1_048_576

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from ledger.sheets.archives import ArchiveRefused
 from ledger.sheets.number_formats import units_of_styles
@@ -16,6 +16,9 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 
 def sheets_in(archive: ZipFile) -> list[SheetFound]:
     """The sheets of a workbook, in their order, charts left out; raises ArchiveRefused."""
+    for part in archive.infolist():
+        if part.filename.lower().endswith("sharedstrings.xml"):
+            _check_texts(archive, part)
     listed, relations = _Listed(), _Relations()
     _read(archive, _WORKBOOK, listed)
     _read(archive, _RELATIONS, relations)
@@ -33,6 +36,17 @@ def oddities_of(archive: ZipFile, part: str) -> Oddities:
     return found.oddities
 
 
+def _check_texts(archive: ZipFile, part: ZipInfo) -> None:
+    """The part says no more texts than it can hold: calamine makes room for so many at once."""
+    texts = _Texts()
+    _read(archive, part.filename, texts)
+    if texts.said > part.file_size:
+        raise ArchiveRefused(
+            f"is damaged: {part.filename} says that it has {texts.said:,} texts",
+            "open it in Excel or LibreOffice, save it as a new file, and import that",
+        )
+
+
 def _read(archive: ZipFile, part: str, elements: Elements) -> None:
     try:
         opened = archive.open(part)
@@ -43,6 +57,22 @@ def _read(archive: ZipFile, part: str, elements: Elements) -> None:
         ) from error
     with opened:
         read_part(opened, part, elements)
+
+
+class _Texts(Elements):
+    """How many texts the part says that it has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = 0
+
+    def begin(self, name: str, attributes: Attributes) -> None:
+        if name == "sst":
+            count = attributes.get("uniqueCount", "").strip()
+            self.said = int(count[:_DIGITS_MAX]) if count.isdecimal() else 0
+
+
+_DIGITS_MAX = 20
 
 
 class _Listed(Elements):
@@ -73,6 +103,8 @@ class _Relations(Elements):
             self.parts[attributes.get("Id", "")] = posixpath.normpath(absolute)
 
 
+_ROWS_MAX = 1_048_576
+_LETTERS = re.compile(r"[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D]")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -85,6 +117,7 @@ class _Cells(Elements):
         self._units = units
         self._unit = ""
         self._row = self._column = -1
+        self._row_named = ""
         self._kind = ""
         self._formula = False
         self._holds = False
@@ -118,6 +151,9 @@ class _Cells(Elements):
 
     def _begin_row(self, attributes: Attributes) -> None:
         self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
+        if not 0 <= self._row < _ROWS_MAX:
+            raise ValueError(f"there is no row {self._row + 1}")
+        self._row_named = str(self._row + 1)
         self._column = -1
         if attributes.get("hidden") in _TRUE:
             self.oddities.hide_row(self._row, self._row)
@@ -127,11 +163,19 @@ class _Cells(Elements):
         self._unit = self._units.get(attributes.get("s", ""), "") if self._units else ""
         self._formula = self._holds = False
         self._text = None
-        named = attributes.get("r", "").rstrip("0123456789")
-        self._column = self._column_of(named) if named else self._column + 1
+        named = attributes.get("r", "")
+        if not named:
+            self._column += 1
+            return
+        letters = named.rstrip("0123456789")
+        if named[len(letters) :] != self._row_named:
+            raise ValueError(f"the cell {named} stands in the row {self._row_named}")
+        self._column = self._column_of(letters)
 
     def _column_of(self, letters: str) -> int:
         column = self._columns.get(letters)
+        if column is None and not _LETTERS.fullmatch(letters):
+            raise ValueError(f"there is no column {letters}")
         if column is None:
             column = self._columns[letters] = _column(letters)
         return column

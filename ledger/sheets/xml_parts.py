@@ -40,7 +40,7 @@ def read_part(part: IO[bytes], name: str, elements: Elements) -> None:
         parser.parse(part)
     except DefusedXmlException as error:
         raise declares_a_type(name) from error
-    except SAXParseException as error:
+    except (SAXParseException, LookupError, UnicodeError) as error:
         raise ArchiveRefused(
             f"is damaged: its part {name} cannot be read",
             "open it in Excel or LibreOffice, save it as a new file, and import that",

@@ -304,3 +304,11 @@ def test_other_units_in_ods_are_told(tmp_path: Path, kind: str, unit: str) -> No
     assert f"Commitments!F2, Amount: {unit!r} is what the number is shown with" in refusal(path)
     pounds = cell.replace(kind, 'currency" office:currency="GBP')
     assert len(files(ods(tmp_path / "b.ods", ods_rows([HEADINGS, (*ROW[:5], pounds)])))) == 1
+
+
+@pytest.mark.parametrize("count", ["4294967296", "1048577", "0", "-1", "x", ""])
+def test_an_ods_with_a_count_that_no_sheet_has_is_refused(tmp_path: Path, count: str) -> None:
+    """Of rows or columns alike, whether anything stands in them or not."""
+    repeated = f'<table:table-cell table:number-columns-repeated="{count}"/>'
+    path = ods(tmp_path / "a.ods", ods_rows([HEADINGS, (*ROW, repeated)]))
+    assert "is damaged: a sheet cannot be read (table:number-columns-repeated" in refusal(path)

@@ -172,3 +172,20 @@ def test_csv_with_quotes_that_do_not_fit_is_refused_with_its_line(tmp_path: Path
     """Where the reading stops."""
     path = csv_file(tmp_path / "a.csv", TEXT + 'PCD 7002,"x" y,,,,,\n')
     assert "is not CSV in line 3" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("part", "was", "now", "told"),
+    [
+        ("xl/sharedStrings.xml", 'uniqueCount="', 'uniqueCount="2147483647', "says that it has"),
+        ("xl/worksheets/sheet1.xml", '"D1"', '"XFD1048577"', "a sheet cannot be read"),
+        ("xl/worksheets/sheet1.xml", '"D1"', '"ZZZZ1"', "a sheet cannot be read"),
+        ("xl/worksheets/sheet1.xml", 'row r="2"', 'row r="4294967296"', "a sheet cannot be read"),
+        ("xl/workbook.xml", "UTF-8", "UF-8", "its part xl/workbook.xml cannot be read"),
+    ],
+)
+def test_a_workbook_that_would_need_all_memory_is_refused(
+    good: Path, part: str, was: str, now: str, told: str
+) -> None:
+    """Whoever reads its values makes room for what it says it has, and the program would end."""
+    assert told in refusal(changed(good, part, was, now))
