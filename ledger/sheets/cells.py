@@ -74,7 +74,11 @@ class Sheet:
         for column, shown in seen.errors.get(row, {}).items():
             _put(cells, column, Fault(shown, "is an error of the spreadsheet", _MEND))
         for column, unit in seen.units.get(row, {}).items():
-            _put(cells, column, Fault(unit, "is what the number is shown with", _PLAIN))
+            _put(
+                cells,
+                column,
+                Fault(unit, "is the unit of this number, and amounts are pounds", _PLAIN),
+            )
         for column, shown in seen.uncalculated.get(row, {}).items():
             _put(cells, column, Fault(shown, "has no value: it was never calculated", _CALCULATE))
         for first, last in seen.merged_in(row):

@@ -158,6 +158,8 @@ class _Hidden:
             if self._sheet.oddities.hides_column(at)
         ]
         for first, last in ranges(self._rows):
-            wrong = "is hidden" if first == last else f"and the rows down to {last} are hidden"
+            wrong = (
+                "is hidden" if first == last else f"is hidden, and so are the rows down to {last}"
+            )
             found.append(Problem(place_in(Layout(layout.sheet, {}, {}), first), wrong, remedy))
         return found

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ledger.problems import FilePlace, Problem, Refused
+from ledger.regular_files import open_regular
 from ledger.sheets.columns import BY_HEADING, BY_NAME, IMPORTED_KINDS, Column, folded
 from ledger.sheets.typed import DayOrder, Habits, Unit, folded_choice
 
@@ -85,7 +86,7 @@ def load_map(path: Path) -> TeamMap:
         return Refused([Problem(FilePlace(str(path)), wrong, remedy)])
 
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             text = file.read(_SIZE_BYTES_MAX).decode("utf-8-sig")
         written = _Written.model_validate(tomllib.loads(text))
     except OSError as error:

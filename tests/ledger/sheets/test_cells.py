@@ -96,8 +96,8 @@ def test_hidden_rows_and_columns_with_entries_are_told(tmp_path: Path) -> None:
     assert told(xlsx(tmp_path / "a.xlsx", ROWS, hide)) == [
         "Commitments!F1, Amount: 'Amount' is the heading of a hidden column; show what is hidden (a"
         " filter may hide it), or delete it",
-        "Commitments row 3: and the rows down to 4 are hidden; show what is hidden (a filter may"
-        " hide it), or delete it",
+        "Commitments row 3: is hidden, and so are the rows down to 4; show what is hidden (a filter"
+        " may hide it), or delete it",
     ]
 
 
@@ -275,8 +275,8 @@ def test_a_number_that_is_shown_as_something_else_is_told(
         sheet.write_number(1, AMOUNT, 500, workbook.add_format({"num_format": code}))
 
     assert refusal(xlsx(tmp_path / "a.xlsx", [HEADINGS, ROW], shown)) == (
-        f"Commitments!F2, Amount: {unit!r} is what the number is shown with; write pounds, and"
-        " format the cell as a plain number"
+        f"Commitments!F2, Amount: {unit!r} is the unit of this number, and amounts are pounds;"
+        " write pounds, and format the cell as a plain number"
     )
 
 
@@ -301,7 +301,7 @@ def test_other_units_in_ods_are_told(tmp_path: Path, kind: str, unit: str) -> No
     """Its cells say them; pounds are pounds."""
     cell = f'<table:table-cell office:value-type="{kind}" office:value="500"/>'
     path = ods(tmp_path / "a.ods", ods_rows([HEADINGS, (*ROW[:5], cell)]))
-    assert f"Commitments!F2, Amount: {unit!r} is what the number is shown with" in refusal(path)
+    assert f"Commitments!F2, Amount: {unit!r} is the unit of this number" in refusal(path)
     pounds = cell.replace(kind, 'currency" office:currency="GBP')
     assert len(files(ods(tmp_path / "b.ods", ods_rows([HEADINGS, (*ROW[:5], pounds)])))) == 1
 
