@@ -184,7 +184,7 @@ def amount(value: Value, habits: Habits) -> str:
         raise _no("an amount", value, _AMOUNTS)
     if isinstance(value, float):
         return _amount_of_number(value, UNITS[habits.unit])
-    return _amount_in(value.strip(), UNITS[habits.unit])
+    return _amount_in(value.strip(), habits.unit)
 
 
 _AMOUNTS = "type pounds as a number, such as 1305000 or 1,305,000.00"
@@ -218,7 +218,7 @@ _THOUSANDS_OR_PENCE = re.compile(r"£?\s?[0-9]{1,3}\.[0-9]{3}(?:,[0-9]+)?")
 _WITH_UNIT = re.compile(r"£|[a-z]", re.IGNORECASE)
 
 
-def _amount_in(written: str, unit: str) -> str:
+def _amount_in(written: str, unit: Unit) -> str:
     if _SIGNED.fullmatch(written):
         raise CellRefused(
             written,
@@ -226,21 +226,21 @@ def _amount_in(written: str, unit: str) -> str:
             "write the amount alone; the kind of the entry says which way money goes (release,"
             " funding-reduced, draw-returned)",
         )
-    is_unclear = _THOUSANDS_OR_PENCE.fullmatch(written) and unit != UNITS["£m"]
+    is_unclear = _THOUSANDS_OR_PENCE.fullmatch(written) and unit != "£m"
     if is_unclear or _DECIMAL_COMMA.fullmatch(written):
         raise CellRefused(
             written,
             "can be read with its comma or its full stop before the pence",
             "write a comma between thousands and a full stop before pence: 1,234.50",
         )
-    if unit:
+    if UNITS[unit]:
         if _WITH_UNIT.search(written):
             raise CellRefused(
                 written,
-                f"has a unit of its own, and the map file says that amounts are in £{unit}",
+                f"has a unit of its own, and the map file says that amounts are in {unit}",
                 "write the number alone",
             )
-        written = f"{written}{unit}"
+        written = f"{written}{UNITS[unit]}"
     Money.parse(written)
     return written
 
