@@ -8,9 +8,15 @@ from xlsxwriter.utility import (  # type: ignore[import-untyped]
     xl_col_to_name,
     xl_rowcol_to_cell,
 )
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import (  # type: ignore[import-untyped]
+    CellNumberTuple,
+    CellStringTuple,
+    Worksheet,
+)
 
 __all__ = [
+    "CellNumberTuple",
+    "CellStringTuple",
     "Chart",
     "FileCreateError",
     "Format",

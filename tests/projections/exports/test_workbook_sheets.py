@@ -126,6 +126,10 @@ def test_cells_written_quickly_are_the_library_s_own_to_the_letter(tmp_path: Pat
             for column, value in enumerate([*texts, *numbers, "=1+1", True, None] * 16):
                 sheet.write(row, column, value, style)
             sheet.write_string(row, 700, "far", style)
+            sheet.write_number(row, 702, 7, style)
+            for column, said in enumerate(texts, start=400):
+                sheet.write_string(row, column, said, style)
+                sheet.write_number(row, column + 100, column / 100, style)
         workbook.close()
         with zipfile.ZipFile(path) as file:
             sheets.append(file.read("xl/worksheets/sheet1.xml"))
