@@ -328,6 +328,18 @@ def put_aside(views: Path) -> Path:
     return aside
 
 
+def is_part_of_a_book(path: Path, book: Path) -> bool:
+    """Whether the path is a book's own: its file, its views, its witness, its lock, or what SQLite
+    keeps beside them.
+    """
+    if path.resolve().parent != book.resolve().parent:
+        return False
+    own = {witness_path(book).name, f"{book.name}.lock"}
+    for name in (book.name, views_path(book).name):
+        own |= {name, f"{name}-wal", f"{name}-shm", f"{name}-journal"}
+    return path.name in own or path.resolve().name in own
+
+
 def witness_path(path: Path) -> Path:
     """The witness beside a book: book.sqlite has book.sqlite.witness."""
     return path.with_name(f"{path.name}.witness")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from events.event import Entry
 from ledger.book import LOCK_SECONDS_MAX, Book
 from ledger.problems import DECISION, Problem, Refused
 from ledger.proposal import Proposal
@@ -121,7 +122,10 @@ def _considered(book: Book, reads: Sequence[Read], told: Told) -> tuple[Recorded
             with _all_or_nothing(connection):
                 file = read_whole(book, read, found.source)
                 heading = file.heading
-                found.add(connection, proposed(book, file, found.source))
+                of_the_file = proposed(book, file, found.source)
+                if file.supplements is not None and isinstance(of_the_file, Proposal):
+                    _refuse_what_was_supplemented(connection, of_the_file)
+                found.add(connection, of_the_file)
         except Refused as refused:
             if refused.readable is not None:
                 heading = refused.readable.heading
@@ -143,6 +147,42 @@ def _considered(book: Book, reads: Sequence[Read], told: Told) -> tuple[Recorded
             effects=effects(connection, found.source.first),
         )
     return recorded, found.source
+
+
+def _refuse_what_was_supplemented(connection: sqlite3.Connection, proposal: Proposal) -> None:
+    """A sheet of supplements that grows says again what it said: none is recorded twice.
+
+    Raises Refused for entries that say what one does that supplements the decision already.
+    """
+    before = connection.execute(
+        "select number from entry where number < :first and decision ="
+        " (select decision from entry where number = :first) order by number",
+        {"first": proposal.first},
+    ).fetchall()
+    entries = [proposal.one(number) for (number,) in before]
+    said = {
+        _says(entry): entry.number
+        for entry in entries
+        if entry.event.supplement_because is not None
+    }
+    problems = [
+        Problem(
+            proposal.places[entry.number],
+            f"says what entry {said[_says(entry)]} supplements {entry.event.decision} by already",
+            "leave it out, or say in its note how it is another",
+        )
+        for entry in proposal.entries
+        if _says(entry) in said
+    ]
+    if problems:
+        raise Refused(problems)
+
+
+def _says(entry: Entry) -> str:
+    """What an entry says, whoever recorded it, when and with what else."""
+    return entry.event.model_dump_json(
+        exclude={"recorded_at", "recorded_by", "file_sha256", "supplement_because", "beside"}
+    )
 
 
 @contextmanager

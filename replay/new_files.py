@@ -7,10 +7,10 @@ class NotWritten(Exception):
     """A file or a folder was not written; the message names it and says what to do."""
 
 
-def refuse_existing(path: Path) -> None:
+def refuse_existing(path: Path, remedy: str = "give another name") -> None:
     """There is nothing at the path yet; raises NotWritten, before any work is done for it."""
     if path.is_symlink() or path.exists():
-        raise NotWritten(f"{path} exists already, and is kept as it is; give another name")
+        raise NotWritten(f"{path} exists already, and is kept as it is; {remedy}")
 
 
 def cannot_be_written(path: Path, error: OSError) -> NotWritten:

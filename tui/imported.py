@@ -66,8 +66,8 @@ def together_for(*, dry_run: bool) -> Together:
 
 def say_imported(recorded: RecordedTogether, *, dry_run: bool) -> None:
     """The decisions with their entries, and every balance that they change together."""
-    would = "would be" if dry_run else "are"
     count = len(recorded.decisions)
+    would = "would be" if dry_run else "is" if count == 1 else "are"
     if count:
         say_folded(
             f"{count:,} {_decisions(count)} {would} recorded, as {recorded.entries:,}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from projections.balances import Axis
 from projections.exports.extract import Extract
-from projections.exports.tables import Table, Value, listed, money, text
+from projections.exports.tables import Column, Table, Value, listed, money, text
 
 
 def restatements(extract: Extract) -> Table:
@@ -16,11 +16,13 @@ def restatements(extract: Extract) -> Table:
                 continue  # no borough has a part in a fund
             for row in extract.balances(axis).rows:
                 if row.restated or row.corrected_by:
+                    figures = (row.balance_pence, row.as_then_known_pence, row.uncorrected_pence)
+                    now, then, uncorrected = figures if row.is_known else (None, None, None)
                     yield (
-                        *(str(axis), row.name, row.year, row.balance_pence),
-                        *(row.as_then_known_pence, row.balance_pence - row.as_then_known_pence),
+                        *(str(axis), row.name, row.year, now),
+                        *(then, row.balance_pence - row.as_then_known_pence),
                         listed(row.restated_by),
-                        *(row.uncorrected_pence, row.balance_pence - row.uncorrected_pence),
+                        *(uncorrected, row.balance_pence - row.uncorrected_pence),
                         listed(row.corrected_by),
                     )
 
@@ -28,13 +30,18 @@ def restatements(extract: Extract) -> Table:
         text("axis", "Balances of", "Funds, programmes or boroughs."),
         text("name", "Name", "The fund, programme or borough."),
         text("year", "Year", "The financial year whose money it is."),
-        money("balance", "Balance", "What it is by the question."),
-        money("as_then_known", "As then known", "What was known of it on the day itself."),
+        _figure("balance", "Balance", "What it is by the question"),
+        _figure("as_then_known", "As then known", "What was known of it on the day itself"),
         money("restated", "Restated by", "The balance less what was known then."),
         text("restated_by", "Restated in", "The decisions that have changed it since."),
-        money("uncorrected", "Uncorrected", "What it would be without corrections."),
+        _figure("uncorrected", "Uncorrected", "What it would be without corrections"),
         money("corrected", "Corrected by", "The balance less what it would be without."),
         text("corrected_by", "Corrected in", "The decisions that corrected entries behind it."),
     )
     says = "One balance that was known differently on the day itself, or that was corrected."
     return Table("restatements", "Restatements", says, columns, ("axis", "name", "year"), rows)
+
+
+def _figure(name: str, label: str, means: str) -> Column:
+    means = f"{means}; not known where the opening of that money is not recorded."
+    return money(name, label, means, may_be_unknown=True)

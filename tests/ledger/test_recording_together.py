@@ -120,6 +120,19 @@ def test_again_nothing_is_recorded_twice(empty: Book) -> None:
 
 
 @freeze_time(WHEN)
+def test_supplements_that_grow_say_nothing_twice(empty: Book) -> None:
+    """A sheet with one more row is refused at the rows that were recorded before."""
+    entries = [f'kind = "note"\ntext = "left out: {each}"' for each in "ab"]
+    with empty as book:
+        record_together(book, [*reads(), _supplement(entries[0])], untold)
+        count = book.journal.count()
+        with pytest.raises(Refused, match=f"says what entry {count} supplements PCD 1575 by alr"):
+            record_together(book, [_supplement("\n[[entries]]\n".join(entries))], untold)
+        assert book.journal.count() == count
+        assert record_together(book, [_supplement(entries[1])], untold).entries == 1
+
+
+@freeze_time(WHEN)
 def test_a_trial_leaves_nothing(empty: Book) -> None:
     """It says what recording would do, and how far it has come."""
     told: list[tuple[int, int]] = []
@@ -140,3 +153,8 @@ def _decision(reference: str, entry: str) -> Callable[[], DecisionFile]:
         f'decided_by = "Somebody"\n[[entries]]\n{entry}\n'
     )
     return partial(parse, text, f"{reference}.toml")
+
+
+def _supplement(entries: str) -> Callable[[], DecisionFile]:
+    text = f'supplements = "PCD 1575"\nbecause = "left out"\n[[entries]]\n{entries}\n'
+    return partial(parse, text, "supplement.toml")

@@ -1,6 +1,7 @@
 """Exports: the same figures as the commands give, in a file that is whole or not there."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.tui.command import ask, refusal, tally
+from tests.tui.decision_files import decision, written
 from tests.tui.disks import full_disk
 
 TALLY = Path(__file__).with_name("tally_process.py")
@@ -171,3 +173,40 @@ def test_a_kill_keeps_the_old_file(sample: Path, tmp_path: Path) -> None:
     killed = subprocess.run([*process, *command], capture_output=True, check=False)
     assert killed.returncode < 0
     assert path.read_text() == "the old one"
+
+
+@pytest.mark.parametrize("of_the_book", ["", ".witness", ".lock", "-wal", "-journal"])
+def test_no_export_takes_the_place_of_what_is_a_books_own(
+    sample_copy: Path, of_the_book: str
+) -> None:
+    """Nor of what SQLite would keep beside it: --replace or not."""
+    path = sample_copy.with_name(f"{sample_copy.name}{of_the_book}")
+    before = path.read_bytes() if path.exists() else None
+    for also in ([], ["--replace"]):
+        told = refusal(sample_copy, "export", path, "--as", "json", *also)
+        assert "is the book's own" in told
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
+def test_a_pipe_is_no_file_to_replace(sample: Path, tmp_path: Path) -> None:
+    """What is neither a file nor a folder stays what it is."""
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    assert "neither a file nor a folder" in refusal(sample, "export", pipe, "--replace")
+    assert pipe.is_fifo()
+
+
+def test_a_restated_balance_that_is_not_known_is_no_figure(shelter: Path, tmp_path: Path) -> None:
+    """Of a fund without an opening, restatements tell by how much it changed, and no balance."""
+    draw = 'kind = "draw"\nfund = "Winter fund"\nprogramme = "NS"\nyear = "2024/25"\namount = 900'
+    opens = 'kind = "fund"\nname = "Winter fund"\nfund_kind = "reserve"'
+    approves = 'kind = "approval"\nprogramme = "NS"\nyear = "2024/25"\namount = 900'
+    text = decision("PCD 3011", opens, approves, draw)
+    assert tally(shelter, "record", written(tmp_path, text)).code == 0
+    number = next(row["number"] for row in ask(shelter, "entries", "--kind", "draw")[::-1])
+    changed = ("--set", "amount=800", "--cause", "recording", "--because", "misread")
+    assert tally(shelter, "correct", number, *changed).code == 0
+    rows = exported(shelter, tmp_path)["tables"]["restatements"]
+    (row,) = [row for row in rows if row["name"] == "Winter fund"]
+    assert (row["balance_pence"], row["uncorrected_pence"]) == (None, None)
+    assert row["corrected_pence"] == 100_00

@@ -164,9 +164,10 @@ def test_the_same_question_makes_the_same_bytes(sample: Path, tmp_path: Path) ->
 @pytest.mark.parametrize("form", ["sqlite", "json"])
 def test_a_book_never_gives_way_to_an_export(sample_copy: Path, tmp_path: Path, form: str) -> None:
     """Nor does any other database: an export replaces exports."""
-    held = sample_copy.read_bytes()
-    message = refusal(sample_copy, "export", sample_copy, "--as", form, "--replace")
+    another = tmp_path / "another.sqlite"
+    another.write_bytes(sample_copy.read_bytes())
+    message = refusal(sample_copy, "export", another, "--as", form, "--replace")
     assert "is a database that no export made, and is kept as it is; give another name" in message
-    assert sample_copy.read_bytes() == held
+    assert another.read_bytes() == sample_copy.read_bytes()
     earlier = exported(sample_copy, tmp_path / "a.sqlite")
     exported(sample_copy, earlier, "--as", form, "--replace")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from events.text import one_line
-from ledger.book import Book
+from ledger.book import Book, is_part_of_a_book
 from ledger.checkpoints import root_after
 from ledger.naming import KIND_OF_EVENT
 from projections.exports.csv_folder import is_another_folder
@@ -14,7 +14,7 @@ from projections.exports.formats import FORMATS, Format, Write, format_of
 from projections.exports.grants.organisations import is_identifier, is_publishers_prefix
 from projections.exports.sqlite_file import is_another_database
 from replay.new_files import NotWritten, refuse_existing
-from tui.options import Asked, export_options, open_book, progress
+from tui.options import Asked, book_path, export_options, open_book, progress
 from tui.output import say_sentence
 from tui.paths import GivenPath
 from tui.written_files import made
@@ -70,10 +70,12 @@ def export(  # noqa: PLR0913 - an option each
     chosen = _chosen(file, form)
     write = _writer(chosen, published=published)
     funder = _funder(chosen, funder_name, funder_id, grant_prefix)
+    if is_part_of_a_book(file, book_path(context)):
+        raise NotWritten(f"{file} is the book's own, or would be; give another name")
     if replace:
         _refuse_what_no_export_made(file)
     else:
-        refuse_existing(file)
+        refuse_existing(file, "give another name, or say with --replace that it may go")
     with (
         open_book(context) as book,
         progress("Writing entries") as told,
@@ -88,8 +90,12 @@ def export(  # noqa: PLR0913 - an option each
 
 
 def _refuse_what_no_export_made(file: Path) -> None:
-    """No other folder gives way to a file, and no other database: it may be a book."""
-    if file.is_dir() and is_another_folder(file):
+    """No other folder gives way to a file, no device, and no other database: it may be a book."""
+    if file.exists() and not (file.is_file() or file.is_dir()):
+        what = "neither a file nor a folder"
+    elif file.is_symlink() and file.is_dir():
+        what = "a link to a folder"
+    elif file.is_dir() and is_another_folder(file):
         what = "a folder with more in it than an export made"
     elif file.is_file() and is_another_database(file):
         what = "a database that no export made"
