@@ -29,6 +29,7 @@ from projections.balances import Axis, balances
 from projections.questions import Question, last_entry
 from projections.why import subject_of, why
 from tui.app.app import TallystickApp
+from tui.app.pages.why_page import WhyPage
 from tui.app.places import WhyOf
 from tui.app.table.columns import Cell, Column, Row
 from tui.app.table.grid import Grid, Sheet
@@ -105,6 +106,8 @@ def _handlers(path: Path, book: Book) -> None:
     ours = asyncio.run(_handled(path, WhyOf(subject)))
     for what, aim_of in (("date step", step), ("tab switch", tab), ("drill-down", drill)):
         _say(f"{what} / its bare query", ours[what] / aim_of, 2, ours[what])
+    shown = asyncio.run(_asked_and_shown(path, WhyOf(subject)))
+    _say("what the page itself does in a drill-down / its query", shown / drill, 2, shown)
     opened = asyncio.run(_opened(path))
     ratio = ours["drill-down"] / (opened + drill)
     _say("drill-down / (a bare page opened + its query)", ratio, 2, ours["drill-down"])
@@ -137,6 +140,23 @@ async def _handled(path: Path, why_of: WhyOf) -> dict[str, float]:
                 await _settled(app, pilot)
             found[what] = statistics.median(seconds[1:])
         return found
+
+
+async def _asked_and_shown(path: Path, why_of: WhyOf) -> float:
+    """Seconds from the question to its answer in the table of a page that is there already."""
+    app = TallystickApp(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await _settled(app, pilot)
+        page = WhyPage(why_of)
+        await app.push_screen(page)
+        await _settled(app, pilot)
+        seconds = []
+        for _ in range(ROUNDS + 1):
+            started = time.perf_counter()
+            page.show(await app.ask(lambda book: page.ask(book, app.reading.question(book))))
+            seconds.append(time.perf_counter() - started)
+            await _settled(app, pilot)
+        return statistics.median(seconds[1:])
 
 
 async def _opened(path: Path) -> float:
