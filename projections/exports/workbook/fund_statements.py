@@ -7,7 +7,7 @@ from projections.balances import FUND_HEADINGS
 from projections.exports.extract import Extract
 from projections.exports.workbook import sums
 from projections.exports.workbook.by_year import DRAWN_TO_DATE, ByYear
-from projections.exports.workbook.page import Figure, Page, width_of, width_of_pounds
+from projections.exports.workbook.page import Agreeing, Figure, Page, width_of, width_of_pounds
 from projections.movements import Heading
 from projections.openings import CONTINUING_KINDS
 from projections.statements import Statement, StatementYear, statement
@@ -23,8 +23,8 @@ class Statements:
     """What moved in every year begun, of pots with a balance that is known."""
     drawn: Figure | None = None
     """What was drawn less what was returned, in every year begun: below zero."""
-    agreeing: tuple[str, int] | None = None
-    """The column that says which lines agree with Funds, and how many it says it of."""
+    agreeing: Agreeing | None = None
+    """Which lines agree with Funds; None where no line was held against it."""
     closing_of: dict[tuple[str, str], Figure] | None = None
     """What moved up to the end of a year, by fund and year."""
 
@@ -58,7 +58,7 @@ class _Sheet:
         self.moved = self.brought + 1 + len(self.headings)
         self.closing, self.on_funds, self.agrees = range(self.moved + 1, self.moved + 4)
         self.told = Statements(closing_of={})
-        self.agreeing = 0
+        self.compared = self.agreeing = 0
 
     def write(self) -> Statements:
         page = self.page
@@ -131,7 +131,8 @@ class _Sheet:
         page.says(
             row, self.agrees, agrees, "✓ agrees" if does else "✗ differs", page.styles.centred
         )
-        self.agreeing += 1
+        self.compared += 1
+        self.agreeing += does
 
     def _on_funds(self, each: Statement, year: StatementYear) -> Figure | None:
         """What Funds has of the pot at the end of that year; None where it has no such figure."""
@@ -174,7 +175,8 @@ class _Sheet:
         )
         formula = "+".join(sums.where(column(place), begun) for place in places)
         self.told.drawn = Figure(formula, drawn)
-        self.told.agreeing = (column(self.agrees), self.agreeing)
+        if self.compared:
+            self.told.agreeing = Agreeing(column(self.agrees), self.agreeing, self.compared)
 
 
 _SENTENCES = (

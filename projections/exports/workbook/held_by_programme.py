@@ -8,7 +8,7 @@ from projections.exports.balance_tables import held
 from projections.exports.extract import Extract
 from projections.exports.workbook import sums
 from projections.exports.workbook.by_year import ByYear
-from projections.exports.workbook.page import Figure, Page, width_of, width_of_pounds
+from projections.exports.workbook.page import Agreeing, Figure, Page, width_of, width_of_pounds
 
 _KINDS = {
     "borough": "borough",
@@ -31,8 +31,8 @@ class Held:
     total: Figure | None = None
     of_boroughs: Figure | None = None
     """What boroughs have, named or not: what the sheet of boroughs has."""
-    agreeing: tuple[str, int] | None = None
-    """The row that says which programmes agree with their sheet, and how many it says it of."""
+    agreeing: Agreeing | None = None
+    """Which programmes agree with their sheet."""
 
 
 def write_held(page: Page, extract: Extract, programmes: ByYear) -> Held:
@@ -119,7 +119,9 @@ class _Sheet:
             else:
                 for column, name in enumerate(self.names, start=2):
                     self._say_agrees(row, column, name)
-        told.agreeing = (page.there(row + 2, 2, to=self.total - 1), len(self.names))
+        agree = sum(self._of(name) == self._on_programmes(name).pence for name in self.names)
+        cells = page.there(row + 2, 2, to=self.total - 1)
+        told.agreeing = Agreeing(cells, agree, len(self.names))
         told.of_boroughs = self._of_boroughs(first, last)
         page.row += 3
         return told

@@ -39,6 +39,14 @@ class Figure(NamedTuple):
     pence: int
 
 
+class Agreeing(NamedTuple):
+    """Cells that say "✓ agrees" or not, how many do, and of how many it was asked."""
+
+    cells: str
+    agree: int
+    compared: int
+
+
 class Page:
     """One sheet. Rows must be written from the top down: a row that is left is on the disk."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from events.years import FinancialYear
 from projections.exports.extract import Extract
 from projections.exports.workbook import sums
 from projections.exports.workbook.by_year import ByYear
@@ -11,7 +10,8 @@ from projections.exports.workbook.check_lines import Check
 from projections.exports.workbook.fund_statements import Statements
 from projections.exports.workbook.held_by_programme import Held
 from projections.exports.workbook.lists import ListPage
-from projections.exports.workbook.page import Figure
+from projections.exports.workbook.page import Agreeing, Figure
+from projections.exports.workbook.registers import begun_of, last_year_begun
 from projections.movements import Family
 
 
@@ -78,38 +78,36 @@ def _funds(written: Sheets) -> Iterator[Check]:
     if funds.total is not None:
         says = "What moved known funds in the years begun, on Statements, is the total of Funds"
         yield Check(says, statements.moved_where_known, funds.total)
-    if statements.agreeing is not None and statements.agreeing[1]:
+    if statements.agreeing is not None:
         yield _counted("Every closing on Statements is what Funds has: lines", statements.agreeing)
 
 
-def _counted(says: str, agreeing: tuple[str, int]) -> Check:
-    cells, count = agreeing
-    left = Figure(f'COUNTIF({cells},"✓ agrees")', count)
-    return Check(says, left, Figure(str(count), count), is_count=True)
+def _counted(says: str, of: Agreeing) -> Check:
+    left = Figure(f'COUNTIF({of.cells},"✓ agrees")', of.agree)
+    return Check(says, left, Figure(str(of.compared), of.compared), is_count=True)
 
 
 def _trial_balance(extract: Extract, written: Sheets, listed: ListPage) -> Iterator[Check]:
     cells = listed.cells("balance_pence")
-    yield Check("The trial balance is zero", Figure(sums.of_range(cells), 0), Figure("0", 0))
+    in_all = Figure(sums.of_range(cells), listed.totals["balance_pence"])
+    yield Check("The trial balance is zero", in_all, Figure("0", 0))
     programmes, statements = written.programmes.total, written.statements
-    begun = f"LEFT({listed.cells('year')},7)<={_last_year_begun(extract)}"
+    last = last_year_begun(extract.question)
+    begun = f'LEFT({listed.cells("year")},{len(last)})<="{last}"'
 
-    def of(family: Family) -> str:
-        return sums.where(cells, f'{listed.cells("family")}="{family}"', begun)
+    def of(family: Family) -> Figure:
+        formula = sums.where(cells, f'{listed.cells("family")}="{family}"', begun)
+        return Figure(formula, listed.totals[begun_of(family)])
 
     if programmes is not None:
         says = "Commitments of the years begun, on the trial balance, are the total of Programmes"
-        yield Check(says, Figure(of(Family.COMMITMENTS), programmes.pence), programmes)
+        yield Check(says, of(Family.COMMITMENTS), programmes)
     if programmes is not None and statements is not None and statements.drawn is not None:
         drawn = statements.drawn
         unfunded = -drawn.pence - programmes.pence
         ours = Figure(f"-({drawn.formula})-{programmes.formula}", unfunded)
         says = "Drawn less committed, on Statements and Programmes, is the trial balance's unfunded"
-        yield Check(says, ours, Figure(of(Family.UNFUNDED), unfunded))
-
-
-def _last_year_begun(extract: Extract) -> str:
-    return f'"{FinancialYear.containing(extract.question.as_at)}"'
+        yield Check(says, ours, of(Family.UNFUNDED))
 
 
 def _lists(written: Sheets) -> Iterator[Check]:

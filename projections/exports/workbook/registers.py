@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from events.years import FinancialYear
 from projections.exports.tables import Table, Value
 from projections.exports.workbook.lists import ListPage, Write, words_of_few
 from projections.exports.workbook.page import Page
+from projections.questions import Question
 
 _SIGNS = {"agrees": "✓", "agrees when rounded": "✓", "differs": "✗"}
 """What a comparison came to, with its sign; others have none."""
@@ -102,12 +104,27 @@ def write_restatements(page: Page, table: Table) -> ListPage:
     return listed
 
 
-def write_trial_balance(page: Page, table: Table) -> ListPage:
-    """Every account, and that together they are nothing."""
-    listed = ListPage([page], table)
-    listed.write(
-        ["All of them together are nothing: what is in one came from another."],
-        totalled=("balance_pence",),
-    )
+def write_trial_balance(page: Page, table: Table, question: Question) -> ListPage:
+    """Every account, and that together they are nothing; the totals of each family with them."""
+    listed, last = ListPage([page], table), last_year_begun(question)
+    family, year, balance = map(listed.column, ("family", "year", "balance_pence"))
+
+    def before(_: Page, __: int, values: Sequence[Value]) -> None:
+        pence = values[balance]
+        if isinstance(pence, int) and str(values[year])[: len(last)] <= last:
+            listed.totals[begun_of(str(values[family]))] += pence
+
+    says = "All of them together are nothing: what is in one came from another."
+    listed.write([says], before, totalled=("balance_pence",))
     listed.write_total("balance_pence")
     return listed
+
+
+def begun_of(family: str) -> str:
+    """What the total of a family's years begun goes by."""
+    return f"{family}, years begun"
+
+
+def last_year_begun(question: Question) -> str:
+    """The financial year of the as-at day: one that begins later has not begun."""
+    return str(FinancialYear.containing(question.as_at))

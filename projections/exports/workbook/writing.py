@@ -183,7 +183,9 @@ class _Making:
         if "Trial balance" not in self.pages:
             return None
         table = self._listed("Trial balance", trial_balance(self.extract))
-        return registers.write_trial_balance(self.pages["Trial balance"], table)
+        return registers.write_trial_balance(
+            self.pages["Trial balance"], table, self.extract.question
+        )
 
     def _charts(self, found: Sequence[Statement], written: Sheets) -> None:
         drawings = [
