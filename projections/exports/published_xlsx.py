@@ -213,7 +213,15 @@ def _write_row(worksheet: Any, row: int, cells: Iterable[Cell], grid: Grid, look
                     look = looks["words among figures"]
                 elif looks_like_a_formula(words):
                     look = looks["quoted"]
-                worksheet.write_string(row, place, words, look)
+                _write_words(worksheet, row, place, words, look)
+
+
+def _write_words(worksheet: Any, row: int, place: int, words: str, look: Any) -> None:
+    if words.startswith("<r>") and words.endswith("</r>"):
+        # XlsxWriter takes such a text for marked-up text of its own: it is given it in two.
+        worksheet.write_rich_string(row, place, words[:3], look, words[3:], look)
+    else:
+        worksheet.write_string(row, place, words, look)
 
 
 def _write_link(worksheet: Any, row: int, place: int, link: Link, looks: Looks) -> None:

@@ -35,6 +35,7 @@ kind = "approval"
 programme = "+44 20 & <i>"
 year = "2024/25"
 amount = "£0.01"
+cite = "<r>row 1 & 2</r>"
 funding = [{ fund = "=1+1", amount = "£0.01" }]
 
 [[entries]]

@@ -248,6 +248,8 @@ def test_nasty_names_are_text_as_they_were_recorded(nasty: Path, tmp_path: Path,
     decision = named(found["Decisions"].table)[0]
     assert decision["Title"] == '=HYPERLINK("http://x.example","look")'
     assert decision["Decided by"] == "@SUM(A1:A9)"
+    cites = [row["Cite"] for row in named(found["Entries"].table)]
+    assert cites.count("<r>row 1 & 2</r>") == 2
     said = [row["What it says"] for row in named(found["Entries"].table)]
     assert "@one\n\ttwo   three\n=four" in said
     assert f"reserve {NASTY_NAME} opened" in said
