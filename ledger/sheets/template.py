@@ -6,15 +6,11 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
-
 from events.boroughs import GSS_CODES
 from events.years import FinancialYear
 from ledger.sheets import template_guide
 from ledger.sheets.columns import BY_NAME, Column
+from projections.exports.excel import Format, Workbook, Worksheet, workbook_at, xl_col_to_name
 
 ENTRIES, GUIDE, LISTS = "Entries", *template_guide.OWN_SHEETS
 GROUPS: Sequence[tuple[str, str, Sequence[str]]] = (
@@ -95,8 +91,11 @@ class BookNames:
 
 
 def write_template(path: Path, names: BookNames, today: date) -> None:
-    """The template is at the path; years to choose from are those around `today`."""
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as workbook:
+    """The template is at the path; years to choose from are those around `today`.
+
+    Raises OSError.
+    """
+    with workbook_at(path) as workbook:
         workbook.set_properties(
             {"title": "Entries to import", "created": datetime.combine(today, time())}
         )
@@ -135,7 +134,7 @@ def _write_lists(
             sheet.write_string(0, at, BY_NAME[name].heading, heading)
             for row, text in enumerate(texts, start=1):
                 sheet.write_string(row, at, text)
-            letter = xlsxwriter.utility.xl_col_to_name(at, col_abs=True)
+            letter = xl_col_to_name(at, col_abs=True)
             written[texts] = f"={LISTS}!{letter}$2:{letter}${len(texts) + 1}"
     sheet.set_column(0, len(written), 24)
     sheet.hide()

@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
-
 from ledger.decision_file import FORMS
 from ledger.sheets.columns import BY_NAME, COLUMNS, KINDS, Column
+from projections.exports.excel import Format, Workbook, Worksheet
 
 OWN_SHEETS = ("How to", "Lists")
 """Sheets of a template that hold no entries."""

@@ -17,6 +17,7 @@ from projections.movements import Family
 from projections.slices import slice_of
 from projections.statements import statement
 
+_KIND = text("kind", "Kind", "A reserve or carry-forward goes on; a budget or grant is a year's.")
 _YEAR = text("year", "Year", "The financial year, 1 April to 31 March, whose money it is.")
 _BEGUN = yes_no("year_begun", "Year begun", "Whether the year has begun by the as-at day.")
 _RESTS_ON = (
@@ -82,7 +83,7 @@ def funds(extract: Extract) -> Table:
 
     columns = (
         text("name", "Fund", "The reserve or other fund."),
-        text("kind", "Kind", "A reserve or carry-forward goes on; a budget or grant is a year's."),
+        _KIND,
         _YEAR,
         _BEGUN,
         money(
@@ -212,7 +213,7 @@ def statements(extract: Extract) -> Table:
 
     columns = (
         text("fund", "Fund", "The reserve or other fund."),
-        text("kind", "Kind", "A reserve or carry-forward goes on; a budget or grant is a year's."),
+        _KIND,
         _YEAR,
         _BEGUN,
         yes_no("opening_recorded", "Opening recorded", "Without it, what is left is not known."),

@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from events.event import Event
 from projections import register
 from projections.balances import Axis, Balances, balances
 from projections.histories import Histories, Source
 from projections.questions import Question
+from projections.slices import Slice, dated
 from projections.words import in_words
 
 Told = Callable[[int, int], None]
@@ -44,6 +46,11 @@ class Extract:
     funder: Funder | None = None
     """For the forms that say who gives."""
 
+    def kind_of(self, event: Event) -> str:
+        """The word for its kind of entry."""
+        name = type(event).__name__
+        return self.kinds.get(name, name)
+
     @cached_property
     def histories(self) -> Histories:
         """Entries with what is recorded about them, by the question's last entry."""
@@ -53,6 +60,15 @@ class Extract:
     def numbers(self) -> Sequence[int]:
         """The numbers of the entries that the question is about, in order."""
         return [each.number for each in register.entries(self.connection, self.question)]
+
+    @cached_property
+    def counted(self) -> Slice:
+        """The movements that the three dates count, of the entries that the question is about."""
+        counted = dated(self.question)
+        if not self.question.narrows:
+            return counted
+        where = f"{counted.where} and movement.number in (select value from json_each(:numbers))"
+        return Slice(where, counted.values | {"numbers": str(self.numbers)})
 
     def balances(self, axis: Axis) -> Balances:
         """Asked for once, whoever needs them: more than one table does."""

@@ -1,16 +1,11 @@
 """The published form as an Excel workbook: every table marked as one, row by row in flat memory."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
-from xlsxwriter.utility import xl_range  # type: ignore[import-untyped]
-
+from projections.exports.excel import workbook_at, write_text, xl_range
 from projections.exports.extract import Extract
 from projections.exports.published import (
     BEFORE_IT_IS_PUBLISHED,
@@ -31,13 +26,12 @@ from projections.exports.published import (
     publication,
 )
 from projections.exports.tables import Kind
-from projections.spreadsheets import looks_like_a_formula
 
 
 def write_published_xlsx(path: Path, extract: Extract) -> Sequence[str]:
     """The workbook is at the path."""
     published = publication(extract)
-    with _made(path) as workbook:
+    with workbook_at(path, **_OPTIONS) as workbook:
         _describe(workbook, published, extract)
         looks = _looks(workbook)
         for sheet in published.sheets():
@@ -45,29 +39,8 @@ def write_published_xlsx(path: Path, extract: Extract) -> Sequence[str]:
     return (BEFORE_IT_IS_PUBLISHED,)
 
 
-@contextmanager
-def _made(path: Path) -> Iterator[Any]:
-    """A workbook that is at the path once it is whole. Its rows wait in a folder that goes.
-
-    Raises OSError, which the library puts into another. By itself the library writes out what
-    there is also where somebody stops it, which takes its time, and leaves files behind.
-    """
-    with TemporaryDirectory(ignore_cleanup_errors=True) as waiting:
-        workbook = xlsxwriter.Workbook(str(path), _OPTIONS | {"tmpdir": waiting})
-        try:
-            yield workbook
-            workbook.close()
-        except FileCreateError as error:
-            raise OSError(*error.args[0].args) from error
-        finally:
-            for worksheet in workbook.worksheets():
-                with suppress(OSError):
-                    worksheet.row_data_fh.close()
-
-
 _OPTIONS = {
     "constant_memory": True,
-    "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
     "default_format_properties": {"font_name": FONT, "font_size": TEXT_SIZE},
@@ -208,20 +181,10 @@ def _write_row(worksheet: Any, row: int, cells: Iterable[Cell], grid: Grid, look
             case int():
                 worksheet.write_number(row, place, cell, look)
             case _:
-                words = str(cell)
+                plain, quoted = look, looks["quoted"]
                 if heading.kind in _FIGURES:
-                    look = looks["words among figures"]
-                elif looks_like_a_formula(words):
-                    look = looks["quoted"]
-                _write_words(worksheet, row, place, words, look)
-
-
-def _write_words(worksheet: Any, row: int, place: int, words: str, look: Any) -> None:
-    if words.startswith("<r>") and words.endswith("</r>"):
-        # XlsxWriter takes such a text for marked-up text of its own: it is given it in two.
-        worksheet.write_rich_string(row, place, words[:3], look, words[3:], look)
-    else:
-        worksheet.write_string(row, place, words, look)
+                    plain = quoted = looks["words among figures"]
+                write_text(worksheet, (row, place), str(cell), plain, quoted)
 
 
 def _write_link(worksheet: Any, row: int, place: int, link: Link, looks: Looks) -> None:

@@ -85,11 +85,10 @@ _TOLD_EVERY = 100
 
 def _row(extract: Extract, entry: Entry, stood: Stood) -> Sequence[Value]:
     event = entry.event
-    name = type(event).__name__
     return (
         entry.number,
         event.decision,
-        extract.kinds.get(name, name),
+        extract.kind_of(event),
         describe(event),
         event.cite,
         *(stood.decided_on, stood.effective_on, stood.known_on),

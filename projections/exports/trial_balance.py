@@ -5,7 +5,6 @@ from datetime import date
 
 from projections.exports.extract import Extract
 from projections.exports.tables import Table, Value, day, money, number, text
-from projections.slices import dated
 
 _FAMILY = text(
     "family", "Family", "Funds, commitments, unfunded (drawn less approved), income, opening."
@@ -26,7 +25,7 @@ def trial_balance(extract: Extract) -> Table:
     """Every account by year; together they are zero."""
 
     def rows() -> Iterator[Sequence[Value]]:
-        counted = dated(extract.question)
+        counted = extract.counted
         yield from extract.connection.execute(
             "select movement.family, fund.name, programme.name, holder.label, year.label,"
             f" sum(movement.pence) from movement {_ACCOUNTS} where {counted.where}"
@@ -49,18 +48,17 @@ def movements(extract: Extract) -> Table:
     """Every movement between accounts that the question counts, in the order of recording."""
 
     def rows() -> Iterator[Sequence[Value]]:
-        question = extract.question
-        counted = dated(question)
+        counted = extract.counted
         moved = extract.connection.execute(
             "select movement.number, decision.reference, movement.family,"
             " fund.name, programme.name, holder.label, year.label, movement.heading,"
             " movement.effective_on, movement.known_on, movement.pence"
             f" from movement {_ACCOUNTS} join entry on entry.number = movement.number"
             f" join decision on decision.id = entry.decision where {counted.where}"
-            f" {_narrowed(extract)} order by movement.number, movement.original, movement.family,"
+            " order by movement.number, movement.original, movement.family,"
             " fund.name, programme.name, holder.label, year.begins, movement.heading,"
             " movement.effective_on, movement.known_on, movement.pence",
-            counted.values | _narrowing(extract),
+            counted.values,
         )
         for place, (*account, effective_on, known_on, pence) in enumerate(moved, start=1):
             days = date.fromordinal(effective_on), date.fromordinal(known_on)
@@ -78,14 +76,3 @@ def movements(extract: Extract) -> Table:
     )
     says = "An amount into or out of one account; those of one entry together are zero."
     return Table("movements", "Movements", says, columns, ("number",), rows)
-
-
-def _narrowed(extract: Extract) -> str:
-    """Those of the entries that the question's filters leave."""
-    if not extract.question.narrows:
-        return ""
-    return " and movement.number in (select value from json_each(:numbers))"
-
-
-def _narrowing(extract: Extract) -> dict[str, str]:
-    return {"numbers": str(extract.numbers)} if extract.question.narrows else {}

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.tui import exporting
 from tests.tui.command import ask, refusal, tally
 from tests.tui.decision_files import decision, written
 from tests.tui.disks import full_disk
@@ -29,9 +30,7 @@ every_question = pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
 
 def exported(book: Path, folder: Path, *question: str) -> Any:
     """The JSON export by a question."""
-    path = folder / "books.json"
-    answer = tally(book, "export", path, *question, "--replace")
-    assert (answer.code, answer.err) == (0, "")
+    path = exporting.exported(book, folder / "books.json", *question, "--replace")
     return json.loads(path.read_text("utf-8"))
 
 

@@ -11,6 +11,7 @@ from ledger.sheets.template_guide import EXAMPLE
 from tests.ledger.sheets.filled import fill
 from tests.ledger.sheets.workbooks import csv_file, xlsx
 from tests.tui.command import RECORDED_AT, ask, refusal, run, tally
+from tests.tui.disks import full_disk
 
 SHEET = """\
 Reference,Decided on,Kind,Name,Programme,Year,Amount,Boroughs
@@ -240,3 +241,13 @@ def test_the_example_of_a_template_can_be_imported(book: Path, tmp_path: Path) -
     """As it stands on its page How to."""
     found = tally(book, "import", xlsx(tmp_path / "ours.xlsx", EXAMPLE))
     assert (found.code, found.err) == (0, "")
+
+
+def test_a_template_that_the_disk_does_not_take_is_told(tmp_path: Path) -> None:
+    """In a sentence that says what to do, and nothing of it is left."""
+    path = tmp_path / "commitments.xlsx"
+    with full_disk(12_000):
+        told = refusal(tmp_path / "no-book.sqlite", "import", "--template", path)
+    assert "commitments.xlsx cannot be written" in told
+    assert "check the disk's space" in told
+    assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,7 @@ import openpyxl
 from openpyxl.cell import Cell
 from openpyxl.worksheet.formula import ArrayFormula
 
-from tests.tui.command import tally
+from tests.tui import exporting
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,7 @@ def written(cell: Cell) -> str:
 
 def exported(book: Path, folder: Path, *options: object, **when: str) -> Exported:
     """The workbook that `tally export` makes; it must not complain."""
-    path = folder / "books.xlsx"
-    answer = tally(book, "export", path, "--replace", *options, **when)
-    assert (answer.code, answer.err) == (0, "")
-    return read(path)
+    return read(exporting.exported(book, folder / "books.xlsx", "--replace", *options, **when))
 
 
 def read(path: Path) -> Exported:

@@ -19,7 +19,7 @@ from projections.exports.journals.transactions import (
     accounts,
     first_day,
     transactions,
-    years,
+    what_is_in_it,
 )
 from projections.figures import pounds_plain
 from projections.words import describe
@@ -66,16 +66,11 @@ def _lines(extract: Extract) -> Iterator[str]:
 
 
 def _heading(extract: Extract) -> Iterator[str]:
-    begun, later = years(extract)
     yield "The movements between accounts of a Tallystick book, for beancount."
     yield f"Asked {on_one_line(extract.asked)}."
     yield f"Book {extract.book_id}, root {extract.root}."
     yield "A transaction's day is that from which it counts; known_on is in its metadata."
-    yield f"Years that have begun: {', '.join(begun) or 'none'}."
-    if later:
-        yield f"Later years, which no total of ours counts: {', '.join(later)}."
-    if extract.question.narrows:
-        yield "Whole transactions of the entries asked for: other accounts are not complete."
+    yield from what_is_in_it(extract)
     yield ""
     yield "What funds, programmes and boroughs have, by year, as tally balances says it:"
     for what, which in _AXES.items():
@@ -101,11 +96,10 @@ def _names(posted: Posted) -> Iterator[str]:
 
 def _transaction(extract: Extract, transaction: Transaction) -> Iterator[str]:
     number, _, event = transaction.entry
-    name = type(event).__name__
     yield (f"{transaction.effective_on} * {_quoted(event.decision)} {_quoted(describe(event))}")
     yield f"  entry: {number}"
     yield f"  known_on: {transaction.known_on}"
-    yield f"  kind: {_quoted(extract.kinds.get(name, name))}"
+    yield f"  kind: {_quoted(extract.kind_of(event))}"
     if event.cite:
         yield f"  cite: {_quoted(event.cite)}"
     yield f"  recorded_by: {_quoted(event.recorded_by)}"

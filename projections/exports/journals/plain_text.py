@@ -12,7 +12,7 @@ from projections.exports.journals.transactions import (
     Transaction,
     accounts,
     transactions,
-    years,
+    what_is_in_it,
 )
 from projections.figures import pounds_plain
 from projections.words import describe
@@ -41,16 +41,11 @@ def _lines(extract: Extract) -> Iterator[str]:
 
 
 def _heading(extract: Extract) -> Iterator[str]:
-    begun, later = years(extract)
     yield "The movements between accounts of a Tallystick book, for hledger and ledger-cli."
     yield f"Asked {_safe(extract.asked)}."
     yield f"Book {extract.book_id}, root {extract.root}."
     yield "Each transaction has two dates: effective from = known from. GBP, exact."
-    yield f"Years that have begun: {', '.join(begun) or 'none'}."
-    if later:
-        yield f"Later years, which no total of ours counts: {', '.join(later)}."
-    if extract.question.narrows:
-        yield "Whole transactions of the entries asked for: other accounts are not complete."
+    yield from what_is_in_it(extract)
     yield ""
     yield from _QUERIES
 
@@ -71,8 +66,7 @@ _QUERIES = (
 
 def _transaction(extract: Extract, transaction: Transaction) -> Iterator[str]:
     number, _, event = transaction.entry
-    name = type(event).__name__
-    kind = extract.kinds.get(name, name)
+    kind = extract.kind_of(event)
     days = f"{transaction.effective_on}={transaction.known_on}"
     yield f"{days} * ({number}) {plain(event.decision)} | {kind}"
     yield f"    ; {_safe(describe(event))}"

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from events.event import Entry
 from projections.exports.extract import Extract
 from projections.exports.journals.accounts import Posted
-from projections.slices import dated
 from projections.stood_entries import read
 
 
@@ -47,13 +46,13 @@ _BY_ACCOUNT = (
 
 def transactions(extract: Extract) -> Iterator[Transaction]:
     """In the order of recording; where the question is narrowed, those of its entries, whole."""
-    counted, narrowed = _counted(extract)
+    counted = extract.counted
     rows = extract.connection.execute(
         f"select movement.number, movement.effective_on, movement.known_on, movement.heading,"
-        f" movement.pence, {_POSTED} where {counted}"
+        f" movement.pence, {_POSTED} where {counted.where}"
         f" order by movement.number, movement.effective_on, movement.known_on, {_BY_ACCOUNT},"
         " movement.heading, movement.original, movement.pence",
-        narrowed,
+        counted.values,
     )
     entries = read(extract.journal, _numbers(extract))
     for entry, (number, of_entry) in zip(entries, groupby(rows, key=itemgetter(0)), strict=True):
@@ -78,49 +77,46 @@ def _postings(moved: Iterable[Any]) -> Sequence[Posting]:
 
 
 def _numbers(extract: Extract) -> Sequence[int]:
-    counted, narrowed = _counted(extract)
+    counted = extract.counted
     return [
         number
         for (number,) in extract.connection.execute(
-            f"select distinct movement.number from movement where {counted} order by 1", narrowed
+            f"select distinct movement.number from movement where {counted.where} order by 1",
+            counted.values,
         )
     ]
 
 
 def accounts(extract: Extract) -> Iterator[Posted]:
     """Every account that a transaction posts to, once."""
-    counted, narrowed = _counted(extract)
+    counted = extract.counted
     for posted in extract.connection.execute(
-        f"select distinct {_POSTED} where {counted} order by {_BY_ACCOUNT}", narrowed
+        f"select distinct {_POSTED} where {counted.where} order by {_BY_ACCOUNT}", counted.values
     ):
         yield Posted(*posted)
 
 
 def first_day(extract: Extract) -> date:
     """The first day on which anything moved; the question's own where nothing did."""
-    counted, narrowed = _counted(extract)
+    counted = extract.counted
     (first,) = extract.connection.execute(
-        f"select min(movement.effective_on) from movement where {counted}", narrowed
+        f"select min(movement.effective_on) from movement where {counted.where}", counted.values
     ).fetchone()
     return extract.question.as_at if first is None else date.fromordinal(first)
 
 
-def years(extract: Extract) -> tuple[Sequence[str], Sequence[str]]:
-    """The financial years that money is of: those that have begun by the as-at day, and later."""
-    counted, narrowed = _counted(extract)
+def what_is_in_it(extract: Extract) -> Iterator[str]:
+    """Which years its money is of, and whether it is all there: lines for the heading of a file."""
+    counted = extract.counted
     found = extract.connection.execute(
-        "select distinct year.label, year.begins <= :as_at from movement"
-        f" join year on year.id = movement.year where {counted} order by year.begins, year.label",
-        narrowed,
+        "select distinct year.label, year.begins <= :as_at from movement join year"
+        f" on year.id = movement.year where {counted.where} order by year.begins, year.label",
+        counted.values,
     ).fetchall()
-    return [label for label, begun in found if begun], [
-        label for label, begun in found if not begun
-    ]
-
-
-def _counted(extract: Extract) -> tuple[str, dict[str, object]]:
-    counted = dated(extract.question)
-    if not extract.question.narrows:
-        return counted.where, counted.values
-    where = f"{counted.where} and movement.number in (select value from json_each(:numbers))"
-    return where, counted.values | {"numbers": str(extract.numbers)}
+    begun = [label for label, has_begun in found if has_begun]
+    later = [label for label, has_begun in found if not has_begun]
+    yield f"Years that have begun: {', '.join(begun) or 'none'}."
+    if later:
+        yield f"Later years, which no total of ours counts: {', '.join(later)}."
+    if extract.question.narrows:
+        yield "Whole transactions of the entries asked for: other accounts are not complete."

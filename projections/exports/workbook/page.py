@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from projections.clean import clean
-from projections.exports.workbook.library import Format, Worksheet, xl_rowcol_to_cell
+from projections.exports.excel import Format, Worksheet, write_text, xl_rowcol_to_cell
 from projections.exports.workbook.styles import Styles, Words
 from projections.spreadsheets import FORMULA_STARTS
 
@@ -91,16 +91,7 @@ class Page:
             style = words.plain if is_long or words is not self.styles.text else None
             self.sheet.write_string(row, column, text, style)
         else:
-            self._write_watched(row, column, text, words)
-
-    def _write_watched(self, row: int, column: int, text: str, words: Words) -> None:
-        """Text of which it must be said that it is text."""
-        style = words.quoted if text.startswith(FORMULA_STARTS) else words.plain
-        if text.startswith("<r>") and text.endswith("</r>"):
-            # XlsxWriter takes such a text for marked-up text of its own: it is given it in two.
-            self.sheet.write_rich_string(row, column, text[:3], words.plain, text[3:], style)
-        else:
-            self.sheet.write_string(row, column, text, style)
+            write_text(self.sheet, (row, column), text, words.plain, words.quoted)
 
     def shade(self, row: int, column: int, words: Words) -> None:
         """A cell with nothing in it that looks as its neighbours do."""

@@ -8,7 +8,7 @@ Everything else is left to the library.
 
 from typing import Any
 
-from projections.exports.workbook.library import (
+from projections.exports.excel import (
     CellNumberTuple,
     CellStringTuple,
     Worksheet,

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from projections.exports.workbook.library import Format, Workbook
+from projections.exports.excel import Format, Workbook
 
 INK, PALE, LATER, RULE, LINKED = "#1F3B57", "#E8EEF4", "#F3F3F3", "#8A9BAD", "#0B5394"
 MONEY = '#,##0.00_);(#,##0.00);"–"_)'

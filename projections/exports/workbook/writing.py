@@ -1,13 +1,12 @@
 """The working workbook of one question: every sheet, in the order in which they are read."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 
 from projections.balances import Axis
 from projections.exports.changed_figures import restatements
+from projections.exports.excel import Workbook, workbook_at
 from projections.exports.extract import Extract
 from projections.exports.register_tables import decisions, entries, stated_totals
 from projections.exports.tables import Table
@@ -23,7 +22,6 @@ from projections.exports.workbook.fund_statements import (
     write_statements,
 )
 from projections.exports.workbook.held_by_programme import write_held
-from projections.exports.workbook.library import FileCreateError, Workbook
 from projections.exports.workbook.lists import ListPage
 from projections.exports.workbook.one_decision import decided_by_one
 from projections.exports.workbook.page import ROWS_MAX, Page
@@ -38,7 +36,9 @@ def write_workbook(path: Path, extract: Extract, rows_max: int = ROWS_MAX) -> Se
 
     Raises TooManyRows where another list than the entries is longer than a sheet.
     """
-    with _workbook(path, extract) as workbook:
+    options = {"constant_memory": True, "use_zip64": True, "default_format_properties": FONT}
+    with workbook_at(path, **options) as workbook:
+        _set_properties(workbook, extract)
         making = _Making(workbook, extract, rows_max)
         making.write()
         cut = sum(page.cut for page in making.pages.values())
@@ -46,23 +46,6 @@ def write_workbook(path: Path, extract: Extract, rows_max: int = ROWS_MAX) -> Se
         return ()
     texts = "1 text is" if cut == 1 else f"{cut} texts are"
     return (f"{texts} longer than a cell can hold, and cut; export JSON to have the whole.",)
-
-
-@contextmanager
-def _workbook(path: Path, extract: Extract) -> Iterator[Workbook]:
-    """A workbook that is written when all went well; what it keeps meanwhile goes in any case."""
-    with tempfile.TemporaryDirectory(prefix="tally-", ignore_cleanup_errors=True) as folder:
-        options = {"constant_memory": True, "tmpdir": folder, "use_zip64": True}
-        workbook = Workbook(str(path), options | {"default_format_properties": FONT})
-        _set_properties(workbook, extract)
-        try:
-            yield workbook
-            workbook.close()
-        except FileCreateError as error:
-            raise error.args[0] from None
-        finally:
-            for sheet in workbook.worksheets():
-                sheet.row_data_fh.close()
 
 
 def _set_properties(workbook: Workbook, extract: Extract) -> None:
