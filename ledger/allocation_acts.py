@@ -16,7 +16,6 @@ from ledger.commitment_acts import grant
 from ledger.decision_file import AllocationEntry
 from ledger.naming import holder_named, recipient_named
 from ledger.planner import Planner, PlanRefused, money
-from projections.names import Names
 
 
 def allocation(plan: Planner, form: AllocationEntry) -> None:
@@ -109,7 +108,7 @@ def _amount(plan: Planner, form: AllocationEntry, programme: str, source: Holder
         " join year on year.id = year where family = 'commitments' and programme = ?"
         " and holder.kind = ? and holder.label = ? and year.label = ?",
         (
-            Names(plan.connection, "programme").find(programme),
+            plan.names["programme"].find(programme),
             source.kind,
             source.label,
             str(form.year),

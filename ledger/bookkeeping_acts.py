@@ -56,7 +56,7 @@ def settle(plan: Planner, form: SettleEntry) -> None:
     target = plan.histories.original_of(plan.entry_number(form.entry))
     settled_here = {
         entry.event.entry
-        for entry in plan.proposal.entries
+        for entry in plan.latest_first()
         if isinstance(entry.event, ConditionSettled)
     }
     if target in settled_here:
@@ -92,7 +92,7 @@ def _lines_beside(plan: Planner, act: int) -> list[int]:
         " (select decision from entry where number = ?) order by number",
         (act,),
     ).fetchall()
-    lines = ((number, plan.proposal.one(number).event) for (number,) in rows)
+    lines = ((number, plan.histories.source.one(number).event) for (number,) in rows)
     return [
         number
         for number, line in lines
@@ -105,7 +105,7 @@ def _lines_beside(plan: Planner, act: int) -> list[int]:
 
 def close_or_reopen(plan: Planner, form: YearEntry) -> None:
     """A financial year takes no more entries, or takes them again."""
-    closed_by = closed_years(plan.connection, plan.proposal).get(form.year)
+    closed_by = closed_years(plan.connection, plan.histories.source).get(form.year)
     if form.kind == "reopen-year":
         if closed_by is None:
             raise PlanRefused(str(form.year), "is not closed", "there is nothing to do")

@@ -58,8 +58,10 @@ def _movers(
     """Entries that may move money between pots, and the proposed ones that make them do so."""
     found: dict[int, list[int]] = {}
     for entry in touched.proposal.entries:
-        if not isinstance(entry.event, ConditionSettled):
-            found.setdefault(touched.histories.original_of(entry.number), []).append(entry.number)
+        original = touched.originals[entry.number]
+        moves = isinstance(touched.proposal.one(original).event, CarriedForward | FundsTransferred)
+        if moves and not isinstance(entry.event, ConditionSettled):
+            found.setdefault(original, []).append(entry.number)
     if moved_before:
         rows = connection.execute(
             "select number from entry where kind in (?, ?) order by number",

@@ -28,7 +28,7 @@ from events.years import FinancialYear
 from ledger.decision_file import keys_taken
 from ledger.naming import KIND_OF_EVENT, holder_named, opened_name, recipient_named
 from ledger.written import parse_boroughs, parse_count, parse_day
-from projections.names import Names
+from projections.names import Names, opened_in
 
 Stored = dict[str, Any]  # event field to the JSON value it is stored as
 
@@ -149,9 +149,10 @@ def _stored_value(connection: sqlite3.Connection, key: str, written: object) -> 
     if reader is not None:
         return reader(written)
     if key in NAMED_BY_KEY:
-        return opened_name(connection, NAMED_BY_KEY[key], one_line(str(written)))
+        return opened_name(opened_in(connection), NAMED_BY_KEY[key], one_line(str(written)))
     if key == "funds" and isinstance(written, list):
-        return [opened_name(connection, "fund", one_line(str(name))) for name in written]
+        opened = opened_in(connection)
+        return [opened_name(opened, "fund", one_line(str(name))) for name in written]
     if isinstance(written, str):
         return written.strip()
     if not _is_json(written):

@@ -15,7 +15,7 @@ from events.holders import (
 from events.refusal import Refusal
 from ledger.decision_file import NamedEntry
 from projections.histories import Histories
-from projections.names import Names, name_key
+from projections.names import Names, Opened, name_key
 
 KIND_OF_ENTRY = {
     "decision": "DecisionSigned",
@@ -54,17 +54,17 @@ class EntryNotFound(Refusal):
     """An entry that does not exist, or a description that fits none or more than one."""
 
 
-def opened_name(connection: sqlite3.Connection, what: str, written: str) -> str:
+def opened_name(opened: Opened, what: str, written: str) -> str:
     """The name that a fund or programme ("fund", "programme") goes by, from any of its names.
 
     Raises NameUnknown with the nearest names and the block that would open it.
     """
-    names = Names(connection, what)
+    names = opened[what]
     number = names.find(written)
     if number is not None:
         return names.name_of(number)
     other = "programme" if what == "fund" else "fund"
-    if Names(connection, other).find(written) is not None:
+    if opened[other].find(written) is not None:
         raise NameUnknown(written, f"is a {other}, not a {what}", f"name a {what} here")
     near = names.nearest(written)
     name = json.dumps(written, ensure_ascii=False)  # TOML escapes a basic string as JSON does

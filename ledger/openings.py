@@ -5,7 +5,6 @@ from events.event import Event
 from events.funds import FundOpened
 from ledger.decision_file import FundEntry, ProgrammeEntry
 from ledger.planner import Planner, PlanRefused
-from projections.names import Names
 
 
 def fund(plan: Planner, form: FundEntry) -> None:
@@ -45,7 +44,7 @@ def _is_open(plan: Planner, what: str, form: FundEntry | ProgrammeEntry) -> bool
 
     Raises PlanRefused where a name leads to something else, or the form says something new.
     """
-    names = Names(plan.connection, what)
+    names = plan.names[what]
     taken = {name: names.find(name) for name in (form.name, *form.aliases)}
     number = taken[form.name]
     if number is not None and set(taken.values()) == {number}:

@@ -42,9 +42,8 @@ from ledger.decision_file import (
 )
 from ledger.planner import Planner
 from ledger.problems import Problem
-from ledger.proposal import Circumstances, Proposal
-from projections.histories import Source
-from projections.views import Views
+from ledger.proposal import Proposal
+from ledger.trial import Trial
 
 _ACTS: dict[type[Any], Callable[[Planner, Any], None]] = {
     FundEntry: openings.fund,
@@ -78,15 +77,15 @@ class Plan:
     """Entries that are not in the proposal, for their own problems, as the file has them."""
 
 
-def propose(file: DecisionFile, views: Views, source: Source, circumstances: Circumstances) -> Plan:
-    """The entries of a decision file, projected into the views within the caller's transaction.
+def propose(file: DecisionFile, trial: Trial) -> Plan:
+    """The entries of a decision file, tried out behind those of the trial.
 
     What the file opens comes first, wherever it stands there. Whether the balances that result
     are allowed is for ledger.rules to say.
     """
-    planner = Planner(file, views, source, circumstances)
+    planner = Planner(file, trial)
     if planner.taken:
-        return Plan(planner.proposal, planner.problems, [])
+        return Plan(planner.proposed(), planner.problems, [])
     _sign(planner)
     left_out = list(file.unread)
     for unread in file.unread:
@@ -109,9 +108,10 @@ def propose(file: DecisionFile, views: Views, source: Source, circumstances: Cir
     for place, unread in file.unread_at:
         planner.begin(place)
         planner.names_in(unread)
-    if not (planner.problems or planner.proposal.entries or file.unread):
+    proposed = planner.proposed()
+    if not (planner.problems or proposed.entries or file.unread):
         planner.problem("says nothing that is not recorded already", "there is nothing to do")
-    return Plan(planner.proposal, planner.problems, left_out)
+    return Plan(proposed, planner.problems, left_out)
 
 
 def _sign(planner: Planner) -> None:

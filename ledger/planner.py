@@ -4,10 +4,12 @@ Each entry is in the views before the next is looked at, so that every name, bal
 an entry refers to is found in one way, whether it was recorded years ago or three lines above.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Any, TypeGuard
 
+from events.bookkeeping import EntryCorrected
 from events.catalogue import encode
 from events.event import Entry, Event
 from events.funds import DrawReturned, FundDrawn
@@ -21,10 +23,10 @@ from ledger.heading import heading_of
 from ledger.meaning import Meaning
 from ledger.naming import EntryFinder, NameUnknown, opened_name
 from ledger.problems import DECISION, FilePlace, Problem
-from ledger.proposal import Circumstances, Proposal
-from projections.histories import Histories, Source
-from projections.names import name_key
-from projections.views import Views
+from ledger.proposal import Proposal
+from ledger.trial import Trial
+from projections.histories import Histories
+from projections.names import Opened, name_key
 
 
 class PlanRefused(Refusal):
@@ -34,27 +36,32 @@ class PlanRefused(Refusal):
 class Planner:
     """Turns a file's entries into events, one by one, and collects what is wrong with them."""
 
-    def __init__(
-        self, file: DecisionFile, views: Views, source: Source, circumstances: Circumstances
-    ) -> None:
-        heading = heading_of(file, views.connection, circumstances.today)
+    def __init__(self, file: DecisionFile, trial: Trial) -> None:
+        heading = heading_of(file, trial.connection, trial.circumstances.today)
         self.file = file
         self.decision = heading.decision
         self.decided_on = heading.decided_on
         self.problems = heading.problems
         self.taken = heading.taken
-        self.connection = views.connection
-        self.today = circumstances.today
-        self.by = circumstances.by
-        self.proposal = Proposal(source, views.position().number + 1)
-        self.histories = Histories(self.connection, self.proposal)
-        self._views = views
-        self._projector = views.projector(self.proposal)
-        self._circumstances = circumstances
+        self.connection = trial.connection
+        self.today = trial.circumstances.today
+        self.by = trial.circumstances.by
+        self.first = trial.next
+        self.histories = Histories(self.connection, trial.proposal)
+        self._trial = trial
         self._finder = EntryFinder(self.connection, self.histories)
         self._place = DECISION
         self.is_faulty = False
-        self._never_opened: set[str] = set()
+        self._never_opened = set(trial.unopened)
+
+    def proposed(self) -> Proposal:
+        """The file's entries so far."""
+        return self._trial.proposal.since(self.first)
+
+    def latest_first(self) -> Iterator[Entry]:
+        """The file's entries so far, from the last to the first."""
+        entries = reversed(self._trial.proposal.entries)
+        return takewhile(lambda entry: entry.number >= self.first, entries)
 
     def begin(self, place: FilePlace) -> None:
         """What follows comes from this place in the file."""
@@ -80,20 +87,23 @@ class Planner:
             "decided_on": self.decided_on,
             "effective_on": self.decided_on,
             "supplement_because": self.file.because if self.file.supplements else None,
-            "file_sha256": None if self.proposal.entries else self.file.digest(),
-            "recorded_at": self._circumstances.now,
-            "recorded_by": self._circumstances.by,
+            "file_sha256": self.file.digest() if self._trial.next == self.first else None,
+            "recorded_at": self._trial.circumstances.now,
+            "recorded_by": self.by,
         }
         made = event(**(common | (said_by(form) if form else {}) | fields))
-        number = self.proposal.first + len(self.proposal.entries)
+        number = self._trial.next
         for fault in Meaning(self.connection, self.histories, number).faults(made):
             self.refused(fault)
         if self.is_faulty:
             return
-        self.proposal.entries.append(Entry(number, encode(made), made))
-        self.proposal.places[number] = self._place
-        self._views.advance(self.proposal.entries[-1:], self._projector)
-        # A correction may have given the decision another reference or date: it goes on with it.
+        place = self.file.heading if self._place == DECISION else self._place
+        self._trial.add(Entry(number, encode(made), made), place)
+        if isinstance(made, EntryCorrected):
+            self._go_on_as_corrected(number)
+
+    def _go_on_as_corrected(self, number: int) -> None:
+        """A correction may have given its own decision another reference or date."""
         self.decision, decided_on = self.connection.execute(
             "select reference, decided_on from decision"
             " where id = (select decision from entry where number = ?)",
@@ -116,7 +126,7 @@ class Planner:
         act_number = next(
             (
                 entry.number
-                for entry in reversed(self.proposal.entries)
+                for entry in self.latest_first()
                 if not isinstance(entry.event, FundDrawn | DrawReturned)
             ),
             None,
@@ -138,7 +148,7 @@ class Planner:
     def opened(self, what: str, written: str) -> str:
         """The name that a fund or programme goes by; a problem, told once, where it has none."""
         try:
-            return opened_name(self.connection, what, written)
+            return opened_name(self.names, what, written)
         except NameUnknown as refusal:
             if name_key(written) not in self._never_opened:
                 self._never_opened.add(name_key(written))
@@ -146,12 +156,14 @@ class Planner:
             self.is_faulty = True
             return written
 
+    @property
+    def names(self) -> Opened:
+        """The names of all that is open by now."""
+        return self._trial.opened
+
     def will_be_opened(self, unread: dict[str, Any]) -> None:
         """What an entry that is wrong in form would open is not unknown where others name it."""
-        if unread.get("kind") in ("fund", "programme"):
-            aliases = unread.get("aliases")
-            names = [unread.get("name"), *(aliases if isinstance(aliases, list) else [])]
-            self._never_opened |= {name_key(name) for name in names if _is_name(name)}
+        self._never_opened |= opens(unread)
 
     def names_in(self, unread: dict[str, Any]) -> None:
         """The names in such an entry are looked at all the same, its funding lines' among them."""
@@ -165,6 +177,15 @@ class Planner:
     def entry_number(self, named: int | NamedEntry) -> int:
         """The number of the entry that the file names; raises ledger.naming.EntryNotFound."""
         return self._finder.number(named, self.decision)
+
+
+def opens(entry: dict[str, Any]) -> set[str]:
+    """The names, as name_key has them, that an entry as a file has it would open."""
+    if entry.get("kind") not in ("fund", "programme"):
+        return set()
+    aliases = entry.get("aliases")
+    names = [entry.get("name"), *(aliases if isinstance(aliases, list | tuple) else [])]
+    return {name_key(name) for name in names if _is_name(name)}
 
 
 def _is_name(written: object) -> TypeGuard[str]:

@@ -78,5 +78,13 @@ class Refused(Exception):
         """Files that were to follow it, of which nothing was recorded either."""
         super().__init__()
 
+    def add(self, further: "Refused") -> None:
+        """What else is wrong with what was refused, as far as it does not come of the heading."""
+        self.problems += [
+            problem
+            for problem in further.problems
+            if not (self.heading_is_wrong and problem.place == DECISION)
+        ]
+
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))  # of which some are found later

@@ -28,9 +28,22 @@ class Proposal:
 
     def after(self, number: int, limit: int) -> Sequence[Entry]:
         """As projections.histories.Source has it, the proposed entries behind the recorded."""
-        recorded = list(self.source.after(number, limit))
+        before = min(limit, self.first - 1 - number)
+        recorded = list(self.source.after(number, before)) if before > 0 else []
         proposed = self.entries[max(0, number + 1 - self.first) :]
         return (recorded + proposed)[:limit]
+
+    def since(self, first: int) -> "Proposal":
+        """Those from entry `first` on, to be looked at by themselves: the others stand before."""
+        own = self.entries[first - self.first :]
+        places = {entry.number: self.places[entry.number] for entry in own}
+        return Proposal(self, first, own, places)
+
+    def cut(self, first: int) -> None:
+        """Those from entry `first` on are proposed no more."""
+        for entry in self.entries[first - self.first :]:
+            del self.places[entry.number]
+        del self.entries[first - self.first :]
 
 
 @dataclass(frozen=True)

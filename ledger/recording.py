@@ -23,9 +23,10 @@ from ledger.decision_file import CorrectionEntry, DecisionFile, ReviewEntry, Yea
 from ledger.document_digest import check_kept
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.plan import Plan, propose
-from ledger.problems import DECISION, Refused
+from ledger.problems import Refused
 from ledger.proposal import Circumstances, Proposal
 from ledger.remarks import remarks
+from ledger.trial import Trial
 from projections.effects import Effect, Moved, effects, moved
 from projections.histories import Histories, Source
 from projections.questions import Question
@@ -73,15 +74,14 @@ def record(book: Book, file: DecisionFile) -> Recorded:
     Raises Refused with every problem, ledger.book.WitnessDisagrees, ledger.book.Busy, or
     ledger.journal.JournalUnusable; in all of them nothing was recorded.
     """
-    return in_a_round(book, lambda: _considered(book, file, book.journal))
+    return in_a_round(book, lambda trial: _considered(trial, file))
 
 
-def in_a_round(book: Book, consider: Callable[[], tuple[Answer, Source]]) -> Answer:
-    """What was considered is in the book, acknowledged; raises as `record` does.
+def in_a_round(book: Book, consider: Callable[[Trial], Answer]) -> Answer:
+    """What was tried out is in the book, acknowledged; raises as `record` does.
 
-    `consider` tries something out on the views and gives what is to be told of it, with the source
-    that has its entries: a Proposal, or the journal where there is nothing to add. Where somebody
-    else was quicker, it is asked again.
+    `consider` tries entries out, or none, and gives what is to be told of them. Where somebody else
+    was quicker, it is asked again.
     """
     with book.lock():
         for attempt in range(ATTEMPTS_MAX):
@@ -109,7 +109,7 @@ def record_read(book: Book, read: Read) -> Recorded:
             book.catch_up()
             with book.views.transaction() as transaction:
                 transaction.keep = False
-                _tell_the_rest(book, refused, book.journal)
+                _tell_the_rest(trial_in(book), refused)
         raise
     return record(book, file)
 
@@ -126,52 +126,54 @@ def try_out(
     with book.lock(waits_seconds):
         book.catch_up()
         book.check_witness()
-        source: Source = book.journal
         with book.views.transaction() as transaction:
             transaction.keep = False
+            trial = trial_in(book)
             for read in reads:
                 try:
-                    recorded, source = _considered(book, read_whole(book, read, source), source)
+                    recorded = _considered(trial, _read_whole(trial, read))
                 except Refused as refused:
                     return tried, refused
                 tried.append(replace(recorded, trial=True))
     return tried, None
 
 
-def read_whole(book: Book, read: Read, source: Source) -> DecisionFile:
+def trial_in(book: Book) -> Trial:
+    """Nothing tried out yet, by whoever is there, now."""
+    return Trial(book.views, book.journal, Circumstances(now(), actor()))
+
+
+def _read_whole(trial: Trial, read: Read) -> DecisionFile:
     """The file; where some of it is wrong in form, Refused has the other entries' problems too."""
     try:
         return read()
     except Refused as refused:
-        _tell_the_rest(book, refused, source)
+        _tell_the_rest(trial, refused)
         raise
 
 
-def _tell_the_rest(book: Book, refused: Refused, source: Source) -> None:
+def _tell_the_rest(trial: Trial, refused: Refused) -> None:
     if refused.readable is not None:
         try:
-            _considered(book, refused.readable, source)
+            _considered(trial, refused.readable)
         except Refused as further:
-            refused.problems += [
-                problem
-                for problem in further.problems
-                if not (refused.heading_is_wrong and problem.place == DECISION)
-            ]
+            refused.add(further)
 
 
-def _attempt(book: Book, consider: Callable[[], tuple[Answer, Source]]) -> Answer:
+def _attempt(book: Book, consider: Callable[[Trial], Answer]) -> Answer:
     book.catch_up()
     book.check_witness()
     appended = False
     try:
         with book.views.transaction() as transaction:
-            answer, source = consider()
-            if not isinstance(source, Proposal):
+            trial = trial_in(book)
+            answer = consider(trial)
+            entries = trial.proposal.entries
+            if not entries:
                 transaction.keep = False
                 return answer
             position = book.views.position()
-            decision = source.entries[0].event.decision
-            book.journal.append(source.entries)
+            book.journal.append(entries)
             appended = True
     except sqlite3.Error as error:
         if not appended:
@@ -184,57 +186,57 @@ def _attempt(book: Book, consider: Callable[[], tuple[Answer, Source]]) -> Answe
         book.witness.testify(position.number, position.range.root(), now())
     except OSError as error:
         raise JournalUnusable(
-            f"{decision} is in the journal, and the witness {book.witness.path} could"
-            f" not be written ({error.strerror}); mend that and record the same again: it is"
+            f"{entries[0].event.decision} is in the journal, and the witness {book.witness.path}"
+            f" could not be written ({error.strerror}); mend that and record the same again: it is"
             " then acknowledged, and not recorded twice"
         ) from error
     return answer
 
 
-def _considered(book: Book, file: DecisionFile, source: Source) -> tuple[Recorded, Source]:
-    """What recording the file does, within a transaction on the views that has it done there.
+def _considered(trial: Trial, file: DecisionFile) -> Recorded:
+    """What recording the file does, done in the trial. Raises Refused; then it is as before."""
+    with trial.attempt():
+        plan = planned(trial, file)
+        if isinstance(plan, Recorded):
+            return plan
+        plan.problems.extend(rules.check(trial.connection, plan.proposal, plan.left_out))
+        if plan.problems or file.unread:
+            raise Refused(plan.problems)
+        proposal = plan.proposal
+        return Recorded(
+            decision=proposal.entries[0].event.decision,
+            entries=proposal.entries,
+            redated=redated(trial.connection, proposal),
+            movements=moved(trial.connection, proposal.first),
+            effects=effects(trial.connection, proposal.first),
+            remarks=remarks(trial.connection, proposal),
+            reconciliations=own_totals(trial.connection, proposal),
+        )
 
-    The source that comes back has the file's entries too: a Proposal, unless the same content
-    stands in the book already. Raises Refused.
+
+def planned(trial: Trial, file: DecisionFile) -> Recorded | Plan:
+    """What the file would record, done in the trial, with all that speaks against it but for what
+    ledger.rules says of balances; or where the same content stands in the book already.
+
+    Raises Refused where that stands without its document, or with another.
     """
-    connection = book.views.connection
-    proposal = proposed(book, file, source)
-    if isinstance(proposal, Recorded):
-        return proposal, source
-    recorded = Recorded(
-        decision=proposal.entries[0].event.decision,
-        entries=proposal.entries,
-        redated=redated(connection, proposal),
-        movements=moved(connection, proposal.first),
-        effects=effects(connection, proposal.first),
-        remarks=remarks(connection, proposal),
-        reconciliations=own_totals(connection, proposal),
-    )
-    return recorded, proposal
-
-
-def proposed(book: Book, file: DecisionFile, source: Source) -> Recorded | Proposal:
-    """The entries that the file would add behind those of the source, done in the views within a
-    transaction on them; or where the same content stands already. Raises Refused.
-    """
-    connection = book.views.connection
-    standing = _standing(connection, file, source)
+    standing = _standing(trial.connection, file, trial.proposal)
     if standing is not None and not _may_be_meant_again(file):
         return standing
-    plan = propose(file, book.views, source, Circumstances(now(), actor()))
-    if plan.problems and standing is not None:
-        return standing  # what it corrects is corrected
-    return _allowed(connection, plan, file)
+    try:
+        with trial.attempt():
+            plan = propose(file, trial)
+            if plan.problems and standing is not None:
+                raise _CorrectedAlready
+    except _CorrectedAlready:
+        assert standing is not None
+        return standing
+    plan.problems.extend(closing.check(trial.connection, plan.proposal))
+    return plan
 
 
-def _allowed(connection: sqlite3.Connection, plan: Plan, file: DecisionFile) -> Proposal:
-    """What the plan would record, where nothing speaks against it; raises Refused otherwise."""
-    problems = plan.problems
-    problems += closing.check(connection, plan.proposal)
-    problems += rules.check(connection, plan.proposal, plan.left_out)
-    if problems or file.unread:
-        raise Refused(problems)
-    return plan.proposal
+class _CorrectedAlready(Exception):
+    """The file says again what stands, and what it corrects is corrected."""
 
 
 def _may_be_meant_again(file: DecisionFile) -> bool:

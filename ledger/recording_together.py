@@ -4,12 +4,16 @@ An import of a register is one act of its maker's: it must not stop half way thr
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from events.decisions import TotalStated
 from events.event import Entry
+from ledger import rules
 from ledger.book import LOCK_SECONDS_MAX, Book
+from ledger.decision_file import DecisionFile
+from ledger.planner import opens
 from ledger.problems import DECISION, Problem, Refused
 from ledger.proposal import Proposal
 from ledger.recording import (
@@ -18,13 +22,13 @@ from ledger.recording import (
     Redated,
     in_a_round,
     own_totals,
-    proposed,
-    read_whole,
+    planned,
     redated,
+    trial_in,
 )
 from ledger.remarks import remarks
+from ledger.trial import Trial
 from projections.effects import Effect, effects
-from projections.histories import Source
 from projections.reconciliation import Reconciliation
 
 Told = Callable[[int, int], None]
@@ -61,10 +65,11 @@ class RecordedTogether:
 def record_together(book: Book, reads: Sequence[Read], told: Told) -> RecordedTogether:
     """Every decision is in the book, acknowledged, by one append.
 
-    Raises Refused with the problems of all of them, and otherwise what ledger.recording.record
-    does; then nothing was recorded.
+    Balances are looked at with all of them in the book: what one receives pays for what another
+    draws, in whichever order they come. Raises Refused with the problems of all of them, and
+    otherwise what ledger.recording.record does; then nothing was recorded.
     """
-    return in_a_round(book, lambda: _considered(book, reads, told))
+    return in_a_round(book, lambda trial: _considered(trial, reads, told))
 
 
 def try_together(book: Book, reads: Sequence[Read], told: Told) -> RecordedTogether:
@@ -74,85 +79,102 @@ def try_together(book: Book, reads: Sequence[Read], told: Told) -> RecordedToget
         book.check_witness()
         with book.views.transaction() as transaction:
             transaction.keep = False
-            found, _ = _considered(book, reads, told)
-    return replace(found, trial=True)
+            return replace(_considered(trial_in(book), reads, told), trial=True)
 
 
 @dataclass
 class _Found:
     """What was found of the decisions looked at so far."""
 
-    source: Source
+    trial: Trial
     decisions: list[Decided] = field(default_factory=list)
     already: list[Decided] = field(default_factory=list)
-    redated: list[Redated] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    reconciliations: list[Reconciliation] = field(default_factory=list)
+    with_totals: list[Proposal] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    left_out: list[dict[str, Any]] = field(default_factory=list)
+    """The entries, as their files have them, of decisions that are refused."""
 
-    def add(self, connection: sqlite3.Connection, found: Recorded | Proposal) -> None:
-        """One more decision, which nothing speaks against."""
-        decided = Decided(
-            found.entries[0].event.decision, found.entries[0].number, found.entries[-1].number
-        )
-        if isinstance(found, Recorded):
-            self.already.append(decided)
-            return
-        self.decisions.append(decided)
-        self.redated += redated(connection, found)
-        self.remarks += remarks(connection, found)
-        self.reconciliations += own_totals(connection, found)
-        if isinstance(self.source, Proposal):
-            self.source.entries += found.entries
-        else:
-            self.source = found
+    def look_at(self, read: Read) -> None:
+        """One more decision: in the trial, or among the problems."""
+        heading = DECISION
+        try:
+            file = self._read(read)
+            heading = file.heading
+            self._plan(file)
+        except Refused as refused:
+            if refused.readable is not None:
+                heading = refused.readable.heading
+            self.problems += [problem.above_entries(heading) for problem in refused.problems]
+
+    def _read(self, read: Read) -> DecisionFile:
+        """The file. One that is wrong in form is refused with what else is wrong with it."""
+        try:
+            return read()
+        except Refused as refused:
+            if refused.readable is not None:
+                try:
+                    self._plan(refused.readable)
+                except Refused as further:
+                    refused.add(further)
+            raise
+
+    def _plan(self, file: DecisionFile) -> None:
+        with self.trial.attempt():
+            plan = planned(self.trial, file)
+            if isinstance(plan, Recorded):
+                self.already.append(_decided(plan.entries))
+                return
+            if not plan.problems and file.supplements is not None:
+                plan.problems.extend(_supplemented_before(self.trial.connection, plan.proposal))
+            if plan.problems or plan.left_out:
+                self._leave_out(file)
+                raise Refused(plan.problems)
+        self.decisions.append(_decided(plan.proposal.entries))
+        if any(isinstance(entry.event, TotalStated) for entry in plan.proposal.entries):
+            self.with_totals.append(plan.proposal)
+
+    def _leave_out(self, file: DecisionFile) -> None:
+        entries = [*file.unread, *(entry.model_dump(mode="json") for entry in file.entries)]
+        self.left_out += entries
+        for entry in entries:
+            self.trial.unopened |= opens(entry)
 
 
-def _considered(book: Book, reads: Sequence[Read], told: Told) -> tuple[RecordedTogether, Source]:
-    """What recording the decisions one after another does, within a transaction on the views.
+def _decided(entries: Sequence[Entry]) -> Decided:
+    return Decided(entries[0].event.decision, entries[0].number, entries[-1].number)
+
+
+def _considered(trial: Trial, reads: Sequence[Read], told: Told) -> RecordedTogether:
+    """What recording the decisions together does, done in the trial.
 
     One that is refused leaves nothing there; those behind it are looked at all the same, so that
     all problems are told together.
     """
-    connection = book.views.connection
-    found = _Found(book.journal)
+    found = _Found(trial)
     for done, read in enumerate(reads, start=1):
-        heading = DECISION
-        try:
-            with _all_or_nothing(connection):
-                file = read_whole(book, read, found.source)
-                heading = file.heading
-                of_the_file = proposed(book, file, found.source)
-                if file.supplements is not None and isinstance(of_the_file, Proposal):
-                    _refuse_what_was_supplemented(connection, of_the_file)
-                found.add(connection, of_the_file)
-        except Refused as refused:
-            if refused.readable is not None:
-                heading = refused.readable.heading
-            found.problems += [problem.above_entries(heading) for problem in refused.problems]
+        found.look_at(read)
         told(done, len(reads))
+    connection, proposal = trial.connection, trial.proposal
+    found.problems += rules.check(connection, proposal, found.left_out)
     if found.problems:
         raise Refused(found.problems)
-    recorded = RecordedTogether(
+    return RecordedTogether(
         decisions=found.decisions,
         already=found.already,
-        redated=found.redated,
-        remarks=found.remarks,
-        reconciliations=found.reconciliations,
+        entries=len(proposal.entries),
+        redated=redated(connection, proposal),
+        remarks=remarks(connection, proposal),
+        reconciliations=[
+            total for each in found.with_totals for total in own_totals(connection, each)
+        ],
+        effects=effects(connection, proposal.first),
     )
-    if isinstance(found.source, Proposal):
-        recorded = replace(
-            recorded,
-            entries=len(found.source.entries),
-            effects=effects(connection, found.source.first),
-        )
-    return recorded, found.source
 
 
-def _refuse_what_was_supplemented(connection: sqlite3.Connection, proposal: Proposal) -> None:
+def _supplemented_before(connection: sqlite3.Connection, proposal: Proposal) -> list[Problem]:
     """A sheet of supplements that grows says again what it said: none is recorded twice.
 
-    Raises Refused for entries that say what one does that supplements the decision already.
+    Problems of the entries that say what one does that supplements the decision already.
     """
     before = connection.execute(
         "select number from entry where number < :first and decision ="
@@ -165,7 +187,7 @@ def _refuse_what_was_supplemented(connection: sqlite3.Connection, proposal: Prop
         for entry in entries
         if entry.event.supplement_because is not None
     }
-    problems = [
+    return [
         Problem(
             proposal.places[entry.number],
             f"says what entry {said[_says(entry)]} supplements {entry.event.decision} by already",
@@ -174,8 +196,6 @@ def _refuse_what_was_supplemented(connection: sqlite3.Connection, proposal: Prop
         for entry in proposal.entries
         if _says(entry) in said
     ]
-    if problems:
-        raise Refused(problems)
 
 
 def _says(entry: Entry) -> str:
@@ -183,16 +203,3 @@ def _says(entry: Entry) -> str:
     return entry.event.model_dump_json(
         exclude={"recorded_at", "recorded_by", "file_sha256", "supplement_because", "beside"}
     )
-
-
-@contextmanager
-def _all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
-    """What happens in the views inside stays only where it ends well, within a transaction."""
-    connection.execute("savepoint one_decision")
-    try:
-        yield
-    except BaseException:
-        connection.execute("rollback to one_decision")
-        raise
-    finally:
-        connection.execute("release one_decision")

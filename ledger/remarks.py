@@ -1,6 +1,7 @@
 """What is allowed, and seldom what was meant: told with what was recorded, and never in its way."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 
 from events.bookkeeping import ConditionSettled, EntryCorrected
@@ -19,8 +20,14 @@ def remarks(connection: sqlite3.Connection, proposal: Proposal) -> list[str]:
     """A sentence for each, about the proposed entries, which are in the views."""
     histories = Histories(connection, proposal)
     found: list[str] = []
+    drawn = _drawn_beside(proposal)
     for entry in proposal.entries:
         found += _of_the_entry(connection, histories, proposal, entry)
+        if drawn[entry.number] > _pence(entry.event) > 0:
+            found.append(
+                f"the funding of entry {entry.number} is {format_pounds(drawn[entry.number])}, more"
+                f" than its {format_pounds(_pence(entry.event))}"
+            )
         found += new_recipients(connection, histories, entry)
     found += _waiting_for_the_same(connection, histories, proposal)
     for draw in draws_on_another_year(connection, proposal.first):
@@ -63,16 +70,15 @@ def _of_the_entry(
                 f" {format_pounds(awaited)} that entry {settled} awaited, which is outstanding no"
                 " more"
             )
-    drawn = sum(
-        other.event.amount_pence
-        for other in proposal.entries
-        if isinstance(other.event, FundDrawn) and other.event.beside == entry.number
-    )
-    if drawn > _pence(event) > 0:
-        yield (
-            f"the funding of entry {entry.number} is {format_pounds(drawn)}, more than its"
-            f" {format_pounds(_pence(event))}"
-        )
+
+
+def _drawn_beside(proposal: Proposal) -> Counter[int]:
+    """The pence of the funding lines beside each act, by its number."""
+    drawn: Counter[int] = Counter()
+    for entry in proposal.entries:
+        if isinstance(entry.event, FundDrawn) and entry.event.beside is not None:
+            drawn[entry.event.beside] += entry.event.amount_pence
+    return drawn
 
 
 def _of_an_old_date_note(histories: Histories, entry: Entry) -> Iterator[str]:

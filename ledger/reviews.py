@@ -21,7 +21,7 @@ def review(plan: Planner, form: ReviewEntry) -> None:
 
     Refused where some of them came after the last that the reader says to have seen.
     """
-    last = plan.proposal.first - 1
+    last = plan.first - 1
     (decision,) = plan.connection.execute(
         "select id from decision where reference = ?", (plan.decision,)
     ).fetchone()

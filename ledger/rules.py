@@ -7,10 +7,11 @@ that makes it no worse; `despite` on one of its entries records a breach, and ma
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from functools import partial
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from events.commitments import CommitmentReleased, Reprofiled, Vired
@@ -28,6 +29,13 @@ from projections.pots import NEVER, KnownDays, opened_pots, pots_with_a_balance
 from projections.projector import year_id
 
 
+class _Moved(NamedTuple):
+    """What one entry moved of a balance; pence below zero are taken from it."""
+
+    number: int
+    pence: int
+
+
 @dataclass(frozen=True)
 class _Breach:
     """A balance that may not be, on one of the days that it is, and what the rule is about it."""
@@ -39,11 +47,25 @@ class _Breach:
     about: dict[str, int]
     """The numbers of the fund and programme that it is about: {"programme": 5}."""
     day: int
-    taking: tuple[int, ...]
-    """Entries that take from the balance, those of the decision among them."""
+    short_pence: int
+    moved: Callable[[], Sequence[_Moved]]
+    """Gives the entries that the balance of that day is the sum of, by their numbers."""
     remedy: str
     changing: tuple[int, ...] = ()
     """Entries of the decision that make another rule of the balance, whoever took from it."""
+    opening: tuple[int, ...] = ()
+    """Entries of the decision that give the pot an opening, so that it has a balance at all."""
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """What brings a breach about: entries that are looked at, of one decision, in order."""
+
+    own: Sequence[int]
+    excusing: Sequence[int]
+    """Entries of which any may say why it is so."""
+    before: Sequence[int]
+    """Entries recorded before that took from the balance, and are not looked at."""
 
 
 def check(
@@ -51,42 +73,82 @@ def check(
 ) -> list[Problem]:
     """Every breach that the proposed entries, which are in the views, would bring about.
 
-    `left_out` are the file's other entries, which are wrong in themselves: a breach that one of
+    They may be those of several decisions, of which each answers for its own. `left_out` are
+    entries of their files that are not proposed, for what is wrong with them: a breach that one of
     them might mend is not told before they are right.
     """
     touched = Touched(connection, proposal)
     problems = [*uncarried(connection, touched), *counted_twice(connection, touched, left_out)]
     told: set[str] = set()
-    breaches = [
-        *_holders_below_zero(connection, touched.condition),
-        *_drawn_above_approved(connection, touched.condition),
-        *_returned_above_drawn(connection, touched.condition),
-        *_pots_below_zero(connection, touched),
-    ]
+    breaches = chain(
+        _holders_below_zero(connection, touched.condition),
+        _drawn_above_approved(connection, touched.condition),
+        _returned_above_drawn(connection, touched.condition),
+        _pots_below_zero(connection, touched),
+    )
     for breach in breaches:  # of one balance, in the order of days: the first not excused is told
         if breach.balance in told:
             continue
-        own = [*breach.changing, *touched.own(breach.taking)]
-        if any(map(touched.says_despite, [*own, *(breach.taking if breach.changing else ())])):
-            continue
-        if any(_might_mend(connection, entry, breach.about) for entry in left_out):
+        fault = _not_excused(touched, breach)
+        if fault is None or any(_might_mend(connection, each, breach.about) for each in left_out):
             continue
         told.add(breach.balance)
-        before = [number for number in breach.taking if number not in own]
-        stands_on = f" (recorded there: {_numbers(before)})" if before else ""
-        day = date.fromordinal(breach.day)
-        wrong = f"would {breach.would} on {day.day} {day:%B %Y}{stands_on}"
-        place = touched.place(own[0]) if own else DECISION
-        remedy = breach.remedy
-        if own:
-            remedy = _with_its_draws(breach, proposal.one(own[0]).event) or remedy
-        if before and own and touched.is_corrected(own[0]):
-            remedy = "correct those with it, in one file"
-        remedy += ', or say despite = "why it is so"'
-        if own and touched.are_exposed(own):
-            remedy = "correct what it excuses with it, or give another reason in place of this one"
-        problems.append(Problem(place, wrong, remedy))
+        problems.append(_problem(touched, breach, fault))
     return problems
+
+
+def _not_excused(touched: Touched, breach: _Breach) -> _Fault | None:
+    """The first fault for the breach of which nothing says why it is so; None where all do."""
+    for fault in _faults(touched, breach):
+        if not any(map(touched.says_despite, fault.excusing)):
+            return fault
+    return None
+
+
+def _faults(touched: Touched, breach: _Breach) -> list[_Fault]:
+    """What each decision that takes too much does, in the order in which they are recorded.
+
+    What decisions give in all counts before what any takes: together they are one act.
+    """
+    moved = breach.moved()
+    taking = [each.number for each in moved if each.pence < 0]
+    before = [number for number in taking if not touched.is_looked_at(number)]
+    if breach.changing:
+        own = [*breach.changing, *(number for number in taking if touched.is_looked_at(number))]
+        return [_Fault(own, [*own, *taking], before)]
+    by_decision: dict[str, list[_Moved]] = {}
+    for each in moved:
+        if touched.is_looked_at(each.number):
+            by_decision.setdefault(touched.decision(each.number), []).append(each)
+    sums = {name: sum(each.pence for each in own) for name, own in by_decision.items()}
+    balance = -breach.short_pence - sum(pence for pence in sums.values() if pence < 0)
+    if balance < 0 and breach.opening:
+        own = [*breach.opening, *(number for number in taking if touched.is_looked_at(number))]
+        return [_Fault(own, own, before)]
+    found = []
+    for name, own_moves in by_decision.items():
+        if sums[name] < 0:
+            balance += sums[name]
+            if balance < 0:
+                own = [each.number for each in own_moves if each.pence < 0]
+                found.append(_Fault(own, [*breach.opening, *own], before))
+    return found or [_Fault([], [], before)]
+
+
+def _problem(touched: Touched, breach: _Breach, fault: _Fault) -> Problem:
+    own, before = fault.own, fault.before
+    stands_on = f" (recorded there: {_numbers(before)})" if before else ""
+    day = date.fromordinal(breach.day)
+    wrong = f"would {breach.would} on {day.day} {day:%B %Y}{stands_on}"
+    remedy = breach.remedy
+    if own:
+        remedy = _with_its_draws(breach, touched.proposal.one(own[0]).event) or remedy
+    if before and own and touched.is_corrected(own[0]):
+        remedy = "correct those with it, in one file"
+    remedy += ', or say despite = "why it is so"'
+    if own and touched.are_exposed(own):
+        remedy = "correct what it excuses with it, or give another reason in place of this one"
+    return Problem(touched.place(own[0]) if own else DECISION, wrong, remedy)
 
 
 def _with_its_draws(breach: _Breach, event: Event) -> str | None:
@@ -138,7 +200,7 @@ def _texts(value: object) -> Iterator[str]:
                 yield from _texts(each)
 
 
-def _numbers(numbers: list[int]) -> str:
+def _numbers(numbers: Sequence[int]) -> str:
     shown = ", ".join(map(str, numbers[:_ENTRIES_SHOWN_MAX]))
     more = len(numbers) - _ENTRIES_SHOWN_MAX
     return f"{'entry' if len(numbers) == 1 else 'entries'} {shown}" + (
@@ -178,8 +240,9 @@ def _below_zero(  # noqa: PLR0913 - which accounts, and since when
     *,
     sign: int = 1,
     condition: str = "true",
-) -> Iterator[tuple[dict[str, int], int, int, tuple[int, ...]]]:
-    """(account, day, pence short, entries) on each day that a running sum is newly below zero.
+) -> Iterator[tuple[dict[str, int], int, int, Callable[[], Sequence[_Moved]]]]:
+    """(account, day, pence short, what moved it) on each day that a running sum is newly below
+    zero.
 
     `looked_at` says in SQL which movements are held against it.
     """
@@ -187,25 +250,28 @@ def _below_zero(  # noqa: PLR0913 - which accounts, and since when
         keys=keys, family=family, sign=sign, condition=condition, looked_at=looked_at
     )
     names = keys.split(", ")
+    where = " and ".join(f"{name} = ?" for name in names)
+    moved = (
+        f"select number, sum({sign} * pence) from movement where family = '{family}' and"
+        f" {condition} and {where} and effective_on <= ? group by number order by number"
+    )
     for *account, day, balance in connection.execute(query).fetchall():
-        where = " and ".join(f"{name} = ?" for name in names)
-        entries = connection.execute(
-            f"select number from movement where family = '{family}' and {condition} and {where}"
-            f" and effective_on <= ? group by number having sum({sign} * pence) < 0"
-            " order by number",
-            (*account, day),
-        )
-        numbers = tuple(number for (number,) in entries)
-        yield dict(zip(names, account, strict=True)), day, -balance, numbers
+        entries = partial(_moves, connection, moved, (*account, day))
+        yield dict(zip(names, account, strict=True)), day, -balance, entries
+
+
+def _moves(
+    connection: sqlite3.Connection, query: str, values: Sequence[int | None]
+) -> Sequence[_Moved]:
+    return [_Moved(*row) for row in connection.execute(query, values)]
 
 
 def _holders_below_zero(connection: sqlite3.Connection, looked_at: str) -> Iterator[_Breach]:
     keys = "programme, holder, year"
-    for account, day, short, entries in _below_zero(connection, "commitments", keys, looked_at):
-        labels = _labels(connection)
-        holder = labels["holder", account["holder"]]
-        programme = labels["programme", account["programme"]]
-        year = labels["year", account["year"]]
+    for account, day, short, moved in _below_zero(connection, "commitments", keys, looked_at):
+        holder = _label(connection, "holder", account["holder"])
+        programme = _label(connection, "programme", account["programme"])
+        year = _label(connection, "year", account["year"])
         what = f"what {programme} has unallocated in {year}"
         if holder != "Unallocated":
             what = f"{holder}'s part of {programme} in {year}"
@@ -214,30 +280,31 @@ def _holders_below_zero(connection: sqlite3.Connection, looked_at: str) -> Itera
             f"leave {what} {format_pounds(short)} short",
             account,
             day,
-            entries,
+            short,
+            moved,
             "check the amount, the holder it comes from and the year",
         )
 
 
 def _drawn_above_approved(connection: sqlite3.Connection, looked_at: str) -> Iterator[_Breach]:
-    for account, day, short, entries in _below_zero(
+    for account, day, short, moved in _below_zero(
         connection, "unfunded", "programme, year", looked_at, sign=-1
     ):
-        labels = _labels(connection)
-        programme = labels["programme", account["programme"]]
-        year = labels["year", account["year"]]
+        programme = _label(connection, "programme", account["programme"])
+        year = _label(connection, "year", account["year"])
         yield _Breach(
             f"{_APPROVED} {account}",
             f"have {format_pounds(short)} more drawn than approved for {programme} in {year}",
             account,
             day,
-            entries,
+            short,
+            moved,
             "approve the commitment first, or correct the draws with it",
         )
 
 
 def _returned_above_drawn(connection: sqlite3.Connection, looked_at: str) -> Iterator[_Breach]:
-    for account, day, short, entries in _below_zero(
+    for account, day, short, moved in _below_zero(
         connection,
         "funds",
         "fund, programme, year",
@@ -245,16 +312,16 @@ def _returned_above_drawn(connection: sqlite3.Connection, looked_at: str) -> Ite
         sign=-1,
         condition="programme is not null",
     ):
-        labels = _labels(connection)
-        fund = labels["fund", account["fund"]]
-        programme = labels["programme", account["programme"]]
-        year = labels["year", account["year"]]
+        fund = _label(connection, "fund", account["fund"])
+        programme = _label(connection, "programme", account["programme"])
+        year = _label(connection, "year", account["year"])
         yield _Breach(
             f"drawn {account}",
             f"return {format_pounds(short)} more to {fund} than {programme} drew for {year}",
             account,
             day,
-            entries,
+            short,
+            moved,
             "return no more than was drawn from that fund",
         )
 
@@ -292,25 +359,36 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
             pot = [day for day in days if years is None or day.year == years]
             newly = _Newly(opened.get(years, NEVER), before.get(years, NEVER))
             for day, limit, short in _days_below_zero(pot, known, newly, continuing=years is None):
-                entries = connection.execute(
-                    "select number from movement where family = 'funds' and fund = ?"
-                    " and (year = ? or ? is null and year <= ?) and effective_on <= ?"
-                    " group by number having sum(pence) < 0"
-                    " union select number from opening where ? and fund = ? and effective_on <= ?"
-                    f" and stands > 0 and {looked_at} order by number",
-                    (fund, years, years, limit, day, newly.on(day), fund, day),
-                )
-                labels = _labels(connection)
-                of_year = "" if years is None else f" for {labels['year', years]}"
+                whose = _label(connection, "fund", fund)
+                whose += f" for {_label(connection, 'year', years)}" if years else ""
                 yield _Breach(
                     f"pot {fund} {years}",
-                    f"leave {labels['fund', fund]}{of_year} {format_pounds(short)} short",
+                    f"leave {whose} {format_pounds(short)} short",
                     {"fund": fund},
                     day,
-                    tuple(number for (number,) in entries),
+                    short,
+                    partial(_moves, connection, _OF_A_POT, (fund, years, years, limit, day)),
                     "draw less, or record first what the fund receives",
                     tuple(changed.get(fund, ())),
+                    _openings(touched, fund, day) if newly.on(day) else (),
                 )
+
+
+_OF_A_POT = """
+    select number, sum(pence) from movement
+    where family = 'funds' and fund = ? and (year = ? or ? is null and year <= ?)
+    and effective_on <= ? group by number order by number
+"""
+
+
+def _openings(touched: Touched, fund: int, day: int) -> tuple[int, ...]:
+    """The entries that are looked at by which the fund has an opening balance on the day."""
+    rows = touched.connection.execute(
+        "select distinct number from opening where fund = ? and effective_on <= ? and stands > 0"
+        f" and {touched.condition} order by number",
+        (fund, day),
+    )
+    return tuple(number for (number,) in rows)
 
 
 def _listed(numbers: Iterable[int]) -> str:
@@ -361,15 +439,8 @@ def _days_below_zero(
                 yield day, limit, -balance
 
 
-def _labels(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:
-    """What funds, programmes, holders and years are called, by what they are and their number."""
-    return {
-        (what, number): label
-        for what, column in (
-            ("fund", "name"),
-            ("programme", "name"),
-            ("holder", "label"),
-            ("year", "label"),
-        )
-        for number, label in connection.execute(f"select id, {column} from {what}")
-    }
+def _label(connection: sqlite3.Connection, what: str, number: int) -> str:
+    """What a fund, programme, holder or year is called."""
+    column = "name" if what in ("fund", "programme") else "label"
+    row = connection.execute(f"select {column} from {what} where id = ?", (number,)).fetchone()
+    return str(row[0])

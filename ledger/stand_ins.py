@@ -7,6 +7,7 @@ they came to meet: recorded, corrected, merged by a name, or because a correctio
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from events.bookkeeping import EntryCorrected, FieldCorrected
@@ -43,6 +44,16 @@ class _Pairs:
         self._names = Names(connection, "programme")
         self._names_before = Names(connection, "programme", self._first - 1)
 
+    @cached_property
+    def _stand_ins(self) -> dict[int | None, list[int]]:
+        """Every stand-in there is, by the programme that it is of by now."""
+        found: dict[int | None, list[int]] = {}
+        for number in self._numbers("entry.stands_in = 1"):
+            reading = self._now.reading(number)
+            if isinstance(reading, CommitmentApproved):
+                found.setdefault(self._names.find(reading.programme), []).append(number)
+        return found
+
     def problems(self) -> Iterator[Problem]:
         told: set[frozenset[int]] = set()
         for approval, by in self._approvals().items():
@@ -59,7 +70,7 @@ class _Pairs:
         """The approvals that may meet others by now, the latest first, and what makes them."""
         found: dict[int, list[int]] = {}
         for entry in self._touched.proposal.entries:
-            original = self._now.original_of(entry.number)
+            original = self._touched.originals[entry.number]
             match self._touched.proposal.one(original).event:
                 case CommitmentApproved():
                     numbers = [original]
@@ -76,14 +87,16 @@ class _Pairs:
         return dict(sorted(found.items(), reverse=True))
 
     def _candidates(self, approval: int) -> list[int]:
-        reading = self._now.reading(approval)
+        """Those that it may meet: any of its programme, or the stand-ins for one that is none."""
+        reading = self._now.reading(approval) if self._stand_ins else None
         if not isinstance(reading, CommitmentApproved):
             return []
-        programme = self._names.find(reading.programme) or 0
-        of_programme = f"entry.programme in {self._of(programme)}"
-        if reading.stands_for:
-            return self._numbers(of_programme)
-        return self._numbers(f"{of_programme} and entry.stands_in")
+        programme = self._names.find(reading.programme)
+        if not reading.stands_for:
+            return self._stand_ins.get(programme, [])
+        return self._numbers(
+            f"entry.stands_in in (0, 1) and entry.programme in {self._of(programme or 0)}"
+        )
 
     def _of(self, programme: int) -> str:
         opened_as = self._names.opened_as(self._names.leads_to(programme))

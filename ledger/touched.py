@@ -35,13 +35,22 @@ class Touched:
         return Histories(self.connection, self.proposal, up_to=self.proposal.first - 1)
 
     @cached_property
+    def originals(self) -> dict[int, int]:
+        """Each proposed entry, and the one that it corrects or settles in the end: often itself."""
+        last = self.proposal.first + len(self.proposal.entries) - 1
+        rows = self.connection.execute(
+            "select number, original from entry where number between ? and ? order by number",
+            (self.proposal.first, last),
+        )
+        return dict(rows)
+
+    @cached_property
     def corrected(self) -> dict[int, list[int]]:
         """Entries recorded before that are corrected or settled, and by which proposed ones."""
         found: dict[int, list[int]] = {}
-        for entry in self.proposal.entries:
-            original = self.histories.original_of(entry.number)
+        for number, original in self.originals.items():
             if original < self.proposal.first:
-                found.setdefault(original, []).append(entry.number)
+                found.setdefault(original, []).append(number)
         return found
 
     @cached_property
@@ -79,13 +88,11 @@ class Touched:
         exposed = ", ".join(map(str, sorted(self.exposed)))
         return f"(number >= {self.proposal.first} or original in ({exposed}))"
 
-    def own(self, numbers: Iterable[int]) -> list[int]:
-        """Those of these entries that are looked at."""
-        return [
-            number
-            for number in numbers
-            if number >= self.proposal.first or self.histories.original_of(number) in self.exposed
-        ]
+    def is_looked_at(self, number: int) -> bool:
+        """Whether an entry is proposed, or looked at as if it were."""
+        if number >= self.proposal.first:
+            return True
+        return bool(self.exposed) and self.histories.original_of(number) in self.exposed
 
     def says_despite(self, number: int) -> bool:
         """Whether an entry says, as it reads now, why it stands against a rule.
@@ -115,9 +122,16 @@ class Touched:
 
     def place(self, number: int) -> FilePlace:
         """Where in the file an entry comes from, or what is done to one recorded before."""
-        if number < self.proposal.first:
-            number = self.corrected[self.histories.original_of(number)][0]
-        return self.proposal.places[number]
+        return self.proposal.places[self._proposed(number)]
+
+    def decision(self, number: int) -> str:
+        """The decision by which an entry is looked at: its own, or what corrects it."""
+        return self.proposal.one(self._proposed(number)).event.decision
+
+    def _proposed(self, number: int) -> int:
+        if number >= self.proposal.first:
+            return number
+        return self.corrected[self.histories.original_of(number)][0]
 
 
 def _despite(event: Event | None) -> bool:

@@ -8,7 +8,7 @@ away.
 
 import difflib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _WAS_CALLED, _IS_CALLED, _ALSO_CALLED = range(3)
 
@@ -126,3 +126,11 @@ class Names:
 
 _PART_MIN = 3
 """So many letters of a name, and fewer stand in many."""
+
+Opened = Mapping[str, Names]
+"""The names of all that was opened: of each "fund" and each "programme"."""
+
+
+def opened_in(connection: sqlite3.Connection) -> Opened:
+    """The names in a views file, as they are when it is asked."""
+    return {what: Names(connection, what) for what in ("fund", "programme")}

@@ -40,7 +40,9 @@ class Projector:
         self._source = source
         self._histories = Histories(connection, source)
         self._register = Register(connection, self._histories)
-        self._funds, self._programmes = self._register.funds, self._register.programmes
+        self.opened = self._register.opened
+        """The names of all that was projected."""
+        self._funds, self._programmes = self.opened["fund"], self.opened["programme"]
         self._openings: dict[int, list[Opening]] = {}
         self._years = {row[0] for row in connection.execute("select id from year")}
         self._holders: dict[tuple[str, str], int] = {

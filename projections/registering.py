@@ -16,7 +16,7 @@ from events.funds import FundOpened
 from events.references import is_book_keeping
 from projections.histories import Histories
 from projections.merkle import leaf_start
-from projections.names import Names
+from projections.names import opened_in
 
 
 class Register:
@@ -25,8 +25,8 @@ class Register:
     def __init__(self, connection: sqlite3.Connection, histories: Histories) -> None:
         self._db = connection
         self._histories = histories
-        self.funds = Names(connection, "fund")
-        self.programmes = Names(connection, "programme")
+        self.opened = opened_in(connection)
+        self.funds, self.programmes = self.opened["fund"], self.opened["programme"]
 
     def enter(self, entry: Entry) -> None:
         """The entry's own row, and that of its decision."""

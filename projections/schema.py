@@ -129,6 +129,7 @@ _INDEXES = (
     ("entry", ["original"]),
     ("entry", ["kind"]),
     ("entry", ["settles"]),
+    ("entry", ["stands_in", "programme"]),
     ("opening", ["fund"]),
     ("movement", ["original"]),
     ("movement", ["number"]),

@@ -23,7 +23,7 @@ from ledger.book import Book, default_path
 from ledger.naming import opened_name
 from projections import register
 from projections.clean import on_one_line
-from projections.names import Names, name_key
+from projections.names import Names, name_key, opened_in
 from projections.questions import Question, last_entry, last_entry_recorded_by
 from tui.moments import UP_TO_HELP, DayType, Moment, UpTo, UpToType
 from tui.output import say
@@ -108,7 +108,7 @@ def _number(book: Book, what: str, written: str | None, up_to: int) -> int | Non
     if written is None:
         return None
     connection = book.views.connection
-    opened_name(connection, what, one_line(written))  # refuses a name that nothing has
+    opened_name(opened_in(connection), what, one_line(written))  # refuses a name that nothing has
     return Names(connection, what, up_to).find(one_line(written))
 
 

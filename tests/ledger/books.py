@@ -22,6 +22,7 @@ from ledger.plan import propose
 from ledger.problems import Problem, Refused
 from ledger.proposal import Circumstances
 from ledger.recording import Recorded, record_read, try_out
+from ledger.trial import Trial
 from projections.balances import Axis, Balance, balances
 from projections.questions import Question
 
@@ -81,7 +82,7 @@ def record_by(book: Book, by: str, text: str) -> Sequence[Entry]:
     with book.lock():
         book.catch_up()
         with book.views.transaction():
-            plan = propose(file, book.views, book.journal, Circumstances(now(), by))
+            plan = propose(file, Trial(book.views, book.journal, Circumstances(now(), by)))
             if plan.problems:
                 raise Refused(plan.problems)
             book.journal.append(plan.proposal.entries)
