@@ -187,12 +187,12 @@ def _of_closed_names(connection: sqlite3.Connection, touched: Touched) -> Iterat
     """No entry that counts from its closing on names a fund or programme that is closed."""
     proposal, histories = touched.proposal, touched.histories
     for what in ("fund", "programme"):
-        names = Names(connection, what)
         closed = dict(
             connection.execute(f"select id, closed_on from {what} where closed_on is not null")
         )
         if not closed:
             continue
+        names = Names(connection, what)
         for entry in proposal.entries:
             event = histories.reading(histories.original_of(entry.number))
             if event is None or not _is_act(event) or event.despite:

@@ -89,7 +89,7 @@ def holder_named(connection: sqlite3.Connection, written: str | tuple[str, ...] 
         return JointHolder(boroughs=tuple(sorted(written)))
     if name_key(written) == name_key(BOROUGHS_NOT_NAMED.label):
         return BOROUGHS_NOT_NAMED
-    known = _recipients(connection).get(name_key(written))
+    known = _recipient_called(connection, written)
     try:
         return _jointly(written) or BoroughHolder(borough=parse_borough(written))
     except BoroughRefused as refused:
@@ -112,10 +112,13 @@ def recipient_named(connection: sqlite3.Connection, written: str) -> Holder:
         return Recipient(name=written)
 
 
-def _recipients(connection: sqlite3.Connection) -> dict[str, str]:
-    """Recipients that hold or held something, by the key of their names."""
-    rows = connection.execute("select label from holder where kind = 'recipient' order by id desc")
-    return {name_key(label): label for (label,) in rows}
+def _recipient_called(connection: sqlite3.Connection, written: str) -> str | None:
+    """The name of a recipient that holds or held something, in the spelling that came first."""
+    row = connection.execute(
+        "select label from holder where key = ? and kind = 'recipient' order by id limit 1",
+        (name_key(written),),
+    ).fetchone()
+    return None if row is None else str(row[0])
 
 
 class EntryFinder:

@@ -7,7 +7,7 @@ nobody looks for. It is recorded as written, and said.
 import difflib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from events.bookkeeping import EntryCorrected
@@ -35,22 +35,35 @@ class _Named:
 
 
 def new_recipients(
-    connection: sqlite3.Connection, histories: Histories, entry: Entry
+    connection: sqlite3.Connection, histories: Histories, entries: Iterable[Entry]
 ) -> Iterator[str]:
-    """A sentence for each recipient that the entry names first, and seldom means."""
+    """A sentence for each recipient that one of these entries names first, and seldom means."""
+    looked_at: set[str] = set()
+    for entry in entries:
+        for each in _named_in(histories, entry):
+            if each.name in looked_at:
+                continue
+            looked_at.add(each.name)
+            if _held_before(connection, entry.number, each.name):
+                continue
+            meant, now = _meant(each, _known_before(connection, entry.number))
+            if meant and not _is_named_before(connection, histories, entry.number, each.name):
+                yield (
+                    f"entry {entry.number} is the first of {each.name!r}; did you mean {meant}? If"
+                    f" so: tally correct {entry.number} {now} --cause recording --because"
+                    ' "..."'
+                )
+
+
+def _named_in(histories: Histories, entry: Entry) -> Iterable[_Named]:
+    """The recipients that the entry names, or by its correction another one."""
     reading, keys = entry.event, {"recipient", "holder", "shares"}
     if isinstance(reading, EntryCorrected):
         keys = {field.field for field in reading.fields}
+        if not keys & {"recipient", "holder", "shares"}:
+            return ()
         reading = histories.reading(histories.original_of(entry.number)) or reading
-    named = {each.name: each for each in _recipients(reading) if each.key in keys}
-    for each in named.values():
-        known = _known_before(connection, entry.number)
-        meant, now = _meant(each, known)
-        if meant and not _is_named_before(connection, histories, entry.number, each.name, known):
-            yield (
-                f"entry {entry.number} is the first of {each.name!r}; did you mean {meant}? If so:"
-                f' tally correct {entry.number} {now} --cause recording --because "..."'
-            )
+    return {each.name: each for each in _recipients(reading) if each.key in keys}.values()
 
 
 def _recipients(event: Event) -> Iterator[_Named]:
@@ -98,16 +111,20 @@ def _known_before(connection: sqlite3.Connection, number: int) -> dict[str, str]
     return {name_key(label): label for (label,) in rows}
 
 
+def _held_before(connection: sqlite3.Connection, number: int, name: str) -> bool:
+    """Whether somebody of this name, in any spelling, had something by an earlier entry."""
+    row = connection.execute(
+        "select 1 from holder where kind = 'recipient' and key = ? and exists"
+        " (select 1 from movement where movement.holder = holder.id and movement.number < ?)",
+        (name_key(name), number),
+    ).fetchone()
+    return row is not None
+
+
 def _is_named_before(
-    connection: sqlite3.Connection,
-    histories: Histories,
-    number: int,
-    name: str,
-    known: dict[str, str],
+    connection: sqlite3.Connection, histories: Histories, number: int, name: str
 ) -> bool:
-    """Whether somebody of this name had something, or is said to receive, by an earlier entry."""
-    if name_key(name) in known:
-        return True
+    """Whether somebody of just this name is said to receive by an earlier entry."""
     rows = connection.execute(
         "select number from entry where kind in ('CommitmentApproved', 'Allocated') and number < ?",
         (number,),

@@ -28,7 +28,7 @@ def remarks(connection: sqlite3.Connection, proposal: Proposal) -> list[str]:
                 f"the funding of entry {entry.number} is {format_pounds(drawn[entry.number])}, more"
                 f" than its {format_pounds(_pence(entry.event))}"
             )
-        found += new_recipients(connection, histories, entry)
+    found += new_recipients(connection, histories, proposal.entries)
     found += _waiting_for_the_same(connection, histories, proposal)
     for draw in draws_on_another_year(connection, proposal.first):
         found.append(

@@ -254,7 +254,8 @@ class Projector:
         if key not in self._holders:
             number = self._holders[key] = len(self._holders) + 1
             gss_code = GSS_CODES[holder.borough] if isinstance(holder, BoroughHolder) else None
-            self._db.execute("insert into holder values (?, ?, ?, ?)", (number, *key, gss_code))
+            row = (number, *key, name_key(holder.label), gss_code)
+            self._db.execute("insert into holder values (?, ?, ?, ?, ?)", row)
         return self._holders[key]
 
 

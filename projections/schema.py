@@ -81,7 +81,7 @@ _TABLES: dict[str, dict[str, type]] = {
     "programme": {"id": int, "name": str, "part_of": str, "closed_on": int},
     # Each claim on a name since entry `number`; the last of each key and programme holds.
     "programme_name": {"key": str, "programme": int, "number": int, "claim": int},
-    "holder": {"id": int, "kind": str, "label": str, "gss_code": str},
+    "holder": {"id": int, "kind": str, "label": str, "key": str, "gss_code": str},
     "year": {"id": int, "label": str, "begins": int},
     "movement": {
         "number": int,  # the entry that posted it
@@ -131,6 +131,7 @@ _INDEXES = (
     ("entry", ["settles"]),
     ("entry", ["stands_in", "programme"]),
     ("opening", ["fund"]),
+    ("holder", ["key"]),
     ("movement", ["original"]),
     ("movement", ["number"]),
     ("movement", ["family", "fund", "year"]),
