@@ -15,6 +15,7 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.notifications import Notify, SeverityLevel
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
@@ -26,6 +27,7 @@ from projections.questions import last_entry
 from tui.app import days, narrowing
 from tui.app.asking import ASKED
 from tui.app.desk import Desk
+from tui.app.notices import Notice
 from tui.app.places import Place
 from tui.app.prompt import Prompt
 from tui.app.reading import Reading
@@ -120,6 +122,19 @@ class LedgerApp(App[None]):
     def problem(self, error: Exception) -> None:
         """What went wrong is told, in the words of the command line."""
         self.notify(told(error), severity="error", markup=False, timeout=_TOLD_FOR_SECONDS)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """As Textual does, of a notice that does not hang the program when it comes too late."""
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Notice(message, title, severity, seconds, markup=markup)))
 
     def say(self, text: str) -> None:
         """Something is told in passing."""
