@@ -151,6 +151,91 @@ def test_a_trial_leaves_nothing(empty: Book) -> None:
     assert told == [(done, len(reads())) for done in range(1, len(reads()) + 1)]
 
 
+OPENS = """kind = "fund"
+name = "Reserve"
+fund_kind = "reserve"
+opening = "100"
+opening_on = 2024-04-01
+[[entries]]
+kind = "programme"
+name = "Wardens"
+[[entries]]
+kind = "approval"
+programme = "Wardens"
+year = "2024/25"
+amount = "1,000"
+"""
+
+
+def _draws(reference: str, amount: str, more: str = "") -> Read:
+    draw = 'kind = "draw"\nfund = "Reserve"\nprogramme = "Wardens"\nyear = "2024/25"\n'
+    return _decision(reference, f'{draw}amount = "{amount}"\n{more}')
+
+
+@freeze_time(WHEN)
+def test_money_may_come_after_what_it_pays_for(empty: Book) -> None:
+    """In one append the order of a sheet's rows says nothing: what is received pays for draws."""
+    receives = 'kind = "funding-received"\nfund = "Reserve"\nyear = "2024/25"\namount = "50"'
+    with empty as book:
+        record_together(book, [_decision("PCD 9000", OPENS)], untold)
+        too_much = _draws("PCD 9001", "130")
+        with pytest.raises(Refused, match=r"would leave Reserve £30\.00 short on 1 May 2024"):
+            record_together(book, [too_much], untold)
+        found = record_together(book, [too_much, _decision("PCD 9002", receives)], untold)
+        assert found.entries == 4
+        check_rebuilt(book)
+
+
+@freeze_time(WHEN)
+def test_each_decision_answers_for_what_it_takes(empty: Book) -> None:
+    """The one that goes too far is told, not those before it; a reason excuses its own alone."""
+    despite = 'despite = "the paper says so"'
+    reads = [
+        _decision("PCD 9000", OPENS),
+        _draws("PCD 9001", "60"),
+        _draws("PCD 9002", "41"),
+        _draws("PCD 9003", "30", despite),
+    ]
+    with empty as book:
+        with pytest.raises(Refused, match=r"would leave Reserve £31\.00 short") as refused:
+            record_together(book, reads, untold)
+        (problem,) = refused.value.problems
+        assert problem.place.entry == 1
+        assert record_together(book, [*reads[:2], reads[3]], untold).entries == 8
+        with pytest.raises(Refused, match=r"would leave Reserve £31\.00 short"):
+            record_together(book, [reads[2]], untold)
+        assert record_together(book, [_draws("PCD 9002", "10")], untold).entries == 2
+
+
+@freeze_time(WHEN)
+def test_a_year_may_be_closed_behind_what_it_holds(empty: Book) -> None:
+    """What is closed by a later decision of the same append was open to those before it."""
+    closes = _decision("PCD 9002", 'kind = "close-year"\nyear = "2024/25"\nbecause = "audited"')
+    with empty as book:
+        together = [_decision("PCD 9000", OPENS), _draws("PCD 9001", "60"), closes]
+        assert record_together(book, together, untold).entries == 8
+        with pytest.raises(Refused, match="in 2024/25, which is closed"):
+            record_together(book, [_draws("PCD 9003", "10")], untold)
+
+
+@freeze_time(WHEN)
+def test_a_correction_recorded_before_leaves_nothing_behind(empty: Book) -> None:
+    """What stands already is told so, and those after it are numbered as if it were not there."""
+    corrects = partial(
+        parse,
+        '[[entries]]\nkind = "correction"\nentry = 6\ncause = "recording"\nbecause = "typed"\n'
+        'set = { amount = { was = "60", now = "70" } }\n',
+        "corrects.toml",
+    )
+    with empty as book:
+        record_together(book, [_decision("PCD 9000", OPENS), _draws("PCD 9001", "60")], untold)
+        first = record_together(book, [corrects], untold)
+        again = record_together(book, [corrects, _draws("PCD 9002", "10")], untold)
+        assert [each.decision for each in again.already] == [first.decisions[0].decision]
+        assert [each.first for each in again.decisions] == [first.decisions[0].last + 1]
+        check_rebuilt(book)
+
+
 def _decision(reference: str, entry: str) -> Callable[[], DecisionFile]:
     text = (
         f'reference = "{reference}"\ntitle = "Invented"\ndecided_on = 2024-05-01\n'
