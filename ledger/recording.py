@@ -172,7 +172,7 @@ def _attempt(book: Book, consider: Callable[[Trial], Answer]) -> Answer:
             if not entries:
                 transaction.keep = False
                 return answer
-            position = book.views.position()
+            position = trial.keep()
             book.journal.append(entries)
             appended = True
     except sqlite3.Error as error:

@@ -11,7 +11,7 @@ from ledger.problems import FilePlace
 from ledger.proposal import Circumstances, Proposal
 from projections.histories import Source
 from projections.names import Opened
-from projections.views import Views
+from projections.views import Position, Views
 
 
 class Trial:
@@ -42,7 +42,11 @@ class Trial:
         """The views have the entry, which is the next, and every later one can refer to it."""
         self.proposal.entries.append(entry)
         self.proposal.places[entry.number] = place
-        self.views.advance([entry], self._projector)
+        self._projector.project([entry])
+
+    def keep(self) -> Position:
+        """The views say that they hold what was tried out; to be recorded in the journal next."""
+        return self.views.count(self.proposal.entries)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

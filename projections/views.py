@@ -5,7 +5,7 @@ position and the rows that it explains are committed in one transaction.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -226,13 +226,20 @@ class Views:
 
         The projector is good for as long as the transaction. Raises ValueError on a gap.
         """
-        position = self.position()
         entries = list(entries)
+        position = self.count(entries)
+        projector.project(entries)
+        return position
+
+    def count(self, entries: Sequence[Entry]) -> Position:
+        """Inside a transaction: the views say that they hold these entries too, which somebody
+        projects. Raises ValueError on a gap.
+        """
+        position = self.position()
         for expected, entry in enumerate(entries, start=position.number + 1):
             if entry.number != expected:
                 raise ValueError(f"entry {expected} is missing: entry {entry.number} came instead")
             position.range.append(entry.stored)
-        projector.project(entries)
         if entries:
             position = Position(entries[-1].number, position.range, entries[-1].stored)
             self.connection.execute(

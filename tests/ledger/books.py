@@ -82,9 +82,11 @@ def record_by(book: Book, by: str, text: str) -> Sequence[Entry]:
     with book.lock():
         book.catch_up()
         with book.views.transaction():
-            plan = propose(file, Trial(book.views, book.journal, Circumstances(now(), by)))
+            trial = Trial(book.views, book.journal, Circumstances(now(), by))
+            plan = propose(file, trial)
             if plan.problems:
                 raise Refused(plan.problems)
+            trial.keep()
             book.journal.append(plan.proposal.entries)
         book.check_witness()
     return plan.proposal.entries
