@@ -6,55 +6,21 @@ that makes it no worse; `despite` on one of its entries records a breach, and ma
 """
 
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from itertools import chain, groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from events.commitments import CommitmentReleased, Reprofiled, Vired
 from events.event import Event
 from events.funds import FundingReduced
-from events.money import format_pounds
-from events.years import FinancialYear
+from ledger.breaches import APPROVED, Breach, Moved, breaches
 from ledger.carrying import uncarried
 from ledger.problems import DECISION, Problem
 from ledger.proposal import Proposal
 from ledger.stand_ins import counted_twice
 from ledger.touched import Touched
 from projections.names import Names
-from projections.pots import NEVER, KnownDays, opened_pots, pots_with_a_balance
-from projections.projector import year_id
-
-
-class _Moved(NamedTuple):
-    """What one entry moved of a balance; pence below zero are taken from it."""
-
-    number: int
-    pence: int
-
-
-@dataclass(frozen=True)
-class _Breach:
-    """A balance that may not be, on one of the days that it is, and what the rule is about it."""
-
-    balance: str
-    """Which balance, in words of ours: the same for all its days."""
-    would: str
-    """What it would do, with the amount: "leave Camden's part of ENGAGE in 2023/24 £1.00 short"."""
-    about: dict[str, int]
-    """The numbers of the fund and programme that it is about: {"programme": 5}."""
-    day: int
-    short_pence: int
-    moved: Callable[[], Sequence[_Moved]]
-    """Gives the entries that the balance of that day is the sum of, by their numbers."""
-    remedy: str
-    changing: tuple[int, ...] = ()
-    """Entries of the decision that make another rule of the balance, whoever took from it."""
-    opening: tuple[int, ...] = ()
-    """Entries of the decision that give the pot an opening, so that it has a balance at all."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +46,8 @@ def check(
     touched = Touched(connection, proposal)
     problems = [*uncarried(connection, touched), *counted_twice(connection, touched, left_out)]
     told: set[str] = set()
-    breaches = chain(
-        _holders_below_zero(connection, touched.condition),
-        _drawn_above_approved(connection, touched.condition),
-        _returned_above_drawn(connection, touched.condition),
-        _pots_below_zero(connection, touched),
-    )
-    for breach in breaches:  # of one balance, in the order of days: the first not excused is told
+    # Of one balance they come in the order of days: the first that is not excused is told.
+    for breach in breaches(connection, touched):
         if breach.balance in told:
             continue
         fault = _not_excused(touched, breach)
@@ -97,7 +58,7 @@ def check(
     return problems
 
 
-def _not_excused(touched: Touched, breach: _Breach) -> _Fault | None:
+def _not_excused(touched: Touched, breach: Breach) -> _Fault | None:
     """The first fault for the breach of which nothing says why it is so; None where all do."""
     for fault in _faults(touched, breach):
         if not any(map(touched.says_despite, fault.excusing)):
@@ -105,7 +66,7 @@ def _not_excused(touched: Touched, breach: _Breach) -> _Fault | None:
     return None
 
 
-def _faults(touched: Touched, breach: _Breach) -> list[_Fault]:
+def _faults(touched: Touched, breach: Breach) -> list[_Fault]:
     """What each decision that takes too much does, in the order in which they are recorded.
 
     What decisions give in all counts before what any takes: together they are one act.
@@ -116,7 +77,7 @@ def _faults(touched: Touched, breach: _Breach) -> list[_Fault]:
     if breach.changing:
         own = [*breach.changing, *(number for number in taking if touched.is_looked_at(number))]
         return [_Fault(own, [*own, *taking], before)]
-    by_decision: dict[str, list[_Moved]] = {}
+    by_decision: dict[str, list[Moved]] = {}
     for each in moved:
         if touched.is_looked_at(each.number):
             by_decision.setdefault(touched.decision(each.number), []).append(each)
@@ -135,7 +96,7 @@ def _faults(touched: Touched, breach: _Breach) -> list[_Fault]:
     return found or [_Fault([], [], before)]
 
 
-def _problem(touched: Touched, breach: _Breach, fault: _Fault) -> Problem:
+def _problem(touched: Touched, breach: Breach, fault: _Fault) -> Problem:
     own, before = fault.own, fault.before
     stands_on = f" (recorded there: {_numbers(before)})" if before else ""
     day = date.fromordinal(breach.day)
@@ -151,21 +112,18 @@ def _problem(touched: Touched, breach: _Breach, fault: _Fault) -> Problem:
     return Problem(touched.place(own[0]) if own else DECISION, wrong, remedy)
 
 
-def _with_its_draws(breach: _Breach, event: Event) -> str | None:
+def _with_its_draws(breach: Breach, event: Event) -> str | None:
     """What keeps draws from staying behind when this act takes the money that they were for."""
     lines = 'funding = [{ fund = "...", amount = "..." }]'
     match event:
-        case Vired() | Reprofiled() if breach.balance.startswith(_APPROVED):
+        case Vired() | Reprofiled() if breach.balance.startswith(APPROVED):
             return f"move the draws with it: {lines}"
-        case CommitmentReleased() if breach.balance.startswith(_APPROVED):
+        case CommitmentReleased() if breach.balance.startswith(APPROVED):
             return f"return the draws with it: {lines}"
         case FundingReduced():
             return 'return draws first (kind = "draw-returned"), or cut less'
         case _:
             return None
-
-
-_APPROVED = "approved"
 
 
 def _might_mend(
@@ -209,238 +167,3 @@ def _numbers(numbers: Sequence[int]) -> str:
 
 
 _ENTRIES_SHOWN_MAX = 8
-
-_RUNNING = """
-    with touched as (
-        select distinct {keys} from movement
-        where family = '{family}' and {condition} and {looked_at}
-    ),
-    daily as (
-        select {keys}, effective_on, sum({sign} * pence) as pence,
-               sum(case when {looked_at} then {sign} * pence else 0 end) as new
-        from movement join touched using ({keys})
-        where family = '{family}' and {condition} group by {keys}, effective_on
-    ),
-    running as (
-        select {keys}, effective_on,
-               sum(pence) over (partition by {keys} order by effective_on) as balance,
-               sum(new) over (partition by {keys} order by effective_on) as added
-        from daily
-    )
-    select {keys}, effective_on, balance from running
-    where balance < 0 and added < 0 order by {keys}, effective_on
-"""
-
-
-def _below_zero(  # noqa: PLR0913 - which accounts, and since when
-    connection: sqlite3.Connection,
-    family: str,
-    keys: str,
-    looked_at: str,
-    *,
-    sign: int = 1,
-    condition: str = "true",
-) -> Iterator[tuple[dict[str, int], int, int, Callable[[], Sequence[_Moved]]]]:
-    """(account, day, pence short, what moved it) on each day that a running sum is newly below
-    zero.
-
-    `looked_at` says in SQL which movements are held against it.
-    """
-    query = _RUNNING.format(
-        keys=keys, family=family, sign=sign, condition=condition, looked_at=looked_at
-    )
-    names = keys.split(", ")
-    where = " and ".join(f"{name} = ?" for name in names)
-    moved = (
-        f"select number, sum({sign} * pence) from movement where family = '{family}' and"
-        f" {condition} and {where} and effective_on <= ? group by number order by number"
-    )
-    for *account, day, balance in connection.execute(query).fetchall():
-        entries = partial(_moves, connection, moved, (*account, day))
-        yield dict(zip(names, account, strict=True)), day, -balance, entries
-
-
-def _moves(
-    connection: sqlite3.Connection, query: str, values: Sequence[int | None]
-) -> Sequence[_Moved]:
-    return [_Moved(*row) for row in connection.execute(query, values)]
-
-
-def _holders_below_zero(connection: sqlite3.Connection, looked_at: str) -> Iterator[_Breach]:
-    keys = "programme, holder, year"
-    for account, day, short, moved in _below_zero(connection, "commitments", keys, looked_at):
-        holder = _label(connection, "holder", account["holder"])
-        programme = _label(connection, "programme", account["programme"])
-        year = _label(connection, "year", account["year"])
-        what = f"what {programme} has unallocated in {year}"
-        if holder != "Unallocated":
-            what = f"{holder}'s part of {programme} in {year}"
-        yield _Breach(
-            f"held {account}",
-            f"leave {what} {format_pounds(short)} short",
-            account,
-            day,
-            short,
-            moved,
-            "check the amount, the holder it comes from and the year",
-        )
-
-
-def _drawn_above_approved(connection: sqlite3.Connection, looked_at: str) -> Iterator[_Breach]:
-    for account, day, short, moved in _below_zero(
-        connection, "unfunded", "programme, year", looked_at, sign=-1
-    ):
-        programme = _label(connection, "programme", account["programme"])
-        year = _label(connection, "year", account["year"])
-        yield _Breach(
-            f"{_APPROVED} {account}",
-            f"have {format_pounds(short)} more drawn than approved for {programme} in {year}",
-            account,
-            day,
-            short,
-            moved,
-            "approve the commitment first, or correct the draws with it",
-        )
-
-
-def _returned_above_drawn(connection: sqlite3.Connection, looked_at: str) -> Iterator[_Breach]:
-    for account, day, short, moved in _below_zero(
-        connection,
-        "funds",
-        "fund, programme, year",
-        looked_at,
-        sign=-1,
-        condition="programme is not null",
-    ):
-        fund = _label(connection, "fund", account["fund"])
-        programme = _label(connection, "programme", account["programme"])
-        year = _label(connection, "year", account["year"])
-        yield _Breach(
-            f"drawn {account}",
-            f"return {format_pounds(short)} more to {fund} than {programme} drew for {year}",
-            account,
-            day,
-            short,
-            moved,
-            "return no more than was drawn from that fund",
-        )
-
-
-def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterator[_Breach]:
-    """No pot that has a balance goes below zero, draws for later years included."""
-    first, looked_at = touched.proposal.first, touched.condition
-    names = Names(connection, "fund")
-    changed = {names.leads_to(fund): numbers for fund, numbers in touched.of_another_kind.items()}
-    exposed = {names.leads_to(fund) for fund in touched.exposed if fund in names}
-    funds = connection.execute(
-        "select id, kind from fund where id in (select fund from movement"
-        f"   where family = 'funds' and ({looked_at} or fund in ({_listed(changed)})))"
-        f" or id in (select fund from opening where {looked_at})"
-    ).fetchall()
-    for fund, kind in funds:
-        days = [
-            _PotDay(*row)
-            for row in connection.execute(
-                "select effective_on, year, sum(pence),"
-                f" sum(case when {looked_at} then pence else 0 end) from movement"
-                " where family = 'funds' and fund = :fund group by 1, 2"
-                " union all select effective_on, year, 0, 0 from opening where fund = :fund"
-                " order by 1",
-                {"fund": fund},
-            )
-        ]
-        with_a_balance = pots_with_a_balance(connection, fund, kind)
-        opened, before = (opened_pots(connection, fund, kind, up_to) for up_to in (None, first - 1))
-        if fund in changed:
-            opened, before = with_a_balance, {}
-        elif fund in exposed:
-            before = {}
-        for years, known in with_a_balance.items():
-            pot = [day for day in days if years is None or day.year == years]
-            newly = _Newly(opened.get(years, NEVER), before.get(years, NEVER))
-            for day, limit, short in _days_below_zero(pot, known, newly, continuing=years is None):
-                whose = _label(connection, "fund", fund)
-                whose += f" for {_label(connection, 'year', years)}" if years else ""
-                yield _Breach(
-                    f"pot {fund} {years}",
-                    f"leave {whose} {format_pounds(short)} short",
-                    {"fund": fund},
-                    day,
-                    short,
-                    partial(_moves, connection, _OF_A_POT, (fund, years, years, limit, day)),
-                    "draw less, or record first what the fund receives",
-                    tuple(changed.get(fund, ())),
-                    _openings(touched, fund, day) if newly.on(day) else (),
-                )
-
-
-_OF_A_POT = """
-    select number, sum(pence) from movement
-    where family = 'funds' and fund = ? and (year = ? or ? is null and year <= ?)
-    and effective_on <= ? group by number order by number
-"""
-
-
-def _openings(touched: Touched, fund: int, day: int) -> tuple[int, ...]:
-    """The entries that are looked at by which the fund has an opening balance on the day."""
-    rows = touched.connection.execute(
-        "select distinct number from opening where fund = ? and effective_on <= ? and stands > 0"
-        f" and {touched.condition} order by number",
-        (fund, day),
-    )
-    return tuple(number for (number,) in rows)
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    """Numbers of our own as a list in SQL, without its brackets."""
-    return ", ".join(map(str, sorted(numbers)))
-
-
-class _PotDay(NamedTuple):
-    effective_on: int
-    year: int
-    pence: int
-    new: int
-
-
-@dataclass(frozen=True)
-class _Newly:
-    """The days on which a pot has an opening balance that it did not have before."""
-
-    opened: KnownDays
-    before: KnownDays
-
-    def on(self, day: int) -> bool:
-        """Whether all that the pot pays is held against what opens it."""
-        return self.opened.on(day) and not self.before.on(day)
-
-
-def _days_below_zero(
-    pot: list[_PotDay], known: KnownDays, newly: _Newly, *, continuing: bool
-) -> Iterator[tuple[int, int, int]]:
-    """(day, last year counted, pence short) where a pot is newly below zero; in order of days.
-
-    A continuing pot is looked at on each day with the years begun by then, and with each later
-    one: money that belongs to a later year pays for nothing before.
-    """
-    balances: Counter[int] = Counter()
-    added: Counter[int] = Counter()
-    for day, moves in groupby(pot, key=lambda each: each.effective_on):
-        for move in moves:
-            balances[move.year] += move.pence
-            added[move.year] += move.new
-        if not known.on(day):
-            continue
-        begun = year_id(FinancialYear.containing(date.fromordinal(day))) if continuing else 0
-        for limit in sorted({max(year, begun) for year in balances}):
-            balance = sum(pence for year, pence in balances.items() if year <= limit)
-            new = sum(pence for year, pence in added.items() if year <= limit)
-            if balance < 0 and (new < 0 or newly.on(day)):
-                yield day, limit, -balance
-
-
-def _label(connection: sqlite3.Connection, what: str, number: int) -> str:
-    """What a fund, programme, holder or year is called."""
-    column = "name" if what in ("fund", "programme") else "label"
-    row = connection.execute(f"select {column} from {what} where id = ?", (number,)).fetchone()
-    return str(row[0])
