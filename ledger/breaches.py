@@ -68,12 +68,12 @@ APPROVED = "approved"
 _RUNNING = """
     with touched as (
         select distinct {keys} from movement
-        where family = '{family}' and {condition} and {looked_at}
+        where +family = '{family}' and {condition} and {looked_at}
     ),
     daily as (
         select {keys}, effective_on, sum({sign} * pence) as pence,
                sum(case when {looked_at} then {sign} * pence else 0 end) as new
-        from movement join touched using ({keys})
+        from touched cross join movement using ({keys})
         where family = '{family}' and {condition} group by {keys}, effective_on
     ),
     running as (
@@ -188,9 +188,9 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
     changed = {names.leads_to(fund): numbers for fund, numbers in touched.of_another_kind.items()}
     exposed = {names.leads_to(fund) for fund in touched.exposed if fund in names}
     funds = connection.execute(
-        "select id, kind from fund where id in (select fund from movement"
-        f"   where family = 'funds' and ({looked_at} or fund in ({_listed(changed)})))"
-        f" or id in (select fund from opening where {looked_at})"
+        "select id, kind from fund where id in"
+        f" (select fund from movement where +family = 'funds' and {looked_at})"
+        f" or id in (select fund from opening where {looked_at}) or id in ({_listed(changed)})"
     ).fetchall()
     for fund, kind in funds:
         days = [

@@ -79,7 +79,7 @@ class _Pairs:
                         "entry.decision = (select decision from entry where number = ?)", original
                     )
                 case ProgrammeOpened() if original != entry.number:
-                    numbers = self._numbers(f"entry.programme in {self._of(original)}")
+                    numbers = self._of_programme(original)
                 case _:
                     numbers = []
             for number in numbers:
@@ -94,17 +94,16 @@ class _Pairs:
         programme = self._names.find(reading.programme)
         if not reading.stands_for:
             return self._stand_ins.get(programme, [])
-        return self._numbers(
-            f"entry.stands_in in (0, 1) and entry.programme in {self._of(programme or 0)}"
-        )
+        return self._of_programme(programme or 0)
 
-    def _of(self, programme: int) -> str:
+    def _of_programme(self, programme: int) -> list[int]:
         opened_as = self._names.opened_as(self._names.leads_to(programme))
-        return f"({', '.join(map(str, opened_as))})"
+        listed = ", ".join(map(str, opened_as))
+        return self._numbers(f"entry.stands_in in (0, 1) and entry.programme in ({listed})")
 
     def _numbers(self, where: str, *values: object) -> list[int]:
         rows = self._db.execute(
-            f"select number from entry where kind = 'CommitmentApproved' and {where}"
+            f"select number from entry where +kind = 'CommitmentApproved' and {where}"
             " order by number",
             values,
         )

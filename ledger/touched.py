@@ -85,8 +85,9 @@ class Touched:
     @property
     def condition(self) -> str:
         """In SQL, of a movement: whether an entry that is looked at posted it."""
+        is_new = f"number >= {self.proposal.first}"
         exposed = ", ".join(map(str, sorted(self.exposed)))
-        return f"(number >= {self.proposal.first} or original in ({exposed}))"
+        return f"({is_new} or original in ({exposed}))" if exposed else is_new
 
     def is_looked_at(self, number: int) -> bool:
         """Whether an entry is proposed, or looked at as if it were."""

@@ -164,13 +164,14 @@ def draws_on_another_year(connection: sqlite3.Connection, first: int) -> list[Dr
     feeds = f"family = 'funds' and heading in {_quoted((Heading.OPENING, *_FEEDS))}"
     rows = connection.execute(
         f"""
-        with fed as (select distinct fund, year from movement where {feeds})
-        select number, fund.name, year.label, movement.fund from movement
-        join fund on fund.id = movement.fund join year on year.id = movement.year
-        where number >= ? and family = 'funds' and heading = '{Heading.DRAWN}' and pence < 0
+        select number, fund.name, year.label, drawn.fund from movement as drawn
+        join fund on fund.id = drawn.fund join year on year.id = drawn.year
+        where number >= ? and +family = 'funds' and heading = '{Heading.DRAWN}' and pence < 0
         and fund.kind not in ({", ".join(f"'{kind}'" for kind in sorted(CONTINUING_KINDS))})
-        and (movement.fund, movement.year) not in fed
-        and movement.fund in (select fund from fed) order by number""",
+        and not exists
+            (select 1 from movement where {feeds} and fund = drawn.fund and year = drawn.year)
+        and exists (select 1 from movement where {feeds} and fund = drawn.fund)
+        order by number""",
         (first,),
     ).fetchall()
     given = {
@@ -205,7 +206,7 @@ def first_money_of_overdrawn(connection: sqlite3.Connection, first: int) -> list
     fed = connection.execute(
         "select min(number), fund, movement.year, fund.name, fund.kind, year.label from movement"
         " join fund on fund.id = fund join year on year.id = movement.year"
-        f" where family = 'funds' and number >= ? and heading in {_quoted(_FEEDS)} and pence > 0"
+        f" where +family = 'funds' and number >= ? and heading in {_quoted(_FEEDS)} and pence > 0"
         " and fund.kind <> 'reserve' group by 2, 3 order by 1",
         (first,),
     ).fetchall()
