@@ -111,7 +111,7 @@ def effects(connection: sqlite3.Connection, first: int) -> list[Effect]:
         rows = connection.execute(
             f"""
             with touched as (
-                select distinct {table}, year from movement
+                select distinct +{table} as {table}, year from movement
                 where +family = '{family}' and number >= :first
             )
             select {label}, year.label, effective_on,
