@@ -1,17 +1,17 @@
 """The working workbook in LibreOffice: calculated again, it says what it said, to the penny."""
 
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
 from projections.exports.workbook import sums
+from tests.office.calculated import HEADS, checks, formulas, sheets_of, totals
 from tests.office.office import recalculated
 from tests.tui.command import ask
-from tests.tui.workbooks import Exported, exported, pence, read
+from tests.tui.exporting import exported
+from tests.tui.workbooks import pence, read
 
-HEADS = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough"}
 MOMENTS = {
     "today": (),
     "with later years": ("--as-at", "2024-04-01"),
@@ -21,52 +21,26 @@ MOMENTS = {
 }
 
 
-def calculated(sample: Path, folder: Path, *options: object) -> tuple[Exported, Exported]:
-    """The workbook as exported, and as LibreOffice calculates it."""
-    written = exported(sample, folder, *options)
-    return written, read(recalculated(folder / "books.xlsx", folder))
-
-
 @pytest.mark.parametrize("options", MOMENTS.values(), ids=MOMENTS)
 def test_calculated_again_every_figure_is_what_it_was(
     sample: Path, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
-    """No formula is unknown, none has another value, every check agrees, totals are the book's."""
-    written, anew = calculated(sample, tmp_path, *options)
-    for sheet, cell, formula, was in written.all_formulas():
-        now = anew.values[sheet][cell].value
-        if isinstance(was, str):
-            assert now == was, (sheet, cell, formula)
-        else:
-            assert round(now * 100) == round(was * 100), (sheet, cell, formula)
-    for sheet in anew.values.worksheets:
-        for row in sheet.iter_rows(values_only=True):
-            assert not [each for each in row if str(each).startswith(("#", "Err:"))]
-    results = {check["Result"] for check in anew.rows("Checks", "What must be so")}
-    assert results == {"✓ agrees"}
-    for axis, head in HEADS.items():
-        if axis.capitalize() in anew.values:
-            rows = ask(sample, "balances", axis, *options)["rows"]
-            assert_totals_are_those_of(rows, anew.rows(axis.capitalize(), head)[-1])
-
-
-def assert_totals_are_those_of(rows: list[dict[str, Any]], totals: dict[str, Any]) -> None:
-    """The last row of a sheet against the balances that are known."""
-    known = [row for row in rows if row.get("opening_recorded", True)]
-    for label, value in totals.items():
-        if isinstance(value, int | float):
-            year = label.removesuffix(" (later)")
-            is_later = "later" in label
-            assert pence(value) == sum(
-                row["balance_pence"]
-                for row in known
-                if row["year_begun"] != is_later and (label[:5] == "Total" or row["year"] == year)
-            )
+    """No formula has another value, every check agrees, totals and figures are the book's."""
+    written = exported(sample, tmp_path / "books.xlsx", *options)
+    anew = sheets_of(recalculated(written, tmp_path))
+    of_axes = [
+        totals(anew, axis, ask(sample, "balances", axis, *options)["rows"])
+        for axis in HEADS
+        if axis.capitalize() in anew
+    ]
+    held = [formulas(written, anew), *of_axes, checks(anew)]
+    assert [each.differing for each in held] == [[]] * len(held)
+    assert all(each.cells for each in held)
 
 
 def test_a_figure_that_is_changed_fails_its_checks(sample: Path, tmp_path: Path) -> None:
     """The workbook proves itself: nobody can change one figure and leave it whole."""
-    exported(sample, tmp_path)
+    written = exported(sample, tmp_path / "books.xlsx")
     changed = openpyxl.load_workbook(tmp_path / "books.xlsx")
     cell = next(
         cell for row in changed["Programmes"].iter_rows() for cell in row if cell.value == 500_000
@@ -74,10 +48,15 @@ def test_a_figure_that_is_changed_fails_its_checks(sample: Path, tmp_path: Path)
     cell.value = 500_000.01
     changed.save(tmp_path / "changed.xlsx")
     anew = read(recalculated(tmp_path / "changed.xlsx", tmp_path))
-    checks = {each["What must be so"]: each for each in anew.rows("Checks", "What must be so")}
-    wrong = checks["The total of Programmes is that of Borough by programme"]
+    made = {each["What must be so"]: each for each in anew.rows("Checks", "What must be so")}
+    wrong = made["The total of Programmes is that of Borough by programme"]
     assert (wrong["Result"], pence(wrong["Difference"])) == ("✗ DIFFERS", 1)
     assert "CHECKS DIFFER" in anew.text("Cover")
+    sheets = sheets_of(tmp_path / "recalculated" / "changed.xlsx")
+    rows = ask(sample, "balances", "programmes")["rows"]
+    assert len(totals(sheets, "programmes", rows).differing) == 4  # and three totals it is in
+    assert checks(sheets).differing
+    assert formulas(written, sheets).differing
 
 
 def test_a_hundred_thousand_amounts_add_up_to_the_penny(tmp_path: Path) -> None:

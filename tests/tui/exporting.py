@@ -1,5 +1,6 @@
 """Exports made as a person makes them, the figures that they must have, and the books to try."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -70,13 +71,17 @@ Figures = dict[tuple[str, str], int | None]
 
 def balances(book: Path, axis: str, *arguments: object) -> Figures:
     """What `tally balances` says of an axis."""
-    rows = ask(book, "balances", axis, *arguments)["rows"]
+    return known(ask(book, "balances", axis, *arguments)["rows"])
+
+
+def known(rows: Sequence[Mapping[str, Any]]) -> Figures:
+    """The same, of rows that it gave."""
     return {
-        (row["name"], row["year"]): row["balance_pence"] if _is_known(row) else None for row in rows
+        (row["name"], row["year"]): row["balance_pence"] if is_known(row) else None for row in rows
     }
 
 
-def _is_known(row: dict[str, Any]) -> bool:
+def is_known(row: Mapping[str, Any]) -> bool:
     """A fund's balance is not where its opening is not recorded, unless nothing moved in it."""
     came_in = ("opening", "received", "carried_in", "transferred_in", "returned", "balance")
     return row.get("opening_recorded", True) or not any(row[f"{each}_pence"] for each in came_in)

@@ -1,58 +1,18 @@
 """A folder of CSV files with their descriptions: read by these alone, as a stranger would."""
 
-import csv
-import json
-from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.tui.command import refusal, tally
+from tests.tui.csv_folders import figures, package, read
 from tests.tui.decision_files import written
-from tests.tui.exporting import NASTY, QUESTIONS, balances, exported, pence
+from tests.tui.exporting import NASTY, QUESTIONS, balances, exported
 
 AXES = ("funds", "programmes", "boroughs")
 every_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
-
-
-def _yes_or_no(field: dict[str, Any], written_so: str) -> bool:
-    assert written_so in (*field["trueValues"], *field["falseValues"])
-    return written_so in field["trueValues"]
-
-
-READ: dict[str, Callable[[dict[str, Any], str], Any]] = {
-    "string": lambda _, cell: cell,
-    "number": lambda _, cell: Decimal(cell),
-    "integer": lambda _, cell: int(cell),
-    "date": lambda _, cell: date.fromisoformat(cell),
-    "boolean": _yes_or_no,
-}
-
-
-def package(folder: Path) -> dict[str, Any]:
-    return dict(json.loads((folder / "datapackage.json").read_text(encoding="utf-8")))
-
-
-def read(folder: Path) -> dict[str, list[dict[str, Any]]]:
-    """Every table, each value as the type that its description gives it."""
-    tables = {}
-    for resource in package(folder)["resources"]:
-        fields = resource["schema"]["fields"]
-        with (folder / resource["path"]).open(encoding="utf-8-sig", newline="") as file:
-            header, *rows = csv.reader(file)
-        assert header == [field["name"] for field in fields]
-        tables[resource["name"]] = [
-            {
-                field["name"]: None if cell == "" else READ[field["type"]](field, cell)
-                for field, cell in zip(fields, row, strict=True)
-            }
-            for row in rows
-        ]
-    return tables
 
 
 @every_question
@@ -62,12 +22,7 @@ def test_every_balance_is_that_of_tally_balances_to_the_penny(
     """In pounds with two decimals; empty where it is not known."""
     tables = read(exported(sample, tmp_path / "a.csv", *question))
     for axis in {*AXES} & tables.keys():
-        found = {(row["name"], row["year"]): _pence(row["balance_pounds"]) for row in tables[axis]}
-        assert found == balances(sample, axis, *question)
-
-
-def _pence(pounds: Decimal | None) -> int | None:
-    return None if pounds is None else pence(pounds)
+        assert figures(tables[axis]) == balances(sample, axis, *question)
 
 
 @every_question

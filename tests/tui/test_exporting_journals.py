@@ -3,17 +3,12 @@
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from beancount import loader
-from beancount.core.data import Open, Transaction
 
-from tests.tui.command import ask, tally
+from tests.tui.command import tally
+from tests.tui.journals import by_tally, read_by_beancount
 from tests.tui.nasty_book import NASTY, nasty_book
-
-Balances = Counter[tuple[str, str]]
-"""Pence by name and year; none that is nought."""
 
 
 def exported(book: Path, file: Path, *options: str) -> Path:
@@ -21,47 +16,6 @@ def exported(book: Path, file: Path, *options: str) -> Path:
     answer = tally(book, "export", file, *options)
     assert (answer.code, answer.err) == (0, "")
     return file
-
-
-def by_beancount(file: Path, axis: str, as_at: date, known_on: date) -> Balances:
-    """Sums of postings that beancount read, by the names in the metadata of its accounts."""
-    entries, errors, _ = loader.load_file(str(file))
-    assert not errors
-    opened = {entry.account: entry.meta for entry in entries if isinstance(entry, Open)}
-    found: Balances = Counter()
-    for entry in entries:
-        if not isinstance(entry, Transaction):
-            continue
-        if entry.date <= as_at and entry.meta["known_on"] <= known_on:
-            for posting in entry.postings:
-                name = _name(axis, posting.account, opened[posting.account])
-                if name is not None:
-                    year = opened[posting.account]["year"]
-                    found[name, year] += int(posting.units.number * 100)
-    return without_noughts(found)
-
-
-def _name(axis: str, account: str, names: dict[str, Any]) -> str | None:
-    root = account.partition(":")[0]
-    if axis == "funds":
-        return names["fund"] if root == "Funds" else None
-    if root != "Commitments":
-        return None
-    if axis == "programmes":
-        return names["programme"]
-    return names["holder"] if names["holder_kind"].startswith("borough") else None
-
-
-def by_tally(book: Path, axis: str, *options: str) -> Balances:
-    """The same, as tally balances says it."""
-    rows = ask(book, "balances", axis, *options)["rows"]
-    return without_noughts(
-        Counter({(row["name"], row["year"]): row["balance_pence"] for row in rows})
-    )
-
-
-def without_noughts(balances: Balances) -> Balances:
-    return Counter({key: pence for key, pence in balances.items() if pence})
 
 
 every_axis = pytest.mark.parametrize("axis", ["funds", "programmes", "boroughs"])
@@ -85,7 +39,7 @@ def test_beancount_computes_every_balance(
     file = exported(sample, tmp_path / "books.beancount")
     dates = ("--as-at", str(as_at), "--known-on", str(known_on))
     expected = by_tally(sample, axis, *dates)
-    assert by_beancount(file, axis, as_at, known_on) == expected
+    assert read_by_beancount(file).balances(axis, as_at, known_on) == expected
     assert expected or axis == "boroughs"
 
 
@@ -93,7 +47,7 @@ def test_beancount_computes_every_balance(
 def test_what_is_asked_is_what_is_in_it(sample: Path, tmp_path: Path, axis: str) -> None:
     """By an earlier entry, the file has what the book held then and nothing since."""
     file = exported(sample, tmp_path / "books.beancount", "--up-to", "51")
-    found = by_beancount(file, axis, date.max, date.max)
+    found = read_by_beancount(file).balances(axis, date.max, date.max)
     assert found == by_tally(sample, axis, "--up-to", "51") != by_tally(sample, axis)
 
 
@@ -102,7 +56,7 @@ def test_nasty_names_are_kept_apart(book: Path, tmp_path: Path, axis: str) -> No
     """Whatever a name is made of, beancount reads the file and tells it from the others."""
     nasty_book(book, tmp_path)
     file = exported(book, tmp_path / "books.beancount")
-    found = by_beancount(file, axis, date.max, date.max)
+    found = read_by_beancount(file).balances(axis, date.max, date.max)
     assert found == by_tally(book, axis)
     assert {name for name, _ in found} == (set() if axis == "boroughs" else set(NASTY))
 
@@ -163,4 +117,4 @@ def test_an_empty_book_gives_an_empty_journal(book: Path, tmp_path: Path, ending
     file = exported(book, tmp_path / f"b.{ending}")
     assert "; Years that have begun: none." in file.read_text("utf-8")
     if ending == "beancount":
-        assert by_beancount(file, "funds", date.max, date.max) == Counter()
+        assert read_by_beancount(file).balances("funds", date.max, date.max) == Counter()

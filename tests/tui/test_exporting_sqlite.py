@@ -1,24 +1,17 @@
 """The books as a SQLite database: exact, labelled, and safe to ask anything of."""
 
 import json
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.tui.command import ask, refusal, tally
+from tests.tui.databases import figures, rows
 from tests.tui.decision_files import written
 from tests.tui.exporting import NASTY, NASTY_NAME, QUESTIONS, balances, exported
 
 AXES = ("funds", "programmes", "boroughs")
 every_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
-
-
-def rows(path: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
-    """What the database answers."""
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(sql, values).fetchall()
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +28,7 @@ def test_every_balance_is_that_of_tally_balances_to_the_penny(
     path = exported(sample, tmp_path / "a.sqlite", *question)
     tables = {name for (name,) in rows(path, "select name from sqlite_master")}
     for axis in {*AXES} & tables:
-        found = rows(path, f"select name, year, balance_pence from {axis}")
-        assert {(name, year): pence for name, year, pence in found} == balances(
-            sample, axis, *question
-        )
+        assert figures(path, axis) == balances(sample, axis, *question)
 
 
 @every_question
