@@ -285,8 +285,19 @@ def _header(column: Column) -> str:
 
 
 def _width(column: Column) -> int:
+    if column.name in NOTE_OF and column.kind == Kind.YES_NO:
+        return _width_of_noted(_header(column))
     of_kind = {Kind.TEXT: 20, Kind.PENCE: 20, Kind.DAY: 20, Kind.YES_NO: 16, Kind.NUMBER: 12}
     return WIDTHS.get(column.name, of_kind[column.kind])
+
+
+def _width_of_noted(header: str) -> int:
+    """So that no line ends within "[note 1]": it is on the label's line, or whole on its own."""
+    label, _, _ = header.partition(" [note ")
+    return len(header) + 2 if len(header) <= _SHORT else len(label) + 3
+
+
+_SHORT = 14
 
 
 def _link(table: Table) -> Link:

@@ -1,6 +1,8 @@
 """The published form: the same workbook in OpenDocument and in Excel, as the guidance asks."""
 
 import itertools
+import re
+import textwrap
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -173,6 +175,24 @@ def test_days_are_days(pages: dict[str, Pages], kind: str) -> None:
     """So that they sort, and are written in each reader's way."""
     first = named(pages[kind]["Decisions"].table)[0]
     assert first["Signed"] == date(2019, 9, 6)
+
+
+def test_no_header_breaks_within_a_notes_number(files: dict[str, Path]) -> None:
+    """Folded as wide as its column is, "[note 1]" is whole on one line."""
+    seen = 0
+    for sheet in openpyxl.load_workbook(files[".xlsx"]):
+        for table in sheet.tables.values():
+            for cell in sheet[table.ref][0]:
+                if "[note" in cell.value:
+                    lines = textwrap.wrap(
+                        cell.value, sheet.column_dimensions[cell.column_letter].width
+                    )
+                    assert any(_NOTE.search(line) for line in lines), lines
+                    seen += 1
+    assert seen
+
+
+_NOTE = re.compile(r"\[note \d+]$")
 
 
 def test_in_excel_tables_are_marked_and_nothing_is_hidden(files: dict[str, Path]) -> None:

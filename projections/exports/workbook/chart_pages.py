@@ -16,6 +16,7 @@ _COLOURS = ("#1F4E79", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#
 _OTHER = "#9E9E9E"
 _MARKERS = ("circle", "square", "diamond", "triangle", "x", "star", "plus", "long_dash")
 _ROW_POINTS, _ROWS_OF_A_PAGE = 16.5, 40
+_ROWS_OF_A_BLOCKS_HEAD = 6
 _WIDTH, _HEIGHT = 1380, 760
 _WIDTHS = (40, *[15] * 40)
 
@@ -128,6 +129,9 @@ def write_charts(page: Page, workbook: Workbook, drawings: Sequence[Drawing]) ->
     breaks = [top + _ROWS_OF_A_PAGE * place for place in range(1, len(drawn) + 1)]
     page.row = breaks[-1] if breaks else top
     for place, drawing in enumerate(drawn):
+        rows = page.row + len(drawing.categories) + _ROWS_OF_A_BLOCKS_HEAD
+        if place and rows - breaks[-1] > _ROWS_OF_A_PAGE:
+            breaks.append(page.row)
         first = _write_block(page, drawing)
         chart = _chart(page, workbook, drawing, first)
         options = {"description": f"{drawing.title}. {drawing.about}", "object_position": 3}

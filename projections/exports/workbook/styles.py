@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 from projections.exports.excel import Format, Workbook
 
 INK, PALE, LATER, RULE, LINKED = "#1F3B57", "#E8EEF4", "#F3F3F3", "#8A9BAD", "#0B5394"
-MONEY = '#,##0.00_);(#,##0.00);"–"_)'
-"""Pounds: brackets below zero, a dash for none, decimals in line."""
-COUNT = '#,##0_);-#,##0_);"–"_)'
+MONEY = '#,##0.00_)_-;(#,##0.00)_-;"–"_)_-'
+"""Pounds: brackets below zero, a dash for none, decimals in line; then room before a neighbour."""
+COUNT = '#,##0_)_-;-#,##0_)_-;"–"_)_-'
 DAY = "d mmm yyyy"
 INSTANT = "d mmm yyyy hh:mm:ss"
 FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "valign": "top"}
