@@ -4,16 +4,15 @@ from pathlib import Path
 
 import click
 
-from events.text import one_line
 from ledger.book import Book, is_part_of_a_book
 from ledger.checkpoints import root_after
 from ledger.naming import KIND_OF_EVENT
 from projections.exports.csv_folder import is_another_folder
 from projections.exports.extract import Extract, Funder, Told
 from projections.exports.formats import FORMATS, Format, Write, format_of
-from projections.exports.grants.organisations import is_identifier, is_publishers_prefix
 from projections.exports.sqlite_file import is_another_database
 from replay.new_files import NotWritten, refuse_existing
+from tui.grants_asked import funder, schema_check
 from tui.options import Asked, book_path, export_options, open_book, progress
 from tui.output import say_sentence
 from tui.paths import GivenPath
@@ -41,6 +40,11 @@ from tui.written_files import made
 @click.option(
     "--grant-prefix", metavar="360G-…", help="The prefix that 360Giving gave you (360giving)."
 )
+@click.option(
+    "--schema",
+    type=GivenPath(),
+    help="Write only what fits 360Giving's schema, as you downloaded it (360giving, JSON).",
+)
 @export_options
 @click.pass_context
 def export(  # noqa: PLR0913 - an option each
@@ -53,6 +57,7 @@ def export(  # noqa: PLR0913 - an option each
     funder_name: str | None,
     funder_id: str | None,
     grant_prefix: str | None,
+    schema: Path | None,
     asked: Asked,
 ) -> None:
     """Write the books by one question to FILE; the ending of its name says in which form.
@@ -69,7 +74,8 @@ def export(  # noqa: PLR0913 - an option each
     """
     chosen = _chosen(file, form)
     write = _writer(chosen, published=published)
-    funder = _funder(chosen, funder_name, funder_id, grant_prefix)
+    gives = funder(chosen, funder_name, funder_id, grant_prefix)
+    check = schema_check(chosen, file, schema)
     if is_part_of_a_book(file, book_path(context)):
         raise NotWritten(f"{file} is the book's own, or would be; give another name")
     if replace:
@@ -82,8 +88,10 @@ def export(  # noqa: PLR0913 - an option each
         book.views.held_still(),
         made(file) as unfinished,
     ):
-        extract = _extract(book, asked, told, funder)
+        extract = _extract(book, asked, told, gives)
         notes = write(unfinished, extract)
+        if check is not None:
+            check(unfinished, file)
     say_sentence(f"Wrote {file}: {extract.asked}.")
     for note in notes:
         say_sentence(note)
@@ -127,35 +135,7 @@ def _writer(chosen: Format, *, published: bool) -> Write:
     return chosen.write_published
 
 
-def _funder(
-    chosen: Format, name: str | None, identifier: str | None, prefix: str | None
-) -> Funder | None:
-    """Who gives, of a form that says so: no entry does, and nobody is made up."""
-    given = {"--funder-name": name, "--funder-id": identifier, "--grant-prefix": prefix}
-    if not chosen.says_who_gives:
-        for option in (option for option, value in given.items() if value is not None):
-            raise click.UsageError(f"{option} goes with --as 360giving alone; leave it out")
-        return None
-    missing = [option for option, value in given.items() if value is None]
-    if name is None or identifier is None or prefix is None:
-        raise click.UsageError(
-            f"a grant of 360Giving says who gives it, and the book does not; give"
-            f" {' and '.join(missing)}, such as --funder-name 'Example Office' --funder-id"
-            " GB-COH-01234567 --grant-prefix 360G-example"
-        )
-    if not is_identifier(identifier):
-        raise click.UsageError(
-            f"--funder-id {identifier!r} does not say of which register it is; look it up at"
-            " org-id.guide, and write it like GB-COH-01234567"
-        )
-    if not is_publishers_prefix(prefix):
-        raise click.UsageError(
-            f"--grant-prefix {prefix!r} is none that 360Giving gives; write it like 360G-example"
-        )
-    return Funder(one_line(name), identifier, prefix)
-
-
-def _extract(book: Book, asked: Asked, told: Told, funder: Funder | None) -> Extract:
+def _extract(book: Book, asked: Asked, told: Told, gives: Funder | None) -> Extract:
     question = asked.question(book)
     return Extract(
         connection=book.views.connection,
@@ -166,7 +146,7 @@ def _extract(book: Book, asked: Asked, told: Told, funder: Funder | None) -> Ext
         book_id=book.journal.book_id.hex,
         root=root_after(book.journal, question.up_to).hex(),
         told=told,
-        funder=funder,
+        funder=gives,
     )
 
 
