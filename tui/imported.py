@@ -9,6 +9,7 @@ from ledger.recording_together import RecordedTogether, record_together, try_tog
 from ledger.sheets.decision_rows import DecisionRows
 from ledger.sheets.places import SheetPlace
 from ledger.sheets.reading import SheetRead
+from ledger.sheets.sheet_words import sheet_words
 from projections.figures import pounds
 from tui.output import say, say_folded, table
 from tui.problem_report import Refusals
@@ -85,7 +86,7 @@ def say_imported(recorded: RecordedTogether, *, dry_run: bool) -> None:
     for line in redated_words(recorded):
         say_folded(line)
     _say_effects(recorded)
-    _say_some([f"Note: {remark}." for remark in recorded.remarks], "notes")
+    _say_some([f"Note: {sheet_words(remark)}." for remark in recorded.remarks], "notes")
     _say_some(list(warnings(recorded)), "stated totals that differ: tally reconcile", error=True)
     if dry_run:
         say("\nNothing was recorded (--dry-run).")

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ledger.problems import FilePlace
+from ledger.sheets.columns import BY_NAME
 
 
 def column_letters(column: int) -> str:
@@ -66,7 +68,11 @@ class SheetPlace(FilePlace):
     def key_saying(self, value: object) -> str:
         """The key of the entry under which the value stands; "" where none does."""
         for key, said in self.said.items():
-            if said == value or (isinstance(said, list) and _holds(said, value)):
+            if isinstance(said, list) and _holds(said, value):
+                return key
+            if value in (said, f"{key} {said}"):  # "entry 7"
+                return key
+            if isinstance(said, date) and said.isoformat() == value:
                 return key
         return ""
 
@@ -75,7 +81,9 @@ class SheetPlace(FilePlace):
         return self.key.partition(".")[0]
 
     def __str__(self) -> str:
-        return place_words(self.sheet, self.row, self.cell(), self.heading() or self.key)
+        column = BY_NAME.get(self._key)
+        known_by = column.heading if column else self.key
+        return place_words(self.sheet, self.row, self.cell(), self.heading() or known_by)
 
 
 def _holds(said: Sequence[Any], value: object) -> bool:

@@ -70,7 +70,7 @@ def test_everything_wrong_is_told_at_its_cell_and_nothing_recorded(
         "register.csv!F6, Year",
         "register.csv!G6, Amount",
         "register.csv!H6, Boroughs",
-        "register.csv row 7, fund",
+        "register.csv row 7, Fund",
     ]
     assert said[1].strip() == (
         "register.csv!E6, Programme: 'Night Wardns' is not a programme of this book; did you mean"
