@@ -37,6 +37,7 @@ def decisions(rows: Iterable[Row], headings: Headings, team: TeamMap, told: Told
     for number, cells in rows:
         read += _take(sheet, number, cells)
         told(number)
+    sheet.refuse_without_heading()
     sheet.refuse_swapped_dates()
     found = list(sheet.by_reference.values())
     for each in found:
@@ -55,7 +56,7 @@ def _take(sheet: SheetSoFar, number: int, cells: Iterable[Value]) -> bool:
         if column is not None:
             values[column.name] = cell
         elif at not in sheet.headings.ignored or (isinstance(cell, Fault) and cell.is_range):
-            sheet.tell_without_heading(number, at, cell)
+            sheet.note_without_heading(number, at, cell)
     if values:
         RowReading(sheet, number, values).take()
     return True

@@ -25,7 +25,7 @@ class SheetSoFar:
         self.problems: list[Problem] = []
         self.team = team
         self.headings = headings
-        self._without_heading: set[int] = set()
+        self._without_heading: dict[int, tuple[int, str, int]] = {}
         self._date_cells: set[int] = set()
         self._slashed: list[tuple[DecisionRows, int | None, Column, SheetPlace, str]] = []
         layout = headings.layout
@@ -36,20 +36,22 @@ class SheetSoFar:
             {**layout.headings, **_renamed(layout.headings, left_out)},
         )
 
-    def tell_without_heading(self, number: int, at: int, cell: Value) -> None:
-        """Once for a column: below the first there may be thousands."""
-        if at in self._without_heading or (isinstance(cell, Fault) and not cell.is_told):
+    def note_without_heading(self, number: int, at: int, cell: Value) -> None:
+        """Remember the first cell of a column that has none, and count: there may be thousands."""
+        if isinstance(cell, Fault) and not cell.is_told:
             return
-        self._without_heading.add(at)
-        place = place_in(self.headings.layout, number, shown=cell_name(number, at))
-        self.problems.append(
-            Problem(
-                place,
-                "stands under no heading",
-                "write a heading over it, or delete it",
-                typed.shown(cell),
+        first, shown, count = self._without_heading.get(at, (number, typed.shown(cell), 0))
+        self._without_heading[at] = (first, shown, count + 1)
+
+    def refuse_without_heading(self) -> None:
+        """Values under no heading are told once for a column, with how many there are."""
+        for at, (number, shown, count) in self._without_heading.items():
+            place = place_in(self.headings.layout, number, shown=cell_name(number, at))
+            more = f", and so do {count - 1:,} more cells below it" if count > 1 else ""
+            wrong = f"stands under no heading{more}"
+            self.problems.append(
+                Problem(place, wrong, "write a heading over it, or delete it", shown)
             )
-        )
 
     def place(self, number: int, key: str = "") -> SheetPlace:
         """A row, or the cell of a column in it."""

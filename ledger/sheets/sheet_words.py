@@ -19,6 +19,8 @@ def sheet_words(text: str, headings: Headings | None = None) -> str:
 
     The headings are those that the sheet has; without, it is not said which are new to it.
     """
+    if "(--map)" in text:
+        return text  # a sheet's own words, with a line for a map file
     headings = headings or {}
     for pattern, instead in _TABLE:
         text = pattern.sub(lambda found, instead=instead: instead(found, headings), text)  # type: ignore[misc]

@@ -116,9 +116,41 @@ def test_the_report_has_every_problem_and_the_screen_the_first(book: Path, tmp_p
     }
     shown = [line for line in answer.err.splitlines() if "register.csv!" in line]
     assert len(shown) == 40
-    assert f"and 81 more; {report} has all of them" in " ".join(answer.err.split())
+    assert f"and 52 more; {report} has all of them" in " ".join(answer.err.split())
     assert f"Wrote {report}: 121 to put right." in " ".join(answer.err.split())
     assert "exists already" in refusal(book, "import", path, "--report", report)
+
+
+def test_what_a_column_lacks_is_told_once(book: Path, tmp_path: Path) -> None:
+    """With the first row and how many are like it; the report has every row."""
+    rows = ["PCD 7001,2024-05-07,programme,5"] + ["PCD 7001,,draw,5"] * 3
+    path = sheet(tmp_path, "\n".join(["Reference,Decided on,Kind,Amount", *rows, ""]))
+    report = tmp_path / "problems.csv"
+    answer = tally(book, "import", path, "--report", report)
+    shown = [line.strip() for line in answer.err.splitlines() if line.startswith("  ")]
+    assert shown[1:] == [
+        "register.csv!D2, Amount: '5' does not go with the kind programme; leave the cell empty,"
+        f" {shown[1].partition('leave the cell empty, ')[2]}",
+        *(
+            f"register.csv row 3, {heading}: is missing, here and in 2 more rows; add a column with"
+            f" the heading {heading}"
+            for heading in ("Fund", "Programme", "Year")
+        ),
+    ]
+    assert len(report.read_text("utf-8-sig").splitlines()) == 1 + 2 + 9
+
+
+def test_values_under_no_heading_are_told_once_a_column(book: Path, tmp_path: Path) -> None:
+    """With the first cell, and how many there are below it."""
+    lines = SHEET.splitlines()
+    text = "\n".join([lines[0], f"{lines[1]},", *(f"{line},x,{n}" for n, line in
+                      enumerate(lines[2:]))])  # fmt: skip
+    assert [line.strip() for line in refusal_of(book, sheet(tmp_path, text))] == [
+        "register.csv!I3: 'x' stands under no heading, and so do 2 more cells below it; write a"
+        " heading over it, or delete it",
+        "register.csv!J3: '0' stands under no heading, and so do 2 more cells below it; write a"
+        " heading over it, or delete it",
+    ]
 
 
 def test_a_report_of_nothing_has_its_headings(book: Path, tmp_path: Path) -> None:

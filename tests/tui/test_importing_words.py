@@ -232,6 +232,10 @@ def test_a_note_on_a_row_is_in_the_words_of_a_sheet(wardens: Path, tmp_path: Pat
             'reopen it: tally reopen-year 2024/25 --because "..."',
         ),
         (
+            'add one with the heading Kind; or say it in a map file (--map): kind = "approval"',
+            'add one with the heading Kind; or say it in a map file (--map): kind = "approval"',
+        ),
+        (
             "say from when on it counts: effective_on = 2025-04-01, with effective_cite",
             "say from when on it counts: 2025-04-01 under Effective on, with Effective cite",
         ),
