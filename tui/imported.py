@@ -1,6 +1,7 @@
 """Importing what a sheet says, all of it or each decision that is right; and saying so."""
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from ledger.book import Book
 from ledger.problems import Problem, Refused
@@ -10,8 +11,9 @@ from ledger.sheets.decision_rows import DecisionRows
 from ledger.sheets.places import SheetPlace
 from ledger.sheets.reading import SheetRead
 from ledger.sheets.sheet_words import sheet_words
+from projections.clean import on_one_line
 from projections.figures import pounds
-from tui.output import say, say_folded, table
+from tui.output import say, say_folded, say_sentence, table
 from tui.problem_report import Refusals
 from tui.recorded_words import effect_axis, effect_days, redated_words, warnings
 
@@ -58,6 +60,19 @@ def _concerned(decisions: Sequence[DecisionRows], problems: Iterable[Problem]) -
     of_row |= {each.place.row: at for at, each in enumerate(decisions)}
     rows = {problem.place.row for problem in problems if isinstance(problem.place, SheetPlace)}
     return {of_row[row] for row in rows if row in of_row}
+
+
+def say_read(file: Path, read: SheetRead) -> None:
+    """How much there is in the sheet, what of the file is not read, and what may be a slip."""
+    decisions = len(read.decisions)
+    say_sentence(
+        f"Read {read.rows:,} {'row' if read.rows == 1 else 'rows'} of {decisions:,}"
+        f" {_decisions(decisions)} from {file}, {read.sheet}."
+    )
+    if read.not_read:
+        names = ", ".join(map(repr, read.not_read))
+        say_sentence(f"Not read, for want of a row of headings: {names}.")
+    _say_some([f"Note: {on_one_line(remark)}." for remark in read.remarks()], "notes")
 
 
 def together_for(*, dry_run: bool) -> Together:

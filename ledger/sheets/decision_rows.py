@@ -36,6 +36,14 @@ class DecisionRows:
             raise refused
         return self.file
 
+    def alike(self) -> list[list[int]]:
+        """The numbers of rows that say the very same, two or more of them together."""
+        by_content: dict[str, list[int]] = {}
+        for index, (place, entry) in enumerate(self.rows):
+            if index not in self.wrong:
+                by_content.setdefault(repr(entry), []).append(place.row)
+        return [rows for rows in by_content.values() if len(rows) > 1]
+
 
 def complete(decision: DecisionRows) -> None:
     """The decision's file is made; what is wrong in its form is told at its cells."""

@@ -21,6 +21,9 @@ Told = Callable[[int, int], None]
 """Told (rows read, rows in all)."""
 
 
+_ROWS_SHOWN_MAX = 10
+
+
 @dataclass(frozen=True)
 class SheetRead:
     """What a sheet says: its decisions, and what is wrong with it."""
@@ -40,6 +43,18 @@ class SheetRead:
         """Each decision to record, behind what is wrong with the sheet where something is."""
         found: list[Read] = [decision.read for decision in self.decisions]
         return [self._refuse, *found] if self.loose or self.hidden else found
+
+    def remarks(self) -> Iterator[str]:
+        """What may be a slip, and is recorded all the same: rows of a decision that are alike."""
+        for decision in self.decisions:
+            for rows in decision.alike():
+                shown = [str(row) for row in rows[:_ROWS_SHOWN_MAX]]
+                more = f" and {len(rows) - len(shown):,} more" if len(rows) > len(shown) else ""
+                last = "" if more else f" and {shown.pop()}"
+                yield (
+                    f"rows {', '.join(shown)}{last}{more} of {self.sheet} say the same of"
+                    f" {decision.called}: each is an entry; if one was pasted twice, delete it"
+                )
 
     def _refuse(self) -> DecisionFile:
         raise Refused([*self.hidden, *self.loose])

@@ -121,6 +121,31 @@ def test_the_report_has_every_problem_and_the_screen_the_first(book: Path, tmp_p
     assert "exists already" in refusal(book, "import", path, "--report", report)
 
 
+def test_rows_that_are_alike_are_told_and_recorded(book: Path, tmp_path: Path) -> None:
+    """Often a paste made twice; sometimes two acts that are alike: a note, never a refusal."""
+    lines = SHEET.splitlines()
+    text = "\n".join([*lines, lines[3], lines[4], lines[4], ""])
+    for options in (("--dry-run",), ()):
+        answer = tally(book, "import", sheet(tmp_path, text), *options)
+        assert (answer.code, answer.err) == (0, "")
+        assert answer.words.count("Note: rows ") == 2
+        assert (
+            "Note: rows 4 and 6 of register.csv say the same of PCD 7001: each is an entry; if one"
+            " was pasted twice, delete it." in answer.words
+        )
+        assert "Note: rows 5, 7 and 8 of register.csv say the same of PCD 7002" in answer.words
+    assert entries(book) == 9
+
+
+def test_rows_that_differ_in_one_cell_are_not_alike(book: Path, tmp_path: Path) -> None:
+    """Nor are those of two decisions."""
+    other = 'PCD 7002,,approval,,Night Wardens,2025/26,"5,001",\n'
+    again = 'PCD 7003,2024-06-07,approval,,Night Wardens,2025/26,"5,000",\n'
+    answer = tally(book, "import", sheet(tmp_path, SHEET + other + again))
+    assert (answer.code, answer.err) == (0, "")
+    assert "say the same" not in answer.out
+
+
 def test_what_a_column_lacks_is_told_once(book: Path, tmp_path: Path) -> None:
     """With the first row and how many are like it; the report has every row."""
     rows = ["PCD 7001,2024-05-07,programme,5"] + ["PCD 7001,,draw,5"] * 3

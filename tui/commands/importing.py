@@ -8,13 +8,19 @@ import click
 
 from events.clock import today
 from ledger.book import Book
-from ledger.sheets.reading import SheetRead, read_sheet
+from ledger.sheets.reading import read_sheet
 from ledger.sheets.team_map import TeamMap, load_map
 from ledger.sheets.template import BookNames, write_template
 from ledger.sheets.typed import DayOrder
 from projections.names import Names
 from replay.new_files import refuse_existing
-from tui.imported import recorded_as_far_as_right, recorded_whole, say_imported, together_for
+from tui.imported import (
+    recorded_as_far_as_right,
+    recorded_whole,
+    say_imported,
+    say_read,
+    together_for,
+)
 from tui.options import book_path, open_book, progress
 from tui.output import say_sentence
 from tui.paths import GivenPath
@@ -111,7 +117,7 @@ def _import(context: click.Context, file: Path, how: _How) -> None:
     with refusals(file, how.report) as told, open_book(context) as book:
         with progress("Reading rows") as on_row:
             read = read_sheet(file, _team(how), how.sheet, on_row)
-        _say_read(file, read)
+        say_read(file, read)
         together = together_for(dry_run=how.dry_run)
         with progress("Checking decisions") as on_decision:
             recorded = (
@@ -127,14 +133,3 @@ def _import(context: click.Context, file: Path, how: _How) -> None:
 def _team(how: _How) -> TeamMap:
     team = TeamMap() if how.map_ is None else load_map(how.map_)
     return replace(team, habits=replace(team.habits, dates=how.dates)) if how.dates else team
-
-
-def _say_read(file: Path, read: SheetRead) -> None:
-    decisions = len(read.decisions)
-    say_sentence(
-        f"Read {read.rows:,} {'row' if read.rows == 1 else 'rows'} of {decisions:,}"
-        f" {'decision' if decisions == 1 else 'decisions'} from {file}, {read.sheet}."
-    )
-    if read.not_read:
-        names = ", ".join(map(repr, read.not_read))
-        say_sentence(f"Not read, for want of a row of headings: {names}.")
