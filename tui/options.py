@@ -4,7 +4,7 @@ import difflib
 import functools
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -234,6 +234,7 @@ def progress(label: str = "Counting entries") -> Iterator[Callable[[int, int], N
         nonlocal bar
         if bar is None and in_all >= _ENTRIES_WITHOUT_A_BAR_MAX and sys.stderr.isatty():
             bar = click.progressbar(length=in_all, label=label, file=sys.stderr)
+            bar.render_progress()
         if bar is not None:
             bar.update(counted - bar.pos)
 
@@ -245,6 +246,23 @@ def progress(label: str = "Counting entries") -> Iterator[Callable[[int, int], N
 
 
 _ENTRIES_WITHOUT_A_BAR_MAX = 5_000
+
+
+@contextmanager
+def stages() -> Iterator[Callable[[str, int, int], None]]:
+    """As `progress`, of work in stages: a bar for each that is long, one after another."""
+    now: tuple[str, int] | None = None
+    with ExitStack() as bars:
+        on_page: Callable[[int, int], None]
+
+        def on_stage(stage: str, done: int, in_all: int) -> None:
+            nonlocal now, on_page
+            if now != (stage, in_all):
+                bars.close()
+                now, on_page = (stage, in_all), bars.enter_context(progress(stage))
+            on_page(done, in_all)
+
+        yield on_stage
 
 
 def asked_decision(book: Book, reference: str, question: Question) -> register.Decision:

@@ -7,8 +7,11 @@ other files, are made.
 """
 
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from ledger.sheets.stages import Done
 
 UNPACKED_BYTES_MAX = 1024 * 1024 * 1024
 RATIO_MAX = 200
@@ -42,15 +45,18 @@ def names_in(content: bytes) -> set[str]:
         raise ArchiveRefused("is damaged: it cannot be unpacked", _SAVE_AGAIN) from error
 
 
-def packed_anew(content: bytes) -> bytes:
+def packed_anew(content: bytes, told: Done) -> bytes:
     """The zip without pictures, each part found whole and harmless; raises ArchiveRefused."""
     anew = BytesIO()
     try:
         with ZipFile(BytesIO(content)) as archive, ZipFile(anew, "w", compresslevel=1) as packed:
             _check_directory(archive.infolist(), len(content))
-            for part in archive.infolist():
-                if part.filename.lower().endswith(_READ_ENDINGS) or part.filename == "mimetype":
-                    _take(archive, part, packed)
+            taken = [part for part in archive.infolist() if _is_read(part)]
+            in_all, done = sum(part.file_size for part in taken), 0
+            for part in taken:
+                for piece_bytes in _take(archive, part, packed):
+                    done += piece_bytes
+                    told(done, in_all)
     except (BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError) as error:
         raise ArchiveRefused("is damaged: it cannot be unpacked", _SAVE_AGAIN) from error
     except RuntimeError as error:  # the parts of the zip itself are encrypted
@@ -58,6 +64,10 @@ def packed_anew(content: bytes) -> bytes:
             "is protected by a password", "save it without one, and import that"
         ) from error
     return anew.getvalue()
+
+
+def _is_read(part: ZipInfo) -> bool:
+    return part.filename.lower().endswith(_READ_ENDINGS) or part.filename == "mimetype"
 
 
 def _check_directory(parts: list[ZipInfo], packed_bytes: int) -> None:
@@ -77,8 +87,10 @@ def _check_directory(parts: list[ZipInfo], packed_bytes: int) -> None:
         raise ArchiveRefused("holds two parts of the same name", _SAVE_AGAIN)
 
 
-def _take(archive: ZipFile, part: ZipInfo, packed: ZipFile) -> None:
-    """The part is packed anew: as much of it as the directory says, whatever else is there."""
+def _take(archive: ZipFile, part: ZipInfo, packed: ZipFile) -> Iterator[int]:
+    """The part is packed anew, piece by piece, whose sizes these are: as much of it as the
+    directory says, whatever else is there.
+    """
     before = b""
     anew = ZipInfo(part.filename)
     anew.compress_type = ZIP_DEFLATED
@@ -88,6 +100,7 @@ def _take(archive: ZipFile, part: ZipInfo, packed: ZipFile) -> None:
                 raise declares_a_type(part.filename)
             before = piece[-_DECLARATION_LENGTH_MAX:]
             taken.write(piece)
+            yield len(piece)
 
 
 def declares_a_type(part: str) -> ArchiveRefused:

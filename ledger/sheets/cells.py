@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from ledger.problems import Refused
 from ledger.sheets import ods_parts, separated, xlsx_parts
 from ledger.sheets.archives import ArchiveRefused
+from ledger.sheets.interrupted import interruptible
 from ledger.sheets.oddities import Oddities, SheetFound
 from ledger.sheets.opening import Opened, refused
 from ledger.sheets.places import cell_name
+from ledger.sheets.stages import Done, Stage, in_kilobytes
 
 
 @dataclass(frozen=True)
@@ -117,20 +119,24 @@ def sheets_of(file: Opened, knows: Callable[[str], bool]) -> list[Sheet]:
         if file.form == "ods":
             return [
                 _sheet(file, found, lambda seen=seen: seen)  # type: ignore[misc]
-                for found, seen in ods_parts.sheets_in(file.archive)
+                for found, seen in ods_parts.sheets_in(file.archive, _looking(file))
             ]
         return [
             _sheet(file, found, lambda part=found.part: _looked_at(file, part))  # type: ignore[misc]
-            for found in xlsx_parts.sheets_in(file.archive)
+            for found in xlsx_parts.sheets_in(file.archive, _looking(file))
         ]
     except (ArchiveRefused, ValueError) as problem:
         raise _damaged(file, problem) from problem
 
 
+def _looking(file: Opened) -> Done:
+    return in_kilobytes(file.told, Stage.LOOKING)
+
+
 def _looked_at(file: Opened, part: str) -> Oddities:
     assert file.archive is not None
     try:
-        return xlsx_parts.oddities_of(file.archive, part)
+        return xlsx_parts.oddities_of(file.archive, part, _looking(file))
     except (ArchiveRefused, ValueError) as problem:
         raise _damaged(file, problem) from problem
 
@@ -152,10 +158,10 @@ def _sheet(file: Opened, found: SheetFound, oddities: Callable[[], Oddities]) ->
 
 def _values(file: Opened, sheet: Sheet) -> Iterator[Row]:
     _refuse_what_is_too_wide(file, sheet)
+    file.told(Stage.READING, 0, sheet.oddities.last_row + 1)
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(file.content)) as workbook:
-            found = workbook.get_sheet_by_name(sheet.name)
-            yield from enumerate(found.iter_rows(), start=1)
+        loaded = interruptible(lambda: _loaded(file, sheet.name))
+        yield from enumerate(loaded.iter_rows(), start=1)
     except BaseException as error:
         if not isinstance(error, CalamineError) and type(error).__name__ != _RUST_PANIC:
             raise
@@ -168,6 +174,11 @@ def _values(file: Opened, sheet: Sheet) -> Iterator[Row]:
 
 _RUST_PANIC = "PanicException"
 """What calamine raises where it gives up in the middle; pyo3 has no name for it to import."""
+
+
+def _loaded(file: Opened, name: str) -> CalamineSheet:
+    with CalamineWorkbook.from_filelike(BytesIO(file.content)) as workbook:
+        return workbook.get_sheet_by_name(name)
 
 
 def _refuse_what_is_too_wide(file: Opened, sheet: Sheet) -> None:

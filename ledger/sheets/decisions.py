@@ -4,7 +4,7 @@ What is wrong with a cell is found with the sheet alone; what speaks against a d
 is found when it is recorded. Both are told at the cell.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ledger.problems import Problem
@@ -13,10 +13,8 @@ from ledger.sheets.decision_rows import DecisionRows, complete
 from ledger.sheets.headings import Headings
 from ledger.sheets.row_reading import RowReading
 from ledger.sheets.sheet_so_far import SheetSoFar
+from ledger.sheets.stages import Stage, Told
 from ledger.sheets.team_map import TeamMap
-
-Told = Callable[[int], None]
-"""Told the number of the row that is being read."""
 
 
 @dataclass
@@ -31,17 +29,17 @@ class Decisions:
 
 
 def decisions(rows: Iterable[Row], headings: Headings, team: TeamMap, told: Told) -> Decisions:
-    """The decisions that the rows below the headings say."""
+    """The decisions that the rows below the headings say, each told once it is understood."""
     sheet = SheetSoFar(headings, team)
     read = 0
     for number, cells in rows:
         read += _take(sheet, number, cells)
-        told(number)
     sheet.refuse_without_heading()
     sheet.refuse_swapped_dates()
     found = list(sheet.by_reference.values())
-    for each in found:
+    for done, each in enumerate(found, start=1):
         complete(each)
+        told(Stage.UNDERSTANDING, done, len(found))
     return Decisions(found, sheet.problems, read)
 
 

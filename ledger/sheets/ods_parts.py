@@ -3,19 +3,21 @@
 from zipfile import ZipFile
 
 from ledger.sheets.oddities import Oddities, SheetFound
+from ledger.sheets.stages import CountedPart, Done
 from ledger.sheets.xml_parts import Attributes, Elements, read_part
 
 _CONTENT = "content.xml"
 
 
-def sheets_in(archive: ZipFile) -> list[tuple[SheetFound, Oddities]]:
+def sheets_in(archive: ZipFile, told: Done) -> list[tuple[SheetFound, Oddities]]:
     """The sheets in their order, each with what it holds beside its values.
 
     All of them stand in one part, which is read once. Raises ArchiveRefused.
     """
     tables = _Tables()
     with archive.open(_CONTENT) as part:
-        read_part(part, _CONTENT, tables)
+        size_bytes = archive.getinfo(_CONTENT).file_size
+        read_part(CountedPart(part, size_bytes, told), _CONTENT, tables)
     return [
         (SheetFound(name, style in tables.hiding_styles), oddities)
         for name, style, oddities in tables.found

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 from ledger.problems import FilePlace, Problem, Refused
 from ledger.regular_files import open_regular
 from ledger.sheets.archives import ArchiveRefused, names_in, packed_anew
+from ledger.sheets.stages import Stage, Told, in_kilobytes, tell_nobody
 
 SIZE_BYTES_MAX = 200 * 1024 * 1024
 
@@ -24,6 +25,8 @@ class Opened:
     """Of CSV."""
     archive: ZipFile | None = field(default=None, repr=False)
     """Of a workbook, over `content`: packed anew from what was looked at."""
+    told: Told = field(default=tell_nobody, repr=False)
+    """Told how far the reading has come."""
 
 
 def refused(path: Path, wrong: str, remedy: str) -> Refused:
@@ -31,7 +34,7 @@ def refused(path: Path, wrong: str, remedy: str) -> Refused:
     return Refused([Problem(FilePlace(str(path)), wrong, remedy)])
 
 
-def opened(path: Path) -> Opened:
+def opened(path: Path, told: Told = tell_nobody) -> Opened:
     """The file, found to be one that can be read; raises Refused."""
     content = _content(path)
     if not content.strip():
@@ -39,8 +42,8 @@ def opened(path: Path) -> Opened:
     if content.startswith(_COMPOUND):
         raise refused(path, *_compound(content))
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _workbook(path, content)
-    return Opened(path, "csv", content, text=_text(path, content))
+        return _workbook(path, content, told)
+    return Opened(path, "csv", content, text=_text(path, content), told=told)
 
 
 def _content(path: Path) -> bytes:
@@ -82,23 +85,23 @@ def _compound(content: bytes) -> tuple[str, str]:
     )
 
 
-def _workbook(path: Path, content: bytes) -> Opened:
+def _workbook(path: Path, content: bytes, told: Told) -> Opened:
     try:
         names = names_in(content)
         if not names & _OF_WORKBOOKS:
             raise refused(path, *_other_archive(names))
-        packed = packed_anew(content)
+        packed = packed_anew(content, in_kilobytes(told, Stage.OPENING))
     except ArchiveRefused as problem:
         raise refused(path, problem.wrong, problem.remedy) from problem
     archive = ZipFile(BytesIO(packed))
     if "xl/workbook.xml" in names:
-        return Opened(path, "xlsx", packed, archive=archive)
+        return Opened(path, "xlsx", packed, archive=archive, told=told)
     manifest = archive.read(_MANIFEST) if _MANIFEST in names else b""
     if b"encryption-data" in manifest:
         raise refused(path, *_PROTECTED)
     if b"opendocument.spreadsheet" not in manifest:
         raise refused(path, "is no spreadsheet", _TAKEN)
-    return Opened(path, "ods", packed, archive=archive)
+    return Opened(path, "ods", packed, archive=archive, told=told)
 
 
 _OF_WORKBOOKS = {"xl/workbook.xml", "content.xml"}

@@ -1,7 +1,7 @@
 """Reading a file of decisions: which sheet of it, its headings, its rows; every problem at once."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,12 +14,9 @@ from ledger.sheets.decision_rows import DecisionRows
 from ledger.sheets.decisions import decisions
 from ledger.sheets.opening import Opened, opened, refused
 from ledger.sheets.places import Layout, place_in, ranges
+from ledger.sheets.stages import Stage, Told
 from ledger.sheets.team_map import TeamMap
 from ledger.sheets.template_guide import OWN_SHEETS
-
-Told = Callable[[int, int], None]
-"""Told (rows read, rows in all)."""
-
 
 _ROWS_SHOWN_MAX = 10
 
@@ -66,14 +63,14 @@ def read_sheet(path: Path, team: TeamMap, name: str | None, told: Told) -> Sheet
     Raises Refused where the file or its headings cannot be understood; what is wrong with its
     rows is part of what is returned.
     """
-    file = opened(path)
+    file = opened(path, told)
     sheet, row, rows, not_read = _chosen(file, sheets_of(file, team.knows), team, name)
     found, problems = headings.understood(sheet.name, row, team)
     if problems:
         raise Refused(problems)
     in_all = _rows_in_all(file, sheet)
     hidden = _Hidden(sheet, found)
-    said = decisions(hidden.watched(rows), found, team, lambda number: told(number, in_all))
+    said = decisions(hidden.watched(rows, told, in_all), found, team, told)
     if not said.rows:
         raise refused(path, f"has no rows below the headings of {sheet.name!r}", "fill them in")
     return SheetRead(sheet.name, said.rows, said.found, said.problems, hidden.problems(), not_read)
@@ -147,8 +144,8 @@ class _Hidden:
         self._sheet, self._headings = sheet, found
         self._rows: list[int] = []
 
-    def watched(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """The same rows; those that are hidden are noted."""
+    def watched(self, rows: Iterator[Row], told: Told, in_all: int) -> Iterator[Row]:
+        """The same rows, told one by one; those that are hidden are noted."""
         hidden = iter(self._sheet.oddities.hidden_rows)
         now = next(hidden, None)
         for number, cells in rows:
@@ -157,6 +154,7 @@ class _Hidden:
             if now is not None and now[0] <= number - 1:
                 self._rows.append(number)
             yield number, cells
+            told(Stage.READING, number, in_all)
 
     def problems(self) -> list[Problem]:
         """What is hidden, a run of rows as one."""

@@ -8,20 +8,21 @@ from zipfile import ZipFile, ZipInfo
 from ledger.sheets.archives import ArchiveRefused
 from ledger.sheets.number_formats import units_of_styles
 from ledger.sheets.oddities import Oddities, Place, SheetFound
+from ledger.sheets.stages import CountedPart, Done
 from ledger.sheets.xml_parts import Attributes, Elements, read_part
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
-def sheets_in(archive: ZipFile) -> list[SheetFound]:
+def sheets_in(archive: ZipFile, told: Done) -> list[SheetFound]:
     """The sheets of a workbook, in their order, charts left out; raises ArchiveRefused."""
     for part in archive.infolist():
         if part.filename.lower().endswith("sharedstrings.xml"):
-            _check_texts(archive, part)
+            _check_texts(archive, part, told)
     listed, relations = _Listed(), _Relations()
-    _read(archive, _WORKBOOK, listed)
-    _read(archive, _RELATIONS, relations)
+    _read(archive, _WORKBOOK, listed, told)
+    _read(archive, _RELATIONS, relations, told)
     return [
         SheetFound(name, is_hidden, relations.parts[relation])
         for name, is_hidden, relation in listed.sheets
@@ -29,17 +30,17 @@ def sheets_in(archive: ZipFile) -> list[SheetFound]:
     ]
 
 
-def oddities_of(archive: ZipFile, part: str) -> Oddities:
+def oddities_of(archive: ZipFile, part: str, told: Done) -> Oddities:
     """What the sheet in a part holds beside its values; raises ArchiveRefused."""
     found = _Cells(units_of_styles(archive))
-    _read(archive, part, found)
+    _read(archive, part, found, told)
     return found.oddities
 
 
-def _check_texts(archive: ZipFile, part: ZipInfo) -> None:
+def _check_texts(archive: ZipFile, part: ZipInfo, told: Done) -> None:
     """The part says no more texts than it can hold: calamine makes room for so many at once."""
     texts = _Texts()
-    _read(archive, part.filename, texts)
+    _read(archive, part.filename, texts, told)
     if texts.said > part.file_size:
         raise ArchiveRefused(
             f"is damaged: {part.filename} says that it has {texts.said:,} texts",
@@ -47,7 +48,7 @@ def _check_texts(archive: ZipFile, part: ZipInfo) -> None:
         )
 
 
-def _read(archive: ZipFile, part: str, elements: Elements) -> None:
+def _read(archive: ZipFile, part: str, elements: Elements, told: Done) -> None:
     try:
         opened = archive.open(part)
     except KeyError as error:
@@ -56,7 +57,8 @@ def _read(archive: ZipFile, part: str, elements: Elements) -> None:
             "open it in Excel or LibreOffice, save it as a new file, and import that",
         ) from error
     with opened:
-        read_part(opened, part, elements)
+        size_bytes = archive.getinfo(part).file_size
+        read_part(CountedPart(opened, size_bytes, told), part, elements)
 
 
 class _Texts(Elements):

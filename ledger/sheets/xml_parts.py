@@ -9,6 +9,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.sax import make_parser
 
 from ledger.sheets.archives import ArchiveRefused, declares_a_type
+from ledger.sheets.stages import CountedPart
 
 Attributes: TypeAlias = "AttributesImpl[str]"
 
@@ -31,7 +32,7 @@ class Elements(ContentHandler):
         self.end(name if ":" not in name else name.rpartition(":")[2])
 
 
-def read_part(part: IO[bytes], name: str, elements: Elements) -> None:
+def read_part(part: IO[bytes] | CountedPart, name: str, elements: Elements) -> None:
     """Every element of a part is told; raises ArchiveRefused where it is no XML, or does harm."""
     parser = make_parser()
     parser.forbid_dtd = True

@@ -21,7 +21,7 @@ from tui.imported import (
     say_read,
     together_for,
 )
-from tui.options import book_path, open_book, progress
+from tui.options import book_path, open_book, progress, stages
 from tui.output import say_sentence
 from tui.paths import GivenPath
 from tui.problem_report import refusals
@@ -115,8 +115,8 @@ def _import(context: click.Context, file: Path, how: _How) -> None:
     if how.report is not None:
         refuse_existing(how.report)
     with refusals(file, how.report) as told, open_book(context) as book:
-        with progress("Reading rows") as on_row:
-            read = read_sheet(file, _team(how), how.sheet, on_row)
+        with stages() as on_stage:
+            read = read_sheet(file, _team(how), how.sheet, on_stage)
         say_read(file, read)
         together = together_for(dry_run=how.dry_run)
         with progress("Checking decisions") as on_decision:
