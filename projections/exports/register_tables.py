@@ -1,29 +1,38 @@
 """The record itself: decisions, entries, and the totals that papers state."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from events.event import Entry
+from projections import register
 from projections.amounts import amount_of
 from projections.exports.extract import Extract
 from projections.exports.tables import Table, Value, day, listed, money, number, text, yes_no
 from projections.reconciliation import is_about, reconcile
-from projections.registered import registered
+from projections.register import Decision
+from projections.registered import Registered, registered
 from projections.standing import Stood
 from projections.stood_entries import stood_entries
 from projections.words import describe
 
 
 def decisions(extract: Extract) -> Table:
-    """The register of decisions, in the order in which they were signed."""
+    """The register of decisions, in the order in which they were signed.
+
+    Among them are those signed after the as-at day of which an entry counts by then, as today's
+    knowledge has it: every entry's decision has its row.
+    """
 
     def rows() -> Iterator[Sequence[Value]]:
-        for each in registered(extract.connection, extract.histories, extract.question):
+        for each in _registered(extract):
             decision, last = each.decision, each.review.last
             yield (
                 decision.reference,
                 each.title,
                 decision.decided_by,
-                *(decision.decided_on, decision.dated_by, decision.date_note),
+                decision.decided_on,
+                decision.decided_on <= extract.question.as_at,
+                *(decision.dated_by, decision.date_note),
                 *(decision.entries, decision.approved_pence, decision.drawn_pence),
                 str(each.review.standing),
                 last.reviewed_by if last else None,
@@ -36,6 +45,11 @@ def decisions(extract: Extract) -> Table:
         text("title", "Title", "What the paper is called."),
         text("decided_by", "Decided by", "Who signed it."),
         day("decided_on", "Signed", "The day on which it was signed."),
+        yes_no(
+            "signed_by_then",
+            "Signed by then",
+            "Whether by the as-at day; one signed later is here where an entry of it counts.",
+        ),
         text("dated_by", "Dated by", "Signed, published or inferred: how that day is known."),
         text("date_note", "Note on the date", "Why the day is taken to be that one."),
         number("entries", "Entries", "How many entries it has."),
@@ -48,6 +62,26 @@ def decisions(extract: Extract) -> Table:
     )
     says = "One decision, or one book-keeping act of the ledger's own."
     return Table("decisions", "Decisions", says, columns, ("reference",), rows)
+
+
+def _registered(extract: Extract) -> list[Registered]:
+    question = extract.question
+    known = replace(question, as_at=max(question.as_at, question.known_on))
+    signed = registered(extract.connection, extract.histories, known)
+    later = [each.decision for each in signed if each.decision.decided_on > question.as_at]
+    counted = {each.reference for each in later if _counts(extract, each)}
+    return [
+        each
+        for each in signed
+        if each.decision.decided_on <= question.as_at or each.decision.reference in counted
+    ]
+
+
+def _counts(extract: Extract, decision: Decision) -> bool:
+    """Whether any of its entries is among those of the table of entries."""
+    connection, question = extract.connection, extract.question
+    numbers = [each.number for each in register.entries(connection, question, decision.id)]
+    return any(stood_entries(connection, extract.histories, question, numbers))
 
 
 def entries(extract: Extract) -> Table:
@@ -122,9 +156,16 @@ def stated_totals(extract: Extract) -> Table:
                 listed(each.changed_since_by),
             )
 
+    # Of a narrowed question the entries are those that move its money: what states a total is none.
+    is_whole = not extract.question.narrows
     columns = (
-        number("entry", "Entry", "The entry that states it.", of="entries"),
-        text("decision", "Decision", "The decision that states it.", of="decisions"),
+        number("entry", "Entry", "The entry that states it.", of="entries" if is_whole else ""),
+        text(
+            "decision",
+            "Decision",
+            "The decision that states it.",
+            of="decisions" if is_whole else "",
+        ),
         text("of", "Total of", "Approvals, draws, received, a balance, a contract, boroughs."),
         text("label", "Label", "What the paper calls it."),
         text("programme", "Programme", "The programme that it is of alone."),

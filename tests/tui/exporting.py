@@ -49,12 +49,14 @@ NASTY_NAME = "<b>&amp; \"]]>' _x0041_"
 QUESTIONS = {
     "today": (),
     "an earlier day": ("--as-at", "2023-03-30", "--known-on", "2023-03-30"),
+    "an earlier day as known since": ("--as-at", "2022-06-01"),
     "fewer entries": ("--up-to", "51"),
     "nothing": ("--reported-on", "2020-01-01"),
     "a programme": ("--programme", "AP/PRU Mentoring"),
     "a fund": ("--fund", "Mayoral core"),
     "a borough": ("--borough", "Camden"),
     "a year": ("--year", "2023/24"),
+    "a year of which totals are stated": ("--year", "2024/25"),
 }
 
 

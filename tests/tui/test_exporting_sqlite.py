@@ -41,6 +41,22 @@ def test_the_database_is_sound_and_every_foreign_key_leads_to_a_row(
     assert rows(path, "pragma foreign_key_check") == []
 
 
+def test_a_decision_signed_since_is_there_where_an_entry_of_it_counts(
+    sample: Path, tmp_path: Path
+) -> None:
+    """It says so, and those signed by then are what `tally decisions` says of the day."""
+    asked = ("--as-at", "2022-06-01")
+    path = exported(sample, tmp_path / "a.db", *asked)
+    sql = "select reference, approved_pence from decisions where signed_by_then = ?"
+    by_then = {
+        (row["reference"], row["approved_pence"]) for row in ask(sample, "decisions", *asked)
+    }
+    assert set(rows(path, sql.replace("?", "1"))) == by_then
+    later = {reference for reference, _ in rows(path, sql.replace("?", "0"))}
+    entries = {reference for (reference,) in rows(path, "select decision from entries")}
+    assert later == entries - {reference for reference, _ in by_then} != set()
+
+
 def test_every_table_is_strict_and_leads_to_the_others(database: Path) -> None:
     """No amount can become text; a movement leads to its entry, an entry to its decision."""
     ours = "select name, strict from pragma_table_list where type = 'table' and schema = 'main'"
