@@ -612,7 +612,7 @@ def test_a_folder_that_cannot_be_written_is_told(sample: Path, tmp_path: Path) -
         told = refusal(sample, "replay", "--pack", closed / "pack")
     assert "cannot be written (Permission denied); check the disk's space" in " ".join(told.split())
     told = refusal(sample, "replay", "--pack", tmp_path / "nowhere" / "pack")
-    assert "cannot be written (No such file or directory)" in " ".join(told.split())
+    assert f"there is no folder {tmp_path / 'nowhere'}; make it first" in " ".join(told.split())
     assert folders_left(tmp_path) == ["closed"]
     assert folders_left(closed) == []
 

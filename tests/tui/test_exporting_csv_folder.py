@@ -131,6 +131,17 @@ def test_a_folder_that_an_export_made_gives_way_if_asked(sample: Path, tmp_path:
     assert read(folder)["boroughs"]
 
 
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini", "Desktop.ini"])
+def test_what_a_file_manager_left_there_goes_with_the_folder(
+    sample: Path, tmp_path: Path, name: str
+) -> None:
+    """Nobody put it there: somebody has only looked at the folder."""
+    folder = exported(sample, tmp_path / "a.csv")
+    (folder / name).write_bytes(b"\0")
+    exported(sample, folder, "--replace")
+    assert not (folder / name).exists()
+
+
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_a_folder_of_somebody_elses_stays_though_asked(
     sample: Path, tmp_path: Path, form: str
@@ -140,6 +151,9 @@ def test_a_folder_of_somebody_elses_stays_though_asked(
     other.mkdir()
     (other / "paper.txt").write_text("mine")
     added_to = exported(sample, tmp_path / "a.csv")
+    (added_to / ".DS_Store").mkdir()
+    assert "more in it than an export made" in refusal(sample, "export", added_to, "--replace")
+    (added_to / ".DS_Store").rmdir()
     (added_to / "mine.txt").write_text("mine")
     for folder, file in ((other, "paper.txt"), (added_to, "mine.txt")):
         message = refusal(sample, "export", folder, "--as", form, "--replace")

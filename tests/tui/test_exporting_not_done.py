@@ -27,8 +27,11 @@ def test_a_folder_that_is_not_there_is_told_with_the_files_name(
 ) -> None:
     """Whatever the kind of file, and not as a fault of the book."""
     path = tmp_path / "not there" / file
-    message = refusal(sample, "export", path, *options)
-    assert f"{path} cannot be written" in " ".join(message.split())
+    for also in ((), ("--replace",)):
+        message = refusal(sample, "export", path, *options, *also)
+        told = f"{path} cannot be written: there is no folder {path.parent}; make it first, or give"
+        assert told in " ".join(message.split())
+    assert not path.parent.exists()
 
 
 @pytest.mark.parametrize("file", ["a.xlsx", "a.sqlite", "a.json"])

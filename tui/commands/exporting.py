@@ -11,7 +11,7 @@ from projections.exports.csv_folder import is_another_folder
 from projections.exports.extract import Extract, Funder, Told
 from projections.exports.formats import FORMATS, Format, Write, format_of
 from projections.exports.sqlite_file import is_another_database
-from replay.new_files import NotWritten, refuse_existing
+from replay.new_files import NotWritten, refuse_existing, refuse_missing_folder
 from tui.grants_asked import funder, schema_check
 from tui.options import Asked, book_path, export_options, open_book, progress
 from tui.output import say_sentence
@@ -99,6 +99,7 @@ def export(  # noqa: PLR0913 - an option each
 
 def _refuse_what_no_export_made(file: Path) -> None:
     """No other folder gives way to a file, no device, and no other database: it may be a book."""
+    refuse_missing_folder(file)
     if file.exists() and not (file.is_file() or file.is_dir()):
         what = "neither a file nor a folder"
     elif file.is_symlink() and file.is_dir():
