@@ -28,6 +28,29 @@ class DecisionRows:
     file: DecisionFile | None = None
     """What could be read of it."""
 
+    def add_row(self, place: SheetPlace, entry: dict[str, Any]) -> None:
+        """The entry is the last of its rows."""
+        self.rows.append((place, entry))
+
+    def tell(self, *problems: Problem) -> None:
+        """They are told of it, and it is not recorded."""
+        self.problems += problems
+
+    def refuse_row(self, index: int) -> None:
+        """The row cannot be read whole: what rests on it is not looked at."""
+        self.wrong.add(index)
+
+    def refuse_heading(self) -> None:
+        """What stands above its entries cannot be read whole, likewise."""
+        self.heading_is_wrong = True
+
+    def refuse_in(self, index: int | None) -> None:
+        """The row, or with None what stands above the entries, cannot be read whole."""
+        if index is None:
+            self.refuse_heading()
+        else:
+            self.refuse_row(index)
+
     def read(self) -> DecisionFile:
         """The decision file; raises Refused, with what could be read."""
         if self.problems or self.wrong or self.heading_is_wrong or self.file is None:
@@ -60,7 +83,7 @@ def complete(decision: DecisionRows) -> None:
             return
     if not decision.problems:  # a part of merged cells is told where the range begins
         at = decision.rows[min(decision.wrong)][0] if decision.wrong else decision.place
-        decision.problems.append(
+        decision.tell(
             Problem(at, "is part of merged cells", "unmerge them, and write each value in its cell")
         )
     decision.file = _readable(decision)
@@ -75,13 +98,13 @@ def _tell(decision: DecisionRows, refused: Refused, sent: list[int]) -> None:
     for problem in refused.problems:
         if problem.place.entry is None:
             place: SheetPlace = replace(decision.place, key=problem.place.key)
-            decision.heading_is_wrong = True
+            decision.refuse_heading()
         else:
             index = sent[problem.place.entry - 1]
-            decision.wrong.add(index)
+            decision.refuse_row(index)
             place = replace(decision.rows[index][0], key=problem.place.key)
         if (place.row, place.key.partition(".")[0]) not in told:
-            decision.problems.append(in_sheet(replace(problem, place=place)))
+            decision.tell(in_sheet(replace(problem, place=place)))
 
 
 def _readable(decision: DecisionRows) -> DecisionFile | None:

@@ -36,7 +36,7 @@ class RowReading:
         elif "kind" not in self._values and not self._decision.heading.keys() - {"reference"}:
             self._refuse(BY_NAME["kind"], None, "is missing", "choose one, or delete the row")
         if known:
-            self._decision.problems += self._problems
+            self._decision.tell(*self._problems)
         else:
             self._sheet.problems += self._problems
 
@@ -100,7 +100,7 @@ class RowReading:
                 place = self._place(name)
                 self._sheet.note_date(self._decision, None, column, place, value)
             if len(self._problems) > before or isinstance(value, Fault):
-                self._decision.heading_is_wrong = True
+                self._decision.refuse_heading()
             elif found is not None:
                 self._keep(column, value, found)
 
@@ -120,7 +120,7 @@ class RowReading:
                 f" {str(decision.heading[column.key])!r}",
                 "make the two the same, or leave this one empty",
             )
-            decision.heading_is_wrong = True
+            decision.refuse_heading()
 
     @property
     def _habits(self) -> typed.Habits:
@@ -145,13 +145,13 @@ class RowReading:
         if kind is not None:
             entry = {"kind": kind, **entry}
         place = replace(self._sheet.place(self._number), entry=index + 1, said=entry)
-        self._decision.rows.append((place, entry))
+        self._decision.add_row(place, entry)
         is_faulty = any(
             isinstance(value, Fault) and not BY_NAME[name].is_of_decision
             for name, value in self._values.items()
         )
         if len(self._problems) > before or kind is None or is_faulty:
-            self._decision.wrong.add(index)
+            self._decision.refuse_row(index)
 
     def _read_cell(
         self, column: Column, kind: str | None, index: int, entry: dict[str, Any]

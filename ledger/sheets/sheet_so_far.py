@@ -93,7 +93,7 @@ class SheetSoFar:
                 continue
             if any(problem.place == place for problem in decision.problems):
                 continue  # it is refused already
-            decision.problems.append(
+            decision.tell(
                 Problem(
                     place,
                     "is a text, and other cells of its column are dates: where a program could not"
@@ -103,10 +103,7 @@ class SheetSoFar:
                     written,
                 )
             )
-            if entry is None:
-                decision.heading_is_wrong = True
-            else:
-                decision.wrong.add(entry)
+            decision.refuse_in(entry)
 
 
 def _renamed(by_key: Mapping[str, Any], names: dict[str, str]) -> dict[str, Any]:

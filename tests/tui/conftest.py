@@ -11,6 +11,7 @@ from ledger.book import create
 from ledger.sample_book import make_sample
 from tests.tui.command import RECORDED_AT, tally
 from tests.tui.decision_files import SHELTER, written
+from tests.tui.grants_book import grants_book
 from tests.tui.served import Served, served
 
 
@@ -69,3 +70,9 @@ def _copy(book: Path, folder: Path) -> Path:
     for file in book.parent.iterdir():
         shutil.copy(file, folder)
     return folder / book.name
+
+
+@pytest.fixture
+def awards(book: Path, tmp_path: Path) -> Path:
+    """A book of grants, as tests.tui.grants_book has them."""
+    return grants_book(book, tmp_path)

@@ -7,16 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.tui.command import tally
+from tests.tui.exporting import exported
 from tests.tui.journals import by_tally, read_by_beancount
 from tests.tui.nasty_book import NASTY, nasty_book
-
-
-def exported(book: Path, file: Path, *options: str) -> Path:
-    """What tally export made."""
-    answer = tally(book, "export", file, *options)
-    assert (answer.code, answer.err) == (0, "")
-    return file
-
 
 every_axis = pytest.mark.parametrize("axis", ["funds", "programmes", "boroughs"])
 

@@ -9,9 +9,7 @@ from typing import Any
 import pytest
 
 from tests.tui.command import refusal, tally
-from tests.tui.test_exporting_grants import FUNDER, awards
-
-__all__ = ["awards"]
+from tests.tui.grants_book import FUNDER
 
 AT = "https://schemas.example/releases"
 NAMED = {"type": "object", "required": ["id", "name"], "properties": {"id": {"type": "string"}}}

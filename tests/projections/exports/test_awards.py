@@ -13,21 +13,12 @@ from projections.exports.grants.organisations import COUNCIL_IDS, is_identifier
 from projections.exports.journals.transactions import transactions
 from projections.questions import Question
 from projections.views import Views
+from tests.projections.extracts import extract_of
 from tests.projections.histories import DAYS, Entries, histories
 
 
 def _extract(views: Views, book: Entries, as_at: date, known_on: date) -> Extract:
-    question = Question(as_at, known_on, len(book.entries))
-    return Extract(
-        connection=views.connection,
-        journal=book,
-        question=question,
-        narrowed_to={},
-        kinds={},
-        book_id="a book",
-        root="",
-        told=lambda _done, _in_all: None,
-    )
+    return extract_of(views.connection, book, Question(as_at, known_on, len(book.entries)))
 
 
 @given(histories(), DAYS, DAYS)

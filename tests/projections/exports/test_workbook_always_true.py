@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.years import FinancialYear
-from ledger.naming import KIND_OF_EVENT
 from projections.exports.extract import Extract
 from projections.exports.workbook.writing import write_workbook
 from projections.questions import Question, last_entry
 from projections.views import Views
+from tests.projections.extracts import extract_of
 from tests.projections.histories import DAYS, YEARS, Entries, histories
 
 
@@ -21,16 +21,8 @@ def extract(book: Entries, as_at: date, known_on: date, year: FinancialYear | No
     """The history by a question, with views of its own."""
     views = Views(None, "a book")
     views.catch_up(book)
-    return Extract(
-        connection=views.connection,
-        journal=book,
-        question=Question(as_at, known_on, last_entry(views.connection), year=year),
-        narrowed_to={},
-        kinds=KIND_OF_EVENT,
-        book_id="1" * 32,
-        root="2" * 64,
-        told=lambda _, __: None,
-    )
+    question = Question(as_at, known_on, last_entry(views.connection), year=year)
+    return extract_of(views.connection, book, question)
 
 
 @settings(max_examples=25)

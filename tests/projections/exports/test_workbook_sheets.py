@@ -12,7 +12,6 @@ import pytest
 import xlsxwriter
 
 from ledger.book import Book
-from ledger.naming import KIND_OF_EVENT
 from ledger.sample_book import make_sample
 from projections.exports.extract import Extract
 from projections.exports.tables import Table, Value, money, text
@@ -24,6 +23,7 @@ from projections.exports.workbook.quick_sheet import QuickSheet
 from projections.exports.workbook.styles import Styles
 from projections.exports.workbook.writing import write_workbook
 from projections.questions import Question, last_entry
+from tests.projections.extracts import extract_of
 
 TEXT_MAX = 32_767
 
@@ -40,16 +40,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
 def extract(book: Book) -> Extract:
     """Everything in the book."""
     day = date(2026, 11, 22)
-    return Extract(
-        connection=book.views.connection,
-        journal=book.journal,
-        question=Question(day, day, last_entry(book.views.connection)),
-        narrowed_to={},
-        kinds=KIND_OF_EVENT,
-        book_id="1" * 32,
-        root="2" * 64,
-        told=lambda _, __: None,
-    )
+    connection = book.views.connection
+    return extract_of(connection, book.journal, Question(day, day, last_entry(connection)))
 
 
 def on_a_page(path: Path, write: Callable[[Page], object]) -> openpyxl.Workbook:
