@@ -165,6 +165,7 @@ _TABLE: Sequence[tuple[re.Pattern[str], _Instead]] = tuple(
          _always("fill in one of {boroughs}, {shares} and {recipient}")),
         (r"^gives only one of opening and opening_on$",
          _always("gives only one of {opening} and {opening_on}")),
+        (r"^has no decided_on$", _always("has no day of signing")),
         (r'^add it, or write "all"$', _always("fill in {amount}, or write all")),
         (r"^add the (amount|year)$", lambda said, known: f"fill in {heading_of(said[1], known)}"),
         (r"^add the date it was signed;",

@@ -22,6 +22,12 @@ def in_sheet(problem: Problem) -> Problem:
         remedy = "fill it in" if has_column else f"add a column with the heading {name}"
     place = problem.place
     if not (place.key or place.shown):
-        key = problem.about or cell_to_mend(problem.remedy) or place.key_saying(problem.value)
-        place = replace(place, key=key)
+        place = replace(place, key=_key_to_mend(problem, place))
     return replace(problem, place=place, wrong=wrong, remedy=remedy)
+
+
+def _key_to_mend(problem: Problem, place: SheetPlace) -> str:
+    """The key of the cell that a problem of a whole entry is about; "" where it is all of it."""
+    key = problem.about or cell_to_mend(problem.remedy) or place.key_saying(problem.value)
+    does_too_much = problem.wrong.startswith("would ") and "amount" in place.said
+    return key or ("amount" if does_too_much else "")

@@ -29,9 +29,9 @@ DESPITE = "or say why it is so under Despite"
 CASES: Sequence[tuple[Cells, str]] = (
     (
         {"kind": "note", "text": "x", "decided_on": ""},
-        ", Decided on: has no Decided on; write the day it was signed under Decided on; where that"
-        " is not published, the latest date that fits the document, with inferred under Dated by"
-        " and why under Date note",
+        ", Decided on: has no day of signing; write the day it was signed under Decided on; where"
+        " that is not published, the latest date that fits the document, with inferred under Dated"
+        " by and why under Date note",
     ),
     (
         {"kind": "note", "text": "x", "reference": "PCD 8001"},
@@ -48,7 +48,8 @@ CASES: Sequence[tuple[Cells, str]] = (
     ),
     (
         {"kind": "draw", "fund": "Core", **OF, "amount": "5,000"},
-        f"draw less, or record first what the fund receives, {DESPITE}",
+        ", Amount: would leave Core for 2024/25 £1,000.00 short on 7 June 2024 (recorded there:"
+        f" entry 7); draw less, or record first what the fund receives, {DESPITE}",
     ),
     (
         {"kind": "release", **OF, "amount": "1,200"},
