@@ -92,4 +92,4 @@ def test_ctrl_c_ends_the_wait_at_once() -> None:
         interruptible(work)
     assert not ended.is_set()
     never.set()
-    assert ended.wait()
+    assert ended.wait(10)
