@@ -267,8 +267,7 @@ def _dates(
     adjusts = closed.keys() & {counts_in, *years_of(reading)}
     prior_year = {"prior_year": True} if adjusts else {}
     if form.effective_on is None and counts_in in closed:
-        cite = f"{counts_in} is closed"
-        dated = {"effective_on": decided_on, "effective_cite": cite}
+        dated = {"effective_on": decided_on, "effective_cite": f"{counts_in}{_IS_CLOSED}"}
         return {"decided_on": decided_on, **dated, **prior_year}
     if form.effective_on is None:
         return {"decided_on": decided_on, "effective_on": reading.effective_on, **prior_year}
@@ -284,6 +283,16 @@ def _dates(
         "effective_cite": form.effective_cite or form.cite or "stated in the decision file",
         **prior_year,
     }
+
+
+def is_dated_by_a_closing(event: EntryCorrected) -> bool:
+    """Whether its day was not said, but is the decision's because a year is closed."""
+    cite = event.effective_cite or ""
+    is_so = event.prior_year is True and event.effective_on == event.decided_on
+    return is_so and cite.endswith(_IS_CLOSED)
+
+
+_IS_CLOSED = " is closed"
 
 
 def _fields(

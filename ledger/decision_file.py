@@ -89,6 +89,10 @@ class _FileEntry(_Form):
     note: Note | None = None
 
 
+COMMON_KEYS = frozenset(_FileEntry.model_fields)
+"""What every entry may say."""
+
+
 class FundEntry(_FileEntry):
     kind: Literal["fund"]
     name: Name

@@ -6,7 +6,7 @@ for two fields: boroughs are named or only counted.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from events.commitments import Allocated, ProgrammeExpanded
@@ -133,12 +133,13 @@ _FIELD_OF_KEY = {
     "from": "source",
 }
 _KEY_OF_FIELD = {field: key for key, field in _FIELD_OF_KEY.items()}
-_COUNTED = {
-    "boroughs_not_named": "boroughs",
-    "from_count": "from_boroughs",
-    "to_count": "to_boroughs",
-    "count": "amount",
+COUNTS = {
+    "boroughs": "boroughs_not_named",
+    "from_boroughs": "from_count",
+    "to_boroughs": "to_count",
 }
+"""Words that say boroughs by their names or their number, and the field that has the number."""
+_COUNTED = {field: key for key, field in COUNTS.items()} | {"count": "amount"}
 _FLAGS = {"up_to", "forecast"}
 
 
@@ -321,32 +322,49 @@ def receivers_implied(event: Event, now: Stored) -> Stored:
     return {}
 
 
-def written_value(event: Event, key: str) -> Any:  # noqa: PLR0911 - one case a kind of value
+def written_value(event: Event, key: str) -> Any:
     """The value of a field as a decision file would write it: what stored_fields reads back."""
-    if key in ("boroughs", "from_boroughs", "to_boroughs"):
-        names = getattr(event, key)
-        counted = (
-            "boroughs_not_named" if key == "boroughs" else f"{key.split('_', maxsplit=1)[0]}_count"
-        )
-        return getattr(event, counted) if names is None else list(names)
+    return written_values(event, (key,))[key]
+
+
+def written_values(event: Event, keys: Iterable[str]) -> dict[str, Any]:
+    """The values of fields as a decision file would write them; None where there is none."""
+    content = event.model_dump(mode="json")
+    return {key: _written_of(event, content, key) for key in keys}
+
+
+def _written_of(event: Event, content: Stored, key: str) -> Any:
+    if key in COUNTS:
+        names = content.get(key)
+        return content.get(COUNTS[key]) if names is None else names
     if isinstance(event, TotalStated) and event.of == "boroughs" and key == "amount":
         return event.count
-    value = event.model_dump(mode="json").get(_FIELD_OF_KEY.get(key, key))
-    if value is None:
+    return as_written(key, content.get(_FIELD_OF_KEY.get(key, key)))
+
+
+def as_written(key: str, stored: Any) -> Any:
+    """A stored value as a decision file would write it under this word."""
+    if stored is None:
         return None
     if key in ("amount", "opening", "precision"):
-        return format_pounds(value)
+        return format_pounds(stored)
     if key in ("holder", "from"):
-        return _written_holder(value)
+        return _written_holder(stored)
     if key == "shares":
         return {
-            _written_holder(share["holder"]): format_pounds(share["amount_pence"])
-            for share in value
+            _name_of_holder(share["holder"]): format_pounds(share["amount_pence"])
+            for share in stored
         }
-    return value
+    return stored
 
 
-def _written_holder(stored: dict[str, Any]) -> Any:
+def _name_of_holder(stored: Stored) -> str:
+    """A holder as a key of a table: several boroughs jointly as tables show them."""
+    written = _written_holder(stored)
+    return written if isinstance(written, str) else " + ".join(written)
+
+
+def _written_holder(stored: Stored) -> Any:
     match stored["kind"]:
         case "borough":
             return stored["borough"]

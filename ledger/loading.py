@@ -19,24 +19,28 @@ from ledger.problems import DECISION, FilePlace, Problem, Refused
 SIZE_BYTES_MAX = 5 * 1024 * 1024
 
 
-def load(path: Path) -> DecisionFile:
+def load(path: Path, size_bytes_max: int = SIZE_BYTES_MAX) -> DecisionFile:
     """The decision in a file; raises Refused with everything that is wrong with its form."""
-    return parse(_read(path), str(path), is_json=path.suffix.lower() == ".json")
+    is_json = path.suffix.lower() == ".json"
+    return parse(_read(path, size_bytes_max), str(path), is_json=is_json)
 
 
-def _read(path: Path) -> str:
+def _read(path: Path, size_bytes_max: int = SIZE_BYTES_MAX) -> str:
     def refused(wrong: str, remedy: str) -> Refused:
         return Refused([Problem(FilePlace(str(path)), wrong, remedy)])
 
     try:
         if path.is_dir():
             raise refused("is a folder", "give a decision file, such as decision.toml")
-        if path.stat().st_size <= SIZE_BYTES_MAX:
+        if path.stat().st_size <= size_bytes_max:
             with path.open("rb") as file:  # a pipe has no size: what it gives is counted
-                content = file.read(SIZE_BYTES_MAX + 1)
-            if len(content) <= SIZE_BYTES_MAX:
+                content = file.read(size_bytes_max + 1)
+            if len(content) <= size_bytes_max:
                 return content.decode("utf-8-sig")
-        raise refused("is larger than 5 MB", "a decision file holds one decision: split it")
+        megabytes = size_bytes_max // 1024**2
+        raise refused(
+            f"is larger than {megabytes} MB", "a decision file holds one decision: split it"
+        )
     except UnicodeDecodeError as error:
         raise refused("is not text in UTF-8", "save it as UTF-8") from error
     except OSError as error:

@@ -1,13 +1,15 @@
-"""Importing what a sheet says, all of it or each decision that is right; and saying so."""
+"""Importing what a sheet or a folder says, as far as it is right; and saying what was imported."""
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from ledger.book import Book
+from ledger.decision_file import DecisionFile
+from ledger.decision_folder import PlaceInFolder
 from ledger.problems import Problem, Refused
 from ledger.recording import Read
 from ledger.recording_together import RecordedTogether, record_together, try_together
-from ledger.sheets.decision_rows import DecisionRows
 from ledger.sheets.places import SheetPlace
 from ledger.sheets.reading import SheetRead
 from ledger.sheets.sheet_words import sheet_words
@@ -24,24 +26,27 @@ BALANCES_SHOWN_MAX = 60
 _REMARKS_SHOWN_MAX = 20
 
 
-def recorded_whole(
-    book: Book, read: SheetRead, told: Told, *, together: Together
-) -> RecordedTogether:
-    """Every decision of the sheet, or none; raises Refused with everything that is wrong."""
-    return together(book, read.reads, told)
+class ToRecord(Protocol):
+    """A decision that is to be recorded with others."""
+
+    @property
+    def told_at(self) -> Iterable[object]:
+        """The rows, or the file, that problems about it have as their places."""
+        ...
+
+    def read(self) -> DecisionFile:
+        """The decision file; raises Refused."""
+        ...
 
 
 def recorded_as_far_as_right(
-    book: Book, read: SheetRead, told: Told, refused: Refusals, *, together: Together
+    book: Book, decisions: Sequence[ToRecord], told: Told, refused: Refusals, *, together: Together
 ) -> RecordedTogether:
     """Each decision that nothing speaks against; what is wrong with the others is in `refused`.
 
     Raises Refused where what is wrong concerns all of them.
     """
-    if read.hidden:
-        raise Refused([*read.hidden, *read.loose])
-    refused.problems += read.loose
-    left = list(read.decisions)
+    left = list(decisions)
     while left:
         try:
             return together(book, [decision.read for decision in left], told)
@@ -54,12 +59,21 @@ def recorded_as_far_as_right(
     return RecordedTogether()
 
 
-def _concerned(decisions: Sequence[DecisionRows], problems: Iterable[Problem]) -> set[int]:
+def _concerned(decisions: Sequence[ToRecord], problems: Iterable[Problem]) -> set[int]:
     """Which of the decisions the problems are about."""
-    of_row = {place.row: at for at, each in enumerate(decisions) for place, _ in each.rows}
-    of_row |= {each.place.row: at for at, each in enumerate(decisions)}
-    rows = {problem.place.row for problem in problems if isinstance(problem.place, SheetPlace)}
-    return {of_row[row] for row in rows if row in of_row}
+    told_at = {place: at for at, each in enumerate(decisions) for place in each.told_at}
+    places = {_place(problem) for problem in problems}
+    return {told_at[place] for place in places if place in told_at}
+
+
+def _place(problem: Problem) -> object:
+    match problem.place:
+        case SheetPlace(row=row):
+            return row
+        case PlaceInFolder(file=file):
+            return file
+        case _:
+            return None
 
 
 def say_read(file: Path, read: SheetRead) -> None:

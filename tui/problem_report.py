@@ -1,12 +1,13 @@
 """What is wrong with a file that has many things wrong: the first on the screen, all in a file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
 
+from ledger.decision_folder import PlaceInFolder
 from ledger.problems import Problem, Refused
 from ledger.sheets.places import SheetPlace
 from ledger.sheets.told_in_sheet import in_sheet
@@ -17,7 +18,39 @@ from tui.written_files import write_new
 
 SHOWN_MAX = 40
 """Problems on the screen: the rest are in the report."""
-REPORT_HEADINGS = ("sheet", "cell", "column", "value", "what is wrong", "what to do")
+
+
+@dataclass(frozen=True)
+class Report:
+    """How a report says where things are wrong: its headings, and a problem under them."""
+
+    headings: tuple[str, ...]
+    line: Callable[[Problem], tuple[str, ...]]
+
+
+def _in_a_sheet(problem: Problem) -> tuple[str, ...]:
+    place = problem.place
+    if not isinstance(place, SheetPlace):
+        return (str(place), "", "", *_said(problem))
+    cell = place.cell() or (f"row {place.row}" if place.row else "")
+    return (place.sheet, cell, place.heading(), *_said(problem))
+
+
+def _in_a_folder(problem: Problem) -> tuple[str, ...]:
+    place = problem.place
+    if not isinstance(place, PlaceInFolder):
+        return (str(place), "", *_said(problem))
+    return (place.file, place.within, *_said(problem))
+
+
+def _said(problem: Problem) -> tuple[str, str, str]:
+    value = "" if problem.value is None else str(problem.value)
+    return value, problem.wrong, problem.remedy
+
+
+_SAID = ("value", "what is wrong", "what to do")
+OF_A_SHEET = Report(("sheet", "cell", "column", *_SAID), _in_a_sheet)
+OF_A_FOLDER = Report(("file", "place", *_SAID), _in_a_folder)
 
 
 @dataclass
@@ -28,7 +61,7 @@ class Refusals:
 
 
 @contextmanager
-def refusals(file: Path, report: Path | None) -> Iterator[Refusals]:
+def refusals(file: Path, report: Path | None, form: Report = OF_A_SHEET) -> Iterator[Refusals]:
     """Whatever is refused within is told and reported; the command then ends with 1.
 
     A report that is asked for is written even where nothing is wrong: then it has its headings
@@ -41,25 +74,28 @@ def refusals(file: Path, report: Path | None) -> Iterator[Refusals]:
         problems = in_order(refused.problems)
         say_sentence(f"Error: nothing was recorded of {file}", error=True)
         _say(problems, report)
-        _write(problems, report)
+        _write(problems, report, form)
         raise click.exceptions.Exit(1) from None
     problems = in_order(found.problems)
     if problems:
         say_sentence(f"Error: not all of {file} can be recorded", error=True)
         _say(problems, report)
-    _write(problems, report)
+    _write(problems, report, form)
 
 
 def in_order(problems: Sequence[Problem]) -> list[Problem]:
-    """The problems as they stand in the sheet, those of the whole file first."""
+    """The problems as they stand in the sheet, or the folder, those of the whole first."""
     return sorted(map(in_sheet, problems), key=_place_in_order)
 
 
-def _place_in_order(problem: Problem) -> tuple[int, int]:
-    place = problem.place
-    if not isinstance(place, SheetPlace):
-        return (0, 0)
-    return place.row, place.layout.columns.get(problem.key or "", -1)
+def _place_in_order(problem: Problem) -> tuple[str, int, int]:
+    match problem.place:
+        case SheetPlace() as place:
+            return "", place.row, place.layout.columns.get(problem.key or "", -1)
+        case PlaceInFolder() as place:
+            return place.file, place.entry or 0, 0
+        case _:
+            return "", 0, 0
 
 
 def _once_a_column(problems: Sequence[Problem]) -> list[Problem]:
@@ -102,17 +138,8 @@ def _say(all_problems: Sequence[Problem], report: Path | None) -> None:
         say_sentence(f"  and {more:,} more; {where}", indent=4, error=True)
 
 
-def _write(problems: Sequence[Problem], report: Path | None) -> None:
+def _write(problems: Sequence[Problem], report: Path | None, form: Report) -> None:
     if report is None:
         return
-    write_new(report, "\ufeff" + lines_as_csv([REPORT_HEADINGS, *map(_line, problems)]))
+    write_new(report, "\ufeff" + lines_as_csv([form.headings, *map(form.line, problems)]))
     say_sentence(f"Wrote {report}: {len(problems):,} to put right.", error=bool(problems))
-
-
-def _line(problem: Problem) -> tuple[str, ...]:
-    place = problem.place
-    value = "" if problem.value is None else str(problem.value)
-    if not isinstance(place, SheetPlace):
-        return (str(place), "", "", value, problem.wrong, problem.remedy)
-    cell = place.cell() or (f"row {place.row}" if place.row else "")
-    return (place.sheet, cell, place.heading(), value, problem.wrong, problem.remedy)

@@ -1,5 +1,6 @@
 """A decision as the rows of a sheet say it, made into a decision file; told at its cells."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -50,6 +51,12 @@ class DecisionRows:
             self.refuse_heading()
         else:
             self.refuse_row(index)
+
+    @property
+    def told_at(self) -> Iterator[int]:
+        """The rows of the sheet that problems about it have as their places."""
+        yield from (place.row for place, _ in self.rows)
+        yield self.place.row
 
     def read(self) -> DecisionFile:
         """The decision file; raises Refused, with what could be read."""

@@ -38,6 +38,8 @@ class Format:
     """Makes the form that a public body publishes, where there is one of this kind of file."""
     says_who_gives: bool = False
     """Whether it needs to be told who gives the grants: the extract's funder."""
+    is_of_everything: bool = False
+    """Whether it takes no question but up to which entry: it is of entries, and not of balances."""
 
 
 FORMATS = (
@@ -103,10 +105,10 @@ FORMATS = (
 )
 
 
-def format_of(name: str, form: str | None) -> Format | None:
+def format_of(name: str, form: str | None, formats: Sequence[Format] = FORMATS) -> Format | None:
     """The form that was asked for, else that of the longest ending which the name has; or None."""
     if form is not None:
-        return next(each for each in FORMATS if each.name == form)
-    endings = {ending: each for each in FORMATS for ending in each.endings}
+        return next(each for each in formats if each.name == form)
+    endings = {ending: each for each in formats for ending in each.endings}
     fitting = [ending for ending in endings if name.lower().endswith(ending)]
     return endings[max(fitting, key=len)] if fitting else None

@@ -7,6 +7,7 @@ import click
 from ledger.book import Book, is_part_of_a_book
 from ledger.checkpoints import root_after
 from ledger.naming import KIND_OF_EVENT
+from ledger.retold.folder import is_made_here, write_decisions
 from projections.exports.csv_folder import is_another_folder
 from projections.exports.extract import Extract, Funder, Told
 from projections.exports.formats import FORMATS, Format, Write, format_of
@@ -18,13 +19,24 @@ from tui.output import say_sentence
 from tui.paths import GivenPath
 from tui.written_files import made
 
+_FORMATS = (
+    *FORMATS,
+    Format(
+        "decisions",
+        (".decisions",),
+        "a folder of decision files that make the same book",
+        write_decisions,
+        is_of_everything=True,
+    ),
+)
+
 
 @click.command()
 @click.argument("file", type=GivenPath())
 @click.option(
     "--as",
     "form",
-    type=click.Choice([form.name for form in FORMATS]),
+    type=click.Choice([form.name for form in _FORMATS]),
     help="The form of the file, where the ending of its name does not say it.",
 )
 @click.option("--replace", is_flag=True, help="Write over a file that is there already.")
@@ -69,6 +81,7 @@ def export(  # noqa: PLR0913 - an option each
     tally export books.json                          today, as known today
     tally export march.json --as-at 2024-03-31       with what is known today
     tally export march.json --reported-on 2024-03-31 as it would have been reported
+    tally export folder --as decisions               to be imported into an empty book
 
     FILE is there whole or not at all, whenever the program is stopped.
     """
@@ -76,6 +89,8 @@ def export(  # noqa: PLR0913 - an option each
     write = _writer(chosen, published=published)
     gives = funder(chosen, funder_name, funder_id, grant_prefix)
     check = schema_check(chosen, file, schema)
+    if chosen.is_of_everything:
+        _refuse_questions(chosen, asked)
     if is_part_of_a_book(file, book_path(context)):
         raise NotWritten(f"{file} is the book's own, or would be; give another name")
     if replace:
@@ -92,7 +107,8 @@ def export(  # noqa: PLR0913 - an option each
         notes = write(unfinished, extract)
         if check is not None:
             check(unfinished, file)
-    say_sentence(f"Wrote {file}: {extract.asked}.")
+    what = "" if chosen.is_of_everything else f": {extract.asked}"
+    say_sentence(f"Wrote {file}{what}.")
     for note in notes:
         say_sentence(note)
 
@@ -104,7 +120,7 @@ def _refuse_what_no_export_made(file: Path) -> None:
         what = "neither a file nor a folder"
     elif file.is_symlink() and file.is_dir():
         what = "a link to a folder"
-    elif file.is_dir() and is_another_folder(file):
+    elif file.is_dir() and is_another_folder(file) and not is_made_here(file):
         what = "a folder with more in it than an export made"
     elif file.is_file() and is_another_database(file):
         what = "a database that no export made"
@@ -114,9 +130,9 @@ def _refuse_what_no_export_made(file: Path) -> None:
 
 
 def _chosen(file: Path, form: str | None) -> Format:
-    found = format_of(file.name, form)
+    found = format_of(file.name, form, _FORMATS)
     if found is None:
-        endings = ", ".join(ending for each in FORMATS for ending in each.endings)
+        endings = ", ".join(ending for each in _FORMATS for ending in each.endings)
         raise click.UsageError(
             f"the name {file.name!r} does not say which form the file is to have; end it in one of"
             f" {endings}, or name the form with --as"
@@ -128,12 +144,24 @@ def _writer(chosen: Format, *, published: bool) -> Write:
     if not published:
         return chosen.write
     if chosen.write_published is None:
-        endings = " and ".join(each.endings[0] for each in FORMATS if each.write_published)
+        endings = " and ".join(each.endings[0] for each in _FORMATS if each.write_published)
         raise click.UsageError(
             f"--published is of workbooks, and goes with {endings}; leave it out, or end the"
             " file's name in one of these"
         )
     return chosen.write_published
+
+
+def _refuse_questions(chosen: Format, asked: Asked) -> None:
+    """Every entry or none: what is left out would be missed by those that are about it."""
+    questions = ("as_at", "known_on", "reported_on", "fund", "programme", "borough", "year")
+    for name in questions:
+        if getattr(asked, name) is not None:
+            option = f"--{name.replace('_', '-')}"
+            raise click.UsageError(
+                f"{option} does not go with --as {chosen.name}, which is of everything that was"
+                " recorded; leave it out, or narrow it by --up-to alone"
+            )
 
 
 def _extract(book: Book, asked: Asked, told: Told, gives: Funder | None) -> Extract:
@@ -151,6 +179,6 @@ def _extract(book: Book, asked: Asked, told: Told, gives: Funder | None) -> Extr
     )
 
 
-_WIDEST = max(len(each.endings[0]) for each in FORMATS) + 2
-_forms = "\n    ".join(f"{each.endings[0]:<{_WIDEST}}{each.says}" for each in FORMATS)
+_WIDEST = max(len(each.endings[0]) for each in _FORMATS) + 2
+_forms = "\n    ".join(f"{each.endings[0]:<{_WIDEST}}{each.says}" for each in _FORMATS)
 export.help = (export.help or "").replace("{forms}", _forms)

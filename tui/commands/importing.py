@@ -1,4 +1,4 @@
-"""Spreadsheets of decisions into the book: import."""
+"""Spreadsheets of decisions, and folders of decision files, into the book: import."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,15 +8,18 @@ import click
 
 from events.clock import today
 from ledger.book import Book
-from ledger.sheets.reading import read_sheet
+from ledger.decision_folder import DecisionFolder, read_folder, without_those_recorded
+from ledger.problems import Refused
+from ledger.recording_together import RecordedTogether
+from ledger.sheets.reading import SheetRead, read_sheet
 from ledger.sheets.team_map import TeamMap, load_map
 from ledger.sheets.template import BookNames, write_template
 from ledger.sheets.typed import DayOrder
 from projections.names import Names
 from replay.new_files import refuse_existing
 from tui.imported import (
+    Together,
     recorded_as_far_as_right,
-    recorded_whole,
     say_imported,
     say_read,
     together_for,
@@ -24,7 +27,7 @@ from tui.imported import (
 from tui.options import book_path, open_book, progress, stages
 from tui.output import say_sentence
 from tui.paths import GivenPath
-from tui.problem_report import refusals
+from tui.problem_report import OF_A_FOLDER, Refusals, refusals
 from tui.written_files import made
 
 
@@ -58,11 +61,14 @@ def import_(
 ) -> None:
     """Record the decisions of a spreadsheet: .xlsx, .ods or CSV, one row an entry.
 
+    Or those of a folder of decision files, .toml and .json, in the order of their names.
+
     \b
     tally import --template commitments.xlsx        a workbook to fill in
     tally import commitments.xlsx --dry-run         what it would do
     tally import commitments.xlsx                   all of it, or nothing
     tally import register.csv --map ours.toml --report problems.csv
+    tally import folder                             what tally export folder --as decisions wrote
 
     Rows of one reference are one decision. Headings stand in any order and spelling; nothing is
     guessed: whatever could mean two things is refused, with its cell and what to do, everything
@@ -73,6 +79,8 @@ def import_(
     if file is None:
         assert template is not None
         _write_template(context, template, how)
+    elif file.is_dir():
+        _import_folder(context, file, _How(**how))
     else:
         _import(context, file, _How(**how))
 
@@ -120,16 +128,82 @@ def _import(context: click.Context, file: Path, how: _How) -> None:
         say_read(file, read)
         together = together_for(dry_run=how.dry_run)
         with progress("Checking decisions") as on_decision:
-            recorded = (
-                recorded_as_far_as_right(book, read, on_decision, told, together=together)
-                if how.keep_going
-                else recorded_whole(book, read, on_decision, together=together)
-            )
+            if how.keep_going:
+                _tell_what_is_loose(read, told)
+                recorded = recorded_as_far_as_right(
+                    book, read.decisions, on_decision, told, together=together
+                )
+            else:
+                recorded = together(book, read.reads, on_decision)
         say_imported(recorded, dry_run=how.dry_run)
     if told.problems:
         raise click.exceptions.Exit(1)
 
 
+def _tell_what_is_loose(read: SheetRead, told: Refusals) -> None:
+    """What is wrong with the sheet and with none of its decisions; raises Refused where nobody sees
+    what would be recorded.
+    """
+    if read.hidden:
+        raise Refused([*read.hidden, *read.loose])
+    told.problems += read.loose
+
+
+def _import_folder(context: click.Context, path: Path, how: _How) -> None:
+    """Record the decision files of a folder; everything that is wrong is told at once."""
+    for option, given in (("--sheet", how.sheet), ("--map", how.map_), ("--dates", how.dates)):
+        if given is not None:
+            raise click.UsageError(
+                f"{option} is about spreadsheets, and {path} is a folder of"
+                " decision files; leave it out"
+            )
+    if how.report is not None:
+        refuse_existing(how.report)
+    with refusals(path, how.report, OF_A_FOLDER) as told, open_book(context) as book:
+        folder = read_folder(path)
+        if how.keep_going and folder.is_of_a_book:
+            raise click.UsageError(
+                f"--keep-going does not go with {path}: an export made it, and its files name"
+                " entries by number, which one left out would shift; leave the option out"
+            )
+        _say_folder(folder)
+        recorded = _recorded(book, folder, how, told)
+        say_imported(recorded, dry_run=how.dry_run)
+    if told.problems:
+        raise click.exceptions.Exit(1)
+
+
+def _recorded(book: Book, folder: DecisionFolder, how: _How, told: Refusals) -> RecordedTogether:
+    """What is new in the folder is recorded, or tried; nobody else records meanwhile."""
+    together: Together = together_for(dry_run=how.dry_run)
+    with book.lock():
+        book.catch_up()
+        with progress("Reading files") as on_file:
+            new, standing = without_those_recorded(book, folder, on_file)
+        with progress("Checking decisions") as on_decision:
+            recorded = (
+                recorded_as_far_as_right(book, new, on_decision, told, together=together)
+                if how.keep_going
+                else together(book, [file.read for file in new], on_decision)
+            )
+    return replace(recorded, already=[*standing, *recorded.already])
+
+
 def _team(how: _How) -> TeamMap:
     team = TeamMap() if how.map_ is None else load_map(how.map_)
     return replace(team, habits=replace(team.habits, dates=how.dates)) if how.dates else team
+
+
+def _say_folder(folder: DecisionFolder) -> None:
+    files = len(folder.files)
+    say_sentence(
+        f"{files:,} {'decision file' if files == 1 else 'decision files'} in {folder.path}."
+    )
+    if folder.not_read:
+        names = ", ".join(map(repr, folder.not_read[:_NAMES_SHOWN_MAX]))
+        more = len(folder.not_read) - _NAMES_SHOWN_MAX
+        others = f" and {more:,} more" if more > 0 else ""
+        say_sentence(f"Not read, for it ends in neither .toml nor .json: {names}{others}.")
+
+
+_NAMES_SHOWN_MAX = 5
