@@ -1,15 +1,17 @@
 """A book told again as decision files: every kind of entry comes back as it was."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from freezegun import freeze_time
 
 from events.refusal import Refusal
 from ledger.book import Book
 from ledger.decision_folder import read_folder, without_those_recorded
 from ledger.problems import Refused
 from ledger.sample_book import make_sample
-from tests.ledger.books import record, record_by
+from tests.ledger.books import held, record, record_by, stocked_book
 from tests.ledger.retold.round_trip import (
     check_round_trip,
     check_same_balances,
@@ -335,3 +337,34 @@ def test_a_folder_that_grew_goes_on_where_it_ended(told: Book, tmp_path: Path) -
         with pytest.raises(Refused, match="is for an empty book, and this one holds"):
             without_those_recorded(new, read_folder(tmp_path / "more"), untold)
         check_same_balances(told, new)
+
+
+def test_what_a_book_keeping_act_opened_is_known_from_the_import(tmp_path: Path) -> None:
+    """No decision dates it; what decisions corrected of it since comes to the same all the same."""
+    with freeze_time("2024-01-02 09:00"):
+        book = stocked_book(tmp_path / "book.sqlite")
+    with book:
+        for day, was, now in (
+            ("2024-06-01", "1,000,000", "900,000"),
+            ("2024-07-01", "900,000", "800,000"),
+        ):
+            with freeze_time(f"{day} 12:00"):
+                record(
+                    book,
+                    f"""
+reference = "{day}"
+decided_on = {day}
+entries = [
+  {{ kind = "correction", entry = 1, cause = "decision", because = "counted again",
+    set = {{ opening = {{ was = "{was}", now = "{now}" }} }} }},
+]""",
+                )
+        told_again(book, tmp_path / "out")
+        with (
+            freeze_time("2026-01-02 09:00"),
+            recorded_anew(tmp_path / "out", tmp_path / "new.sqlite") as new,
+        ):
+            check_same_balances(book, new)
+            then = {"as_at": date(2025, 1, 1), "known_on": date(2025, 1, 1)}
+            assert held(book, "funds", **then) == {"Smoothing reserve 2023/24": 80_000_000}
+            assert held(new, "funds", **then) == {}
