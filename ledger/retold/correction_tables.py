@@ -1,14 +1,11 @@
-"""What a correction sets, in the words of a decision file: amount, and not amount_pence.
-
-Some fields come along with others by themselves, and are not said.
-"""
+"""What a correction sets, in the words of a decision file: amount, and not amount_pence."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from events.bookkeeping import EntryCorrected, FieldCorrected
 from events.boroughs import LONDON_BOROUGHS
-from ledger.fields import COUNTS, RECEIVERS, as_written, key_of
+from ledger.fields import COUNTS, as_written, key_of
 
 NewNumber = Callable[[int], int]
 """The number that an entry has where it is told again."""
@@ -22,8 +19,8 @@ def changes_of(event: EntryCorrected, new_number: NewNumber) -> Changes:
     changes: Changes = {}
     for field in event.fields:
         key = key_of(field.field)
-        if key in changes or _comes_along(field, fields):
-            continue
+        if key in changes or (key == "effective_cite" and "effective_on" in fields):
+            continue  # said already; or it comes along by itself, as the reason why
         if key in COUNTS:
             was, now = _boroughs(key, fields)
         else:
@@ -31,28 +28,6 @@ def changes_of(event: EntryCorrected, new_number: NewNumber) -> Changes:
         both = {"was": was, "now": now}
         changes[key] = {when: value for when, value in both.items() if value is not None}
     return changes
-
-
-def _comes_along(field: FieldCorrected, fields: dict[str, FieldCorrected]) -> bool:
-    """Whether ledger.corrections sets it by itself, beside what is said."""
-    if field.field == "effective_cite":
-        return "effective_on" in fields
-    if field.field not in RECEIVERS:
-        return False
-    given = {name for name in RECEIVERS & fields.keys() if fields[name].now is not None}
-    if field.field == "share":
-        return bool(given & {"shares", "recipient"})
-    # Who no longer receives is not said where it is said who does.
-    others = given - {"share"}
-    return field.now is None and bool(others) and not _is_said_with(field.field, others)
-
-
-def _is_said_with(field: str, given: set[str]) -> bool:
-    """Whether boroughs that were named are now counted, or the other way round: one word's."""
-    return field in _BOROUGHS and bool(given & _BOROUGHS)
-
-
-_BOROUGHS = frozenset({"boroughs", "boroughs_not_named"})
 
 
 def _boroughs(key: str, fields: dict[str, FieldCorrected]) -> tuple[Any, Any]:

@@ -305,6 +305,12 @@ def refusal_of(book: Path, folder: Path) -> str:
     return answer.err
 
 
+def test_one_decision_file_is_no_spreadsheet(book: Path, mixed: Path) -> None:
+    """It is recorded by itself, which is said."""
+    told = refusal(book, "import", mixed / "1-shelter.toml", code=2)
+    assert "record it by itself: tally record FILE" in " ".join(told.split())
+
+
 def test_a_folder_without_decisions_is_told(book: Path, tmp_path: Path) -> None:
     """Rather than recorded as nothing."""
     (tmp_path / "empty").mkdir()

@@ -8,7 +8,7 @@ import click
 
 from events.clock import today
 from ledger.book import Book
-from ledger.decision_folder import DecisionFolder, read_folder, without_those_recorded
+from ledger.decision_folder import ENDINGS, DecisionFolder, read_folder, without_those_recorded
 from ledger.problems import Refused
 from ledger.recording_together import RecordedTogether
 from ledger.sheets.reading import SheetRead, read_sheet
@@ -81,6 +81,11 @@ def import_(
         _write_template(context, template, how)
     elif file.is_dir():
         _import_folder(context, file, _How(**how))
+    elif file.suffix.lower() in ENDINGS:
+        raise click.UsageError(
+            f"{file} is one decision file, and import takes spreadsheets and folders of such files;"
+            " record it by itself: tally record FILE"
+        )
     else:
         _import(context, file, _How(**how))
 
