@@ -253,11 +253,46 @@ entries = [
   {{ kind = "approval", programme = "NW", year = "2024/25", amount = "£5" }},
 ]""",
     )
+    record(  # signed before what it corrects counts, in a year that is open
+        told,
+        f"""
+reference = "PCD 104"
+decided_on = 2023-03-15
+entries = [
+  {{ kind = "correction", entry = {number(told, "FundingReceived", "number > 8")}, because = "b",
+    cause = "decision", set = {{ note = {{ now = "for nights" }} }} }},
+]""",
+    )
     check_round_trip(told, tmp_path)
     with recorded_anew(tmp_path / "out", tmp_path / "again.sqlite") as new:
         again = read_folder(tmp_path / "out")
         files, standing = without_those_recorded(new, again, untold)
         assert (list(files), len(standing)) == ([], len(again.files))
+
+
+def test_names_come_back_as_they_were_at_the_time(told: Book, tmp_path: Path) -> None:
+    """Renamed, merged and parted again; each entry by the name that it was recorded under."""
+    programme = number(told, "ProgrammeOpened")
+    record(told, _correction(programme, 'name = { was = "Night Wardens", now = "Wardens" }'))
+    use = 'kind = "approval", year = "2024/25", amount = 5'
+    use_fund = 'kind = "funding-received", year = "2024/25", amount = 5'
+    for place, (was, now) in enumerate(
+        (('["NW"]', '["NW", "Mentoring"]'), ('["NW", "Mentoring"]', '["NW"]'))
+    ):
+        record(told, _correction(programme, f"aliases = {{ was = {was}, now = {now} }}"))
+        record(
+            told,
+            f"""
+reference = "MD {place}"
+decided_on = 2024-05-01
+entries = [
+  {{ {use}, programme = "Mentoring" }}, {{ {use}, programme = "night wardens" }},
+  {{ {use_fund}, fund = "reserve" }},
+]""",
+        )
+    fund = number(told, "FundingReceived", "number > 20")
+    record(told, _correction(fund, 'fund = { was = "Reserve", now = "Street grant" }'))
+    check_round_trip(told, tmp_path)
 
 
 HOSTILE = (
