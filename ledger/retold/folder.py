@@ -136,7 +136,8 @@ def _read_me(written: _Written, extract: Extract) -> Iterator[str]:
     yield _folded(
         "The balances of the new book are the same. When and by whom an entry was recorded is what"
         " the new book says; so book-keeping acts, which no decision dates, are known from the day"
-        " of the import, and its root is another."
+        " of the import, and its root is another. It numbers these acts itself: one that is left"
+        " out moves up those behind it."
     )
 
 
