@@ -62,24 +62,30 @@ class RecordedTogether:
     """Only tried out: nothing was added."""
 
 
-def record_together(book: Book, reads: Sequence[Read], told: Told) -> RecordedTogether:
+def record_together(
+    book: Book, reads: Sequence[Read], told: Told, *, may_repeat: bool = False
+) -> RecordedTogether:
     """Every decision is in the book, acknowledged, by one append.
 
     Balances are looked at with all of them in the book: what one receives pays for what another
-    draws, in whichever order they come. Raises Refused with the problems of all of them, and
+    draws, in whichever order they come. What supplements say again is refused, unless they
+    `may_repeat`: those that a book told. Raises Refused with the problems of all of them, and
     otherwise what ledger.recording.record does; then nothing was recorded.
     """
-    return in_a_round(book, lambda trial: _considered(trial, reads, told))
+    return in_a_round(book, lambda trial: _considered(trial, reads, told, may_repeat=may_repeat))
 
 
-def try_together(book: Book, reads: Sequence[Read], told: Told) -> RecordedTogether:
+def try_together(
+    book: Book, reads: Sequence[Read], told: Told, *, may_repeat: bool = False
+) -> RecordedTogether:
     """What record_together would do; nothing stays of it."""
     with book.lock(LOCK_SECONDS_MAX):
         book.catch_up()
         book.check_witness()
         with book.views.transaction() as transaction:
             transaction.keep = False
-            return replace(_considered(trial_in(book), reads, told), trial=True)
+            found = _considered(trial_in(book), reads, told, may_repeat=may_repeat)
+    return replace(found, trial=True)
 
 
 @dataclass
@@ -87,6 +93,7 @@ class _Found:
     """What was found of the decisions looked at so far."""
 
     trial: Trial
+    may_repeat: bool
     decisions: list[Decided] = field(default_factory=list)
     already: list[Decided] = field(default_factory=list)
     with_totals: list[Proposal] = field(default_factory=list)
@@ -124,7 +131,8 @@ class _Found:
             if isinstance(plan, Recorded):
                 self.already.append(_decided(plan.entries))
                 return
-            if not plan.problems and file.supplements is not None:
+            says_more = file.supplements is not None and not self.may_repeat
+            if says_more and not plan.problems:
                 plan.problems.extend(_supplemented_before(self.trial.connection, plan.proposal))
             if plan.problems or plan.left_out:
                 self._leave_out(file)
@@ -144,13 +152,15 @@ def _decided(entries: Sequence[Entry]) -> Decided:
     return Decided(entries[0].event.decision, entries[0].number, entries[-1].number)
 
 
-def _considered(trial: Trial, reads: Sequence[Read], told: Told) -> RecordedTogether:
+def _considered(
+    trial: Trial, reads: Sequence[Read], told: Told, *, may_repeat: bool
+) -> RecordedTogether:
     """What recording the decisions together does, done in the trial.
 
     One that is refused leaves nothing there; those behind it are looked at all the same, so that
     all problems are told together.
     """
-    found = _Found(trial)
+    found = _Found(trial, may_repeat)
     for done, read in enumerate(reads, start=1):
         found.look_at(read)
         told(done, len(reads))

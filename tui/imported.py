@@ -1,6 +1,7 @@
 """Importing what a sheet or a folder says, as far as it is right; and saying what was imported."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -89,9 +90,9 @@ def say_read(file: Path, read: SheetRead) -> None:
     _say_some([f"Note: {on_one_line(remark)}." for remark in read.remarks()], "notes")
 
 
-def together_for(*, dry_run: bool) -> Together:
-    """What records, or only tries."""
-    return try_together if dry_run else record_together
+def together_for(*, dry_run: bool, may_repeat: bool = False) -> Together:
+    """What records, or only tries; whether supplements `may_repeat` what others said."""
+    return partial(try_together if dry_run else record_together, may_repeat=may_repeat)
 
 
 def say_imported(recorded: RecordedTogether, *, dry_run: bool) -> None:

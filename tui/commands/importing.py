@@ -180,7 +180,7 @@ def _import_folder(context: click.Context, path: Path, how: _How) -> None:
 
 def _recorded(book: Book, folder: DecisionFolder, how: _How, told: Refusals) -> RecordedTogether:
     """What is new in the folder is recorded, or tried; nobody else records meanwhile."""
-    together: Together = together_for(dry_run=how.dry_run)
+    together: Together = together_for(dry_run=how.dry_run, may_repeat=folder.is_of_a_book)
     with book.lock():
         book.catch_up()
         with progress("Reading files") as on_file:

@@ -50,7 +50,9 @@ def recorded_anew(folder: Path, path: Path) -> Book:
     """A new book at the path, open, with all that the folder says."""
     create(path)
     book = Book(path)
-    record_together(book, [file.read for file in read_folder(folder).files], untold)
+    record_together(
+        book, [file.read for file in read_folder(folder).files], untold, may_repeat=True
+    )
     return book
 
 

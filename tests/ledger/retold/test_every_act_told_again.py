@@ -25,9 +25,6 @@ class ToldAgain(EveryAct):
         """The act wished for, where the book has something for it."""
         file = self.clerk.file_of(wish, self.both.model)
         if file is not None:
-            if "supplements" in file:  # what two of them say alike is taken for said twice
-                place = f"page {len(self.both.model.entries)}"
-                file["entries"] = [entry | {"note": place} for entry in file["entries"]]
             note(f"{file}")
             self.both.record(file)
 

@@ -422,3 +422,16 @@ entries = [
             then = {"as_at": date(2025, 1, 1), "known_on": date(2025, 1, 1)}
             assert held(book, "funds", **then) == {"Smoothing reserve 2023/24": 80_000_000}
             assert held(new, "funds", **then) == {}
+
+
+def test_supplements_in_the_same_words_come_back(told: Book, tmp_path: Path) -> None:
+    """Recorded one by one with other reasons, they say the same of two pages."""
+    for page in (1, 2):
+        record(
+            told,
+            f"""
+supplements = "PCD 101"
+because = "page {page} was missing"
+entries = [ {{ kind = "approval", programme = "NW", year = "2024/25", amount = 5 }} ]""",
+        )
+    check_round_trip(told, tmp_path)
