@@ -13,11 +13,16 @@ from functools import partial
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from events.money import format_pounds
 from events.years import FinancialYear
 from ledger.touched import Touched
 from projections.names import Names
-from projections.pots import NEVER, KnownDays, opened_pots, pots_with_a_balance
+from projections.pots import (
+    NEVER,
+    KnownDays,
+    known_since,
+    opened_pots,
+    pots_with_a_balance,
+)
 from projections.projector import year_id
 
 
@@ -34,8 +39,9 @@ class Breach:
 
     balance: str
     """Which balance, in words of ours: the same for all its days."""
-    would: str
-    """What it would do, with the amount: "leave Camden's part of ENGAGE in 2023/24 £1.00 short"."""
+    would: tuple[str, str]
+    """What it would do, before and after an amount: "leave Camden's part of ENGAGE in 2023/24",
+    "short"."""
     about: dict[str, int]
     """The numbers of the fund and programme that it is about: {"programme": 5}."""
     day: int
@@ -47,6 +53,9 @@ class Breach:
     """Entries of the decision that make another rule of the balance, whoever took from it."""
     opening: tuple[int, ...] = ()
     """Entries of the decision that give the pot an opening, so that it has a balance at all."""
+    known_since: int = 0
+    """The entry by which a pot has a balance at all: what was drawn before it was drawn on a pot of
+    which nothing was known, and may be more than its first money."""
 
 
 def breaches(connection: sqlite3.Connection, touched: Touched) -> Iterator[Breach]:
@@ -132,7 +141,7 @@ def _holders_below_zero(connection: sqlite3.Connection, looked_at: str) -> Itera
             what = f"{holder}'s part of {programme} in {year}"
         yield Breach(
             f"held {account}",
-            f"leave {what} {format_pounds(short)} short",
+            (f"leave {what}", "short"),
             account,
             day,
             short,
@@ -149,7 +158,7 @@ def _drawn_above_approved(connection: sqlite3.Connection, looked_at: str) -> Ite
         year = _label(connection, "year", account["year"])
         yield Breach(
             f"{APPROVED} {account}",
-            f"have {format_pounds(short)} more drawn than approved for {programme} in {year}",
+            ("have", f"more drawn than approved for {programme} in {year}"),
             account,
             day,
             short,
@@ -172,7 +181,7 @@ def _returned_above_drawn(connection: sqlite3.Connection, looked_at: str) -> Ite
         year = _label(connection, "year", account["year"])
         yield Breach(
             f"drawn {account}",
-            f"return {format_pounds(short)} more to {fund} than {programme} drew for {year}",
+            ("return", f"more to {fund} than {programme} drew for {year}"),
             account,
             day,
             short,
@@ -218,7 +227,7 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
                 whose += f" for {_label(connection, 'year', years)}" if years else ""
                 yield Breach(
                     f"pot {fund} {years}",
-                    f"leave {whose} {format_pounds(short)} short",
+                    (f"leave {whose}", "short"),
                     {"fund": fund},
                     day,
                     short,
@@ -226,6 +235,7 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
                     "draw less, or record first what the fund receives",
                     tuple(changed.get(fund, ())),
                     _openings(touched, fund, day) if newly.on(day) else (),
+                    0 if newly.on(day) else known_since(connection, fund, years, day),
                 )
 
 

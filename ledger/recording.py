@@ -294,8 +294,13 @@ def own_totals(connection: sqlite3.Connection, proposal: Proposal) -> list[Recon
     """The stated totals that are proposed, against what is then recorded."""
     last = proposal.first + len(proposal.entries) - 1
     everything = Question(as_at=date.max, known_on=date.max, up_to=last)
-    (decision,) = connection.execute(
-        "select decision from entry where number = ?", (proposal.first,)
-    ).fetchone()
-    found = reconcile(connection, Histories(connection, proposal), everything, decision)
+    decisions = connection.execute(
+        "select decision from entry where number between ? and ? and +kind = 'TotalStated'"
+        " group by decision order by min(number)",
+        (proposal.first, last),
+    ).fetchall()
+    histories = Histories(connection, proposal)
+    found = [
+        each for (one,) in decisions for each in reconcile(connection, histories, everything, one)
+    ]
     return [each for each in found if each.entry >= proposal.first]

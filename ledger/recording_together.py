@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from events.decisions import TotalStated
 from events.event import Entry
 from ledger import rules
 from ledger.book import LOCK_SECONDS_MAX, Book
@@ -96,10 +95,10 @@ class _Found:
     may_repeat: bool
     decisions: list[Decided] = field(default_factory=list)
     already: list[Decided] = field(default_factory=list)
-    with_totals: list[Proposal] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     left_out: list[dict[str, Any]] = field(default_factory=list)
-    """The entries, as their files have them, of decisions that are refused."""
+    """Entries, as their files have them, of decisions that are refused: what they name might be
+    paid for by them. Those that put others right are none: of what, is hard to say."""
 
     def look_at(self, read: Read) -> None:
         """One more decision: in the trial, or among the problems."""
@@ -138,12 +137,10 @@ class _Found:
                 self._leave_out(file)
                 raise Refused(plan.problems)
         self.decisions.append(_decided(plan.proposal.entries))
-        if any(isinstance(entry.event, TotalStated) for entry in plan.proposal.entries):
-            self.with_totals.append(plan.proposal)
 
     def _leave_out(self, file: DecisionFile) -> None:
         entries = [*file.unread, *(entry.model_dump(mode="json") for entry in file.entries)]
-        self.left_out += entries
+        self.left_out += (e for e in entries if e.get("kind") not in ("correction", "settle"))
         for entry in entries:
             self.trial.unopened |= opens(entry)
 
@@ -174,9 +171,7 @@ def _considered(
         entries=len(proposal.entries),
         redated=redated(connection, proposal),
         remarks=remarks(connection, proposal),
-        reconciliations=[
-            total for each in found.with_totals for total in own_totals(connection, each)
-        ],
+        reconciliations=own_totals(connection, proposal),
         effects=effects(connection, proposal.first),
     )
 

@@ -14,6 +14,7 @@ from typing import Any
 from events.commitments import CommitmentReleased, Reprofiled, Vired
 from events.event import Event
 from events.funds import FundingReduced
+from events.money import format_pounds
 from ledger.breaches import APPROVED, Breach, Moved, breaches
 from ledger.carrying import uncarried
 from ledger.problems import DECISION, Problem
@@ -28,8 +29,8 @@ class _Fault:
     """What brings a breach about: entries that are looked at, of one decision, in order."""
 
     own: Sequence[int]
-    excusing: Sequence[int]
-    """Entries of which any may say why it is so."""
+    short_pence: int
+    """How far it goes, without those that go too far before it."""
     before: Sequence[int]
     """Entries recorded before that took from the balance, and are not looked at."""
 
@@ -50,57 +51,58 @@ def check(
     for breach in breaches(connection, touched):
         if breach.balance in told:
             continue
-        fault = _not_excused(touched, breach)
-        if fault is None or any(_might_mend(connection, each, breach.about) for each in left_out):
-            continue
-        told.add(breach.balance)
-        problems.append(_problem(touched, breach, fault))
+        faults = _faults(touched, breach)
+        if faults and not any(_might_mend(connection, each, breach.about) for each in left_out):
+            told.add(breach.balance)
+            problems += [_problem(touched, breach, fault) for fault in faults]
     return problems
 
 
-def _not_excused(touched: Touched, breach: Breach) -> _Fault | None:
-    """The first fault for the breach of which nothing says why it is so; None where all do."""
-    for fault in _faults(touched, breach):
-        if not any(map(touched.says_despite, fault.excusing)):
-            return fault
-    return None
-
-
 def _faults(touched: Touched, breach: Breach) -> list[_Fault]:
-    """What each decision that takes too much does, in the order in which they are recorded.
+    """What brings the breach about, and nothing says why it is so.
 
-    What decisions give in all counts before what any takes: together they are one act.
+    Decisions are one act where they are recorded together: what they give in all counts first, then
+    what each takes, in the order of recording; one that takes too much, as if it were not there.
     """
     moved = breach.moved()
     taking = [each.number for each in moved if each.pence < 0]
     before = [number for number in taking if not touched.is_looked_at(number)]
+    own = [number for number in taking if touched.is_looked_at(number)]
+
+    def unless_excused(own: Sequence[int], short: int, excusing: Sequence[int]) -> list[_Fault]:
+        is_excused = any(map(touched.says_despite, [*own, *excusing]))
+        return [] if is_excused else [_Fault(own, short, before)]
+
     if breach.changing:
-        own = [*breach.changing, *(number for number in taking if touched.is_looked_at(number))]
-        return [_Fault(own, [*own, *taking], before)]
+        return unless_excused([*breach.changing, *own], breach.short_pence, taking)
     by_decision: dict[str, list[Moved]] = {}
     for each in moved:
         if touched.is_looked_at(each.number):
             by_decision.setdefault(touched.decision(each.number), []).append(each)
-    sums = {name: sum(each.pence for each in own) for name, own in by_decision.items()}
+    sums = {name: sum(each.pence for each in moves) for name, moves in by_decision.items()}
     balance = -breach.short_pence - sum(pence for pence in sums.values() if pence < 0)
     if balance < 0 and breach.opening:
-        own = [*breach.opening, *(number for number in taking if touched.is_looked_at(number))]
-        return [_Fault(own, own, before)]
+        return unless_excused([*breach.opening, *own], breach.short_pence, ())
     found = []
-    for name, own_moves in by_decision.items():
-        if sums[name] < 0:
-            balance += sums[name]
-            if balance < 0:
-                own = [each.number for each in own_moves if each.pence < 0]
-                found.append(_Fault(own, [*breach.opening, *own], before))
-    return found or [_Fault([], [], before)]
+    for name, moves in by_decision.items():
+        left = balance + sums[name]
+        faults: list[_Fault] = []
+        if sums[name] < 0 and left < 0 and touched.last_of(name) >= breach.known_since:
+            taken = [each.number for each in moves if each.pence < 0]
+            faults = unless_excused(taken, -left, breach.opening)
+        if sums[name] < 0 and not faults:
+            balance = left
+        found += faults
+    return found
 
 
 def _problem(touched: Touched, breach: Breach, fault: _Fault) -> Problem:
     own, before = fault.own, fault.before
     stands_on = f" (recorded there: {_numbers(before)})" if before else ""
     day = date.fromordinal(breach.day)
-    wrong = f"would {breach.would} on {day.day} {day:%B %Y}{stands_on}"
+    does, how = breach.would
+    amount = f"{format_pounds(fault.short_pence)} {how}"
+    wrong = f"would {does} {amount} on {day.day} {day:%B %Y}{stands_on}"
     remedy = breach.remedy
     if own:
         remedy = _with_its_draws(breach, touched.proposal.one(own[0]).event) or remedy

@@ -47,9 +47,16 @@ class Touched:
     @cached_property
     def corrected(self) -> dict[int, list[int]]:
         """Entries recorded before that are corrected or settled, and by which proposed ones."""
+        first = self.proposal.first
+        return {original: by for original, by in self._put_right.items() if original < first}
+
+    @cached_property
+    def _put_right(self) -> dict[int, list[int]]:
+        """All that are corrected or settled, proposed ones too: decisions recorded together may put
+        each other right."""
         found: dict[int, list[int]] = {}
         for number, original in self.originals.items():
-            if original < self.proposal.first:
+            if original != number:
                 found.setdefault(original, []).append(number)
         return found
 
@@ -65,7 +72,7 @@ class Touched:
 
     @cached_property
     def of_another_kind(self) -> dict[int, list[int]]:
-        """Funds opened before that become of another kind, and the proposed entries that do it."""
+        """Funds that become of another kind, and the proposed entries that do it."""
         return self._funds(lambda was, now: was.fund_kind != now.fund_kind)
 
     @cached_property
@@ -76,7 +83,7 @@ class Touched:
 
     def _funds(self, differ: Callable[[FundOpened, FundOpened], bool]) -> dict[int, list[int]]:
         found = {}
-        for original, numbers in self.corrected.items():
+        for original, numbers in self._put_right.items():
             was, now = self.before.reading(original), self.histories.reading(original)
             if isinstance(was, FundOpened) and isinstance(now, FundOpened) and differ(was, now):
                 found[original] = numbers
@@ -128,6 +135,14 @@ class Touched:
     def decision(self, number: int) -> str:
         """The decision by which an entry is looked at: its own, or what corrects it."""
         return self.proposal.one(self._proposed(number)).event.decision
+
+    def last_of(self, decision: str) -> int:
+        """The last proposed entry of a decision."""
+        return self._last_entries[decision]
+
+    @cached_property
+    def _last_entries(self) -> dict[str, int]:
+        return {entry.event.decision: entry.number for entry in self.proposal.entries}
 
     def _proposed(self, number: int) -> int:
         if number >= self.proposal.first:

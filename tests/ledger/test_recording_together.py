@@ -167,7 +167,7 @@ amount = "1,000"
 """
 
 
-def _draws(reference: str, amount: str, more: str = "") -> Read:
+def _draws(reference: str, amount: str, more: str = "") -> partial[DecisionFile]:
     draw = 'kind = "draw"\nfund = "Reserve"\nprogramme = "Wardens"\nyear = "2024/25"\n'
     return _decision(reference, f'{draw}amount = "{amount}"\n{more}')
 
@@ -197,7 +197,7 @@ def test_each_decision_answers_for_what_it_takes(empty: Book) -> None:
         _draws("PCD 9003", "30", despite),
     ]
     with empty as book:
-        with pytest.raises(Refused, match=r"would leave Reserve £31\.00 short") as refused:
+        with pytest.raises(Refused, match=r"would leave Reserve £1\.00 short") as refused:
             record_together(book, reads, untold)
         (problem,) = refused.value.problems
         assert problem.place.entry == 1
@@ -205,6 +205,30 @@ def test_each_decision_answers_for_what_it_takes(empty: Book) -> None:
         with pytest.raises(Refused, match=r"would leave Reserve £31\.00 short"):
             record_together(book, [reads[2]], untold)
         assert record_together(book, [_draws("PCD 9002", "10")], untold).entries == 2
+
+
+@freeze_time(WHEN)
+def test_the_first_money_of_a_pot_may_be_less_than_was_drawn_before(empty: Book) -> None:
+    """As one after another: of a grant nothing was known before, and money comes in parts."""
+    grant = 'kind = "fund"\nname = "Grant"\nfund_kind = "grant"'
+    draws = _draws("PCD 9001", "60").args[0].replace('fund = "Reserve"', 'fund = "Grant"')
+    receives = 'kind = "funding-received"\nfund = "Grant"\nyear = "2024/25"\namount = "50"'
+    reads = [
+        _decision("PCD 9000", f"{grant}\n[[entries]]\n{OPENS}"),
+        partial(parse, draws, "draws.toml"),
+        _decision("PCD 9002", receives),
+    ]
+    again = partial(parse, draws.replace("PCD 9001", "PCD 9003"), "again.toml")
+    with empty as book:
+        with pytest.raises(
+            Refused, match=r"would leave Grant for 2024/25 £70\.00 short"
+        ) as refused:
+            record_together(book, [*reads, again], untold)
+        assert [problem.place.text for problem in refused.value.problems] == [
+            "entry 1 (draw, line 5)"
+        ]
+        assert record_together(book, reads, untold).entries == 9
+        check_rebuilt(book)
 
 
 @freeze_time(WHEN)
@@ -236,7 +260,7 @@ def test_a_correction_recorded_before_leaves_nothing_behind(empty: Book) -> None
         check_rebuilt(book)
 
 
-def _decision(reference: str, entry: str) -> Callable[[], DecisionFile]:
+def _decision(reference: str, entry: str) -> partial[DecisionFile]:
     text = (
         f'reference = "{reference}"\ntitle = "Invented"\ndecided_on = 2024-05-01\n'
         f'decided_by = "Somebody"\n[[entries]]\n{entry}\n'

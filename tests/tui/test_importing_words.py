@@ -15,6 +15,7 @@ from tests.tui.command import tally
 
 Cells = Mapping[str, str]
 OF = {"programme": "Wardens", "year": "2024/25"}
+OF_HOSTELS = {"programme": "Hostels", "year": "2024/25"}
 BEFORE: Sequence[Cells] = (
     {"kind": "fund", "name": "Core", "fund_kind": "budget", "may_carry": "no"},
     {"kind": "programme", "name": "Wardens"},
@@ -22,8 +23,17 @@ BEFORE: Sequence[Cells] = (
     {"kind": "funding-received", "fund": "Core", "year": "2024/25", "amount": "5,000"},
     {"kind": "approval", **OF, "amount": "1,000", "funding": "Core: 1,000", "cite": "table 1"},
     {"kind": "approval", **OF, "amount": "500", "stands_for": "PCD 90", "cite": "table 2"},
+    {"kind": "approval", **OF_HOSTELS, "amount": "700", "funding": "Core: 500", "cite": "table 3"},
+    {
+        "kind": "approval",
+        "programme": "Hostels",
+        "year": "2025/26",
+        "amount": "900",
+        "funding": "Core: 500",
+        "cite": "table 3",
+    },
 )
-"""Entry 6 is the approval, 7 its draw, 8 stands in for PCD 90."""
+"""Entry 6 is the approval, 7 its draw, 8 stands in for PCD 90; 9 to 12 are like 6 and 7."""
 CORRECTION = {"kind": "correction", "entry": "6", "cause": "recording", "because": "misread"}
 DESPITE = "or say why it is so under Despite"
 CASES: Sequence[tuple[Cells, str]] = (
@@ -48,17 +58,17 @@ CASES: Sequence[tuple[Cells, str]] = (
     ),
     (
         {"kind": "draw", "fund": "Core", **OF, "amount": "5,000"},
-        ", Amount: would leave Core for 2024/25 £1,000.00 short on 7 June 2024 (recorded there:"
-        f" entry 7); draw less, or record first what the fund receives, {DESPITE}",
+        ", Amount: would leave Core for 2024/25 £1,500.00 short on 7 June 2024 (recorded there:"
+        f" entries 7, 10); draw less, or record first what the fund receives, {DESPITE}",
     ),
     (
-        {"kind": "release", **OF, "amount": "1,200"},
+        {"kind": "release", **OF_HOSTELS, "amount": "600"},
         "return the draws with it: each fund and its amount (Grant: 1,000) under Funding,"
         f" {DESPITE}",
     ),
     (
-        {"kind": "reprofile", "programme": "Wardens", "from_year": "2024/25",
-         "to_year": "2025/26", "amount": "1,300"},
+        {"kind": "reprofile", "programme": "Hostels", "from_year": "2025/26",
+         "to_year": "2026/27", "amount": "1,300"},
         f"move the draws with it: each fund and its amount (Grant: 1,000) under Funding, {DESPITE}",
     ),
     (
