@@ -56,9 +56,10 @@ class Trial:
         try:
             yield
         except BaseException:
-            self.connection.execute("rollback to attempt")
+            if self.connection.in_transaction:  # SQLite ends it itself where the disk is full
+                self.connection.execute("rollback to attempt")
+                self.connection.execute("release attempt")
             self.proposal.cut(first)
             self._projector = self.views.projector(self.proposal)
             raise
-        finally:
-            self.connection.execute("release attempt")
+        self.connection.execute("release attempt")

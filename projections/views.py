@@ -202,7 +202,8 @@ class Views:
         try:
             yield transaction
         except BaseException:
-            self.connection.execute("rollback")
+            if self.connection.in_transaction:  # SQLite ends it itself where the disk is full
+                self.connection.execute("rollback")
             raise
         self.connection.execute("commit" if transaction.keep else "rollback")
 
