@@ -1,13 +1,17 @@
 """How hard the properties are tried: HYPOTHESIS_PROFILE is "ci", the default, or "long".
 
 In CI the same examples are tried each time, so that a change is judged by itself; new ones are
-sought by the long profile.
+sought by the long profile. And the PostgreSQL server of those tests that need one.
 """
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+
+from tests.postgres_server import Server, running
+from tests.shared_books import SharedBook, prepare, shared_book
 
 settings.register_profile("ci", max_examples=50, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("long", max_examples=2000, deadline=None)
@@ -16,6 +20,22 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 @pytest.fixture(autouse=True)
 def _own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What the app remembers, and a person's keys, are of this test alone."""
-    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+    """What the app remembers, a person's keys, and the views of shared books are of this test
+    alone.
+    """
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server that the tests of this process share, started by the first of them."""
+    with running() as server:
+        prepare(server)
+        yield server
+
+
+@pytest.fixture
+def shared(postgres: Server) -> Iterator[SharedBook]:
+    """A database of the test's own with an empty book in it."""
+    yield from shared_book(postgres)

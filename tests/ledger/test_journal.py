@@ -13,7 +13,10 @@ from events.decisions import ActNoted
 from events.event import Entry, Event
 from events.years import FinancialYear
 from ledger.journal import Journal, JournalMovedOn, JournalUnusable
+from ledger.postgres.connecting import parse
+from ledger.postgres.journal import PostgresJournal
 from ledger.sqlite_journal import SQLiteJournal, create
+from tests.shared_books import RECORDER
 
 OpenJournal = Callable[[], Journal]
 DAY = date(2024, 5, 10)
@@ -36,15 +39,19 @@ def _as_entry(number: int, event: Event) -> Entry:
     return Entry(number, encode(event), event)
 
 
-@pytest.fixture(params=["SQLite"])
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
 def open_journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenJournal]:
     """Opens the same new journal, each time as another process would."""
     opened: list[Journal] = []
-    path = tmp_path / "book.sqlite"
-    create(path)
+    if request.param == "SQLite":
+        path = tmp_path / "book.sqlite"
+        create(path)
+    else:
+        address = parse(request.getfixturevalue("shared").address(RECORDER))
 
     def open_it() -> Journal:
-        opened.append({"SQLite": SQLiteJournal}[request.param](path))
+        is_file = request.param == "SQLite"
+        opened.append(SQLiteJournal(path) if is_file else PostgresJournal(address))
         return opened[-1]
 
     yield open_it

@@ -1,0 +1,183 @@
+"""Connections to a shared book's server, and what goes wrong with them in plain words.
+
+An address may name a host, a port, a database, a login and libpq's options. Passwords come from
+where libpq looks for them (~/.pgpass, a service file, PGPASSWORD) and are in no message.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, unquote
+
+import psycopg
+from psycopg import errors
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import dict_row
+
+from ledger.journal import JournalUnusable
+
+CONNECT_SECONDS_MAX = 10
+STATEMENT_SECONDS_MAX = 60
+_KEEPALIVE = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,  # milliseconds
+}
+"""A cable that was pulled is noticed within half a minute, and not after two hours."""
+
+_NOT_SHOWN = ("password", "passfile", "sslpassword")
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a shared book is: what libpq is told, and what people are told."""
+
+    conninfo: str
+    name: str
+    """The address without its password."""
+
+    def connect(self) -> psycopg.Connection[dict[str, Any]]:
+        """A new connection that commits each statement; raises JournalUnusable where none is."""
+        try:
+            connection = psycopg.connect(
+                self.conninfo, autocommit=True, row_factory=dict_row, **self._options()
+            )
+        except psycopg.Error as error:
+            raise JournalUnusable(f"{self.name} {why_not_connected(error)}") from None
+        return connection
+
+    def _options(self) -> dict[str, Any]:
+        options: dict[str, Any] = {
+            "connect_timeout": CONNECT_SECONDS_MAX,
+            "application_name": "tallystick",
+            **_KEEPALIVE,
+        }
+        typed = conninfo_to_dict(self.conninfo)
+        return {key: value for key, value in options.items() if key not in typed}
+
+
+def parse(address: str) -> Address:
+    """The address of a shared book; raises JournalUnusable where it is none."""
+    try:
+        options = conninfo_to_dict(address)
+    except psycopg.ProgrammingError:
+        # libpq's own words say the address again, and it may hold a password.
+        raise JournalUnusable(
+            "the address of the shared book cannot be read; write it like"
+            " postgresql://host/database or postgresql://login@host:5432/database"
+        ) from None
+    return Address(address, _name(options))
+
+
+def _name(options: dict[str, Any]) -> str:
+    """The address as it can be typed again, without what nobody may see."""
+    shown = {key: str(value) for key, value in options.items() if key not in _NOT_SHOWN}
+    login, host, port, database = (shown.pop(key, "") for key in ("user", "host", "port", "dbname"))
+    name = "postgresql://"
+    if login:
+        name += f"{quote(login, safe='')}@"
+    if host.startswith("/"):
+        shown = {"host": host, **shown}
+    else:
+        name += f"[{host}]" if ":" in host else host
+    if port:
+        name += f":{port}"
+    if database:
+        name += f"/{quote(database, safe='')}"
+    rest = "&".join(f"{key}={quote(value, safe='/')}" for key, value in shown.items())
+    return f"{name}?{rest}" if rest else name
+
+
+def with_login(address: str, login: str) -> str:
+    """The same address, as another login would give it; without a password."""
+    options = conninfo_to_dict(address)
+    options.pop("password", None)
+    return _name({**options, "user": unquote(login)})
+
+
+_ON_CONNECTING = (
+    (
+        ("password authentication failed", "no password supplied", "password required"),
+        "does not accept the login or its password",
+        "check the login in the address and its line in ~/.pgpass, your service file or"
+        " PGPASSWORD, or ask the administrator for a new password",
+    ),
+    (
+        ("is not permitted to log in", 'role "'),
+        "does not know this login",
+        "check the login in the address, or ask the administrator for one",
+    ),
+    (
+        ("no pg_hba.conf entry", "pg_hba.conf rejects"),
+        "does not let this login in from here, or not without encryption",
+        "add sslmode=require to the address, or ask the administrator what the server asks for",
+    ),
+    (
+        ("server does not support SSL", "SSL was required"),
+        "offers no encryption, which the address asks for",
+        "ask the administrator to switch TLS on; leave sslmode out only where the network is your"
+        " own",
+    ),
+    (
+        ("certificate verify failed", "root certificate file", "server certificate for"),
+        "shows a certificate that is not trusted here",
+        "check sslrootcert and the host's name in the address, or ask the administrator",
+    ),
+    (
+        ("too many clients", "too many connections", "remaining connection slots"),
+        "has as many connections as it takes",
+        "try again in a moment, or ask the administrator to raise the limit",
+    ),
+    (
+        ("starting up", "shutting down", "not yet accepting", "recovery mode"),
+        "is just starting or stopping",
+        "try again in a moment",
+    ),
+    (
+        ("could not translate host name", "failed to resolve host", "Name or service not known"),
+        "names a host that is not found",
+        "check the host's name in the address and the network",
+    ),
+    (
+        ("definition of service",),
+        "names a service that no service file has",
+        "check the name in the address against ~/.pg_service.conf",
+    ),
+)
+"""What libpq says, what that is in plain words, and what to do about it; the first that fits."""
+
+
+def why_not_connected(error: psycopg.Error) -> str:
+    """Why there is no connection, and after a semicolon what to do; to follow the address."""
+    said = str(error)
+    if "database" in said and "does not exist" in said:
+        return (
+            "names a database that the server does not have; check its name, or ask the"
+            " administrator to make it: createdb NAME"
+        )
+    for words, wrong, remedy in _ON_CONNECTING:
+        if any(word in said for word in words):
+            return f"{wrong}; {remedy}"
+    return (
+        "cannot be reached; check the network and that the server runs, and try again: nothing"
+        " that was recorded is lost"
+    )
+
+
+def why_refused(error: psycopg.Error) -> str | None:
+    """Why the server refused a statement, and what to do; None where that is nothing known."""
+    if isinstance(error, errors.InvalidSchemaName | errors.UndefinedTable):
+        return "holds no book; ask the administrator to make one: tally init --book ADDRESS"
+    if isinstance(error, errors.ReadOnlySqlTransaction):
+        return (
+            "can only be read: it is a standby, or was made read-only; give the address of the"
+            " server that takes new entries, or ask the administrator"
+        )
+    if isinstance(error, errors.InsufficientPrivilege):
+        return (
+            "does not give this login the rights for that; ask the administrator to grant it"
+            " tallystick_recorder, or tallystick_reader to read alone"
+        )
+    if isinstance(error, errors.DiskFull):
+        return "has no space left on its disk; tell the administrator"
+    return None

