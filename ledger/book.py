@@ -1,9 +1,10 @@
-"""A book: its journal, the views made from it, and the witness beside it.
+"""A book: its journal, the views made from it, and the witness that goes with it.
 
 Everything reads and records through here. Opening one for reading brings its views up to date;
 recording happens in one lock round, in ledger.recording.
 """
 
+import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -11,13 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-import platformdirs
-from filelock import FileLock, Timeout
-
 from events.clock import now
-from ledger import sqlite_journal
-from ledger.journal import Journal, JournalUnusable, stored_entries
-from ledger.sqlite_files import address, takes_writing
+from ledger import shared, sqlite_journal
+from ledger.data_folder import data_folder
+from ledger.inspection import Inspection
+from ledger.journal import JournalUnusable, stored_entries
+from ledger.keeping import Address, Kept, is_shared_address
+from ledger.kept_file import KeptInFile
+from ledger.sqlite_files import address as read_only
 from ledger.witness import Testimonies, Witness
 from projections.histories import Histories
 from projections.merkle import CompactRange
@@ -48,19 +50,12 @@ class WitnessDisagrees(Exception):
     """The witness saw what the journal no longer holds: recording waits until a person looked."""
 
 
-class Busy(Exception):
-    """Somebody else has been recording for longer than anyone waits."""
-
-
-def default_path() -> Path:
+def default_path() -> Address:
     """Where a person's own book is: TALLYSTICK_BOOK, or a file in the user's data folder."""
     named = os.environ.get(BOOK_VARIABLE)
-    return Path(named) if named else data_folder() / "book.sqlite"
-
-
-def data_folder() -> Path:
-    """The folder for books in the user's own data, by each system's custom."""
-    return platformdirs.user_data_path("tallystick", appauthor=False)
+    if named:
+        return named if is_shared_address(named) else Path(named)
+    return data_folder() / "book.sqlite"
 
 
 class Book:
@@ -68,26 +63,26 @@ class Book:
 
     def __init__(
         self,
-        path: Path,
+        address: Address,
         *,
         on_page: Callable[[int, int], None] | None = None,
         mends_views: bool = True,
     ) -> None:
-        """Open the book at the path and bring its views up to date.
+        """Open the book at the address and bring its views up to date.
 
         `on_page` is told (entries counted, entries in all) while they catch up. Views that are
         damaged, or of another journal, are kept aside or emptied and made again, with a warning; or
         not touched, where they are not to be mended. Raises JournalUnusable, or
         projections.views.ViewsUnusable or ViewsOfAnotherJournal.
         """
-        # By a link, its lock and its witness would be others than by its own name.
-        self.path = path.resolve()
-        self.journal: Journal = sqlite_journal.SQLiteJournal(self.path)
-        self.witness = Witness(witness_path(self.path))
-        self._file = _file_of(self.path)
-        self._lock = FileLock(self.path.with_name(f"{self.path.name}.lock"))
+        self.kept = kept_at(address)
+        self.name, self.journal = self.kept.name, self.kept.journal
+        self.witness = Witness(self.kept.witness)
         self._on_page = on_page
         self._mends_views = mends_views
+        self._before: Position | None = None
+        """How far the views had come before they last caught up."""
+        self._is_open = False
         self.warnings: list[str] = []
         try:
             # Read before the journal: a line written after a reader looked must not seem ahead.
@@ -95,16 +90,23 @@ class Book:
             self.views = self._opened_views()
             self._catch_up_or_mend()
             self.warnings += self._disagreement(seen)
+            self._follow(seen)
         except BaseException:
-            self.journal.close()
+            self.kept.close()
             raise
+        self._is_open = True
+
+    @property
+    def path(self) -> Path | None:
+        """The book's own file; None where it is on a server."""
+        return self.kept.file
 
     def _opened_views(self) -> Views:
-        """Those beside the book; where nothing can be written there, at least for as long as it is
+        """Those that are kept; where nothing can be written there, at least for as long as it is
         open, those that are there if they are up to date, and else new ones in memory.
         """
-        path, book = views_path(self.path), self.journal.book_id.hex
-        if takes_writing(self.path):
+        path, book = self.kept.views, self.journal.book_id.hex
+        if self.kept.keeps_files:
             try:
                 return Views(path, book)
             except ViewsDamaged:
@@ -112,7 +114,7 @@ class Book:
                     raise
                 return self._put_aside()
         try:
-            kept = Views(path, book, address=address(path))
+            kept = Views(path, book, address=read_only(path))
         except ViewsUnusable as error:
             if isinstance(error, ViewsDamaged) and not self._mends_views:
                 raise
@@ -141,8 +143,8 @@ class Book:
 
     def _put_aside(self) -> Views:
         """New views, and those that were there under another name: they may be evidence."""
-        path, book = views_path(self.path), self.journal.book_id.hex
-        with self.lock():
+        path, book = self.kept.views, self.journal.book_id.hex
+        with self.kept.mending(LOCK_SECONDS_MAX):
             try:
                 views = Views(path, book)  # somebody else may have done so meanwhile
                 views.catch_up(self.journal)
@@ -156,17 +158,22 @@ class Book:
     def catch_up(self) -> Position:
         """The views hold everything that the journal does."""
         try:
-            return self.views.catch_up(self.journal, on_page=self._page_told())
+            self._before = self.views.position()
+            position = self.views.catch_up(self.journal, on_page=self._page_told())
+            if self._is_open and position.number > self._before.number:
+                self._follow(self.witness.tail())
+            return position
         except sqlite3.Error as error:
             raise self.views.unusable(error) from error
         except _OF_CONTRADICTIONS as error:
             raise JournalUnusable(
-                f"the views of {self.path} cannot be made: its entries contradict each other, as"
+                f"the views of {self.name} cannot be made: its entries contradict each other, as"
                 " none do that were recorded here; see tally verify, which names the first"
             ) from error
 
     def rebuild(self) -> Position:
         """The views are made again from the journal, from entry 1, whatever stands there."""
+        self._before = None
         try:
             self.views.empty()
         except sqlite3.Error as error:
@@ -215,47 +222,37 @@ class Book:
     def _range_at(self, count: int) -> CompactRange:
         """The root's state after so many entries: kept for the last, else hashed again."""
         position = self.views.position()
-        if position.number == count:
-            return position.range
+        for known in (position, self._before):
+            if known is not None and known.number == count:
+                return known.range
         range_ = CompactRange()
         for stored in stored_entries(self.journal, count):
             range_.append(stored)
         return range_
 
+    def _follow(self, seen: Testimonies) -> None:
+        """The witness of a workstation has seen what others recorded, where it agrees with it."""
+        position = self.views.position()
+        seen_to = seen.last.count if seen.last is not None else 0
+        if not self.kept.is_shared or seen_to >= position.number or self._disagreement(seen):
+            return
+        with contextlib.suppress(OSError):  # recording needs it, and says why it cannot be written
+            self.witness.testify(position.number, position.range.root(), now())
+
     @property
     def is_replaced(self) -> bool:
-        """Whether the file that was opened is no longer the one at the book's path."""
-        return _file_of(self.path) != self._file
+        """Whether another book is now where the one was that was opened."""
+        return self.kept.is_replaced
 
     @contextmanager
     def lock(self, seconds_max: float = LOCK_SECONDS_MAX) -> Iterator[None]:
         """Nobody else records meanwhile. Raises Busy where somebody does for so long."""
-        if not takes_writing(self.path):
-            raise JournalUnusable(
-                f"nothing was recorded: {self.path} or its folder can be read and not written to;"
-                " check the disk and your rights there"
-            )
-        try:
-            self._lock.acquire(timeout=seconds_max)
-        except Timeout as error:
-            raise Busy(
-                f"somebody else has been recording in {self.path} for {seconds_max} seconds;"
-                " nothing was recorded, try again"
-            ) from error
-        except OSError as error:
-            raise JournalUnusable(
-                f"nothing was recorded: {self._lock.lock_file} cannot be written"
-                f" ({error.strerror}); check the disk's space and your rights there"
-            ) from error
-        try:
-            if self.is_replaced:
-                raise JournalUnusable(
-                    f"nothing was recorded: {self.path} was replaced by another file since it was"
-                    " opened; look at what it holds now, and record this again"
-                )
+        with self.kept.lock(seconds_max):
             yield
-        finally:
-            self._lock.release()
+
+    def actor(self) -> str:
+        """Who records in this book: an account, or the login of a shared one."""
+        return self.kept.actor()
 
     def check_witness(self) -> None:
         """Within the lock: the witness has seen every entry there is.
@@ -279,34 +276,21 @@ class Book:
                     f" and cannot be written ({error.strerror}); check the disk's space and your"
                     " rights there and record this again: nothing more is recorded before"
                 ) from error
-            self.warnings.append(
-                f"the witness had seen {seen} of {position.number} entries, and was caught up"
-            )
+            if not self.kept.is_shared:
+                self.warnings.append(
+                    f"the witness had seen {seen} of {position.number} entries, and was caught up"
+                )
 
     def close(self) -> None:
         """What it holds open is let go."""
         self.views.close()
-        self.journal.close()
+        self.kept.close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
         self.close()
-
-
-def _file_of(path: Path) -> tuple[int, int] | None:
-    """Which file stands at the path, by its device and number; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def views_path(path: Path) -> Path:
-    """The views' file beside a book's: book.sqlite has book.views.sqlite."""
-    return path.with_name(f"{path.stem}.views{path.suffix or '.sqlite'}")
 
 
 def put_aside(views: Path) -> Path:
@@ -328,23 +312,39 @@ def put_aside(views: Path) -> Path:
     return aside
 
 
-def is_part_of_a_book(path: Path, book: Path) -> bool:
-    """Whether the path is a book's own: its file, its views, its witness, its lock, or what SQLite
-    keeps beside them.
-    """
-    if path.resolve().parent != book.resolve().parent:
-        return False
-    own = {witness_path(book).name, f"{book.name}.lock"}
-    for name in (book.name, views_path(book).name):
-        own |= {name, f"{name}-wal", f"{name}-shm", f"{name}-journal"}
-    return path.name in own or path.resolve().name in own
+def kept_at(address: Address) -> Kept:
+    """What keeps the book at the address; raises JournalUnusable where there is none."""
+    if is_shared_address(address):
+        return shared.kept(address)
+    return KeptInFile(Path(address))
 
 
-def witness_path(path: Path) -> Path:
-    """The witness beside a book: book.sqlite has book.sqlite.witness."""
-    return path.with_name(f"{path.name}.witness")
+def inspection_of(address: Address) -> Inspection:
+    """What looks at the book at the address from outside; raises JournalUnusable where none is."""
+    if is_shared_address(address):
+        return shared.inspection(address)
+    # What looks at a book from outside, which no other command pays.
+    from ledger.sqlite_inspection import FileInspection  # noqa: PLC0415
+
+    return FileInspection(Path(address))
 
 
-def create(path: Path) -> None:
-    """There is an empty book at the path; raises JournalUnusable where something is there."""
-    sqlite_journal.create(path.absolute())
+def check_there(address: Address) -> None:
+    """Nothing, where there is a book at the address; raises JournalUnusable where there is none."""
+    if is_shared_address(address):
+        shared.inspection(address)
+    else:
+        sqlite_journal.identity(Path(address))
+
+
+def is_there(address: Address) -> bool:
+    """Whether something is there to be opened; of a shared book, that is said by opening it."""
+    return is_shared_address(address) or Path(address).exists()
+
+
+def create(address: Address) -> None:
+    """There is an empty book at the address; raises JournalUnusable where something is there."""
+    if is_shared_address(address):
+        shared.create(address)
+    else:
+        sqlite_journal.create(Path(address).absolute())

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 
 from ledger.book import Book
 from ledger.journal import stored_entries
-from ledger.sqlite_files import takes_writing
-from ledger.sqlite_inspection import identity_faults, planted_rows, schema_faults
 from ledger.witness import Testimonies, Testimony
 from projections.merkle import CompactRange
 from projections.views import Position
@@ -20,18 +18,15 @@ def doubts(book: Book) -> list[str]:
 
     The warnings of its opening are among them.
     """
-    return list(dict.fromkeys([*book.warnings, *_of_the_file(book), *_of_the_entries(book)]))
+    return list(dict.fromkeys([*book.warnings, *_of_the_journal(book), *_of_the_entries(book)]))
 
 
-def _of_the_file(book: Book) -> list[str]:
+def _of_the_journal(book: Book) -> list[str]:
     """Guards that are gone, what was planted, and a second identity."""
-    faults = [
-        *schema_faults(book.path),
-        *identity_faults(book.path),
-        *planted_rows(book.path, book.journal.book_id),
-    ]
+    to = "the file" if book.path is not None else "the server"
     return [
-        f"{fault}; see tally verify, and find out who has rights to the file" for fault in faults
+        f"{fault}; see tally verify, and find out who has rights to {to}"
+        for fault in book.kept.faults()
     ]
 
 
@@ -116,7 +111,7 @@ def _seen(book: Book, count: int) -> Testimonies:
     """The witness, once whoever records at this moment has written a line into it."""
     seen = book.witness.all()
     behind = seen.last is not None and seen.last.count < count
-    if behind and takes_writing(book.path):
+    if behind and book.kept.keeps_files:
         with book.lock():
             seen = book.witness.all()
     return seen

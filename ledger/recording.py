@@ -17,11 +17,11 @@ from events.clock import now
 from events.decisions import DecisionSigned
 from events.event import Entry
 from ledger import closing, rules
-from ledger.actor import actor
-from ledger.book import LOCK_SECONDS_MAX, Book, Busy
+from ledger.book import LOCK_SECONDS_MAX, Book
 from ledger.decision_file import CorrectionEntry, DecisionFile, ReviewEntry, YearEntry
 from ledger.document_digest import check_kept
 from ledger.journal import JournalMovedOn, JournalUnusable
+from ledger.keeping import Busy
 from ledger.plan import Plan, propose
 from ledger.problems import Refused
 from ledger.proposal import Circumstances, Proposal
@@ -140,7 +140,7 @@ def try_out(
 
 def trial_in(book: Book) -> Trial:
     """Nothing tried out yet, by whoever is there, now."""
-    return Trial(book.views, book.journal, Circumstances(now(), actor()))
+    return Trial(book.views, book.journal, Circumstances(now(), book.actor()))
 
 
 def _read_whole(trial: Trial, read: Read) -> DecisionFile:

@@ -1,18 +1,18 @@
 """The sample book: five real decisions and one that they quote, recorded as anybody records."""
 
 from importlib import resources
-from pathlib import Path
 
-from ledger.book import Book, create
+from ledger.book import Book, create, is_there
+from ledger.keeping import Address
 from ledger.loading import parse
 from ledger.recording import record
 
 
-def make_sample(path: Path) -> None:
-    """The book at the path holds the sample's decisions, each recorded if it was not yet."""
-    if not path.exists():
-        create(path)
-    with Book(path) as book:
+def make_sample(address: Address) -> None:
+    """The book at the address holds the sample's decisions, each recorded if it was not yet."""
+    if not is_there(address):
+        create(address)
+    with Book(address) as book:
         for name, text in sample_files():
             record(book, parse(text, name))
 

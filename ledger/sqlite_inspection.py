@@ -8,26 +8,42 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
 from uuid import UUID
 
 from ledger import sqlite_journal
+from ledger.inspection import RawEntry
+from ledger.kept_file import views_path, witness_path
 from ledger.obstacles import REMEDY, SQLITE_CODES, CannotBeLookedAt
 from ledger.sqlite_files import address
 
 _FAULTS_MAX = 20
 
 
-class RawEntry(NamedTuple):
-    """A row of stored_events: whatever stands there, of whatever type."""
+class FileInspection:
+    """The book's file at a path; raises JournalUnusable where there is no file."""
 
-    book: Any
-    number: Any
-    topic: Any
-    state: Any
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            sqlite_journal.identity(path)
+        self.file: Path | None = path
+        self._path = path
+        self.views, self.witness = views_path(path), witness_path(path)
+
+    @property
+    def identity(self) -> UUID:
+        return sqlite_journal.identity(self._path)
+
+    def faults(self) -> Sequence[str]:
+        return [*schema_faults(self._path), *identity_faults(self._path)]
+
+    def count(self) -> int:
+        return count(self._path)
+
+    def raw_entries(self) -> Iterator[RawEntry]:
+        return raw_entries(self._path)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from events.catalogue import UnreadableEntry, decode, not_as_recorded
 from events.event import Event
-from ledger.sqlite_inspection import RawEntry
+from ledger.inspection import RawEntry
 from projections.merkle import CompactRange, leaf_start
 from replay.references import References
 

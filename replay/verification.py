@@ -16,13 +16,14 @@ from pathlib import Path
 from events.clock import today
 from events.event import Entry
 from events.years import FinancialYear
-from ledger import sqlite_inspection as inspection
-from ledger.book import Book, views_path, witness_path
+from ledger.book import Book, inspection_of
+from ledger.inspection import Inspection
 from ledger.journal import JournalUnusable
+from ledger.keeping import Address
 from ledger.kept_documents import compare_documents
 from ledger.obstacles import CannotBeLookedAt
 from ledger.signatures import PublicKey
-from ledger.sqlite_journal import identity
+from ledger.sqlite_inspection import integrity_faults, schema_faults
 from ledger.witness import Witness
 from projections.afresh import differences
 from projections.questions import Question
@@ -49,9 +50,9 @@ MADE_FROM_ENTRIES = ("views' file", "views", "sums", "replay")
 
 @dataclass
 class Verification:
-    """The checks of the book at a path. What they found of its entries is kept in `examined`."""
+    """The checks of a book. What they found of its entries is kept in `examined`."""
 
-    path: Path
+    address: Address
     progress: Progress
     against: Sequence[Path] = ()
     """Files of checkpoints that were kept elsewhere."""
@@ -72,14 +73,13 @@ class Verification:
     def checks(self) -> Iterator[Check]:
         """Each as soon as it is done; those that rest on what has failed are left out.
 
-        Raises JournalUnusable where there is no file at the path.
+        Raises JournalUnusable where there is no book at the address.
         """
-        if not self.path.is_file():
-            identity(self.path)
+        inspection = inspection_of(self.address)
         failed, made = [], []
         self.outside = len(self.against)
         try:
-            for check in self._of_the_journal():
+            for check in self._of_the_journal(inspection):
                 made.append(check.name)
                 failed += [check.name] if check.faults else []
                 yield check
@@ -93,7 +93,7 @@ class Verification:
             self.left_out = self._resting()
             return
         try:
-            for check in self._made_from_entries():
+            for check in self._made_from_entries(inspection):
                 made.append(check.name)
                 yield check
         except Exception as error:  # noqa: BLE001 - whatever stops it is what was asked for
@@ -107,23 +107,21 @@ class Verification:
         """The checks that rest on those of the journal."""
         return [*MADE_FROM_ENTRIES, *(["papers"] if self.documents is not None else [])]
 
-    def _of_the_journal(self) -> Iterator[Check]:
-        yield _file("file", self.path)
-        book_id = identity(self.path)
-        yield Check(
-            "tables",
-            "the tables and triggers of a book, and nothing else",
-            [*inspection.schema_faults(self.path), *inspection.identity_faults(self.path)],
-        )
-        views = made_from(views_path(self.path), book_id)
-        beside = witnesses(Witness(witness_path(self.path)), views)
+    def _of_the_journal(self, inspection: Inspection) -> Iterator[Check]:
+        if inspection.file is not None:
+            yield _file("file", inspection.file)
+        book_id = inspection.identity
+        guards = "the tables and triggers of a book, and nothing else"
+        yield Check("tables", guards, inspection.faults())
+        views = made_from(inspection.views, book_id)
+        beside = witnesses(Witness(inspection.witness), views)
         kept = checkpoints.read(self.against)
         self.outside = checkpoints.counted(kept)
         self.covered = checkpoints.covered(kept)
-        in_all = inspection.count(self.path)
+        in_all = inspection.count()
         with self.progress("Looking at entries") as told:
             self.examined = examine(
-                inspection.raw_entries(self.path),
+                inspection.raw_entries(),
                 book_id,
                 beside.counts | checkpoints.counts(kept),
                 views.leaf_starts if isinstance(views, MadeFrom) else {},
@@ -133,9 +131,9 @@ class Verification:
         yield root_check(self.examined, beside)
         yield from checkpoints.checks(kept, self.keys, book_id, self.examined)
 
-    def _made_from_entries(self) -> Iterator[Check]:
+    def _made_from_entries(self, inspection: Inspection) -> Iterator[Check]:
         opened = []
-        if not views_path(self.path).exists():
+        if not inspection.views.exists():
             opened.append("there were no views: they were made from the entries just now")
         with ExitStack() as until_done:
             try:
@@ -175,7 +173,7 @@ class Verification:
             return
         with (
             self.progress("Counting entries") as told,
-            Book(self.path, on_page=told, mends_views=False) as book,
+            Book(self.address, on_page=told, mends_views=False) as book,
             book.views.held_still(),
         ):
             yield book
@@ -187,7 +185,7 @@ class Verification:
                 book.views, EntriesRead(entries), lambda done: told(done, len(entries))
             )
         kept = book.views.path
-        tables = [] if kept is None else inspection.schema_faults(kept, views=True)
+        tables = [] if kept is None else schema_faults(kept, views=True)
         return Check(
             "views",
             f"{rows:,} rows of the views, each as the journal gives it again",
@@ -225,7 +223,7 @@ _REMEDY = "; tally rebuild makes it again from the journal"
 def _file(name: str, path: Path) -> Check:
     told = f"{path.name}, {path.stat().st_size:,} bytes, by SQLite's own integrity check"
     try:
-        return Check(name, told, inspection.integrity_faults(path))
+        return Check(name, told, integrity_faults(path))
     except (OSError, CannotBeLookedAt) as error:
         return stopped(name, told, error, str(error))
 

@@ -7,13 +7,15 @@ from typing import Any
 
 import psycopg
 
+from ledger.actor import actor
 from ledger.postgres.connecting import parse
 from ledger.postgres.journal import create
 from tests.postgres_server import Server
 
 TEMPLATE = "with_a_book"
-RECORDER, COLLEAGUE, READER, STRANGER = "a.okafor", "b.lindqvist", "c.mbeki", "d.stranger"
-ADMINISTRATOR = "e.admin"
+RECORDER, COLLEAGUE, READER, STRANGER = "a.okafor", "m.lindqvist", "c.mbeki", "d.stranger"
+SUPERVISOR, ADMINISTRATOR = "o.adeyemi", "e.admin"
+RECORDERS = (RECORDER, COLLEAGUE, SUPERVISOR, actor())
 _NUMBERS = itertools.count(1)
 
 
@@ -44,10 +46,11 @@ def prepare(server: Server) -> None:
     """The server has the template, and a login for each kind of person."""
     server.run(f"create database {TEMPLATE}")
     create(parse(server.address(TEMPLATE)))
-    for login in (RECORDER, COLLEAGUE, READER, STRANGER):
+    for login in {*RECORDERS, READER, STRANGER} - {"postgres"}:
         server.run(f'create role "{login}" login')
     server.run(f'create role "{ADMINISTRATOR}" login createrole createdb')
-    server.run(f'grant tallystick_recorder to "{RECORDER}", "{COLLEAGUE}"')
+    for login in RECORDERS:
+        server.run(f'grant tallystick_recorder to "{login}"')
     server.run(f'grant tallystick_reader to "{READER}"')
 
 

@@ -110,12 +110,13 @@ def tally(context: click.Context, book: str | None) -> None:
     Start with: tally demo
     """
     if context.invoked_subcommand is None:
+        from ledger.book import is_there  # noqa: PLC0415
         from tui.commands.screen import has_terminal, open_screen  # noqa: PLC0415 - when it opens
-        from tui.options import book_path  # noqa: PLC0415
+        from tui.options import book_address  # noqa: PLC0415
 
-        path = book_path(context)
-        if has_terminal() and (book is not None or path.exists()):
-            open_screen(path)
+        address = book_address(context)
+        if has_terminal() and (book is not None or is_there(address)):
+            open_screen(address)
         else:
             say(context.get_help())
 

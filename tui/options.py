@@ -20,6 +20,7 @@ from events.refusal import Refusal
 from events.text import one_line
 from events.years import FinancialYear
 from ledger.book import Book, default_path
+from ledger.keeping import Address, is_shared_address
 from ledger.naming import opened_name
 from projections import register
 from projections.clean import on_one_line
@@ -198,12 +199,15 @@ def _with_options(
     return with_question
 
 
-def book_path(context: click.Context) -> Path:
+def book_address(context: click.Context) -> Address:
     """The book that the command line names, or the user's own."""
     path = context.find_root().params.get("book")
     if path == "":
         raise click.UsageError("--book is empty; give the path of a book, or leave it out")
-    typed = Path(path) if path else default_path()
+    typed = path or default_path()
+    if is_shared_address(typed):
+        return typed
+    typed = Path(typed)
     try:
         return typed.resolve()
     except (RuntimeError, OSError):  # by either, Python says that links lead back to themselves
@@ -215,8 +219,8 @@ def book_path(context: click.Context) -> Path:
 @contextmanager
 def open_book(context: click.Context) -> Iterator[Book]:
     """The book that the command line names, with progress where its views are far behind."""
-    path = book_path(context)
-    with progress() as on_page, Book(path, on_page=on_page) as book:
+    address = book_address(context)
+    with progress() as on_page, Book(address, on_page=on_page) as book:
         for warning in book.warnings:
             say(on_one_line(f"Warning: {warning}"), error=True)
         told = len(book.warnings)

@@ -40,11 +40,11 @@ def make_pack(
     key = None if key_file is None else signing_key(key_file)
     with open_book(context) as book, book.views.held_still():
         question = asked.question(book)
-        verification = Verification(book.path, progress, against, book=book)
+        verification = Verification(book.path or book.name, progress, against, book=book)
         checks = list(verification.checks())
         found = _held(book, question)
         checks.append(_this_moment(found))
-        folders = {book.path.parent, *(each.parent for each in against)}
+        folders = {each.parent for each in (book.path, *against) if each is not None}
         checked = Checked(checks, verification.outside, sorted(folders), warned_doubts(book))
         signs = key if checked.passed and not checked.doubts else None
         kept = sealed(checkpoint_of(book.journal, question.up_to), signs)
@@ -64,7 +64,7 @@ def _check_same(book: Book, examined: Examined, checkpoint: Checkpoint) -> None:
     """Raises JournalUnusable where the entries are not those that were looked at just before."""
     if examined.count == checkpoint.count and examined.root != checkpoint.root:
         raise JournalUnusable(
-            f"no pack was made: {book.path} was changed meanwhile; run tally verify, and record"
+            f"no pack was made: {book.name} was changed meanwhile; run tally verify, and record"
             " nothing before somebody has looked"
         )
 

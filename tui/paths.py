@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from ledger.keeping import is_shared_address
+
 
 class GivenPath(click.Path):
     """A path; an empty one, as of a variable that is not set, would mean the folder one is in."""
@@ -17,3 +19,11 @@ class GivenPath(click.Path):
         if value == "":
             self.fail("it is empty; give a path, or leave the option out", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class GivenAddress(GivenPath):
+    """Where a book is: a path, or the address of a shared book, which is left as it is typed."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The address; a usage error where it is empty."""
+        return value if is_shared_address(value) else super().convert(value, param, ctx)

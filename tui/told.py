@@ -5,9 +5,10 @@ import sqlite3
 import click
 
 from events.refusal import Refusal
-from ledger.book import Busy, WitnessDisagrees
+from ledger.book import WitnessDisagrees
 from ledger.checkpoints import CheckpointUnusable
 from ledger.journal import JournalUnusable
+from ledger.keeping import Busy
 from ledger.obstacles import obstacle
 from ledger.problems import Refused
 from ledger.signatures import KeyUnusable

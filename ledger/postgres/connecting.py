@@ -1,12 +1,12 @@
 """Connections to a shared book's server, and what goes wrong with them in plain words.
 
 An address may name a host, a port, a database, a login and libpq's options. Passwords come from
-where libpq looks for them (~/.pgpass, a service file, PGPASSWORD) and are in no message.
+where libpq looks for them (~/.pgpass, a service file, PGPASSWORD) and never from an address.
 """
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 import psycopg
 from psycopg import errors
@@ -25,7 +25,12 @@ _KEEPALIVE = {
 }
 """A cable that was pulled is noticed within half a minute, and not after two hours."""
 
-_NOT_SHOWN = ("password", "passfile", "sslpassword")
+_SYNCED = """
+select set_config('synchronous_commit', 'on', false)
+where current_setting('synchronous_commit') in ('off', 'local')
+"""
+"""What was acknowledged is on the server's disk, whatever a server leaves for later by default."""
+_SECRET = ("password", "sslpassword")
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Address:
 
     conninfo: str
     name: str
-    """The address without its password."""
+    """The address, as it can be typed again."""
 
     def connect(self) -> psycopg.Connection[dict[str, Any]]:
         """A new connection that commits each statement; raises JournalUnusable where none is."""
@@ -42,6 +47,11 @@ class Address:
             connection = psycopg.connect(
                 self.conninfo, autocommit=True, row_factory=dict_row, **self._options()
             )
+            try:
+                connection.execute(_SYNCED)
+            except psycopg.Error:
+                connection.close()
+                raise
         except psycopg.Error as error:
             raise JournalUnusable(f"{self.name} {why_not_connected(error)}") from None
         return connection
@@ -66,12 +76,17 @@ def parse(address: str) -> Address:
             "the address of the shared book cannot be read; write it like"
             " postgresql://host/database or postgresql://login@host:5432/database"
         ) from None
+    if any(options.get(key) for key in _SECRET):
+        raise JournalUnusable(
+            "a password does not belong in an address, which others on this computer can see; put"
+            " it in ~/.pgpass, in a service file or in PGPASSWORD, and leave it out"
+        )
     return Address(address, _name(options))
 
 
 def _name(options: dict[str, Any]) -> str:
-    """The address as it can be typed again, without what nobody may see."""
-    shown = {key: str(value) for key, value in options.items() if key not in _NOT_SHOWN}
+    """The address as it can be typed again."""
+    shown = {key: str(value) for key, value in options.items()}
     login, host, port, database = (shown.pop(key, "") for key in ("user", "host", "port", "dbname"))
     name = "postgresql://"
     if login:
@@ -86,13 +101,6 @@ def _name(options: dict[str, Any]) -> str:
         name += f"/{quote(database, safe='')}"
     rest = "&".join(f"{key}={quote(value, safe='/')}" for key, value in shown.items())
     return f"{name}?{rest}" if rest else name
-
-
-def with_login(address: str, login: str) -> str:
-    """The same address, as another login would give it; without a password."""
-    options = conninfo_to_dict(address)
-    options.pop("password", None)
-    return _name({**options, "user": unquote(login)})
 
 
 _ON_CONNECTING = (

@@ -24,11 +24,16 @@ from ledger.postgres.schema import (
     CLAIMED_NAME,
     FORMAT,
     NOT_AN_ENTRY,
+    RECORDER,
     REVIEW_BY_WHO_RECORDED,
     SCHEMA,
     make_schema,
 )
 
+_MAY = f"""
+select has_table_privilege('{SCHEMA}.stored_events', 'insert') as may_insert,
+    current_setting('transaction_read_only')::boolean as is_read_only
+"""
 _ATTEMPTS_MAX = 6
 _WAIT_SECONDS_FIRST = 0.1
 
@@ -56,6 +61,34 @@ class PostgresJournal:
             self._link.close()
             raise
         self._mapper = EventMapper()
+        self.login = self._link.connection().info.user
+        self._looked_at = self._link.times_connected
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether the database holds another book than the one that was opened: looked at after
+        every new connection.
+        """
+        if self._link.times_connected == self._looked_at:
+            return False
+        is_same = identity(self._link) == self.book_id
+        self._looked_at = self._link.times_connected if is_same else self._looked_at
+        return not is_same
+
+    def check_takes_entries(self) -> None:
+        """Nothing, where this login may record here; raises JournalUnusable where it may not."""
+        found = self._link.asked(lambda: self._link.connection().execute(_MAY).fetchone())
+        assert found is not None
+        if found["is_read_only"]:
+            raise JournalUnusable(
+                f"{self.name} can only be read: it is a standby, or was made read-only; give the"
+                " address of the server that takes new entries, or ask the administrator"
+            )
+        if not found["may_insert"]:
+            raise JournalUnusable(
+                f"{self.login} may read {self.name} and not record in it; ask the administrator to"
+                f" grant it {RECORDER}"
+            )
 
     def count(self) -> int:
         last = self._select(desc=True, limit=1)

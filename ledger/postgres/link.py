@@ -21,12 +21,14 @@ class Link:
 
     def __init__(self, address: Address) -> None:
         self.address = address
+        self.times_connected = 0
         self._open: Connection | None = None
 
     def connection(self) -> Connection:
         """One that is not known to be lost; raises JournalUnusable where there is none."""
         if self._open is None or self._open.closed:
             self._open = self.address.connect()
+            self.times_connected += 1
         return self._open
 
     @property

@@ -148,7 +148,7 @@ end""",
 
 TRIGGERS = {
     "entries_are_never_changed": """
-        before update or delete or truncate on tallystick.stored_events
+        before delete or update or truncate on tallystick.stored_events
         for each statement execute function tallystick.is_never_changed()""",
     "entries_come_at_the_end": """
         before insert on tallystick.stored_events
@@ -158,16 +158,16 @@ TRIGGERS = {
         for each row execute function tallystick.says_who_recorded()""",
     "reviews_need_four_eyes": """
         before insert on tallystick.stored_events
-        for each row when (new.topic = 'DecisionReviewed')
+        for each row when ((new.topic = 'DecisionReviewed'::text))
         execute function tallystick.needs_four_eyes()""",
     "the_book_is_one": """
         before insert on tallystick.book
         for each row execute function tallystick.is_one()""",
     "the_book_keeps_its_identity": """
-        before update or delete or truncate on tallystick.book
+        before delete or update or truncate on tallystick.book
         for each statement execute function tallystick.is_never_changed()""",
 }
-"""PostgreSQL calls those of one table in the order of their names."""
+"""PostgreSQL calls those of one table in the order of their names. Written as it writes them."""
 
 RIGHTS = f"""
 revoke all on schema {SCHEMA} from public;

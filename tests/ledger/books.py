@@ -4,9 +4,10 @@ Decision files are TOML texts of invented decisions. Figures are pence, told by 
 "Night Wardens 2024/25".
 """
 
+import re
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,12 @@ from events.clock import now
 from events.event import Entry
 from ledger.book import Book, create
 from ledger.decision_file import DecisionFile
+from ledger.journal import Journal
+from ledger.keeping import Address
 from ledger.loading import parse
 from ledger.plan import propose
+from ledger.postgres.connecting import parse as parse_address
+from ledger.postgres.journal import PostgresJournal
 from ledger.problems import Problem, Refused
 from ledger.proposal import Circumstances
 from ledger.recording import Recorded, record_read, try_out
@@ -79,17 +84,28 @@ def record_by(book: Book, by: str, text: str) -> Sequence[Entry]:
     Raises Refused for what is wrong with the entries themselves; balances are not looked at.
     """
     file = parse(inline_tables_on_one_line(text), "decision.toml")
-    with book.lock():
+    with book.lock(), theirs(book, by) as journal:
         book.catch_up()
         with book.views.transaction():
-            trial = Trial(book.views, book.journal, Circumstances(now(), by))
+            trial = Trial(book.views, journal, Circumstances(now(), by))
             plan = propose(file, trial)
             if plan.problems:
                 raise Refused(plan.problems)
             trial.keep()
-            book.journal.append(plan.proposal.entries)
+            journal.append(plan.proposal.entries)
         book.check_witness()
     return plan.proposal.entries
+
+
+@contextmanager
+def theirs(book: Book, by: str) -> Iterator[Journal]:
+    """The book's journal as another person has it: on a server, by a login of their own."""
+    if book.path is not None:
+        yield book.journal
+        return
+    journal = PostgresJournal(parse_address(re.sub("//[^@]*@", f"//{by}@", book.name)))
+    with closing(journal):
+        yield journal
 
 
 def refused(book: Book, text: str) -> list[Problem]:
@@ -107,10 +123,11 @@ def refusal(book: Book, text: str) -> str:
     return str(problem)
 
 
-def stocked_book(path: Path) -> Book:
-    """An open book with the funds and programmes of OPENINGS."""
-    create(path)
-    book = Book(path)
+def stocked_book(address: Address) -> Book:
+    """An open book with the funds and programmes of OPENINGS; a shared one is there already."""
+    if isinstance(address, Path):
+        create(address)
+    book = Book(address)
     record(book, OPENINGS)
     return book
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.book import Book, views_path
+from ledger.book import Book
+from ledger.kept_file import views_path
 from ledger.sqlite_inspection import schema_faults
 from projections.views import TABLES, Views, ViewsDamaged
 from tests.ledger.books import contents, forget_views, held, record, stocked_book

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.book import witness_path
 from ledger.checkpoints import read_checkpoint_file
+from ledger.kept_file import witness_path
 from tests.ledger.books import forget_views, tamper
 from tests.ledger.keys import key_files
 from tests.tui.command import refusal, tally

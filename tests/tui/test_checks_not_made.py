@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ledger.book import views_path, witness_path
 from ledger.journal import JournalUnusable
+from ledger.kept_file import views_path, witness_path
 from ledger.obstacles import obstacle
 from ledger.sqlite_journal import identity
 from tests.ledger.books import forget_views, tamper

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.book import views_path, witness_path
 from ledger.checkpoints import read_checkpoint
+from ledger.kept_file import views_path, witness_path
 from ledger.signatures import Signed, check_signatures, read_public_key
 from tests.ledger.keys import key_files
 from tests.tui.command import refusal, tally

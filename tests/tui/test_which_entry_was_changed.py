@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.book import Book, views_path, witness_path
+from ledger.book import Book
+from ledger.kept_file import views_path, witness_path
 from projections.merkle import leaf_hash, leaf_start
 from tests.ledger.books import forget_views, tamper
 from tests.tui.command import run, tally

@@ -1,13 +1,13 @@
 """Tallystick on the screen: the pages, and the way from one to another."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
+from ledger.keeping import Address
 from projections.clean import clean
 from tui.app.confirm import Confirm
 from tui.app.explained import explained_at
@@ -107,8 +107,8 @@ class TallystickApp(LedgerApp):
         Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit"),
     ]
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        super().__init__(path, read_only=read_only)
+    def __init__(self, address: Address, *, read_only: bool = False) -> None:
+        super().__init__(address, read_only=read_only)
         for theme in THEMES:
             self.register_theme(theme)
         self.known_names = KnownNames()
@@ -123,7 +123,7 @@ class TallystickApp(LedgerApp):
         self.set_keymap(keys)
         for each in wrong:
             self.notify(each, severity="warning", markup=False)
-        last_time = self._remembered.books.get(str(self.desk.path), LastTime())
+        last_time = self._remembered.books.get(str(self.desk.address), LastTime())
         self.set_reactive(LedgerApp.reading, last_time.reading)
         self._section = last_time.section if last_time.section in _SECTIONS else "funds"
         self.push_screen(_SECTIONS[self._section]())
@@ -142,7 +142,7 @@ class TallystickApp(LedgerApp):
         if self.is_running:
             self._remembered.theme = self.theme
             self._section = section or self._section
-            self._remembered.at(self.desk.path, LastTime.of(self._section, self.reading))
+            self._remembered.at(self.desk.address, LastTime.of(self._section, self.reading))
             remember(self._remembered)
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:

@@ -7,10 +7,10 @@ a question. So whatever is asked of the book is put to this thread, one question
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TypeVar
 
 from ledger.book import Book
+from ledger.keeping import Address
 
 Answer = TypeVar("Answer")
 
@@ -22,11 +22,11 @@ class NobodyWaits(Exception):
 class Desk:
     """A book that answers in a thread of its own, opened when it is first asked."""
 
-    def __init__(self, path: Path, on_page: Callable[[int, int], None]) -> None:
+    def __init__(self, address: Address, on_page: Callable[[int, int], None]) -> None:
         """`on_page` is told, in the book's thread, (entries counted, entries in all) while its
         views catch up.
         """
-        self.path = path
+        self.address = address
         self._on_page = on_page
         self._is_closing = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="book")
@@ -42,7 +42,7 @@ class Desk:
         if self._book is not None and self._book.is_replaced:
             self._close()  # a backup was put back, or another book put there
         if self._book is None:
-            self._book = Book(self.path, on_page=self._counted)
+            self._book = Book(self.address, on_page=self._counted)
         return self._book
 
     def _counted(self, counted: int, in_all: int) -> None:

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from rich.text import Text
@@ -22,6 +21,7 @@ from textual.worker import Worker, WorkerState
 from events.refusal import Refusal
 from events.years import FinancialYear
 from ledger.book import Book
+from ledger.keeping import Address
 from projections.entry_days import entry_day_after, entry_day_before
 from projections.questions import last_entry
 from tui.app import days, narrowing
@@ -85,9 +85,9 @@ class LedgerApp(App[None]):
         Binding("t", "today", "Today", show=False, id="dates.today"),
     ]
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, address: Address, *, read_only: bool = False) -> None:
         super().__init__()
-        self.desk = Desk(path, self._counted)
+        self.desk = Desk(address, self._counted)
         self.read_only = read_only
         self._told_last = ""
         """What went wrong when the book was last followed: it is told once."""

@@ -12,6 +12,7 @@ from uuid import uuid4
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ledger.keeping import Address
 from tui.app.reading import Knowledge, Reading
 
 BOOKS_MAX = 50
@@ -44,14 +45,14 @@ class LastTime(BaseModel):
 
 
 class Remembered(BaseModel):
-    """Everything that is remembered, the books by their paths."""
+    """Everything that is remembered, the books by their addresses."""
 
     model_config = ConfigDict(extra="ignore")
 
     theme: str | None = None
     books: dict[str, LastTime] = Field(default_factory=dict)
 
-    def at(self, book: Path, place: LastTime) -> None:
+    def at(self, book: Address, place: LastTime) -> None:
         """A person is there in this book; the books looked at longest ago are forgotten."""
         self.books.pop(str(book), None)
         self.books[str(book)] = place

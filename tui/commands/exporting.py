@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from ledger.book import Book, is_part_of_a_book
+from ledger.book import Book
 from ledger.checkpoints import root_after
+from ledger.kept_file import is_part_of_a_book
 from ledger.naming import KIND_OF_EVENT
 from ledger.retold.folder import is_made_here, write_decisions
 from projections.exports.csv_folder import is_another_folder
@@ -14,7 +15,7 @@ from projections.exports.formats import FORMATS, Format, Write, format_of
 from projections.exports.sqlite_file import is_another_database
 from replay.new_files import NotWritten, refuse_existing, refuse_missing_folder
 from tui.grants_asked import funder, schema_check
-from tui.options import Asked, book_path, export_options, open_book, progress
+from tui.options import Asked, book_address, export_options, open_book, progress
 from tui.output import say_sentence
 from tui.paths import GivenPath
 from tui.written_files import made
@@ -91,7 +92,8 @@ def export(  # noqa: PLR0913 - an option each
     check = schema_check(chosen, file, schema)
     if chosen.is_of_everything:
         _refuse_questions(chosen, asked)
-    if is_part_of_a_book(file, book_path(context)):
+    address = book_address(context)
+    if isinstance(address, Path) and is_part_of_a_book(file, address):
         raise NotWritten(f"{file} is the book's own, or would be; give another name")
     if replace:
         _refuse_what_no_export_made(file)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from events.clock import today
-from ledger.book import Book
+from ledger.book import Book, is_there
 from ledger.decision_folder import ENDINGS, DecisionFolder, read_folder, without_those_recorded
 from ledger.problems import Refused
 from ledger.recording_together import RecordedTogether
@@ -24,7 +24,7 @@ from tui.imported import (
     say_read,
     together_for,
 )
-from tui.options import book_path, open_book, progress, stages
+from tui.options import book_address, open_book, progress, stages
 from tui.output import say_sentence
 from tui.paths import GivenPath
 from tui.problem_report import OF_A_FOLDER, Refusals, refusals
@@ -110,7 +110,7 @@ def _write_template(context: click.Context, path: Path, how: dict[str, Any]) -> 
         raise click.UsageError(f"a template is an Excel workbook: name it {path.stem}.xlsx")
     refuse_existing(path)
     names, of = BookNames(), "no book's names: there is none yet"
-    if book_path(context).exists():
+    if is_there(book_address(context)):
         with open_book(context) as book:
             names, of = _names(book), "the book's funds and programmes to choose from"
     with made(path) as unfinished:

@@ -6,7 +6,9 @@ import click
 
 from events.clock import today
 from events.money import format_pounds
-from ledger.book import create, data_folder, default_path, views_path
+from ledger.book import create, default_path
+from ledger.data_folder import data_folder
+from ledger.keeping import Address
 from ledger.sample_book import make_sample
 from projections.balances import Axis, balances
 from projections.beside_boroughs import held_beside_boroughs
@@ -14,9 +16,9 @@ from projections.clean import on_one_line
 from projections.questions import Question, last_entry
 from tui.balance_tables import say_balances
 from tui.commands.screen import has_terminal, open_screen
-from tui.options import book_path, open_book
+from tui.options import book_address, open_book
 from tui.output import as_json, say, say_folded
-from tui.paths import GivenPath
+from tui.paths import GivenAddress
 
 
 @click.command()
@@ -62,16 +64,26 @@ def demo(context: click.Context, no_ui: bool) -> None:
 
 @click.command()
 @click.option("--sample", is_flag=True, help="With the five decisions of the sample in it.")
-@click.argument("path", required=False, type=GivenPath())
+@click.argument("path", required=False, type=GivenAddress())
 @click.pass_context
-def init(context: click.Context, path: Path | None, sample: bool) -> None:
-    """Make a book: at PATH, at --book, or in your data folder."""
-    path = (path or book_path(context)).absolute()
-    create(path)
+def init(context: click.Context, path: Address | None, sample: bool) -> None:
+    """Make a book: at PATH, at --book, or in your data folder.
+
+    A shared book is made by an administrator of its PostgreSQL server, who then gives each
+    person's login one of the roles tallystick_recorder and tallystick_reader:
+
+    \b
+    tally init postgresql://server.example/tallystick
+    """
+    book = book_address(context) if path is None else path
+    book = book.absolute() if isinstance(book, Path) else book
+    create(book)
     if sample:
-        make_sample(path)
-    say(on_one_line(f"Made a book at {path}"))
-    own = "" if path == default_path().absolute() else f' --book "{path}"'
+        make_sample(book)
+    say(on_one_line(f"Made a book at {book}"))
+    usual = default_path()
+    is_usual = book == (usual.absolute() if isinstance(usual, Path) else usual)
+    own = "" if is_usual else f' --book "{book}"'
     next_ = "balances programmes" if sample else "record decision.toml"
     say(on_one_line(f"Next: tally{own} {next_}"))
 
@@ -93,10 +105,10 @@ def info(context: click.Context, format_: str) -> None:
         first = book.journal.one(1).event if position.number else None
         last = book.journal.one(position.number).event if position.number else None
         content = {
-            "book": str(book.path),
+            "book": book.name,
             "book_id": str(book.journal.book_id),
             "database": book.journal.kind,
-            "views": str(views_path(book.path)),
+            "views": str(book.kept.views),
             "witness": str(book.witness.path),
             "entries": position.number,
             "first_recorded_at": first.recorded_at.isoformat() if first else None,

@@ -2,12 +2,12 @@
 
 import os
 import sys
-from pathlib import Path
 
 import click
 
-from ledger.sqlite_journal import identity
-from tui.options import book_path
+from ledger.book import check_there
+from ledger.keeping import Address
+from tui.options import book_address
 
 
 @click.command()
@@ -22,7 +22,7 @@ def tui(context: click.Context, read_only: bool) -> None:
         raise click.UsageError(
             "the app needs a terminal; ask from here with a command: tally balances programmes"
         )
-    open_screen(book_path(context), read_only=read_only)
+    open_screen(book_address(context), read_only=read_only)
 
 
 def has_terminal() -> bool:
@@ -39,15 +39,15 @@ _DRIVER = "TEXTUAL_DRIVER"
 """What textual-serve sets for the apps that it starts, and Textual reads when it is imported."""
 
 
-def open_screen(path: Path, *, read_only: bool = False) -> None:
+def open_screen(address: Address, *, read_only: bool = False) -> None:
     """The app is open until the person leaves; raises JournalUnusable where there is no book."""
-    identity(path)
+    check_there(address)
     if _in_a_browser():
         os.environ[_DRIVER] = "tui.browser.driver:SessionDriver"
     # Half a second of import, which no other command pays.
     from tui.app.app import TallystickApp  # noqa: PLC0415
 
-    app = TallystickApp(path, read_only=read_only)
+    app = TallystickApp(address, read_only=read_only)
     app.run()
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)

@@ -5,13 +5,13 @@ import socket
 import sys
 from errno import EADDRINUSE
 from importlib.util import find_spec
-from pathlib import Path
 
 import click
 
 from ledger.actor import actor
-from ledger.sqlite_journal import identity
-from tui.options import book_path
+from ledger.book import check_there
+from ledger.keeping import Address
+from tui.options import book_address
 from tui.output import say, say_folded
 
 
@@ -39,8 +39,8 @@ def serve(context: click.Context, port: int, writable: bool) -> None:
     """
     if sys.platform == "win32" or find_spec("textual_serve") is None:
         raise click.ClickException(_WINDOWS if sys.platform == "win32" else _NOT_INSTALLED)
-    path = book_path(context)
-    identity(path)
+    book = book_address(context)
+    check_there(book)
     # The server and what it needs, which no other command pays.
     from tui.browser.server import serve_until_ended  # noqa: PLC0415
 
@@ -48,7 +48,7 @@ def serve(context: click.Context, port: int, writable: bool) -> None:
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
 
     def say_where() -> None:
-        say(f"Serving {path}")
+        say(f"Serving {book}")
         say(f"at {address}")
         if writable:
             say_folded(f"Writable: what is recorded there is recorded by {actor()}.")
@@ -56,7 +56,7 @@ def serve(context: click.Context, port: int, writable: bool) -> None:
             say_folded("Read only: nothing can be recorded there; --writable allows it.")
         say("Ctrl+C ends it.")
 
-    serve_until_ended(served_command(path, writable=writable), listening, say_where)
+    serve_until_ended(served_command(book, writable=writable), listening, say_where)
 
 
 _NOT_INSTALLED = (
@@ -76,11 +76,11 @@ def _listening(port: int) -> socket.socket:
         ) from None
 
 
-def served_command(path: Path, *, writable: bool) -> str:
+def served_command(book: Address, *, writable: bool) -> str:
     """The app on this book, by this Python, for a shell that is to read it as nothing else.
 
     -P: what happens to lie in the folder where the server was started is not imported.
     """
     parts = [sys.executable, "-P", "-c", "from tui.start import main; main()"]
-    parts += ["--book", str(path), "tui", *([] if writable else ["--read-only"])]
+    parts += ["--book", str(book), "tui", *([] if writable else ["--read-only"])]
     return f"exec {shlex.join(parts)}"

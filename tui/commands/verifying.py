@@ -8,7 +8,7 @@ import click
 from ledger.signatures import read_public_key
 from replay.check import Check
 from replay.verification import Verification
-from tui.options import book_path, progress
+from tui.options import book_address, progress
 from tui.output import as_json, say, say_sentence
 from tui.paths import GivenPath
 from tui.verified import found_by, heading_of, outcome
@@ -68,7 +68,7 @@ def verify(context: click.Context, /, form: str, **given: Any) -> None:
     if given["keys"] and not against:
         raise click.UsageError("--key is for the signatures on checkpoints: name these, --against")
     keys = [read_public_key(path) for path in given["keys"]]
-    verification = Verification(book_path(context), progress, against, keys, given["documents"])
+    verification = Verification(book_address(context), progress, against, keys, given["documents"])
     done: list[Check] = []
     for check in verification.checks():
         done.append(check)

@@ -15,7 +15,6 @@ from textual.widgets import Static
 
 from events.event import Event
 from events.text import several_lines
-from ledger.actor import actor
 from ledger.book import Book
 from ledger.recording import Recorded, record
 from ledger.reviews import ReviewRefused, four_eyes
@@ -107,7 +106,7 @@ class ReviewPage(Page[ToRead]):
         histories = book.histories()
         entries = to_review(connection, decision.id, 0, last)
         state = reviewed(connection, histories, decision.id, last)
-        earlier, by = state.reviews, actor()
+        earlier, by = state.reviews, book.actor()
         refusal = four_eyes(decision.reference, entries, earlier, by, None)
         alone = four_eyes(decision.reference, entries, earlier, by, "a reason")
         return ToRead(

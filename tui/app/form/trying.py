@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ledger.book import Book, Busy
+from ledger.book import Book
 from ledger.decision_file import DecisionFile
+from ledger.keeping import Busy
 from ledger.loading import from_content
 from ledger.problems import Problem, Refused
 from ledger.recording import Recorded, try_out

@@ -99,7 +99,7 @@ class ChecksPage(WholeJournalPage[Sequence[Listed]]):
 
     def action_verify(self) -> None:
         """The whole book is verified, in a thread of its own."""
-        self.app.push_screen(VerifyingScreen(self.ledger.desk.path))
+        self.app.push_screen(VerifyingScreen(self.ledger.desk.address))
 
 
 def _cells(item: Item) -> list[Cell]:

@@ -16,6 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from events.clock import today
+from ledger.keeping import Address
 from projections.clean import clean
 from replay.check import Check, Outcome
 from replay.new_files import NotWritten
@@ -73,9 +74,9 @@ class VerifyingScreen(ModalScreen[None]):
         said: str
         is_short: bool
 
-    def __init__(self, path: Path, against: Sequence[Path] = ()) -> None:
+    def __init__(self, address: Address, against: Sequence[Path] = ()) -> None:
         super().__init__()
-        self._path = path
+        self._address = address
         self._against = against
         self._outcome = ""
         self._done: list[Check] = []
@@ -99,7 +100,7 @@ class VerifyingScreen(ModalScreen[None]):
 
     @work(thread=True, exit_on_error=False)
     def _verify(self) -> None:
-        verification = Verification(self._path, self._progress, self._against)
+        verification = Verification(self._address, self._progress, self._against)
         done: list[Check] = []
         try:
             for check in verification.checks():
@@ -177,7 +178,7 @@ class VerifyingScreen(ModalScreen[None]):
         if not self._outcome:
             raise NotWritten("the verification has not ended; export it once it has")
         rows = [_exported_row(place, check) for place, check in enumerate(self._done)]
-        asked = f"{self._path}: {self._outcome}"
+        asked = f"{self._address}: {self._outcome}"
         return Exported(self.name_said, asked, "", (*_COLUMNS, _FOUND), rows, None)
 
     def action_against(self) -> None:
@@ -186,7 +187,7 @@ class VerifyingScreen(ModalScreen[None]):
         def taken(written: str | None) -> None:
             if written is not None:
                 against = typed_checkpoints(written)
-                self.app.switch_screen(VerifyingScreen(self._path, against))
+                self.app.switch_screen(VerifyingScreen(self._address, against))
 
         prompt = Prompt(
             "Verify against which checkpoint files?",

@@ -1,0 +1,68 @@
+"""Where a book is kept: what everybody else asks of that, whether it is a file or a server."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol, TypeGuard
+
+from ledger.journal import Journal
+
+Address = Path | str
+"""A file's path, or the address of a shared book: postgresql://…"""
+
+
+class Busy(Exception):
+    """Somebody else has been recording for longer than anyone waits."""
+
+
+class Kept(Protocol):
+    """A book's journal, and the files of views and witness that go with it."""
+
+    name: str
+    """Where it is, as people say it and as it can be typed again; never with a password."""
+    file: Path | None
+    """The book's own file; None where it is on a server."""
+    views: Path
+    witness: Path
+    is_shared: bool
+    """Whether people record from elsewhere: then the witness here takes in what they did."""
+
+    @property
+    def journal(self) -> Journal:
+        """Its entries."""
+        ...
+
+    def actor(self) -> str:
+        """Who records here: an account or a login, which nobody types."""
+        ...
+
+    @property
+    def keeps_files(self) -> bool:
+        """Whether views and witness can be written where they belong."""
+        ...
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether another book is now where the one was that was opened."""
+        ...
+
+    def lock(self, seconds_max: float) -> AbstractContextManager[None]:
+        """Nobody else records meanwhile. Raises Busy, or JournalUnusable where nobody may."""
+        ...
+
+    def mending(self, seconds_max: float) -> AbstractContextManager[None]:
+        """Nobody else puts these views aside meanwhile; raises as `lock` does."""
+        ...
+
+    def faults(self) -> Sequence[str]:
+        """Guards that are gone from the journal, what was planted in it, and a second identity."""
+        ...
+
+    def close(self) -> None:
+        """What it holds open is let go."""
+        ...
+
+
+def is_shared_address(address: object) -> TypeGuard[str]:
+    """Whether this is the address of a shared book and no file's path."""
+    return isinstance(address, str) and address.startswith(("postgresql://", "postgres://"))

@@ -1,0 +1,185 @@
+"""A shared book as the server has it, looked at from outside: its guards against those it is made
+with, its rows as the bytes that are stored.
+
+Every login may look: PostgreSQL shows its catalogue to all.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from ledger.inspection import RawEntry
+from ledger.postgres.connecting import Address
+from ledger.postgres.journal import identity
+from ledger.postgres.link import Connection, Link, unusable
+from ledger.postgres.schema import FUNCTIONS, OWNER, READER, RECORDER, SCHEMA, TRIGGERS
+from ledger.postgres.workstation import views_path, witness_path, workstation_folder
+
+_PAGE = 1_000
+
+
+class ServerInspection:
+    """The journal at an address; raises JournalUnusable where there is none."""
+
+    def __init__(self, address: Address) -> None:
+        self.file: Path | None = None
+        self._address = address
+        link = Link(address)
+        try:
+            self._identity = identity(link)
+        finally:
+            link.close()
+        folder = workstation_folder(self._identity)
+        self.views, self.witness = views_path(folder), witness_path(folder)
+
+    @property
+    def identity(self) -> UUID:
+        return self._identity
+
+    def faults(self) -> Sequence[str]:
+        with self._looking() as connection:
+            return [
+                *_differences("table", dict.fromkeys(_TABLES, OWNER), _tables(connection)),
+                *_differences("trigger", _triggers_meant(), _triggers(connection)),
+                *_differences("function", _functions_meant(), _functions(connection)),
+                *_rights_faults(connection),
+                *_identity_faults(connection),
+            ]
+
+    def count(self) -> int:
+        with self._looking() as connection:
+            return int(_one(connection, f"select count(*) as n from {SCHEMA}.stored_events")["n"])
+
+    def planted_rows(self) -> Sequence[str]:
+        """Rows that are no entries: of another book, or numbered like none."""
+        with self._looking() as connection:
+            rows = _one(
+                connection,
+                f"select count(*) as n from {SCHEMA}.stored_events"
+                " where originator_id <> %s or originator_version < 1",
+                self._identity,
+            )["n"]
+        if not rows:
+            return []
+        return [f"table stored_events has {rows} rows that are no entries of this book"]
+
+    def raw_entries(self) -> Iterator[RawEntry]:
+        with (
+            self._looking() as connection,
+            connection.transaction(),
+            connection.cursor("entries") as cursor,
+        ):
+            cursor.itersize = _PAGE
+            cursor.execute(
+                "select originator_id, originator_version, topic, state"
+                f" from {SCHEMA}.stored_events order by originator_version, originator_id"
+            )
+            for row in cursor:
+                book, number, topic, state = row.values()
+                yield RawEntry(book.hex, number, topic, bytes(state))
+
+    @contextmanager
+    def _looking(self) -> Iterator[Connection]:
+        connection = self._address.connect()
+        try:
+            yield connection
+        except psycopg.Error as error:
+            raise unusable(self._address, error) from error
+        finally:
+            connection.close()
+
+
+_TABLES = ("book", "stored_events")
+
+
+def _differences(kind: str, meant: dict[str, str], found: dict[str, str]) -> list[str]:
+    return [
+        *(f"{kind} {name} is missing" for name in sorted(meant.keys() - found.keys())),
+        *(f"{kind} {name} is none of ours" for name in sorted(found.keys() - meant.keys())),
+        *(
+            f"{kind} {name} is not as it is made"
+            for name in sorted(meant.keys() & found.keys())
+            if meant[name] != found[name]
+        ),
+    ]
+
+
+def _tables(connection: Connection) -> dict[str, str]:
+    """Whatever holds or shows rows, by name, and who owns it."""
+    rows = connection.execute(
+        "select relname, pg_get_userbyid(relowner) as owner from pg_class"
+        " where relnamespace = %s::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')",
+        (SCHEMA,),
+    )
+    return {row["relname"]: row["owner"] for row in rows}
+
+
+def _triggers_meant() -> dict[str, str]:
+    return {name: _folded(f"create trigger {name} {when}") for name, when in TRIGGERS.items()}
+
+
+def _triggers(connection: Connection) -> dict[str, str]:
+    rows = connection.execute(
+        "select tgname, tgenabled, pg_get_triggerdef(pg_trigger.oid) as made from pg_trigger"
+        " join pg_class on pg_class.oid = tgrelid"
+        " where relnamespace = %s::regnamespace and not tgisinternal",
+        (SCHEMA,),
+    )
+    return {
+        row["tgname"]: _folded(row["made"]) if row["tgenabled"] in _ENABLED else "switched off"
+        for row in rows
+    }
+
+
+_ENABLED = ("O", "A", b"O", b"A")
+
+
+def _functions_meant() -> dict[str, str]:
+    return {name: _folded(body) for name, body in FUNCTIONS.items()}
+
+
+def _functions(connection: Connection) -> dict[str, str]:
+    rows = connection.execute(
+        "select proname, prosrc from pg_proc where pronamespace = %s::regnamespace", (SCHEMA,)
+    )
+    return {row["proname"]: _folded(row["prosrc"]) for row in rows}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _rights_faults(connection: Connection) -> list[str]:
+    """Who holds a right on a table that nobody was given when the book was made."""
+    rows = connection.execute(
+        "select relname, privilege_type as held,"
+        " case grantee when 0 then 'everybody' else pg_get_userbyid(grantee) end as who"
+        " from pg_class, aclexplode(relacl)"
+        " where relnamespace = %s::regnamespace and relkind = 'r' and grantee <> relowner"
+        " order by relname, who, held",
+        (SCHEMA,),
+    )
+    return [
+        f"{row['who']} holds {row['held']} on table {row['relname']}"
+        for row in rows
+        if (row["who"], row["held"]) not in _GIVEN[row["relname"]]
+    ]
+
+
+_READ = frozenset({(READER, "SELECT"), (RECORDER, "SELECT")})
+_GIVEN = {"book": _READ, "stored_events": _READ | {(RECORDER, "INSERT")}}
+
+
+def _identity_faults(connection: Connection) -> list[str]:
+    rows = int(_one(connection, f"select count(*) as n from {SCHEMA}.book")["n"])
+    return [] if rows == 1 else [f"table book has {rows} rows, where a book has one identity"]
+
+
+def _one(connection: Connection, question: str, *given: object) -> dict[str, Any]:
+    row = connection.execute(question, given or None).fetchone()
+    assert row is not None
+    return row

@@ -1,0 +1,43 @@
+"""The way to books on a server. Only who uses one has psycopg, and waits for it to be loaded."""
+
+from importlib.util import find_spec
+
+from ledger.inspection import Inspection
+from ledger.journal import JournalUnusable
+from ledger.keeping import Kept
+
+
+def kept(address: str) -> Kept:
+    """What keeps the shared book at the address; raises JournalUnusable where there is none."""
+    _check_installed()
+    from ledger.postgres.kept import KeptOnServer  # noqa: PLC0415
+
+    return KeptOnServer(address)
+
+
+def inspection(address: str) -> Inspection:
+    """What looks at the shared book from outside; raises JournalUnusable where there is none."""
+    _check_installed()
+    from ledger.postgres.connecting import parse  # noqa: PLC0415
+    from ledger.postgres.inspection import ServerInspection  # noqa: PLC0415
+
+    return ServerInspection(parse(address))
+
+
+def create(address: str) -> None:
+    """There is an empty shared book at the address; raises JournalUnusable where one is there, or
+    where the login is no administrator.
+    """
+    _check_installed()
+    from ledger.postgres import journal  # noqa: PLC0415
+    from ledger.postgres.connecting import parse  # noqa: PLC0415
+
+    journal.create(parse(address))
+
+
+def _check_installed() -> None:
+    if any(find_spec(needed) is None for needed in ("psycopg", "psycopg_pool")):
+        raise JournalUnusable(
+            "a shared book needs psycopg, which is not installed; install Tallystick with it:"
+            " pip install '.[postgres]'"
+        )
