@@ -25,7 +25,6 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.port = 5432
         self._account = "nobody" if os.geteuid() == 0 else None
         self._process: subprocess.Popen[bytes] | None = None
         if self._account:
@@ -36,12 +35,23 @@ class Server:
         """The address of a database, as a login."""
         return f"postgresql://{login}@/{database}?host={self.folder}{options}"
 
-    def start(self, settings: Sequence[str] = ()) -> None:
-        """It takes connections."""
+    def start(self, settings: Sequence[str] = (), port: int = 5432) -> None:
+        """It takes connections, by a socket of this number."""
         given = [part for setting in (*SETTINGS, *settings) for part in ("-c", setting)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [_program("postgres"), "-D", self._data, "-k", self.folder, "-h", "", *given],
+                [
+                    _program("postgres"),
+                    "-D",
+                    self._data,
+                    "-k",
+                    self.folder,
+                    "-h",
+                    "",
+                    "-p",
+                    str(port),
+                    *given,
+                ],
                 user=self._account,
                 cwd=self.folder,
                 stdout=log,
@@ -49,7 +59,7 @@ class Server:
             )
         by = time.monotonic() + READY_SECONDS_MAX
         while subprocess.run(
-            [_program("pg_isready"), "-q", "-h", self.folder], check=False
+            [_program("pg_isready"), "-q", "-h", self.folder, "-p", str(port)], check=False
         ).returncode:
             if time.monotonic() > by or self._process.poll() is not None:
                 raise TimeoutError((self.folder / "log").read_text(encoding="utf-8"))

@@ -70,12 +70,16 @@ def parse(address: str) -> Address:
     """The address of a shared book; raises JournalUnusable where it is none."""
     try:
         options = conninfo_to_dict(address)
+        ports = str(options.get("port", "")).replace(",", "")
+        is_readable = ports.isdecimal() or not ports
     except psycopg.ProgrammingError:
-        # libpq's own words say the address again, and it may hold a password.
+        is_readable = False
+    if not is_readable:
+        # What is wrong with it is not said again: a part of it may be a password.
         raise JournalUnusable(
             "the address of the shared book cannot be read; write it like"
             " postgresql://host/database or postgresql://login@host:5432/database"
-        ) from None
+        )
     if any(options.get(key) for key in _SECRET):
         raise JournalUnusable(
             "a password does not belong in an address, which others on this computer can see; put"
@@ -147,7 +151,7 @@ _ON_CONNECTING = (
         "check the host's name in the address and the network",
     ),
     (
-        ("definition of service",),
+        ("definition of service", "service file"),
         "names a service that no service file has",
         "check the name in the address against ~/.pg_service.conf",
     ),
