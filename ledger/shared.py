@@ -1,7 +1,10 @@
 """The way to books on a server. Only who uses one has psycopg, and waits for it to be loaded."""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.util import find_spec
+from uuid import UUID
 
+from events.event import Entry
 from ledger.inspection import Inspection
 from ledger.journal import JournalUnusable
 from ledger.keeping import Kept
@@ -33,6 +36,20 @@ def create(address: str) -> None:
     from ledger.postgres.connecting import parse  # noqa: PLC0415
 
     journal.create(parse(address))
+
+
+def copy_in(
+    address: str,
+    book_id: UUID,
+    pages: Iterable[Sequence[Entry]],
+    check: Callable[[Iterator[bytes]], None],
+) -> None:
+    """The shared book there has these entries; see ledger.postgres.copying."""
+    _check_installed()
+    from ledger.postgres import copying  # noqa: PLC0415
+    from ledger.postgres.connecting import parse  # noqa: PLC0415
+
+    copying.copy_in(parse(address), book_id, pages, check)
 
 
 def _check_installed() -> None:

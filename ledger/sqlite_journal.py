@@ -6,8 +6,8 @@ since the owner of the file can drop them; the root and checkpoints are what not
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -143,6 +143,18 @@ class SQLiteJournal:
             stored = self._mapper.to_stored_event(numbered)
             assert stored.state == entry.stored, "what is checked is what is stored"
             stored_events.append(stored)
+        self._insert(stored_events)
+
+    def append_as_stored(self, entries: Sequence[Entry]) -> None:
+        """As `append`, of a copy: bytes of older versions stay as they were stored."""
+        self._insert(
+            [
+                StoredEvent(self.book_id, each.number, type(each.event).__name__, each.stored)
+                for each in entries
+            ]
+        )
+
+    def _insert(self, stored_events: Sequence[StoredEvent]) -> None:
         try:
             self._recorder.insert_events(stored_events)
         except IntegrityError as error:
@@ -165,10 +177,15 @@ class SQLiteJournal:
             raise JournalUnusable(f"{self.path} cannot be read: {error}") from error
 
 
-def create(path: Path) -> None:
-    """There is an empty book at the path, which did not exist; raises JournalUnusable.
+def create(
+    path: Path,
+    book_id: UUID | None = None,
+    filled: Callable[["SQLiteJournal"], None] | None = None,
+) -> None:
+    """There is a book at the path, which did not exist; raises JournalUnusable.
 
-    Made under another name and moved there whole, so that nobody ever opens half a book.
+    Empty and new, unless it is to have another's identity and is filled with its entries. Made
+    under another name and moved there whole, so that nobody ever opens half a book.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -183,9 +200,12 @@ def create(path: Path) -> None:
         unfinished.touch(mode=0o600)
         with _plain_connection(unfinished) as connection:
             make_schema(connection)
-            connection.execute("insert into book values (?, ?)", (uuid4().hex, FORMAT))
+            connection.execute("insert into book values (?, ?)", ((book_id or uuid4()).hex, FORMAT))
             connection.execute(f"pragma application_id = {APPLICATION_ID}")
             connection.execute("pragma journal_mode = wal")
+        if filled is not None:
+            with closing(SQLiteJournal(unfinished)) as journal:
+                filled(journal)
         os.link(unfinished, path)  # unlike a rename, this never replaces a book made meanwhile
     except FileExistsError:
         raise JournalUnusable(f"{path} exists already; somebody else made it just now") from None

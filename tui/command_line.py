@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("reviewing", "Say that you read a decision's entries against its paper."),
     "close-year": ("closing", "Close a financial year: it takes no more entries."),
     "reopen-year": ("closing", "Reopen a closed year, with the reason."),
+    "copy": ("copying", "A book to another database: from a file to a server, or back."),
     "rebuild": ("making", "Make the views again from the journal."),
 }
 

@@ -7,6 +7,7 @@ written by who has seen entry n committed. What nobody may do here is refused by
 import random
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from uuid import UUID, uuid4
 
 import psycopg
@@ -19,7 +20,7 @@ from events.event import Entry
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.mapper import EventMapper, NumberedEvent
 from ledger.postgres.connecting import Address, why_refused
-from ledger.postgres.link import Link, LinkedDatastore, unusable
+from ledger.postgres.link import Connection, Link, LinkedDatastore, unusable
 from ledger.postgres.schema import (
     CLAIMED_NAME,
     FORMAT,
@@ -202,10 +203,20 @@ def create(address: Address, book_id: UUID | None = None) -> None:
 
     A step of an administrator's, in one transaction: nobody ever opens half a book.
     """
+    with made(address, book_id or uuid4()):
+        pass
+
+
+@contextmanager
+def made(address: Address, book_id: UUID) -> Iterator[Connection]:
+    """A book of this identity, and what is done meanwhile, are in the database in the end; raises
+    JournalUnusable where the login may not, or a book is there.
+    """
     with address.connect() as connection:
         try:
             with connection.transaction():
-                make_schema(connection, book_id or uuid4())
+                make_schema(connection, book_id)
+                yield connection
         except (errors.DuplicateSchema, errors.UniqueViolation):
             raise JournalUnusable(
                 f"{address.name} holds a book already; use that, or give another database"

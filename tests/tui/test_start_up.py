@@ -12,7 +12,7 @@ from tests.tui.command import tally
 
 TALLYSTICK = Path(sys.executable).with_name("tallystick")
 LONG = "Specialist support for young people affected by domestic abuse"
-HEAVY = {"textual", "rich", "sqlite_utils"}
+HEAVY = {"textual", "rich", "sqlite_utils", "psycopg", "psycopg_pool"}
 RUN_AND_LIST = """
 import sys
 from tui.command_line import main

@@ -3,13 +3,13 @@
 import shlex
 import socket
 import sys
+from contextlib import closing
 from errno import EADDRINUSE
 from importlib.util import find_spec
 
 import click
 
-from ledger.actor import actor
-from ledger.book import check_there
+from ledger.book import kept_at
 from ledger.keeping import Address
 from tui.options import book_address
 from tui.output import say, say_folded
@@ -40,7 +40,8 @@ def serve(context: click.Context, port: int, writable: bool) -> None:
     if sys.platform == "win32" or find_spec("textual_serve") is None:
         raise click.ClickException(_WINDOWS if sys.platform == "win32" else _NOT_INSTALLED)
     book = book_address(context)
-    check_there(book)
+    with closing(kept_at(book)) as kept:
+        by = kept.actor()
     # The server and what it needs, which no other command pays.
     from tui.browser.server import serve_until_ended  # noqa: PLC0415
 
@@ -51,7 +52,7 @@ def serve(context: click.Context, port: int, writable: bool) -> None:
         say(f"Serving {book}")
         say(f"at {address}")
         if writable:
-            say_folded(f"Writable: what is recorded there is recorded by {actor()}.")
+            say_folded(f"Writable: what is recorded there is recorded by {by}.")
         else:
             say_folded("Read only: nothing can be recorded there; --writable allows it.")
         say("Ctrl+C ends it.")

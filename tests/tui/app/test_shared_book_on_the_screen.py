@@ -1,0 +1,49 @@
+"""A shared book on the screen: what colleagues record elsewhere, and a server that goes away."""
+
+from pathlib import Path
+
+import pytest
+
+from ledger.actor import actor
+from tests.postgres_server import running
+from tests.shared_books import COLLEAGUE, READER, SharedBook, prepare, shared_book
+from tests.tui.app.screen import Person, at_the_screen
+from tests.tui.command import tally
+from tests.tui.decision_files import SHELTER, written
+
+
+def test_what_a_colleague_records_elsewhere_appears_without_a_key(
+    shared: SharedBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From another workstation, by another login; it is on this screen by itself."""
+    elsewhere = tmp_path / "elsewhere"
+
+    async def waits(person: Person) -> None:
+        await person.presses("2")
+        assert "Night Shelter" not in person.screen
+        with monkeypatch.context() as there:
+            there.setenv("XDG_DATA_HOME", str(elsewhere))
+            paper = written(tmp_path, SHELTER)
+            assert tally(shared.address(COLLEAGUE), "record", paper).code == 0
+        await person.comes("Night Shelter")
+
+    at_the_screen(shared.address(READER), waits)
+    assert list(elsewhere.rglob("book.views.sqlite"))
+
+
+def test_a_server_that_goes_away_is_told_and_found_again(tmp_path: Path) -> None:
+    """The app stays open: it says what is wrong, and shows what came once the server is back."""
+    with running() as server:
+        prepare(server)
+        for shared in shared_book(server):
+
+            async def waits(person: Person, shared: SharedBook = shared) -> None:
+                await person.presses("2")
+                server.stop("immediate")
+                await person.comes("cannot be reached")
+                server.start()
+                paper = written(tmp_path, SHELTER)
+                assert tally(shared.address(COLLEAGUE), "record", paper).code == 0
+                await person.comes("Night Shelter")
+
+            at_the_screen(shared.address(actor()), waits)
