@@ -1,0 +1,124 @@
+"""What somebody with all rights to the server did is found: by the witness, and by verify."""
+
+import pytest
+
+from ledger.actor import actor
+from ledger.book import Book, WitnessDisagrees
+from ledger.doubts import doubts
+from tests.ledger.books import record, record_by, stocked_book
+from tests.shared_books import COLLEAGUE, READER, RECORDER, SharedBook
+from tests.tui.command import ask, tally
+
+PAPER = """
+reference = "PCD 7001"
+decided_on = 2024-05-10
+entries = [{ kind = "note", text = "read and noted" }]
+"""
+OFF = "alter table tallystick.stored_events disable trigger all"
+ON = "alter table tallystick.stored_events enable trigger all"
+CHANGED = (
+    "update tallystick.stored_events set state = convert_to(replace(convert_from(state, 'UTF8'),"
+    " 'Night Wardens', 'Night Watchers'), 'UTF8') where originator_version = 5"
+)
+SHORTENED = "delete from tallystick.stored_events where originator_version = 6"
+GUARDS = {
+    "trigger entries_are_never_changed is missing": "drop trigger entries_are_never_changed"
+    " on tallystick.stored_events",
+    "trigger entries_say_who_recorded is not as it is made": "alter table"
+    " tallystick.stored_events disable trigger entries_say_who_recorded",
+    "function needs_four_eyes is not as it is made": "create or replace function"
+    " tallystick.needs_four_eyes() returns trigger language plpgsql as 'begin return new; end'",
+    "table mine is none of ours": "create table tallystick.mine (a integer)",
+    "trigger one_more is none of ours": "create trigger one_more before insert on"
+    " tallystick.stored_events for each row execute function tallystick.is_one()",
+    "table stored_events is not as it is made": "alter table tallystick.stored_events"
+    f' owner to "{RECORDER}"',
+    "everybody holds UPDATE on table stored_events": "grant update on tallystick.stored_events"
+    " to public",
+    f"{RECORDER} holds DELETE on table stored_events": "grant delete on tallystick.stored_events"
+    f' to "{RECORDER}"',
+}
+
+
+@pytest.fixture
+def stocked(shared: SharedBook) -> SharedBook:
+    """A shared book with six entries, which this workstation has seen."""
+    stocked_book(shared.address(actor())).close()
+    return shared
+
+
+def failed(shared: SharedBook) -> dict[str, list[str]]:
+    """The checks of a reader's verification that failed, with their faults."""
+    answer = tally(shared.address(READER), "verify", "--format", "json")
+    found = {each["name"]: each["faults"] for each in answer.json["checks"] if each["faults"]}
+    assert answer.code == (1 if found else 0)
+    return found
+
+
+def test_a_sound_book_passes_every_check(stocked: SharedBook) -> None:
+    """Any login may verify, and nothing is in doubt."""
+    assert failed(stocked) == {}
+    with Book(stocked.address(READER)) as book:
+        assert doubts(book) == []
+
+
+@pytest.mark.parametrize(("told", "change"), GUARDS.items(), ids=list(GUARDS))
+def test_a_guard_that_is_gone_is_named(stocked: SharedBook, told: str, change: str) -> None:
+    """And nothing is signed for the book until somebody has looked."""
+    stocked.change(change)
+    assert told in failed(stocked)["tables"]
+    with Book(stocked.address("postgres")) as book:
+        assert any(told in doubt and "rights to the server" in doubt for doubt in doubts(book))
+
+
+def test_a_changed_entry_is_found(stocked: SharedBook) -> None:
+    """By every byte against the witness of a workstation that saw it as it was."""
+    stocked.change(OFF, CHANGED, ON)
+    (fault,) = failed(stocked)["root"]
+    assert fault.startswith("entry 5 is the first that is not what the views were made from")
+
+
+def test_a_shortened_journal_stops_recording(stocked: SharedBook) -> None:
+    """The workstation has seen more than there is: a person looks before anything is recorded."""
+    stocked.change(OFF, SHORTENED, ON)
+    with Book(stocked.address(actor())) as book:
+        assert any("entries are missing" in warning for warning in book.warnings)
+        with pytest.raises(WitnessDisagrees, match="entries are missing"):
+            record(book, PAPER)
+    assert any("entries are missing" in fault for fault in failed(stocked)["root"])
+
+
+def test_what_colleagues_record_is_witnessed_here_without_a_word(stocked: SharedBook) -> None:
+    """Each line is a count and root of the same journal, and no warning is given."""
+    with Book(stocked.address(actor())) as book:
+        record_by(book, COLLEAGUE, PAPER)
+        book.catch_up()
+        seen = book.witness.last()
+        assert seen is not None
+        assert (seen.count, seen.root) == (8, book.views.position().range.root())
+        assert book.warnings == []
+
+
+def test_a_colleagues_workstation_begins_its_own_witness(
+    stocked: SharedBook, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """It has seen what it was first shown, and from then on notices what goes missing."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("another")))
+    with Book(stocked.address(COLLEAGUE)) as book:
+        assert book.warnings == []
+        seen = book.witness.last()
+        assert seen is not None
+        assert seen.count == 6
+    stocked.change(OFF, SHORTENED, ON)
+    with Book(stocked.address(COLLEAGUE)) as book:
+        assert any("entries are missing" in warning for warning in book.warnings)
+
+
+def test_where_a_book_is_and_who_recorded_last_is_said(stocked: SharedBook) -> None:
+    """Its address, its kind of database, and the views and witness of this workstation."""
+    info = ask(stocked.address(READER), "info")
+    assert info["book"] == stocked.address(READER)
+    assert (info["database"], info["entries"]) == ("PostgreSQL", 6)
+    assert info["last_recorded_by"] == actor()
+    assert info["book_id"].replace("-", "") in info["views"]
+    assert info["book_id"].replace("-", "") in info["witness"]
