@@ -245,8 +245,8 @@ def identity(link: Link) -> UUID:
         raise JournalUnusable(f"{name} was made by a newer version of tallystick; update this one")
     if row["format"] < FORMAT:
         raise JournalUnusable(
-            f"{name} was made by an older version of tallystick; ask the administrator to bring it"
-            " up to date: tally migrate"
+            f"{name} was made by an older version of tallystick; ask the administrator to copy"
+            " it to a file with that version, and with this one into a new database: tally copy"
         )
     assert isinstance(row["id"], UUID)
     return row["id"]
