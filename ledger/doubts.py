@@ -111,7 +111,7 @@ def _seen(book: Book, count: int) -> Testimonies:
     """The witness, once whoever records at this moment has written a line into it."""
     seen = book.witness.all()
     behind = seen.last is not None and seen.last.count < count
-    if behind and book.kept.keeps_files:
+    if behind and book.kept.keeps_files and not book.kept.is_shared:
         with book.lock():
             seen = book.witness.all()
     return seen

@@ -18,6 +18,14 @@ settings.register_profile("long", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_data_of_this_person(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is made for several tests keeps its views out of the data folder of who runs them."""
+    with pytest.MonkeyPatch.context() as for_all:
+        for_all.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data_for_all")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """What the app remembers, a person's keys, and the views of shared books are of this test

@@ -87,3 +87,12 @@ def test_both_names_of_the_command_are_completed() -> None:
     environment = {**os.environ, **asked, "COMP_CWORD": "1"}
     ran = process(str(TALLYSTICK), capture_output=True, env=environment)
     assert ran.stdout == "plain,balances\n"
+
+
+def test_a_shared_book_without_what_it_needs_says_what_to_install() -> None:
+    """psycopg is not part of every installation; without it, everything else works."""
+    without = "import sys; sys.modules['psycopg'] = None\n" + RUN_AND_LIST
+    command = ("--book", "postgresql://server.invalid/book", "info")
+    ran = process(sys.executable, "-c", without, *command, capture_output=True)
+    assert ran.returncode == 1
+    assert "a shared book needs psycopg, which is not installed; install" in ran.stderr
