@@ -66,7 +66,7 @@ class Witness:
                 begins = 0 if bytes_max is None else max(0, size - bytes_max)
                 file.seek(begins)
                 lines = file.read().split(b"\n")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return Testimonies(is_there=False)
         if lines[-1] == b"":
             lines.pop()  # behind the last line's end; without that, it may be whole all the same
