@@ -98,7 +98,8 @@ class _Commands(click.Group):
     "--book",
     envvar="TALLYSTICK_BOOK",
     metavar="PATH",
-    help="The book to use; or set TALLYSTICK_BOOK [a book of your own, in your data folder].",
+    help="The book to use: a file, or postgresql://… for a shared one; or set TALLYSTICK_BOOK [a"
+    " book of your own, in your data folder].",
 )
 @click.version_option(package_name="tallystick", prog_name="tallystick")
 @click.pass_context
