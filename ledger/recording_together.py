@@ -4,7 +4,7 @@ An import of a register is one act of its maker's: it must not stop half way thr
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from ledger import rules
 from ledger.book import LOCK_SECONDS_MAX, Book
 from ledger.decision_file import DecisionFile
 from ledger.planner import opens
-from ledger.problems import DECISION, Problem, Refused
+from ledger.problems import DECISION, FilePlace, Problem, Refused
 from ledger.proposal import Proposal
 from ledger.recording import (
     Read,
@@ -53,6 +53,8 @@ class RecordedTogether:
     entries: int = 0
     redated: Sequence[Redated] = ()
     remarks: Sequence[str] = ()
+    places: Mapping[int, FilePlace] = field(default_factory=dict)
+    """Where the entries come from, by their numbers."""
     reconciliations: Sequence[Reconciliation] = ()
     """The totals that they state, against what is recorded."""
     effects: Sequence[Effect] = ()
@@ -171,6 +173,7 @@ def _considered(
         entries=len(proposal.entries),
         redated=redated(connection, proposal),
         remarks=remarks(connection, proposal),
+        places=proposal.places,
         reconciliations=own_totals(connection, proposal),
         effects=effects(connection, proposal.first),
     )

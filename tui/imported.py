@@ -1,5 +1,6 @@
 """Importing what a sheet or a folder says, as far as it is right; and saying what was imported."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -116,10 +117,24 @@ def say_imported(recorded: RecordedTogether, *, dry_run: bool) -> None:
     for line in redated_words(recorded):
         say_folded(line)
     _say_effects(recorded)
-    _say_some([f"Note: {sheet_words(remark)}." for remark in recorded.remarks], "notes")
+    _say_some([f"Note: {_told_at(remark, recorded)}." for remark in recorded.remarks], "notes")
     _say_some(list(warnings(recorded)), "stated totals that differ: tally reconcile", error=True)
     if dry_run:
         say("\nNothing was recorded (--dry-run).")
+
+
+def _told_at(remark: str, recorded: RecordedTogether) -> str:
+    """The remark in the words of a sheet, with the row of the entry that it is about."""
+    about = _ABOUT.match(remark)
+    place = recorded.places.get(int(about[1])) if about else None
+    if about is None or place is None:
+        return sheet_words(remark)
+    if not isinstance(place, SheetPlace):
+        return f"{place}: {remark}"
+    return f"{place}: {sheet_words(remark)}"
+
+
+_ABOUT = re.compile(r"entry (\d+) ")
 
 
 def _decisions(count: int) -> str:

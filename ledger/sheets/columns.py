@@ -52,7 +52,7 @@ KINDS = {
     "approval": "Money approved for a programme in a year.",
     "allocation": "A programme's money to boroughs or a recipient.",
     "draw": "Money from a fund for a programme; Funding on an approval does it in one row.",
-    "carry-forward": "Money of one year to a later one.",
+    "carry-forward": "Money of one year to a later one: From fund says whose it was.",
     "transfer": "Money between funds: to or from a reserve, between budgets.",
     "funding-received": "Money new to the book: a grant accepted, a budget allocated.",
     "funding-reduced": "A grant cut, lapsed or handed back.",
@@ -162,7 +162,8 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "from_fund", "From fund", "name", "Of a transfer: the fund that gives. Of a carry forward:"
-        " where the paper says which.", ("source fund", "transfer from"), is_usual=True,
+        " the fund whose money it was, often the same; empty where none of this book had it.",
+        ("source fund", "transfer from"), is_usual=True,
     ),
     Column("to_fund", "To fund", "name", "Of a transfer: the fund that receives.",
            ("destination fund", "transfer to"), is_usual=True),

@@ -137,6 +137,20 @@ def test_rows_that_are_alike_are_told_and_recorded(book: Path, tmp_path: Path) -
     assert entries(book) == 9
 
 
+def test_what_is_seldom_meant_is_told_with_its_row(book: Path, tmp_path: Path) -> None:
+    """In a dry run too, where no entry has its number yet; in the words of the sheet."""
+    text = """\
+Reference,Decided on,Kind,Name,Fund kind,Fund,From year,To year,Amount
+PCD 7001,31/05/2024,fund,Core,budget,,,,
+PCD 7001,,carry-forward,,,Core,2023/24,2024/25,"20,000"
+"""
+    answer = tally(book, "import", sheet(tmp_path, text), "--dry-run")
+    assert (
+        "Note: register.csv row 3: entry 3 carries money from outside the book. If it was Core's"
+        " own, say Core under From fund." in answer.words
+    )
+
+
 def test_rows_that_differ_in_one_cell_are_not_alike(book: Path, tmp_path: Path) -> None:
     """Nor are those of two decisions."""
     other = 'PCD 7002,,approval,,Night Wardens,2025/26,"5,001",\n'
