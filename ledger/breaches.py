@@ -19,7 +19,6 @@ from projections.names import Names
 from projections.pots import (
     NEVER,
     KnownDays,
-    known_since,
     opened_pots,
     pots_with_a_balance,
 )
@@ -53,9 +52,9 @@ class Breach:
     """Entries of the decision that make another rule of the balance, whoever took from it."""
     opening: tuple[int, ...] = ()
     """Entries of the decision that give the pot an opening, so that it has a balance at all."""
-    known_since: int = 0
-    """The entry by which a pot has a balance at all: what was drawn before it was drawn on a pot of
-    which nothing was known, and may be more than its first money."""
+    was_known: Callable[[int], bool] = lambda _: True
+    """Whether there was such a balance by the entries up to a number: what is drawn on a pot of
+    which nothing is known may be more than its first money."""
 
 
 def breaches(connection: sqlite3.Connection, touched: Touched) -> Iterator[Breach]:
@@ -235,7 +234,7 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
                     "draw less, or record first what the fund receives",
                     tuple(changed.get(fund, ())),
                     _openings(touched, fund, day) if newly.on(day) else (),
-                    0 if newly.on(day) else known_since(connection, fund, years, day),
+                    partial(_has_balance, connection, (fund, kind, years), day),
                 )
 
 
@@ -244,6 +243,14 @@ _OF_A_POT = """
     where family = 'funds' and fund = ? and (year = ? or ? is null and year <= ?)
     and effective_on <= ? group by number order by number
 """
+
+
+def _has_balance(
+    connection: sqlite3.Connection, pot: tuple[int, str, int | None], day: int, up_to: int
+) -> bool:
+    """Whether a pot, by its fund, kind and year, had a balance on the day, by entries so far."""
+    fund, kind, year = pot
+    return pots_with_a_balance(connection, fund, kind, up_to).get(year, NEVER).on(day)
 
 
 def _openings(touched: Touched, fund: int, day: int) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ that makes it no worse; `despite` on one of its entries records a breach, and ma
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ from projections.names import Names
 
 @dataclass(frozen=True)
 class _Fault:
-    """What brings a breach about: entries that are looked at, of one decision, in order."""
+    """What brings a breach about: entries that are looked at, of one recorded file, in order."""
 
     own: Sequence[int]
     short_pence: int
@@ -40,7 +40,7 @@ def check(
 ) -> list[Problem]:
     """Every breach that the proposed entries, which are in the views, would bring about.
 
-    They may be those of several decisions, of which each answers for its own. `left_out` are
+    They may be those of several files, of which each answers for its own. `left_out` are
     entries of their files that are not proposed, for what is wrong with them: a breach that one of
     them might mend is not told before they are right.
     """
@@ -61,39 +61,72 @@ def check(
 def _faults(touched: Touched, breach: Breach) -> list[_Fault]:
     """What brings the breach about, and nothing says why it is so.
 
-    Decisions are one act where they are recorded together: what they give in all counts first, then
-    what each takes, in the order of recording; one that takes too much, as if it were not there.
+    Files recorded together are one act: what they give in all counts first, then what each takes,
+    in the order of recording; one that takes too much, as if it were not there. Of a pot that holds
+    40, of three that take 30, 20 and 10, the second goes too far, by 10; the third does not.
     """
     moved = breach.moved()
-    taking = [each.number for each in moved if each.pence < 0]
-    before = [number for number in taking if not touched.is_looked_at(number)]
-    own = [number for number in taking if touched.is_looked_at(number)]
+    before = [
+        each.number for each in moved if each.pence < 0 and not touched.is_looked_at(each.number)
+    ]
+    files = _by_file(touched, breach, moved)
+    balance = -breach.short_pence - sum(min(0, file.pence) for file in files)
+    changed_last = max((file.first for file in files if file.changing), default=0)
+    found = []
+    for file in files:
+        left = balance + min(0, file.pence)
+        # By the rule that the pot had then, if it had one; what changes that judges all anew.
+        is_judged = file.first >= changed_last and breach.was_known(touched.last_of(file.first))
+        takes = file.pence < 0 or file.changing or file.opening
+        if left < 0 and takes and is_judged and not _is_excused(touched, file, moved):
+            own = [*file.changing, *sorted({*file.opening, *file.taking})]
+            found.append(_Fault(own, -left, before))
+        else:
+            balance = left
+    return found
 
-    def unless_excused(own: Sequence[int], short: int, excusing: Sequence[int]) -> list[_Fault]:
-        is_excused = any(map(touched.says_despite, [*own, *excusing]))
-        return [] if is_excused else [_Fault(own, short, before)]
 
-    if breach.changing:
-        return unless_excused([*breach.changing, *own], breach.short_pence, taking)
-    by_decision: dict[str, list[Moved]] = {}
+@dataclass
+class _OfFile:
+    """What the entries of one recorded file, by the number of its first, do to a balance."""
+
+    first: int
+    pence: int = 0
+    taking: list[int] = field(default_factory=list)
+    changing: list[int] = field(default_factory=list)
+    opening: list[int] = field(default_factory=list)
+
+
+def _by_file(touched: Touched, breach: Breach, moved: Sequence[Moved]) -> list[_OfFile]:
+    """In the order of recording; an entry recorded before counts where its reason is taken away."""
+    files: dict[int, _OfFile] = {}
+
+    def file_of(number: int) -> _OfFile:
+        first = touched.file(number)
+        return files.setdefault(first, _OfFile(first))
+
+    for number in breach.changing:
+        file_of(number).changing.append(number)
+    for number in breach.opening:
+        file_of(number).opening.append(number)
     for each in moved:
         if touched.is_looked_at(each.number):
-            by_decision.setdefault(touched.decision(each.number), []).append(each)
-    sums = {name: sum(each.pence for each in moves) for name, moves in by_decision.items()}
-    balance = -breach.short_pence - sum(pence for pence in sums.values() if pence < 0)
-    if balance < 0 and breach.opening:
-        return unless_excused([*breach.opening, *own], breach.short_pence, ())
-    found = []
-    for name, moves in by_decision.items():
-        left = balance + sums[name]
-        faults: list[_Fault] = []
-        if sums[name] < 0 and left < 0 and touched.last_of(name) >= breach.known_since:
-            taken = [each.number for each in moves if each.pence < 0]
-            faults = unless_excused(taken, -left, breach.opening)
-        if sums[name] < 0 and not faults:
-            balance = left
-        found += faults
-    return found
+            file = file_of(each.number)
+            file.pence += each.pence
+            if each.pence < 0:
+                file.taking.append(each.number)
+    return [files[first] for first in sorted(files)]
+
+
+def _is_excused(touched: Touched, file: _OfFile, moved: Sequence[Moved]) -> bool:
+    """Whether an entry of the file says why it is so; where the file makes another rule of the
+    balance, whether one does that took from it before.
+    """
+    excusing = [*file.changing, *file.opening, *file.taking]
+    if file.changing:
+        last = touched.last_of(file.first)
+        excusing += [each.number for each in moved if each.pence < 0 and each.number <= last]
+    return any(map(touched.says_despite, excusing))
 
 
 def _problem(touched: Touched, breach: Breach, fault: _Fault) -> Problem:

@@ -5,6 +5,7 @@ new; so is everything in a fund that becomes one of another kind, or may carry n
 """
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -132,17 +133,22 @@ class Touched:
         """Where in the file an entry comes from, or what is done to one recorded before."""
         return self.proposal.places[self._proposed(number)]
 
-    def decision(self, number: int) -> str:
-        """The decision by which an entry is looked at: its own, or what corrects it."""
-        return self.proposal.one(self._proposed(number)).event.decision
+    def file(self, number: int) -> int:
+        """The file by which an entry is looked at, its own or what corrects it: the number of the
+        first entry that was recorded of it."""
+        return self._files[bisect_right(self._files, self._proposed(number)) - 1]
 
-    def last_of(self, decision: str) -> int:
-        """The last proposed entry of a decision."""
-        return self._last_entries[decision]
+    def last_of(self, file: int) -> int:
+        """The last entry of a file, which is given by its first."""
+        at = bisect_right(self._files, file)
+        following = self._files[at] if at < len(self._files) else None
+        return (following or self.proposal.first + len(self.proposal.entries)) - 1
 
     @cached_property
-    def _last_entries(self) -> dict[str, int]:
-        return {entry.event.decision: entry.number for entry in self.proposal.entries}
+    def _files(self) -> list[int]:
+        first = self.proposal.first
+        entries = self.proposal.entries
+        return [e.number for e in entries if e.number == first or e.event.file_sha256 is not None]
 
     def _proposed(self, number: int) -> int:
         if number >= self.proposal.first:

@@ -148,21 +148,6 @@ def _known_days(
     return found
 
 
-def known_since(connection: sqlite3.Connection, fund: int, year: int | None, day: int) -> int:
-    """The number of the first entry that opens or feeds a fund's pot (None: its continuing one) by
-    a day; 0 where none does.
-    """
-    (number,) = connection.execute(
-        "with fed as (select number, effective_on, year from movement"
-        f"  where family = 'funds' and fund = :fund and heading in {_quoted(_FEEDS)}"
-        "  union all select number, effective_on, year from opening where fund = :fund)"
-        " select min(number) from fed"
-        " where effective_on <= :day and (:year is null or year = :year)",
-        {"fund": fund, "year": year, "day": day},
-    ).fetchone()
-    return number or 0
-
-
 @dataclass(frozen=True)
 class DrawOnAnotherYear:
     """A draw on a year of a budget or grant that was given nothing, while other years were."""
