@@ -186,11 +186,17 @@ def _attempt(book: Book, consider: Callable[[Trial], Answer]) -> Answer:
         book.witness.testify(position.number, position.range.root(), now())
     except OSError as error:
         raise JournalUnusable(
-            f"{entries[0].event.decision} is in the journal, and the witness {book.witness.path}"
+            f"{_of_what(entries)} in the journal, and the witness {book.witness.path}"
             f" could not be written ({error.strerror}); mend that and record the same again: it is"
             " then acknowledged, and not recorded twice"
         ) from error
     return answer
+
+
+def _of_what(entries: Sequence[Entry]) -> str:
+    """The decision of these entries, or how many, and the verb."""
+    decisions = {entry.event.decision for entry in entries}
+    return f"{decisions.pop()} is" if len(decisions) == 1 else f"{len(decisions):,} decisions are"
 
 
 def _considered(trial: Trial, file: DecisionFile) -> Recorded:

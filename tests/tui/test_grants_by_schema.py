@@ -179,6 +179,13 @@ def test_two_grants_of_one_identifier_are_told(tmp_path: Path) -> None:
             lambda _, grant: grant["properties"].update(title={"pattern": "("}),
             "cannot be used as a schema",
         ),
+        (lambda package, _: package.update(properties=[]), "is no schema of a package of grants"),
+        (lambda _, grant: grant.update(properties=7), "cannot be used as a schema"),
+        (lambda package, _: package.update(id="http://["), "cannot be used as a schema"),
+        (
+            lambda _, grant: grant["properties"].update(amountAwarded={"maximum": float("nan")}),
+            "cannot be used as a schema",
+        ),
     ],
 )
 def test_a_schema_that_cannot_be_used_is_told(

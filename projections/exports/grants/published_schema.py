@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -55,7 +55,12 @@ class PublishedSchema:
         """Read from the file at the path; raises SchemaUnusable."""
         self._path = path
         content = _read(path)
-        grants = content.get("properties", {}).get("grants")
+        with _taken_as_a_schema(path):
+            self._validator = self._made_of(content)
+
+    def _made_of(self, content: dict[str, Any]) -> Validator:
+        path, properties = self._path, content.get("properties")
+        grants = properties.get("grants") if isinstance(properties, dict) else None
         if not isinstance(grants, dict):
             raise SchemaUnusable(
                 f"{path} is no schema of a package of grants; download"
@@ -77,9 +82,8 @@ class PublishedSchema:
         # Known beforehand it is looked up; what is retrieved is taken apart for each grant anew.
         for address in _addresses(content):
             registry = registry.with_resource(address, self._beside(address))
-        self._validator: Validator = kind(
-            content, registry=registry.crawl(), format_checker=_formats()
-        )
+        made: Validator = kind(content, registry=registry.crawl(), format_checker=_formats())
+        return made
 
     def _read_beside(self, address: str) -> Resource[Any]:
         """What a schema refers to: the file of that name in the same folder."""
@@ -97,15 +101,33 @@ class PublishedSchema:
         """Everything that it has against a JSON file of grants; raises SchemaUnusable."""
         package = json.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
         yield from _twice(package)
-        try:
+        with _taken_as_a_schema(self._path):
             for error in self._validator.iter_errors(package):
                 yield _unfit(error, package)
-        except Unresolvable as error:
-            raise _cannot_be_followed(self._path, error) from error
-        except (re.error, RecursionError, TypeError, ValueError) as error:
-            raise SchemaUnusable(
-                f"{self._path} cannot be used as a schema ({error}); download it again"
-            ) from error
+
+
+@contextmanager
+def _taken_as_a_schema(path: Path) -> Iterator[None]:
+    """What is no schema fails anywhere in the library, which takes for granted that it is one."""
+    try:
+        yield
+    except Unresolvable as error:
+        raise _cannot_be_followed(path, error) from error
+    except _OF_NO_SCHEMA as error:
+        raise SchemaUnusable(
+            f"{path} cannot be used as a schema ({error}); download both files of one release again"
+        ) from error
+
+
+_OF_NO_SCHEMA = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    re.error,
+)
 
 
 def _cannot_be_followed(path: Path, error: Unresolvable) -> SchemaUnusable:
