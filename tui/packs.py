@@ -7,6 +7,7 @@ import click
 
 from ledger.book import Book
 from ledger.checkpoints import Checkpoint, KeptCheckpoint, checkpoint_of
+from ledger.file_sums import SUMS
 from ledger.journal import JournalUnusable, stored_entries
 from projections.questions import Question, last_entry
 from projections.words import in_words
@@ -19,7 +20,6 @@ from replay.new_files import refuse_existing
 from replay.pack.checks import Checked
 from replay.pack.contents import gather
 from replay.pack.held import Held, held
-from replay.pack.sums import SUMS
 from replay.pack.write import Evidence, write_pack
 from replay.verification import Verification
 from tui.options import Asked, open_book, progress

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledger.checkpoints import KeptCheckpoint
+from ledger.file_sums import SUMS
 from projections.marks import MARKS
 from projections.words import in_words
 from replay.pack.checks import Checked, verification_section
@@ -16,7 +17,7 @@ from replay.pack.record import (
     population,
     restatements_section,
 )
-from replay.pack.sums import SIGNATURE, SUMS
+from replay.pack.signature import SIGNATURE
 from replay.pack.tables import Section, Table
 
 Lines = Sequence[tuple[str, str]]

@@ -11,13 +11,14 @@ from typing import TextIO
 from uuid import uuid4
 
 from ledger.checkpoints import Checkpoint, KeptCheckpoint
+from ledger.file_sums import SUMS, sums_of
 from ledger.signatures import SigningKey
 from projections.merkle import CompactRange
 from projections.spreadsheets import write_csv
 from replay.new_files import NotWritten, cannot_be_written, refuse_existing
 from replay.pack.contents import Contents
 from replay.pack.page import render
-from replay.pack.sums import SIGNATURE, SUMS, sums_of
+from replay.pack.signature import SIGNATURE
 
 _BOM = "\ufeff"
 """By which Excel knows that a CSV file is UTF-8: without it a pound sign is two strange letters."""
@@ -88,7 +89,7 @@ def _write_files(
 
 def _write_sums(folder: Path, key: SigningKey | None) -> None:
     """The list of all other files is there and, where there is a key, its signature on it."""
-    listed = sums_of(folder)
+    listed = sums_of(folder, without=(SIGNATURE,))
     with _text(folder / SUMS) as file:
         file.write(listed)
     if key is not None:
