@@ -9,10 +9,17 @@ from pathlib import Path
 
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
+from ledger.file_sums import SUMS
 from ledger.loading import load
 from ledger.problems import FilePlace, Problem, Refused
 from ledger.recording_together import Decided
-from ledger.retold.folder import LEFT_OUT, READ_ME, is_of_a_book, is_whole
+from ledger.retold.as_exported import (
+    READ_ME,
+    MadeFrom,
+    differences,
+    is_of_a_book,
+    made_from,
+)
 from projections.clean import on_one_line
 
 ENDINGS = (".toml", ".json")
@@ -99,34 +106,54 @@ class DecisionFolder:
     """The names of whatever else is there."""
     is_of_a_book: bool
     """Whether an export made it: its files name entries by the numbers of an empty book."""
+    made_from: MadeFrom | None = None
+    """The book that it was made from, as it says."""
 
 
 def read_folder(path: Path) -> DecisionFolder:
     """The decision files in a folder, none of them read yet.
 
-    Raises Refused where there are none, or not all that an export made.
+    Raises Refused where there are none, or where the folder is not as an export made it.
     """
     try:
         names = sorted(each.name for each in path.iterdir() if not each.name.startswith("."))
     except OSError as error:
         raise _refused(path, f"cannot be read ({error.strerror})", "check your rights") from error
+    is_exported = is_of_a_book(path)
+    if is_exported:
+        _check_it_is_as_exported(path)
     files = [name for name in names if name.lower().endswith(ENDINGS)]
     if not files:
         raise _refused(
             path, "holds no decision files", "give a folder with files that end in .toml or .json"
         )
-    is_exported = is_of_a_book(path)
-    if is_exported and not is_whole(files):
-        raise _refused(
-            path,
-            "does not hold all the files that an export made, or others too",
-            "export it again: its files name entries by number, and would mean other entries; or"
-            f" take {READ_ME} away, if they name none",
-        )
-    own = {READ_ME, LEFT_OUT} if is_exported else set()
-    not_read = [on_one_line(name) for name in names if name not in {*files, *own}]
-    return DecisionFolder(
-        path, [FileInFolder(path / name) for name in files], not_read, is_exported
+    found = [FileInFolder(path / name) for name in files]
+    if is_exported:
+        return DecisionFolder(path, found, [], is_exported, made_from(path))
+    not_read = [on_one_line(name) for name in names if name not in files]
+    return DecisionFolder(path, found, not_read, is_exported)
+
+
+def _check_it_is_as_exported(path: Path) -> None:
+    """Raises Refused with every file that is missing, added or changed.
+
+    What nobody reads is in nobody's way: names that begin with a dot.
+    """
+    problems = [
+        Problem(PlaceInFolder("", file=on_one_line(each.name)), each.wrong, each.remedy)
+        for each in differences(path)
+        if not each.name.startswith(".")
+    ]
+    if problems:
+        raise Refused([*problems, _as_ones_own(path)])
+
+
+def _as_ones_own(path: Path) -> Problem:
+    return Problem(
+        FilePlace(on_one_line(str(path))),
+        "is not as an export made it, and its files name entries by number",
+        f"where the change is meant, take {SUMS} and {READ_ME} out and import the files as your"
+        " own, with the numbers in them as they are to be",
     )
 
 
@@ -137,8 +164,10 @@ def without_those_recorded(
 
     So a folder that is recorded again says nothing twice: not even that a year was closed, which
     could be meant again in a file by itself. Raises Refused where the rest of an exported folder
-    would not follow upon its beginning.
+    would not follow upon its beginning, or is of this very book.
     """
+    if folder.made_from is not None:
+        _check_it_is_of_another_book(book, folder.path, folder.made_from)
     recorded = dict(book.views.connection.execute("select sha256, first from recorded_file"))
     if not recorded:
         return folder.files, []
@@ -163,6 +192,20 @@ def without_those_recorded(
             " entries by number",
         )
     return new, standing
+
+
+def _check_it_is_of_another_book(book: Book, path: Path, of: MadeFrom) -> None:
+    """Raises Refused where all that the folder says stands in the book, which it was made from.
+
+    A book that was put back from an older copy holds less than its folder, which may follow.
+    """
+    if of.book_id == book.journal.book_id.hex and of.up_to <= book.journal.count():
+        raise _refused(
+            path,
+            f"was exported from this very book: it says its own entries, 1 to {of.up_to:,}",
+            "there is nothing to import; to make the book anew, import it into an empty one"
+            " (tally --book NEW init)",
+        )
 
 
 def _digest(file: FileInFolder) -> str | None:

@@ -11,16 +11,21 @@ from pathlib import Path
 from textwrap import fill
 from typing import TextIO
 
+from ledger.file_sums import SUMS, sums_of
+from ledger.retold.as_exported import (
+    LEFT_OUT,
+    READ_ME,
+    TITLE,
+    Difference,
+    differences,
+    is_of_a_book,
+    origin,
+)
 from ledger.retold.decision_contents import LeftOut, Retold, Teller
 from ledger.retold.recordings import recordings
 from ledger.retold.toml_text import as_toml
 from projections.exports.extract import Extract
 from projections.spreadsheets import lines_as_csv
-
-READ_ME, LEFT_OUT = "README.txt", "left-out.csv"
-_TITLE = "THE DECISIONS OF A BOOK, FOR AN EMPTY BOOK"
-"""The first line of the read-me: by it, such a folder is known."""
-_NUMBERED = re.compile(r"(\d{5,})-[a-z0-9-]+\.toml", re.ASCII)
 
 
 def write_decisions(path: Path, extract: Extract) -> Sequence[str]:
@@ -41,6 +46,7 @@ def write_decisions(path: Path, extract: Extract) -> Sequence[str]:
             written.count(retold)
             extract.told(recording[-1].number, extract.question.up_to)
     _write(path / READ_ME, "\n".join(_read_me(written, extract)) + "\n")
+    _write(path / SUMS, sums_of(path))
     return list(written.told())
 
 
@@ -77,27 +83,14 @@ class _Written:
             yield f"Left out, as {LEFT_OUT} says of each and why: {kinds}."
 
 
-def is_made_here(path: Path) -> bool:
-    """Whether the folder at the path is one of these, and nobody added a file to it."""
+def what_no_export_made(path: Path) -> Sequence[Difference] | None:
+    """The files of an exported folder that somebody added or changed; None of another folder.
+
+    Empty where the folder may give way. What is missing is no longer there to be lost.
+    """
     if not is_of_a_book(path):
-        return False
-    names = {each.name for each in path.iterdir()} - {READ_ME, LEFT_OUT}
-    return all(map(_NUMBERED.fullmatch, names))
-
-
-def is_of_a_book(path: Path) -> bool:
-    """Whether the decision files in a folder name entries by the numbers of an empty book."""
-    try:
-        with (path / READ_ME).open(encoding="utf-8") as file:
-            return file.readline(len(_TITLE) + 1).rstrip("\r\n") == _TITLE
-    except (OSError, ValueError):
-        return False
-
-
-def is_whole(names: Sequence[str]) -> bool:
-    """Whether decision files of these names, in order, are all that the folder was made with."""
-    numbers = [_NUMBERED.fullmatch(name) for name in names]
-    return [found and int(found[1]) for found in numbers] == list(range(1, len(names) + 1))
+        return None
+    return [each for each in differences(path) if not each.is_missing]
 
 
 def _write(path: Path, text: str) -> None:
@@ -109,12 +102,9 @@ def _write_left_out(file: TextIO, lines: Sequence[Sequence[object]]) -> None:
 
 
 def _read_me(written: _Written, extract: Extract) -> Iterator[str]:
-    yield _TITLE
+    yield TITLE
     yield ""
-    yield _folded(
-        f"From a Tallystick ledger: book {extract.book_id}, whose entries 1 to"
-        f" {extract.question.up_to} have the root {extract.root}."
-    )
+    yield _folded(origin(extract.book_id, extract.question.up_to, extract.root))
     yield ""
     yield from map(_folded, written.told())
     yield ""
@@ -130,7 +120,8 @@ def _read_me(written: _Written, extract: Extract) -> Iterator[str]:
     yield _folded(
         "The book must be empty: corrections, settlements and the like name earlier entries by"
         " number, and the numbers are those of the book that the files make, without what is left"
-        f" out ({LEFT_OUT}). A file changed, taken away or added may make them name other entries."
+        f" out ({LEFT_OUT}). A file changed, taken away or added may make them name other entries:"
+        f" the import looks for that by the list {SUMS}."
     )
     yield ""
     yield _folded(

@@ -37,13 +37,13 @@ def is_another_folder(path: Path) -> bool:
     try:
         package = json.loads((path / PACKAGE).read_text(encoding="utf-8"))
         written = {each["path"] for each in package["resources"]} | {PACKAGE, READ_ME}
-        there = {each.name for each in path.iterdir() if not _is_of_a_file_manager(each)}
+        there = {each.name for each in path.iterdir() if not is_of_a_file_manager(each)}
         return package["name"] != NAME or not there <= written
     except (OSError, ValueError, KeyError, TypeError):
         return True
 
 
-def _is_of_a_file_manager(path: Path) -> bool:
+def is_of_a_file_manager(path: Path) -> bool:
     """Whether it is what Finder or Explorer leaves in a folder that somebody looked into."""
     return path.name.casefold() in _OF_FILE_MANAGERS and path.is_file()
 

@@ -72,6 +72,7 @@ def test_what_is_in_the_folder_is_told(sample: Path, tmp_path: Path) -> None:
         "00005-pcd-1575.toml",
         "00006-pcd-1610.toml",
         "README.txt",
+        "SHA256SUMS",
         "left-out.csv",
     ]
     assert "tally --book new.sqlite import FOLDER" in (folder / "README.txt").read_text("utf-8")
@@ -140,15 +141,21 @@ def test_up_to_an_entry_is_up_to_a_whole_decision(sample: Path, book: Path, tmp_
 def test_a_folder_gives_way_only_where_an_export_made_all_of_it(
     sample: Path, tmp_path: Path
 ) -> None:
-    """What somebody added stays theirs."""
+    """What somebody added stays theirs; what is missing or a file manager's is not in the way."""
     folder = folder_of(sample, tmp_path)
     export = ("export", folder, "--as", "decisions")
     assert "exists already" in refusal(sample, *export)
     assert tally(sample, *export, "--replace", "--up-to", "47").code == 0
     assert "00004-pcd-1295.toml" not in names(folder)
     (folder / "mine.txt").write_text("mine")
-    assert "a folder with more in it" in refusal(sample, *export, "--replace")
+    (folder / "00001-pcd-634.toml").unlink()
+    told = refusal(sample, *export, "--replace")
+    assert "is a folder in which mine.txt is not of the export, and is kept as it is" in told
     assert "mine.txt" in names(folder)
+    (folder / "mine.txt").unlink()
+    (folder / "desktop.ini").write_text("of a file manager")
+    assert tally(sample, *export, "--replace").code == 0
+    assert "desktop.ini" not in names(folder)
 
 
 def test_a_full_disk_leaves_no_part_of_a_folder(shelter: Path, tmp_path: Path) -> None:
@@ -294,7 +301,7 @@ def test_an_exported_folder_is_recorded_whole(sample: Path, book: Path, tmp_path
     told = refusal(book, "import", folder, "--keep-going", code=2)
     assert "one left out would shift" in " ".join(told.split())
     (folder / "00002-pcd-842.toml").unlink()
-    assert "does not hold all the files" in " ".join(refusal_of(book, folder).split())
+    assert "00002-pcd-842.toml: is missing" in " ".join(refusal_of(book, folder).split())
     assert entries(book) == 0
 
 

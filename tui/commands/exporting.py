@@ -1,5 +1,6 @@
 """The books by one question, as a file for another program: export."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -8,7 +9,9 @@ from ledger.book import Book
 from ledger.checkpoints import root_after
 from ledger.kept_file import is_part_of_a_book
 from ledger.naming import KIND_OF_EVENT
-from ledger.retold.folder import is_made_here, write_decisions
+from ledger.retold.as_exported import Difference
+from ledger.retold.folder import what_no_export_made, write_decisions
+from projections.clean import on_one_line
 from projections.exports.csv_folder import is_another_folder
 from projections.exports.extract import Extract, Funder, Told
 from projections.exports.formats import FORMATS, Format, Write, format_of
@@ -122,13 +125,25 @@ def _refuse_what_no_export_made(file: Path) -> None:
         what = "neither a file nor a folder"
     elif file.is_symlink() and file.is_dir():
         what = "a link to a folder"
-    elif file.is_dir() and is_another_folder(file) and not is_made_here(file):
-        what = "a folder with more in it than an export made"
+    elif file.is_dir() and is_another_folder(file):
+        others = what_no_export_made(file)
+        if others == []:
+            return
+        what = _with_what_is_not_exported(others)
     elif file.is_file() and is_another_database(file):
         what = "a database that no export made"
     else:
         return
     raise NotWritten(f"{file} is {what}, and is kept as it is; give another name")
+
+
+def _with_what_is_not_exported(others: Sequence[Difference] | None) -> str:
+    """What a folder is of which an export did not make all; None of one that it never made."""
+    if others is None:
+        return "a folder with more in it than an export made"
+    first, *more = others
+    beside = f", beside {len(more):,} more that the export did not make so" if more else ""
+    return f"a folder in which {on_one_line(first.name)} {first.wrong}{beside}"
 
 
 def _chosen(file: Path, form: str | None) -> Format:

@@ -16,7 +16,8 @@ from ledger.book import Book, create
 from ledger.decision_folder import read_folder
 from ledger.naming import KIND_OF_EVENT
 from ledger.recording_together import record_together
-from ledger.retold.folder import LEFT_OUT, write_decisions
+from ledger.retold.as_exported import LEFT_OUT
+from ledger.retold.folder import write_decisions
 from projections.balances import Axis, balances
 from projections.exports.extract import Extract
 from projections.questions import Question

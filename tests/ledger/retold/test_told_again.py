@@ -1,5 +1,6 @@
 """A book told again as decision files: every kind of entry comes back as it was."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -376,6 +377,23 @@ def test_a_folder_that_grew_goes_on_where_it_ended(told: Book, tmp_path: Path) -
         with pytest.raises(Refused, match="is for an empty book, and this one holds"):
             without_those_recorded(new, read_folder(tmp_path / "more"), untold)
         check_same_balances(told, new)
+
+
+def test_a_book_put_back_from_an_older_copy_goes_on_with_its_own_folder(
+    told: Book, tmp_path: Path
+) -> None:
+    """What it had recorded since the copy is not there yet, and follows."""
+    told_again(told, tmp_path / "out")
+    recorded_anew(tmp_path / "out", tmp_path / "new.sqlite").close()
+    shutil.copy(tmp_path / "new.sqlite", tmp_path / "old.sqlite")
+    with Book(tmp_path / "new.sqlite") as new:
+        record(new, 'entries = [ { kind = "programme", name = "Another" } ]')
+        told_again(new, tmp_path / "more")
+        with pytest.raises(Refused, match="it says its own entries"):
+            without_those_recorded(new, read_folder(tmp_path / "more"), untold)
+    with Book(tmp_path / "old.sqlite") as old:
+        files, standing = without_those_recorded(old, read_folder(tmp_path / "more"), untold)
+        assert (len(files), len(standing)) == (1, 3)
 
 
 def test_an_act_in_the_same_words_is_another_one(told: Book, tmp_path: Path) -> None:
