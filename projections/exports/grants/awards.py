@@ -2,16 +2,15 @@
 
 An award is an amount that an entry put with a holder: an allocation, an approval that a holder has,
 money that was moved to another programme or year. Corrections of the entry are counted in it. What
-later entries took from the holder again, of the same programme and year, is taken off the awards
-in it, the latest first: no paper says of which one it was. So the awards together are always what
-the holder has.
+was taken from the holder again, of the same programme and year, is off the awards that stood by
+then, the latest first (takings.py). So the awards together are always what the holder has.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 from events.boroughs import GSS_CODES
@@ -20,6 +19,7 @@ from events.event import Entry, Event
 from events.years import FinancialYear
 from projections import register
 from projections.exports.extract import Extract
+from projections.exports.grants.takings import Put, take
 from projections.movements import Family
 from projections.register import Decision
 from projections.slices import slice_of
@@ -113,46 +113,54 @@ def _reading(extract: Extract, entry: Entry, changed: set[int]) -> Event:
 
 def _stood(extract: Extract, decisions: Mapping[int, Decision]) -> Iterator[tuple[Any, ...]]:
     counted = slice_of(Family.COMMITMENTS, extract.question)
-    days = ",".join(f'"{each.id}":{each.decided_on.toordinal()}' for each in decisions.values())
-    yield from extract.connection.execute(
-        _STOOD.format(where=counted.where), counted.values | {"days": f"{{{days}}}"}
-    )
+    moved = extract.connection.execute(_MOVED.format(where=counted.where), counted.values)
+    told = [
+        row for _, of_holder in groupby(moved, key=lambda row: row[:3]) for row in _told(of_holder)
+    ]
+    told.sort(key=lambda row: (decisions[row[1]].decided_on, row[0], *_in_order(row)))
+    return iter(told)
 
 
-_STOOD = """
-    with signed as materialized (
-        select cast(key as integer) as decision, value as day from json_each(:days)
+_MOVED = """
+    with cell as (
+        select original, holder, programme, year, effective_on, known_on, sum(pence) as pence
+        from movement where {where}
+        group by original, holder, programme, year, effective_on, known_on
     ), moved as (
-        select original, holder, programme, year, sum(pence) as pence from movement
-        where {where} group by original, holder, programme, year
-    ), stood as (
-        select *,
-               max(pence, 0) as given,
-               coalesce(sum(max(pence, 0)) over later, 0) as given_later,
-               sum(max(pence, 0)) over together as given_in_all,
-               sum(max(-pence, 0)) over together as taken,
-               row_number() over (partition by holder, programme, year order by original) as place
-        from moved
-        window together as (partition by holder, programme, year),
-               later as (partition by holder, programme, year order by original desc
-                         rows between unbounded preceding and 1 preceding)
-    ), told as (
-        select original, holder, programme, year, given,
-               given - min(given, max(taken - given_later, 0)) as pence
-        from stood where stood.pence >= 0
-        union all
-        select original, holder, programme, year, 0, given_in_all - taken
-        from stood where place = 1 and taken > given_in_all
+        select original, holder, programme, year, sum(pence) as pence,
+               coalesce(min(iif(pence <> 0, effective_on, null)), min(effective_on)) as effective,
+               coalesce(min(iif(pence <> 0, known_on, null)), min(known_on)) as known
+        from cell group by original, holder, programme, year
     )
-    select told.original, entry.decision, holder.kind, holder.label, holder.gss_code,
-           programme.name, year.label, told.pence, told.given
-    from told join entry on entry.number = told.original
-    join holder on holder.id = told.holder join programme on programme.id = told.programme
-    join year on year.id = told.year left join signed on signed.decision = entry.decision
-    where told.pence <> 0 or holder.kind <> 'unallocated'
-    order by signed.day, told.original, holder.gss_code is null, holder.gss_code, holder.kind,
-             holder.label, programme.name, year.label, told.pence
+    select moved.holder, moved.programme, moved.year, holder.kind, holder.label, holder.gss_code,
+           programme.name, year.label,
+           moved.original, entry.decision, moved.effective, moved.known, moved.pence
+    from moved join entry on entry.number = moved.original
+    join holder on holder.id = moved.holder join programme on programme.id = moved.programme
+    join year on year.id = moved.year
+    order by moved.holder, moved.programme, moved.year, moved.original
 """
+"""What each entry put with each holder, since which days: what was corrected away has none."""
+
+
+def _told(of_holder: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The awards to one holder, of one programme and year; then what was taken beyond them."""
+    rows = list(of_holder)
+    names = rows[0][3:8]
+    is_nobody = names[0] == To.NOBODY
+    puts = [Put(*row[8:]) for row in rows]
+    beyond = take(puts, own_first=is_nobody)
+    for put in puts:
+        if put.pence >= 0 and (put.left or not is_nobody):
+            yield (put.entry, put.decision, *names, put.left, put.pence)
+    if beyond:
+        yield (puts[0].entry, puts[0].decision, *names, -beyond, 0)
+
+
+def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Boroughs by their codes, then the others by name."""
+    _, _, kind, label, gss_code, programme, year, pence, _ = row
+    return gss_code is None, gss_code or "", kind, label, programme, year, pence
 
 
 def _award(row: tuple[Any, ...], event: Event, decisions: Mapping[int, Decision]) -> Award:
