@@ -53,6 +53,18 @@ class Balance:
         """Whether the figure is a balance, and so in totals; of some pots it is not known."""
         return True
 
+    @property
+    def known_then_pence(self) -> int | None:
+        """As then known; None where a report of the day itself could have given no balance."""
+        return self.as_then_known_pence
+
+    @property
+    def since_then_pence(self) -> int | None:
+        """The balance less what was known then; None where one of the two is not known."""
+        if self.is_known != (self.known_then_pence is not None):
+            return None
+        return self.balance_pence - self.as_then_known_pence
+
 
 @dataclass(frozen=True, kw_only=True)
 class FundBalance(Balance):
@@ -71,6 +83,8 @@ class FundBalance(Balance):
     transferred_out_pence: int
     in_the_opening_already_pence: int
     """What the opening contains of these columns, taken back on its day: signed."""
+    known_then: bool
+    """Whether the same question, asked by what was known on the day itself, gives a balance."""
 
     @property
     def in_pence(self) -> int:
@@ -89,6 +103,11 @@ class FundBalance(Balance):
         was recorded of it went or was never meant, has nothing drawn to tell of.
         """
         return self.opening_recorded or not (self.in_pence or self.balance_pence)
+
+    @property
+    def known_then_pence(self) -> int | None:
+        """Not where only what was drawn was known then."""
+        return self.as_then_known_pence if self.known_then else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -295,6 +314,16 @@ def _responsible(
 
 
 def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balance]:
+    """Each with whether a balance of it was known on the day itself, by the rules of today's."""
+    rows = _funds_as_known(connection, question)
+    if question.known_then == question.known_on:
+        return [replace(row, known_then=row.is_known) for row in rows]
+    then = _funds_as_known(connection, replace(question, known_on=question.known_then))
+    unknown = {(row.name, row.year) for row in then if not row.is_known}
+    return [replace(row, known_then=(row.name, row.year) not in unknown) for row in rows]
+
+
+def _funds_as_known(connection: sqlite3.Connection, question: Question) -> list[FundBalance]:
     counted = slice_of(Family.FUNDS, question)
     columns: dict[RowKey, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for fund, year, heading, pence in connection.execute(
@@ -322,11 +351,18 @@ def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balan
         statement["in_the_opening_already_pence"] = columns[fund, year][Heading.CONTAINED]
         with_balance = pots.has_balance(fund, kind, year)
         rows.append(
-            FundBalance(name=name, **common, kind=kind, opening_recorded=with_balance, **statement)
+            FundBalance(
+                name=name,
+                **common,
+                kind=kind,
+                opening_recorded=with_balance,
+                known_then=True,
+                **statement,
+            )
         )
     order = {kind: place for place, kind in enumerate(_FUND_KINDS_IN_ORDER)}
     rows.sort(key=lambda row: (order[row.kind], row.name, row.year))
-    return list(rows)
+    return rows
 
 
 def _opened_with_nothing(pots: RecordedPots, question: Question) -> set[RowKey]:

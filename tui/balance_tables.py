@@ -149,7 +149,8 @@ def _legend(rows: Sequence[Balance]) -> list[str]:
     ]
     for row in rows:
         if row.restated:
-            known_then = format_pounds(row.as_then_known_pence)
+            then = row.known_then_pence
+            known_then = DRAWN_TO_DATE.strip() if then is None else format_pounds(then)
             lines.append(
                 f"   {row.name} {row.year}: {known_then} as known then;"
                 f" restated by {', '.join(row.restated_by)}"

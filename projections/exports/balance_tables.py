@@ -26,7 +26,7 @@ _RESTS_ON = (
     money(
         "as_then_known",
         "As then known",
-        "What was known of it on the day itself.",
+        "What was known of it on the day itself; not known where no opening was, by then.",
         may_be_unknown=True,
     ),
     text("restated_by", "Restated by", "The decisions that have changed it since."),
@@ -52,7 +52,7 @@ def _rests_on(row: Balance) -> tuple[Value, ...]:
     return (
         row.entries,
         row.restated,
-        row.as_then_known_pence if row.is_known else None,
+        row.known_then_pence,
         listed(row.restated_by),
         listed(row.corrected_by),
         row.uncorrected_pence if row.is_known else None,

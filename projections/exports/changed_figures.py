@@ -16,11 +16,11 @@ def restatements(extract: Extract) -> Table:
                 continue  # no borough has a part in a fund
             for row in extract.balances(axis).rows:
                 if row.restated or row.corrected_by:
-                    figures = (row.balance_pence, row.as_then_known_pence, row.uncorrected_pence)
-                    now, then, uncorrected = figures if row.is_known else (None, None, None)
+                    figures = (row.balance_pence, row.uncorrected_pence)
+                    now, uncorrected = figures if row.is_known else (None, None)
                     yield (
                         *(str(axis), row.name, row.year, now),
-                        *(then, row.balance_pence - row.as_then_known_pence),
+                        *(row.known_then_pence, row.since_then_pence),
                         listed(row.restated_by),
                         *(uncorrected, row.balance_pence - row.uncorrected_pence),
                         listed(row.corrected_by),
@@ -32,7 +32,7 @@ def restatements(extract: Extract) -> Table:
         text("year", "Year", "The financial year whose money it is."),
         _figure("balance", "Balance", "What it is by the question"),
         _figure("as_then_known", "As then known", "What was known of it on the day itself"),
-        money("restated", "Restated by", "The balance less what was known then."),
+        _figure("restated", "Restated by", "The balance less what was known then"),
         text("restated_by", "Restated in", "The decisions that have changed it since."),
         _figure("uncorrected", "Uncorrected", "What it would be without corrections"),
         money("corrected", "Corrected by", "The balance less what it would be without."),

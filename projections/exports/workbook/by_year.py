@@ -178,7 +178,8 @@ def _told(balance: Balance) -> Iterable[str]:
         yield f"{moved} moved; the opening of that money is not recorded, so what is left is not"
         yield "known."
     if balance.restated:
-        then, by = format_pounds(balance.as_then_known_pence), ", ".join(balance.restated_by)
+        known_then, by = balance.known_then_pence, ", ".join(balance.restated_by)
+        then = DRAWN_TO_DATE if known_then is None else format_pounds(known_then)
         yield f"Restated: {then} as known on the day itself; since restated by {by}."
     if balance.corrected_by:
         without, by = format_pounds(balance.uncorrected_pence), ", ".join(balance.corrected_by)
