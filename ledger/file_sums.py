@@ -5,6 +5,8 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+from ledger.regular_files import open_regular
+
 SUMS = "SHA256SUMS"
 _READ_BYTES = 64 * 1024
 _LINE = re.compile(r"([0-9a-fA-F]{64}) [ *](.+)")
@@ -19,7 +21,9 @@ def sums_of(folder: Path, without: Collection[str] = ()) -> str:
 def listed_in(folder: Path) -> dict[str, str]:
     """The SHA-256 of each file that the folder's list names; raises OSError, ValueError."""
     found = {}
-    for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
+    with open_regular(folder / SUMS) as file:
+        lines = file.read().decode("utf-8").splitlines()
+    for line in lines:
         match = _LINE.fullmatch(line)
         if match is None:
             raise ValueError(f"{SUMS} has a line that names no file")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ledger.file_sums import SUMS, listed_in, sha256_of
+from ledger.regular_files import open_regular
 from projections.exports.csv_folder import is_of_a_file_manager
 
 READ_ME, LEFT_OUT = "README.txt", "left-out.csv"
@@ -37,15 +38,23 @@ def is_of_a_book(path: Path) -> bool:
     It stays one where its read-me or its list was taken away, not where both were.
     """
     try:
-        with (path / READ_ME).open(encoding="utf-8") as file:
-            if file.readline(len(TITLE) + 1).rstrip("\r\n") == TITLE:
-                return True
+        if _read_me(path).split("\n", 1)[0].rstrip("\r") == TITLE:
+            return True
     except (OSError, ValueError):
         pass
     try:
         return {READ_ME, LEFT_OUT} <= listed_in(path).keys()
     except (OSError, ValueError):
         return False
+
+
+def _read_me(path: Path) -> str:
+    """What the read-me of a folder says, as far as one that is ours goes; raises OSError."""
+    with open_regular(path / READ_ME) as file:
+        return file.read(_READ_ME_BYTES_MAX).decode("utf-8", errors="replace")
+
+
+_READ_ME_BYTES_MAX = 64 * 1024
 
 
 def origin(book_id: str, up_to: int, root: str) -> str:
@@ -62,7 +71,7 @@ _ORIGIN = re.compile(r"book ([0-9a-f]{32}), whose entries 1 to (\d+) have the ro
 def made_from(path: Path) -> MadeFrom | None:
     """The book and its last entry, by the read-me; None where that does not say it."""
     try:
-        text = " ".join((path / READ_ME).read_text(encoding="utf-8").split())
+        text = " ".join(_read_me(path).split())
     except (OSError, ValueError):
         return None
     found = _ORIGIN.search(text)

@@ -1,6 +1,7 @@
 """A folder of decision files that an export made: whether it is still as it was made."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -142,3 +143,11 @@ def test_a_folder_of_the_very_book_is_told_as_that(shelter: Path, tmp_path: Path
     own.write_text(OWN)
     assert tally(shelter, "record", own).code == 0
     assert "there is nothing to import" in import_refused(shelter, folder)
+
+
+@pytest.mark.parametrize("name", ["README.txt", "SHA256SUMS"])
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(book: Path, folder: Path, name: str) -> None:
+    """It is told as what the export did not write."""
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    assert f"{name}: is not" in import_refused(book, folder)
