@@ -1,6 +1,8 @@
 """How far the reading of a file has come is told from the first piece on, and it can be stopped."""
 
 import _thread
+import signal
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from threading import Event
@@ -79,6 +81,15 @@ def test_work_that_can_be_interrupted_gives_what_it_makes() -> None:
         interruptible(lambda: 1 / 0)
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Ctrl-C is heard, as at a terminal: what a shell starts behind itself ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_ctrl_c_ends_the_wait_at_once() -> None:
     """Though the work goes on."""
     never, ended = Event(), Event()
