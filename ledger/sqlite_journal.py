@@ -23,10 +23,9 @@ from eventsourcing.sqlite import (
     SQLiteDatastore,
 )
 
-from events.catalogue import UnreadableEntry
 from events.event import Entry
+from ledger.entry_stream import EntryStream
 from ledger.journal import JournalMovedOn, JournalUnusable
-from ledger.mapper import EventMapper, NumberedEvent
 from ledger.sqlite_files import address, lacks_its_log, takes_writing
 
 APPLICATION_ID = 0x7A11_7571
@@ -86,37 +85,16 @@ class _Datastore(SQLiteDatastore):
         self.pool = _Pool(db_name=database, lock_timeout=_LOCK_SECONDS_MAX)
 
 
-class SQLiteJournal:
+class SQLiteJournal(EntryStream):
     """The journal of one book in one file."""
 
     kind = "SQLite"
 
     def __init__(self, path: Path) -> None:
         """Open the book that is at this path; raises JournalUnusable where there is none."""
-        self.path = path
+        self.path, self.name = path, str(path)
         self.book_id = identity(path)
         self._recorder = SQLiteAggregateRecorder(_Datastore(path))
-        self._mapper = EventMapper()
-
-    def count(self) -> int:
-        last = self._select(desc=True, limit=1)
-        return last[0].originator_version if last else 0
-
-    def one(self, number: int) -> Entry:
-        found = self.after(number - 1, 1)
-        if not found:
-            raise JournalUnusable(f"{self.path} has no entry {number}")
-        return found[0]
-
-    def after(self, number: int, limit: int) -> Sequence[Entry]:
-        entries = []
-        for expected, stored in self._numbered(number, limit):
-            try:
-                event = self._mapper.to_domain_event(stored).event
-            except UnreadableEntry as error:
-                raise JournalUnusable(f"entry {expected} of {self.path}: {error}") from error
-            entries.append(Entry(expected, stored.state, event))
-        return entries
 
     def stored_after(self, number: int, limit: int) -> Sequence[bytes]:
         entries = []
@@ -129,21 +107,8 @@ class SQLiteJournal:
             entries.append(stored.state)
         return entries
 
-    def _numbered(self, number: int, limit: int) -> Iterator[tuple[int, StoredEvent]]:
-        """What follows entry `number`, each with its own; raises JournalUnusable at a gap."""
-        for expected, stored in enumerate(self._select(gt=number, limit=limit), start=number + 1):
-            if stored.originator_version != expected:
-                raise JournalUnusable(f"{self.path} has no entry {expected}")
-            yield expected, stored
-
     def append(self, entries: Sequence[Entry]) -> None:
-        stored_events = []
-        for entry in entries:
-            numbered = NumberedEvent(self.book_id, entry.number, entry.event)
-            stored = self._mapper.to_stored_event(numbered)
-            assert stored.state == entry.stored, "what is checked is what is stored"
-            stored_events.append(stored)
-        self._insert(stored_events)
+        self._insert(self._to_store(entries))
 
     def append_as_stored(self, entries: Sequence[Entry]) -> None:
         """As `append`, of a copy: bytes of older versions stay as they were stored."""

@@ -15,10 +15,9 @@ from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresAggregateRecorder
 from psycopg import errors
 
-from events.catalogue import UnreadableEntry
 from events.event import Entry
+from ledger.entry_stream import EntryStream
 from ledger.journal import JournalMovedOn, JournalUnusable
-from ledger.mapper import EventMapper, NumberedEvent
 from ledger.postgres.connecting import Address, why_refused
 from ledger.postgres.link import Connection, Link, LinkedDatastore, unusable
 from ledger.postgres.schema import (
@@ -46,7 +45,7 @@ _OUR_REFUSALS = {
 """What to do about a refusal of our own triggers, by its code."""
 
 
-class PostgresJournal:
+class PostgresJournal(EntryStream):
     """The journal of the one book in a database."""
 
     kind = "PostgreSQL"
@@ -61,7 +60,6 @@ class PostgresJournal:
         except BaseException:
             self._link.close()
             raise
-        self._mapper = EventMapper()
         self.login = self._link.connection().info.user
         self._looked_at = self._link.times_connected
 
@@ -91,43 +89,11 @@ class PostgresJournal:
                 f" grant it {RECORDER}"
             )
 
-    def count(self) -> int:
-        last = self._select(desc=True, limit=1)
-        return last[0].originator_version if last else 0
-
-    def one(self, number: int) -> Entry:
-        found = self.after(number - 1, 1)
-        if not found:
-            raise JournalUnusable(f"{self.name} has no entry {number}")
-        return found[0]
-
-    def after(self, number: int, limit: int) -> Sequence[Entry]:
-        entries = []
-        for expected, stored in self._numbered(number, limit):
-            try:
-                event = self._mapper.to_domain_event(stored).event
-            except UnreadableEntry as error:
-                raise JournalUnusable(f"entry {expected} of {self.name}: {error}") from error
-            entries.append(Entry(expected, stored.state, event))
-        return entries
-
     def stored_after(self, number: int, limit: int) -> Sequence[bytes]:
         return [stored.state for _, stored in self._numbered(number, limit)]
 
-    def _numbered(self, number: int, limit: int) -> Iterator[tuple[int, StoredEvent]]:
-        """What follows entry `number`, each with its own; raises JournalUnusable at a gap."""
-        for expected, stored in enumerate(self._select(gt=number, limit=limit), start=number + 1):
-            if stored.originator_version != expected:
-                raise JournalUnusable(f"{self.name} has no entry {expected}")
-            yield expected, stored
-
     def append(self, entries: Sequence[Entry]) -> None:
-        stored_events = []
-        for entry in entries:
-            numbered = NumberedEvent(self.book_id, entry.number, entry.event)
-            stored = self._mapper.to_stored_event(numbered)
-            assert stored.state == entry.stored, "what is checked is what is stored"
-            stored_events.append(stored)
+        stored_events = self._to_store(entries)
         try:
             self._link.connection()
         except JournalUnusable as error:
