@@ -1,0 +1,1 @@
+"""Decision papers: read from what was published, held against the entries, drafted into a file."""

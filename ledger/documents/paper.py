@@ -1,0 +1,86 @@
+"""A decision paper as it is read, whatever its form: lines, and the tables among them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, a heading, an item of a list or a cell of a table, its white space folded."""
+
+    number: int
+    """From 1: of a text file; of a web page or a PDF, of the text that is taken from it."""
+    text: str
+    page: int | None = None
+    """Of a PDF, from 1."""
+
+    @property
+    def place(self) -> str:
+        """Where a person finds it: "line 84", "page 3, line 84"."""
+        return (
+            f"line {self.number}" if self.page is None else f"page {self.page}, line {self.number}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its text, empty where it holds nothing, and the line that it is."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it is laid out: rows of cells, headings among them; rows may differ in length."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def first_line(self) -> int:
+        return min(cell.line for row in self.rows for cell in row)
+
+    @property
+    def last_line(self) -> int:
+        return max(cell.line for row in self.rows for cell in row)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a document says, in the order in which it says it."""
+
+    form: str
+    """What it was read from: "text", "web page", "PDF"."""
+    lines: tuple[Line, ...]
+    """Only those that say something; numbers may therefore have gaps."""
+    grids: tuple[Grid, ...]
+    remarks: tuple[str, ...] = ()
+    """What could not be read of it: "page 4 holds no text"."""
+
+    def line(self, number: int) -> Line:
+        """The line of that number; raises KeyError where it says nothing."""
+        return self._by_number[number]
+
+    @cached_property
+    def _by_number(self) -> dict[int, Line]:
+        return {line.number: line for line in self.lines}
+
+
+def folded(text: str) -> str:
+    """Text as it is read: no-break and thin spaces are spaces, ligatures letters.
+
+    What only looks like nothing (soft hyphens, marks of direction) is left out.
+    """
+    plain = unicodedata.normalize("NFKC", _grouped(text))
+    plain = "".join(each for each in plain if unicodedata.category(each) != "Cf")
+    return " ".join(plain.split())
+
+
+_GROUP = re.compile("(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+
+
+def _grouped(text: str) -> str:
+    """Thousands that a space which does not break holds together, with commas."""
+    return _GROUP.sub(",", text)

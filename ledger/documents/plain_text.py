@@ -1,0 +1,27 @@
+"""A decision paper that was saved as text: its lines, and the tables still to be seen in it."""
+
+from ledger.documents.paper import Cell, Grid, Line, Paper, folded
+from ledger.documents.stacked_cells import stacked_grids
+
+
+def read_text(text: str) -> Paper:
+    """The paper of a text: a line of the file is a line of the paper.
+
+    A table is seen where tabs part its cells, or where a web page was saved with one cell a line.
+    """
+    raw = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = [Line(number, folded(each)) for number, each in enumerate(raw, 1)]
+    tabbed = _tabbed_grids(raw)
+    grids = sorted([*tabbed, *stacked_grids(raw)], key=lambda grid: grid.first_line)
+    return Paper("text", tuple(line for line in lines if line.text), tuple(grids))
+
+
+def _tabbed_grids(raw: list[str]) -> list[Grid]:
+    """Lines with tabs, one below the other, but for empty lines."""
+    grids: list[list[tuple[Cell, ...]]] = [[]]
+    for number, text in enumerate(raw, 1):
+        if "\t" in text:
+            grids[-1].append(tuple(Cell(folded(each), number) for each in text.split("\t")))
+        elif text.strip() and grids[-1]:
+            grids.append([])
+    return [Grid(tuple(rows)) for rows in grids if len(rows) > 1]
