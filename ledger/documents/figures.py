@@ -17,7 +17,7 @@ class Figure:
     """Its first character in the line's text, from 0."""
     as_written: str
     pence: int | None
-    """None where what is written is no amount, which `wrong` explains; below zero where so written."""
+    """None where it is no amount, which `wrong` explains; below zero where so written."""
     precision_pence: int = 1
     """How finely it is written: £7.2m is to £0.1m."""
     wrong: str = ""

@@ -1,0 +1,39 @@
+"""Slips of the pen between an amount as written and the one that was meant."""
+
+
+def likely_slip(written: int, meant: int) -> str | None:
+    """How somebody who meant the one could have written the other; None where it is no slip.
+
+    Both in pence. Only what hands do: two neighbouring digits changed places, a digit left out, put
+    in or mistaken, thousands taken for pounds.
+    """
+    if written == meant or min(written, meant) <= 0:
+        return None
+    one, other = _digits(written), _digits(meant)
+    for times, unit in ((1_000, "thousands"), (1_000_000, "millions")):
+        if written * times == meant or meant * times == written:
+            return f"{unit} and pounds look mixed up"
+    if len(one) == len(other):
+        apart = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+        if len(apart) == 2 and apart[1] == apart[0] + 1 and _swapped(one, other, *apart):
+            return "two digits look transposed"
+        if len(apart) == 1 and len(one.rstrip("0")) >= _TELLING:
+            return "one digit looks mistaken"
+    if abs(len(one) - len(other)) == 1:
+        longer, shorter = sorted((one, other), key=len, reverse=True)
+        if any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))):
+            return f"a digit looks {'left out' if shorter == one else 'put in'}"
+    return None
+
+
+_TELLING = 4
+"""Digits before the zeros at the end from which one that differs is a slip, and no other sum."""
+
+
+def _digits(pence: int) -> str:
+    pounds, rest = divmod(pence, 100)
+    return f"{pounds}{f'{rest:02}' if rest else ''}"
+
+
+def _swapped(one: str, other: str, first: int, second: int) -> bool:
+    return one[first] == other[second] and one[second] == other[first]
