@@ -29,26 +29,9 @@ class Count:
 
 
 _WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen", "twenty"),
 ]
 _ONES = "|".join(_WORDS[:9])
 _NUMBER = rf"(?:[0-9]{{1,2}}|(?:twenty|thirty)-(?:{_ONES})|{'|'.join(_WORDS)}|thirty)"
@@ -174,9 +157,7 @@ def _about_the_same(
 
 
 _NAME = re.compile(r"\b[A-Z][A-Za-z’'/-]+(?:\s(?:[A-Z][A-Za-z’'/-]+))+")
-_OF_NOBODY = set(
-    ["The", "London", "Boroughs", "Violence", "Reduction", "Unit", "VRU", "Deputy", "Mayor"]
-)
+_OF_NOBODY = {"The", "London", "Boroughs", "Violence", "Reduction", "Unit", "VRU", "Mayor"}
 
 
 def _names(line: Line, title: str | None) -> set[str]:

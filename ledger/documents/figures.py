@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from events.money import AmountRefused, Money
+from events.years import FinancialYear
 from ledger.documents.paper import Line, Paper
 
 
@@ -24,7 +25,9 @@ class Figure:
     remark: str = ""
     """A slip of the pen that leaves the amount clear: a pound sign too many."""
     in_table: bool = False
-    """Whether it is the content of a table's cell, where the unit may stand in the heading."""
+    """Whether it is a bare number in a table, whose unit stands in the heading."""
+    year: FinancialYear | None = None
+    """Of its column, where it stands in a table of years."""
 
     @property
     def end(self) -> int:

@@ -30,6 +30,8 @@ class Cell:
 
     text: str
     line: int
+    start: int = 0
+    """Where it begins in the line's text, where the line holds several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """A decision paper that was saved as text: its lines, and the tables still to be seen in it."""
 
+from collections.abc import Iterator
+
 from ledger.documents.paper import Cell, Grid, Line, Paper, folded
 from ledger.documents.stacked_cells import stacked_grids
 
@@ -16,12 +18,22 @@ def read_text(text: str) -> Paper:
     return Paper("text", tuple(line for line in lines if line.text), tuple(grids))
 
 
+def _cells(text: str, line: int) -> Iterator[Cell]:
+    """The cells of a line with tabs, each where it begins in the line as it is read."""
+    start = 0
+    for part in text.split("\t"):
+        cell = Cell(folded(part), line, start)
+        yield cell
+        if cell.text:
+            start += len(cell.text) + 1
+
+
 def _tabbed_grids(raw: list[str]) -> list[Grid]:
     """Lines with tabs, one below the other, but for empty lines."""
     grids: list[list[tuple[Cell, ...]]] = [[]]
     for number, text in enumerate(raw, 1):
         if "\t" in text:
-            grids[-1].append(tuple(Cell(folded(each), number) for each in text.split("\t")))
+            grids[-1].append(tuple(_cells(text, number)))
         elif text.strip() and grids[-1]:
             grids.append([])
     return [Grid(tuple(rows)) for rows in grids if len(rows) > 1]

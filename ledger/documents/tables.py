@@ -1,7 +1,7 @@
 """Tables of money: which columns hold it, in which unit and year, and the row that adds them up."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.years import FinancialYear
 from ledger.documents.figures import Figure, amount, figures_in
@@ -129,7 +129,7 @@ def _is_one_figure(text: str) -> bool:
 def _row(cells: tuple[Cell, ...], columns: list[Column]) -> Row | None:
     figures = {}
     for column in columns:
-        if column.index < len(cells) and (figure := _figure(cells[column.index], column.unit)):
+        if column.index < len(cells) and (figure := _figure(cells[column.index], column)):
             figures[column.index] = figure
     indexes = {column.index for column in columns}
     words = [cell.text for index, cell in enumerate(cells) if index not in indexes]
@@ -140,19 +140,17 @@ def _row(cells: tuple[Cell, ...], columns: list[Column]) -> Row | None:
     return Row(label, cells[0].line, figures, rest, _is_total(label))
 
 
-def _figure(cell: Cell, unit: str) -> Figure | None:
+def _figure(cell: Cell, column: Column) -> Figure | None:
     """The figure of a cell: a bare number in the column's unit, or one with its own pound sign."""
-    own = list(figures_in(cell.text, cell.line))
-    if own:
-        return own[0]
+    own = next(figures_in(cell.text, cell.line), None)
+    if own is not None:
+        return replace(own, start=cell.start + own.start, year=column.year)
     if not is_bare_number(cell.text):
         return None
     is_below = cell.text[0] in "(-−"
     number = cell.text.strip("()-− ")
-    found = amount(cell.line, 0, cell.text, number, unit, is_below)
-    return Figure(
-        found.line, 0, found.as_written, found.pence, found.precision_pence, found.wrong, "", True
-    )
+    found = amount(cell.line, cell.start, cell.text, number, column.unit, is_below)
+    return replace(found, in_table=True, year=column.year)
 
 
 def _is_total(text: str) -> bool:

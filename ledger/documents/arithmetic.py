@@ -1,0 +1,244 @@
+"""Sums that a paper states and that do not come out, found from the paper alone.
+
+Only what the paper itself presents as a sum is held against its parts: the total row and column of
+a table, the figure that introduces a table, "£A and £B, totalling £C". Beside these a figure that
+nothing in the paper bears out is told where it is one slip of the pen from a figure that is borne
+out.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from events.years import FinancialYear
+from ledger.documents.figures import Figure, figures_in
+from ledger.documents.findings import About, Finding
+from ledger.documents.paper import Line, Paper
+from ledger.documents.slips import likely_slip
+from ledger.documents.sums import is_telling, short, sum_or_difference
+from ledger.documents.tables import Column, MoneyTable
+from ledger.documents.written import years_in
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A total as the paper states it, and what its parts come to."""
+
+    figure: Figure
+    parts_pence: int
+    over: str
+    """What it stands over: "the column 2024/25 £ of the table"."""
+    slack_pence: int = 0
+    """What rounded parts can make together."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it comes out, as finely as the total and its parts are written."""
+        if self.figure.pence is None:
+            return False
+        apart = abs(self.figure.pence - self.parts_pence)
+        return self.figure.agrees_with(self.parts_pence) or apart <= self.slack_pence
+
+    @property
+    def says(self) -> str:
+        """What does not come out, by how much, and the likely slip."""
+        assert self.figure.pence is not None, self
+        apart = self.figure.pence - self.parts_pence
+        slip = likely_slip(self.figure.pence, self.parts_pence)
+        return (
+            f"{self.figure.as_written} is stated over {self.over}, which comes to"
+            f" {short(self.parts_pence)}; it is {short(abs(apart))} too"
+            f" {'much' if apart > 0 else 'little'}{f'; {slip}' if slip else ''}"
+        )
+
+
+def broken_sums(
+    paper: Paper, figures: Sequence[Figure], tables: Sequence[MoneyTable]
+) -> list[Finding]:
+    """The sums of a paper that do not come out; `figures` are all of it, those of tables too."""
+    stated = [
+        *(each for table in tables for each in _totals_of(table)),
+        *_over_tables(paper, tables),
+        *(each for line in paper.lines for each in _in_sentences(line)),
+    ]
+    told = {each.figure: each.says for each in stated if not each.holds and each.figure.pence}
+    borne_out = {each.figure for each in stated if each.holds}
+    for figure, says in _slips(figures, tables, borne_out):
+        told.setdefault(figure, says)
+    return [
+        Finding(About.ARITHMETIC, figure.line, says, differs=True)
+        for figure, says in sorted(told.items(), key=lambda item: (item[0].line, item[0].start))
+    ]
+
+
+def unreadable(tables: Sequence[MoneyTable]) -> list[Finding]:
+    """The tables that were damaged on the way from the page, and what of them can be read."""
+    return [
+        Finding(
+            About.UNREADABLE,
+            table.first_line,
+            f"the table in lines {table.first_line} to {table.last_line} was damaged on its way from"
+            f" the page ({'; '.join(table.damage)}); read of it: "
+            + ", ".join(
+                f"{c.year or c.heading} {short(_column_sum(table, c))}" for c in table.columns
+            )
+            + "; hold it against the original",
+            differs=True,
+        )
+        for table in tables
+        if table.damage
+    ]
+
+
+def grand_totals(table: MoneyTable) -> list[int]:
+    """What a table comes to as a whole: by its rows, one year or all."""
+    sums = [_column_sum(table, column) for column in table.columns if not column.is_total]
+    return [*sums, sum(sums)]
+
+
+def _column_sum(table: MoneyTable, column: Column) -> int:
+    return sum(
+        figure.pence or 0
+        for row in table.rows
+        if not row.is_total and (figure := row.figures.get(column.index)) is not None
+    )
+
+
+def _totals_of(table: MoneyTable) -> Iterator[Stated]:
+    """The totals that a table itself states: below its columns, and beside its rows."""
+    if table.damage:
+        return
+    for column in table.columns:
+        parts: list[Figure] = []
+        since_subtotal: list[Figure] = []
+        for row in table.rows:
+            figure = row.figures.get(column.index)
+            if figure is None or figure.pence is None:
+                continue
+            if not row.is_total:
+                parts.append(figure)
+                since_subtotal.append(figure)
+                continue
+            whole, part = (_stated(figure, each, column) for each in (parts, since_subtotal))
+            if parts:
+                yield part if part.holds and since_subtotal else whole
+            since_subtotal = []
+    beside = [column for column in table.columns if column.is_total]
+    for row in table.rows if len(beside) == 1 and len(table.columns) > 2 else ():
+        figure = row.figures.get(beside[0].index)
+        others = [row.figures[c.index] for c in table.columns[:-1] if c.index in row.figures]
+        if figure is not None and figure.pence and others:
+            yield Stated(figure, sum(each.pence or 0 for each in others), f"the row “{row.label}”")
+
+
+def _stated(figure: Figure, parts: Sequence[Figure], column: Column) -> Stated:
+    slack = sum(each.precision_pence for each in parts if each.is_rounded) // 2
+    over = f"the column “{column.heading}” of the table" if column.heading else "its column"
+    return Stated(figure, sum(each.pence or 0 for each in parts), over, slack)
+
+
+_POINTS_AT_TABLE = re.compile(
+    r"\b(?:tables?\s(?:below|above|[0-9]+)|(?:annexe?|appendix)\s[0-9A-Z]+|below\stable"
+    r"|following\stable|table\sthat\sfollows)\b",
+    re.IGNORECASE,
+)
+_OF_COSTS = re.compile(
+    r"\b(?:breakdown|broken\sdown|costs?|total|as\sper|set\sout)\b", re.IGNORECASE
+)
+
+
+def _over_tables(paper: Paper, tables: Sequence[MoneyTable]) -> Iterator[Stated]:
+    """What a paragraph says of the table that it points at: one sum of all, or one a year."""
+    for line in paper.lines:
+        if not _POINTS_AT_TABLE.search(line.text) or not _OF_COSTS.search(line.text):
+            continue
+        figures = list(figures_in(line.text, line.number))
+        table = next((each for each in tables if each.first_line > line.number), None)
+        if table is None or not figures:
+            continue
+        by_year = _years_behind(line, figures)
+        sums = {c.year: _column_sum(table, c) for c in table.columns if c.year and not c.is_total}
+        if by_year and set(by_year) <= set(sums):
+            for year, figure in by_year.items():
+                yield Stated(
+                    figure, sums[year], f"the rows of {year} in the table that it points at"
+                )
+        elif len(figures) == 1 and _follows(paper, line, table):
+            over = "the table that it introduces"
+            yield Stated(figures[0], grand_totals(table)[-1], over)
+
+
+def _years_behind(line: Line, figures: Sequence[Figure]) -> dict[FinancialYear, Figure]:
+    """Year to figure, where each figure is directly followed by a year of its own."""
+    found: dict[FinancialYear, Figure] = {}
+    for figure, after in zip(figures, [*figures[1:], None], strict=True):
+        behind = line.text[figure.end : after.start if after else figure.end + 20]
+        years = years_in(behind)
+        if len(years) != 1 or not behind.startswith(" in "):
+            return {}
+        found[years[0]] = figure
+    return found if len(found) == len(figures) else {}
+
+
+def _follows(paper: Paper, line: Line, table: MoneyTable) -> bool:
+    """Whether the table is the very next thing behind the line."""
+    return not any(line.number < each.number < table.first_line for each in paper.lines)
+
+
+_TOTALLING = re.compile(
+    r"\b(?:totall?ing|(?:making|giving)\sa\stotal\sof|in\stotal|altogether)\s*$", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[^.;]+(?:\.[0-9][^.;]*)*")
+
+
+def _in_sentences(line: Line) -> Iterator[Stated]:
+    """ "£A and £B, totalling £C": the parts stand before it in the same sentence."""
+    figures = list(figures_in(line.text, line.number))
+    for sentence in _SENTENCE.finditer(line.text):
+        here = [each for each in figures if sentence.start() <= each.start < sentence.end()]
+        for at, figure in enumerate(here):
+            parts = [each.pence for each in here[:at] if each.pence]
+            between = line.text[here[at - 1].end : figure.start] if at else ""
+            if len(parts) < 2 or len(between) > 90 or not _TOTALLING.search(between):
+                continue
+            if sum_or_difference(figure, parts) is None:
+                yield Stated(figure, sum(parts), "the amounts before it in the sentence")
+
+
+def _slips(
+    figures: Sequence[Figure], tables: Sequence[MoneyTable], borne_out: set[Figure]
+) -> Iterator[tuple[Figure, str]]:
+    """Figures that nothing bears out, one slip from a figure or a sum that is."""
+    times: dict[int, int] = {}
+    for figure in figures:
+        if figure.pence and figure.pence > 0:
+            times[figure.pence] = times.get(figure.pence, 0) + 1
+    sure = {pence for pence, count in times.items() if count > 1}
+    sure |= {each.pence for each in borne_out if each.pence}
+    sure |= {total for table in tables if not table.damage for total in grand_totals(table)}
+    for figure in figures:
+        pence = figure.pence
+        if not pence or pence in sure or figure.is_rounded or not is_telling(pence):
+            continue
+        if _is_borne_out(figure, list(times)):
+            continue
+        for meant in sorted(sure):
+            slip = likely_slip(pence, meant) if is_telling(meant) else None
+            if slip is not None:
+                yield (
+                    figure,
+                    (
+                        f"{figure.as_written} stands by itself, and {short(meant)} elsewhere in the"
+                        f" paper; {slip}"
+                    ),
+                )
+                break
+
+
+def _is_borne_out(figure: Figure, amounts: Sequence[int]) -> bool:
+    """Whether two other amounts of the paper make it, or it makes one with another."""
+    others = [each for each in amounts if each != figure.pence]
+    return any(
+        figure.pence in (one + other, abs(one - other)) for one, other in combinations(others, 2)
+    )

@@ -1,0 +1,141 @@
+"""A decision paper held against the book: a verdict on every figure, and what else must be told."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from events.decisions import DecisionSigned
+from ledger.documents.arithmetic import broken_sums, unreadable
+from ledger.documents.cited import citations
+from ledger.documents.counts import counts_of, disagreements
+from ledger.documents.explaining import Explained, explained
+from ledger.documents.figures import Figure, figures_of
+from ledger.documents.findings import About, Finding
+from ledger.documents.heading import PaperHeading, heading_of
+from ledger.documents.paper import Paper
+from ledger.documents.recorded import Recorded, recorded
+from ledger.documents.sums import short, sum_or_difference
+from ledger.documents.tables import MoneyTable, tables_of
+from projections import register
+from projections.figures import day
+from projections.histories import Histories
+from projections.questions import Question
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a paper says, held against what the book holds of its decision."""
+
+    paper: Paper
+    heading: PaperHeading
+    reference: str | None
+    """The decision that it was held against; None where the paper names none."""
+    is_recorded: bool
+    figures: tuple[Explained, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything in it is not explained, or is not as it should be."""
+        of_figures = any(each.differs for each in self.figures)
+        return of_figures or any(each.differs for each in self.findings)
+
+
+def check(
+    connection: sqlite3.Connection,
+    histories: Histories,
+    question: Question,
+    paper: Paper,
+    reference: str | None = None,
+) -> Checked:
+    """The paper against the decision of that reference, by default the one that it names."""
+    heading = heading_of(paper)
+    reference = reference or heading.reference
+    tables = tables_of(paper)
+    figures = all_figures(paper, tables)
+    cited = list(dict.fromkeys(each.reference for each in citations(paper)))
+    others = [each for each in cited if each != reference]
+    held = None
+    if reference is not None:
+        held = recorded(connection, histories, question, reference, others)
+    verdicts = explained(paper, figures, tables, counts_of(paper), held)
+    findings = [
+        *broken_sums(paper, figures, tables),
+        *unreadable(tables),
+        *(
+            Finding(About.COUNT, each.counts[0].line, each.says, differs=True)
+            for each in disagreements(paper, heading.title)
+        ),
+        *(_not_in_the_paper(held, figures) if held else ()),
+        *_dates(connection, histories, question, heading, reference if held else None),
+        *_not_held(paper, register.references(connection), others, held),
+    ]
+    return Checked(paper, heading, reference, held is not None, tuple(verdicts), tuple(findings))
+
+
+def all_figures(paper: Paper, tables: Sequence[MoneyTable]) -> list[Figure]:
+    """Every figure of money: those with a pound sign, and the bare ones of tables, in order."""
+    by_place = {(each.line, each.start): each for each in figures_of(paper)}
+    by_place |= {(each.line, each.start): each for table in tables for each in table.figures}
+    return [by_place[place] for place in sorted(by_place)]
+
+
+def _not_in_the_paper(held: Recorded, figures: Sequence[Figure]) -> Iterator[Finding]:
+    """Entries of the decision whose amount stands nowhere in its paper, nor comes of what does."""
+    by_entry: dict[int, list[int]] = {}
+    says: dict[int, str] = {}
+    for known in held.amounts:
+        if known.entry is not None:
+            by_entry.setdefault(known.entry, []).append(known.pence)
+            says.setdefault(known.entry, known.says)
+    written = {each.pence for each in figures if each.pence}
+    for entry, amounts in by_entry.items():
+        if any(figure.agrees_with(pence) for figure in figures for pence in amounts):
+            continue
+        as_figure = Figure(0, 0, "", amounts[0])
+        if sum_or_difference(as_figure, written, parts_max=3) is not None:
+            continue
+        text = f"{says[entry]}: the paper has no figure of {short(amounts[0])}"
+        yield Finding(About.ENTRY, None, text, differs=True)
+
+
+def _dates(
+    connection: sqlite3.Connection,
+    histories: Histories,
+    question: Question,
+    heading: PaperHeading,
+    reference: str | None,
+) -> Iterator[Finding]:
+    """Whether the paper gives the day of its signing, and whether the book has the same."""
+    if heading.signed_on is None:
+        where = "“Date signed” is left empty" if heading.signed_line else "it has no such line"
+        yield Finding(About.DATE, heading.signed_line, f"no signed date: {where}", differs=False)
+        return
+    decision = register.decision(connection, reference, question) if reference else None
+    if decision is None or decision.decided_on == heading.signed_on:
+        said = f"signed on {day(heading.signed_on)}"
+        yield Finding(About.DATE, heading.signed_line, said, differs=False)
+        return
+    signing = histories.source.one(decision.id).event
+    how = f" ({signing.dated_by})" if isinstance(signing, DecisionSigned) else ""
+    says = (
+        f"signed on {day(heading.signed_on)} by the paper, and on {day(decision.decided_on)}{how}"
+        f" by the book; correct entry {decision.id}"
+    )
+    yield Finding(About.DATE, heading.signed_line, says, differs=True)
+
+
+def _not_held(
+    paper: Paper, references: Sequence[str], others: Sequence[str], held: Recorded | None
+) -> Iterator[Finding]:
+    """Decisions that the paper names and the book does not hold."""
+    first: dict[str, int] = {}
+    for each in citations(paper):
+        first.setdefault(each.reference, each.line)
+    for reference in others:
+        if reference in references:
+            continue
+        says = f"{reference} is not in this book"
+        if held and (entry := held.stood_for.get(reference)):
+            says += f"; entry {entry} stands for it"
+        yield Finding(About.REFERENCE, first[reference], says, differs=False)

@@ -1,0 +1,177 @@
+"""What the book holds of a decision: every amount with the words for it, sums, totals and notes."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from events.bookkeeping import EntryCorrected
+from events.commitments import Allocated, CommitmentApproved, ProgrammeExpanded
+from events.decisions import ActNoted, TotalStated
+from events.event import Entry, Event
+from events.funds import FundDrawn, FundingReceived
+from events.years import FinancialYear
+from ledger.documents.figures import figures_in
+from projections import register
+from projections.amounts import amount_of
+from projections.histories import Histories
+from projections.questions import Question
+from projections.reconciliation import Reconciliation, reconcile
+from projections.words import describe
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An amount of the book, in pence, and what it is."""
+
+    pence: int
+    says: str
+    entry: int | None = None
+    """None of a sum of several."""
+    year: FinancialYear | None = None
+    """Whose money it is, where the entry says so."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A decision as the book has it today, and as it had it when it was signed."""
+
+    reference: str
+    amounts: tuple[Known, ...]
+    """Of its own entries; of a corrected one, every amount that it had."""
+    quoted: tuple[Known, ...]
+    """Of the other decisions that the paper names."""
+    sums: tuple[Known, ...]
+    totals: tuple[Reconciliation, ...]
+    notes: tuple[Known, ...]
+    """Amounts that a person noted as context, with the reason."""
+    counts: tuple[int, ...]
+    """Numbers of boroughs that money is shared among, or that a programme covers."""
+    stood_for: dict[str, int]
+    """Decisions that are only quoted, each with the entry that stands for it."""
+
+
+def recorded(
+    connection: sqlite3.Connection,
+    histories: Histories,
+    question: Question,
+    reference: str,
+    quoted: Sequence[str],
+) -> Recorded | None:
+    """The decision of that reference by the question; None where the book does not hold it.
+
+    `quoted` are the other decisions that its paper names.
+    """
+    decision = register.decision(connection, reference, question)
+    if decision is None:
+        return None
+    entries = list(_entries(connection, histories, question, decision.id))
+    readings = [(each, histories.reading(each.number, question.known_on)) for each in entries]
+    standing = [(entry, reading) for entry, reading in readings if reading is not None]
+    events = [reading for _, reading in standing]
+    return Recorded(
+        reference=reference,
+        amounts=tuple(_amounts(entries, histories, question)),
+        quoted=tuple(_quoted(connection, histories, question, quoted)),
+        sums=tuple(_sums(events)),
+        totals=tuple(reconcile(connection, histories, question, decision.id)),
+        notes=tuple(_notes(standing)),
+        counts=tuple(_counts(events)),
+        stood_for={
+            reference: entry.number
+            for entry, reading in standing
+            if isinstance(reading, CommitmentApproved)
+            for reference in reading.stands_for or ()
+        },
+    )
+
+
+def _entries(
+    connection: sqlite3.Connection, histories: Histories, question: Question, decision: int
+) -> Iterator[Entry]:
+    for each in register.entries(connection, question, decision):
+        yield histories.source.one(each.number)
+
+
+def _amounts(entries: Sequence[Entry], histories: Histories, question: Question) -> Iterator[Known]:
+    """Each entry's amounts: as it stands, as it was when it was decided, what a correction says."""
+    for entry in entries:
+        if isinstance(entry.event, EntryCorrected):
+            yield from _corrected(entry)
+            continue
+        if isinstance(entry.event, TotalStated):
+            continue
+        history = histories.of(histories.original_of(entry.number))
+        for known_on in (question.known_on, entry.event.decided_on):
+            reading = history.reading(known_on)
+            if reading is not None and (pence := amount_of(reading)) is not None:
+                says = f"entry {entry.number}: {describe(reading)}"
+                yield Known(pence, says, entry.number, getattr(reading, "year", None))
+            if isinstance(reading, Allocated):
+                for share in reading.shares or ():
+                    says = f"entry {entry.number}: the share of {share.holder.label}"
+                    yield Known(share.amount_pence, says, entry.number)
+
+
+def _corrected(entry: Entry) -> Iterator[Known]:
+    assert isinstance(entry.event, EntryCorrected), entry
+    for field in entry.event.fields:
+        for way, value in (("from", field.was), ("to", field.now)):
+            if field.field in _AMOUNTS and isinstance(value, int):
+                says = f"entry {entry.number}: corrects entry {entry.event.entry} {way} it"
+                yield Known(value, says, entry.number)
+
+
+_AMOUNTS = ("amount_pence", "opening_pence")
+
+
+def _quoted(
+    connection: sqlite3.Connection,
+    histories: Histories,
+    question: Question,
+    references: Sequence[str],
+) -> Iterator[Known]:
+    for reference in references:
+        decision = register.decision(connection, reference, question)
+        if decision is None:
+            continue
+        entries = list(_entries(connection, histories, question, decision.id))
+        for known in _amounts(entries, histories, question):
+            yield replace(known, says=f"{reference}, {known.says}")
+
+
+def _sums(events: Sequence[Event]) -> Iterator[Known]:
+    """What the approvals, draws and receipts come to: together, by year, by what they are for."""
+    sums: dict[str, list[int]] = defaultdict(list)
+    for event in events:
+        match event:
+            case CommitmentApproved() if event.stands_for is None:
+                for of in ("", f" of {event.year}", f" for {event.programme}"):
+                    sums[f"the approvals{of}"].append(event.amount_pence)
+            case FundDrawn():
+                for of in ("", f" of {event.year}", f" on {event.fund}"):
+                    sums[f"the draws{of}"].append(event.amount_pence)
+            case FundingReceived():
+                for of in ("", f" of {event.year}"):
+                    sums[f"the receipts{of}"].append(event.amount_pence)
+            case _:
+                pass
+    for says, amounts in sums.items():
+        if len(amounts) > 1:
+            yield Known(sum(amounts), f"the sum of {says}")
+
+
+def _notes(standing: Sequence[tuple[Entry, Event]]) -> Iterator[Known]:
+    for entry, reading in standing:
+        if isinstance(reading, ActNoted) and reading.about:
+            for figure in figures_in(reading.about):
+                if figure.pence is not None:
+                    yield Known(figure.pence, f"entry {entry.number}: {reading.text}", entry.number)
+
+
+def _counts(events: Sequence[Event]) -> Iterator[int]:
+    for event in events:
+        if isinstance(event, Allocated):
+            yield len(event.boroughs or ()) or event.boroughs_not_named or 1
+        elif isinstance(event, ProgrammeExpanded):
+            yield from {event.from_count, event.to_count, event.to_count - event.from_count}
