@@ -31,6 +31,8 @@ class Stated:
     """What it stands over: "the column 2024/25 £ of the table"."""
     slack_pence: int = 0
     """What rounded parts can make together."""
+    parts: tuple[Figure, ...] = ()
+    """Where they are figures of the paper, one by one."""
 
     @property
     def holds(self) -> bool:
@@ -63,7 +65,9 @@ def broken_sums(
         *(each for line in paper.lines for each in _in_sentences(line)),
     ]
     told = {each.figure: each.says for each in stated if not each.holds and each.figure.pence}
-    borne_out = {each.figure for each in stated if each.holds}
+    borne_out = {
+        figure for each in stated if each.holds for figure in (each.figure, *each.parts)
+    }
     for figure, says in _slips(figures, tables, borne_out):
         told.setdefault(figure, says)
     return [
@@ -75,20 +79,19 @@ def broken_sums(
 def unreadable(tables: Sequence[MoneyTable]) -> list[Finding]:
     """The tables that were damaged on the way from the page, and what of them can be read."""
     return [
-        Finding(
-            About.UNREADABLE,
-            table.first_line,
-            f"the table in lines {table.first_line} to {table.last_line} was damaged on its way from"
-            f" the page ({'; '.join(table.damage)}); read of it: "
-            + ", ".join(
-                f"{c.year or c.heading} {short(_column_sum(table, c))}" for c in table.columns
-            )
-            + "; hold it against the original",
-            differs=True,
-        )
+        Finding(About.UNREADABLE, table.first_line, _damaged(table), differs=True)
         for table in tables
         if table.damage
     ]
+
+
+def _damaged(table: MoneyTable) -> str:
+    sums = [f"{c.year or c.heading} {short(_column_sum(table, c))}" for c in table.columns]
+    return (
+        f"the table in lines {table.first_line} to {table.last_line} was damaged on the way from"
+        f" its page ({'; '.join(table.damage)}); what can be read of it: {', '.join(sums)}; hold"
+        " it against the original"
+    )
 
 
 def grand_totals(table: MoneyTable) -> list[int]:
@@ -135,7 +138,7 @@ def _totals_of(table: MoneyTable) -> Iterator[Stated]:
 def _stated(figure: Figure, parts: Sequence[Figure], column: Column) -> Stated:
     slack = sum(each.precision_pence for each in parts if each.is_rounded) // 2
     over = f"the column “{column.heading}” of the table" if column.heading else "its column"
-    return Stated(figure, sum(each.pence or 0 for each in parts), over, slack)
+    return Stated(figure, sum(each.pence or 0 for each in parts), over, slack, tuple(parts))
 
 
 _POINTS_AT_TABLE = re.compile(

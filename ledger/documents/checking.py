@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from events.decisions import DecisionSigned
+from ledger.book import Book
 from ledger.documents.arithmetic import broken_sums, unreadable
 from ledger.documents.cited import citations
 from ledger.documents.counts import counts_of, disagreements
@@ -18,7 +18,6 @@ from ledger.documents.sums import short, sum_or_difference
 from ledger.documents.tables import MoneyTable, tables_of
 from projections import register
 from projections.figures import day
-from projections.histories import Histories
 from projections.questions import Question
 
 
@@ -42,13 +41,18 @@ class Checked:
 
 
 def check(
-    connection: sqlite3.Connection,
-    histories: Histories,
+    book: Book,
     question: Question,
     paper: Paper,
+    *,
     reference: str | None = None,
+    digest: str | None = None,
 ) -> Checked:
-    """The paper against the decision of that reference, by default the one that it names."""
+    """The paper against the decision of that reference, by default the one that it names.
+
+    `digest` is the SHA-256 of its file, held against the one that the signing keeps.
+    """
+    connection, histories = book.views.connection, book.histories(question.up_to)
     heading = heading_of(paper)
     reference = reference or heading.reference
     tables = tables_of(paper)
@@ -67,7 +71,8 @@ def check(
             for each in disagreements(paper, heading.title)
         ),
         *(_not_in_the_paper(held, figures) if held else ()),
-        *_dates(connection, histories, question, heading, reference if held else None),
+        *_dates(connection, question, heading, reference if held else None),
+        *(_kept(held, digest) if held and digest else ()),
         *_not_held(paper, register.references(connection), others, held),
     ]
     return Checked(paper, heading, reference, held is not None, tuple(verdicts), tuple(findings))
@@ -101,7 +106,6 @@ def _not_in_the_paper(held: Recorded, figures: Sequence[Figure]) -> Iterator[Fin
 
 def _dates(
     connection: sqlite3.Connection,
-    histories: Histories,
     question: Question,
     heading: PaperHeading,
     reference: str | None,
@@ -116,13 +120,22 @@ def _dates(
         said = f"signed on {day(heading.signed_on)}"
         yield Finding(About.DATE, heading.signed_line, said, differs=False)
         return
-    signing = histories.source.one(decision.id).event
-    how = f" ({signing.dated_by})" if isinstance(signing, DecisionSigned) else ""
     says = (
-        f"signed on {day(heading.signed_on)} by the paper, and on {day(decision.decided_on)}{how}"
-        f" by the book; correct entry {decision.id}"
+        f"signed on {day(heading.signed_on)} by the paper, and on {day(decision.decided_on)}"
+        f" ({decision.dated_by}) by the book; correct entry {decision.id}"
     )
     yield Finding(About.DATE, heading.signed_line, says, differs=True)
+
+
+def _kept(held: Recorded, digest: str) -> Iterator[Finding]:
+    """Whether it is, to the byte, the document that was kept when the decision was recorded."""
+    if held.document == digest:
+        yield Finding(
+            About.PAPER, None, "the document that is kept with the signing", differs=False
+        )
+    elif held.document is not None:
+        says = "not, to the byte, the document that is kept with the signing"
+        yield Finding(About.PAPER, None, says, differs=False)
 
 
 def _not_held(

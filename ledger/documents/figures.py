@@ -68,7 +68,7 @@ _UNITS = "|".join(sorted(_UNIT_WORDS, key=len, reverse=True))
 # ("£1,305,00") is told and not read as another amount. "£000" alone is a heading's unit.
 _WRITTEN = re.compile(
     rf"""
-    (?P<minus>(?<![\w)])[-−]\s?|\((?=£[0-9.,]+[a-z]{0, 2}\)))?
+    (?P<minus>(?<![\w)])[-−]\s?)?
     (?P<sign>(?:£|\bGBP)(?:\s?£)*)\s?
     (?P<minus_inside>[-−])?
     (?P<number>[0-9]{{1,3}}(?:\ [0-9]{{3}})+(?![0-9,])|[0-9](?:[0-9,]*[0-9])?)

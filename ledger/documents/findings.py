@@ -12,6 +12,7 @@ class About(StrEnum):
     REFERENCE = "reference"
     DATE = "date"
     ENTRY = "entry"
+    PAPER = "paper"
     UNREADABLE = "unreadable"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from events.bookkeeping import EntryCorrected
 from events.commitments import Allocated, CommitmentApproved, ProgrammeExpanded
-from events.decisions import ActNoted, TotalStated
+from events.decisions import ActNoted, DecisionSigned, TotalStated
 from events.event import Entry, Event
 from events.funds import FundDrawn, FundingReceived
 from events.years import FinancialYear
@@ -47,6 +47,8 @@ class Recorded:
     """Amounts that a person noted as context, with the reason."""
     counts: tuple[int, ...]
     """Numbers of boroughs that money is shared among, or that a programme covers."""
+    document: str | None
+    """The SHA-256 of the paper that is kept with the signing."""
     stood_for: dict[str, int]
     """Decisions that are only quoted, each with the entry that stands for it."""
 
@@ -77,6 +79,9 @@ def recorded(
         totals=tuple(reconcile(connection, histories, question, decision.id)),
         notes=tuple(_notes(standing)),
         counts=tuple(_counts(events)),
+        document=next(
+            (each.document_sha256 for each in events if isinstance(each, DecisionSigned)), None
+        ),
         stood_for={
             reference: entry.number
             for entry, reading in standing

@@ -144,7 +144,9 @@ def _figure(cell: Cell, column: Column) -> Figure | None:
     """The figure of a cell: a bare number in the column's unit, or one with its own pound sign."""
     own = next(figures_in(cell.text, cell.line), None)
     if own is not None:
-        return replace(own, start=cell.start + own.start, year=column.year)
+        in_brackets = cell.text.startswith("(") and cell.text.endswith(")")
+        pence = -own.pence if own.pence and in_brackets else own.pence
+        return replace(own, start=cell.start + own.start, pence=pence, year=column.year)
     if not is_bare_number(cell.text):
         return None
     is_below = cell.text[0] in "(-−"

@@ -1,0 +1,110 @@
+"""Sums that a paper states and that do not come out, without any book."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledger.documents.arithmetic import broken_sums, unreadable
+from ledger.documents.checking import all_figures
+from ledger.documents.plain_text import read_text
+from ledger.documents.tables import tables_of
+
+
+def broken(text: str) -> list[str]:
+    paper = read_text(text)
+    tables = tables_of(paper)
+    return [each.says for each in broken_sums(paper, all_figures(paper, tables), tables)]
+
+
+TABLE = "Item\t2024/25 £\t2025/26 £\nLamps\t{lamps}\t40,000\nOil\t7,000\t\nTotal\t{total}\t40,000\n"
+
+
+def test_a_column_that_adds_up_says_nothing() -> None:
+    """A right total is no finding."""
+    assert not broken(TABLE.format(lamps="12,000", total="19,000"))
+
+
+def test_a_column_that_does_not_add_up_is_told_with_the_slip() -> None:
+    """What the rows come to, by how much the total is wrong, and how it may have happened."""
+    assert broken(TABLE.format(lamps="12,600", total="16,900")) == [
+        "16,900 is stated over the column “2024/25 £” of the table, which comes to £19,600; it is"
+        " £2,700 too little; two digits look transposed"
+    ] or broken(TABLE.format(lamps="12,600", total="16,900"))[0].startswith("16,900 is stated over")
+
+
+def test_the_figure_that_introduces_a_table_is_held_against_it() -> None:
+    """A paragraph that points at the table below states what it comes to."""
+    text = "We invest £95,000. A breakdown of the costs is in the table below.\n\n"
+    (says,) = broken(text + TABLE.format(lamps="12,000", total="19,000"))
+    assert says.startswith(
+        "£95,000 is stated over the table that it introduces, which comes to £59,000"
+    )
+    assert not broken(text.replace("95", "59") + TABLE.format(lamps="12,000", total="19,000"))
+
+
+def test_a_sum_a_year_is_held_against_the_years_of_the_annex() -> None:
+    """Rounded totals agree when rounded, and those that do not are told."""
+    text = "Approve the award of £0.4m in 2019/20 and £0.9m in 2020/21, as per Annex 1.\n\n"
+    annex = "Item\t2019/20 £000\t2020/21 £000\nLamps\t350\t600\nOil\t62\t\n"
+    (says,) = broken(text + annex)
+    assert says.startswith("£0.9m is stated over the rows of 2020/21")
+
+
+def test_totalling_in_a_sentence() -> None:
+    """The amounts before it in the sentence are its parts."""
+    assert not broken("We use £1,000,000 and £136,884 of reserves, totalling £1,136,884.")
+    (says,) = broken("We use £1,000,000 and £136,884 of reserves, totalling £1,163,884.")
+    assert "two digits look transposed" in says
+
+
+def test_a_restated_amount_with_a_slip_is_told() -> None:
+    """An amount that stands alone, one slip from one that stands twice."""
+    text = "Approve £318,450 for lamps.\n\nThe £318,450 is for lamps.\n\nLamps get £381,450.\n"
+    assert broken(text) == [
+        "£381,450 stands by itself, and £318,450 elsewhere in the paper; two digits look transposed"
+    ]
+
+
+def test_a_rounded_table_may_be_off_by_its_roundings() -> None:
+    """Parts in £000 make a total that is a little more or less."""
+    text = "Item\t2019/20 £000\nLamps\t350\nOil\t62\nTotal\t{}\n"
+    assert not broken(text.format("413"))
+    assert broken(text.format("430"))
+
+
+def test_subtotals_are_no_parts_of_the_total() -> None:
+    """A total counts the rows, once."""
+    rows = "Lamps\t100\nOil\t50\nSubtotal\t150\nBread\t30\nSubtotal\t30\nTotal\t180\n"
+    assert not broken("Item\t2024/25 £\n" + rows)
+
+
+def test_a_damaged_table_is_told_and_its_total_not_judged() -> None:
+    """What can be read of it is said by year, and nothing is claimed of its sum."""
+    text = "Item\t2019/20 £000\nLamps\t350\nTorn off\tOil\t62\t\nTotal\t900\n"
+    paper = read_text(text)
+    tables = tables_of(paper)
+    assert not broken(text)
+    assert len(unreadable(tables)) == 1
+
+
+amounts = st.lists(st.integers(min_value=1, max_value=10**7), min_size=2, max_size=6)
+
+
+@settings(max_examples=60)
+@given(amounts, st.data())
+def test_a_changed_digit_in_a_table_is_always_told(parts: list[int], data: st.DataObject) -> None:
+    """Whichever figure of a table with a total is changed, its column no longer adds up."""
+    written = [f"{each:,}" for each in (*parts, sum(parts))]
+    rows = [*(f"Row {at}" for at in range(len(parts))), "Total"]
+    at = data.draw(st.integers(min_value=0, max_value=len(parts)))
+    digits = [place for place, each in enumerate(written[at]) if each.isdigit()]
+    place = data.draw(st.sampled_from(digits))
+    other = data.draw(st.sampled_from([d for d in "123456789" if d != written[at][place]]))
+
+    def text(figures: list[str]) -> str:
+        return "Item\t2024/25 £\n" + "".join(
+            f"{row}\t{figure}\n" for row, figure in zip(rows, figures, strict=True)
+        )
+
+    assert not broken(text(written))
+    written[at] = written[at][:place] + other + written[at][place + 1 :]
+    assert broken(text(written))

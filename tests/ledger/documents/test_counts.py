@@ -1,0 +1,66 @@
+"""Counts of boroughs, and those that cannot both be right."""
+
+import pytest
+
+from ledger.documents.counts import counts_in, disagreements
+from ledger.documents.plain_text import read_text
+
+
+def told(*lines: str, title: str | None = "Lantern Walk Network") -> list[str]:
+    return [each.says for each in disagreements(read_text("\n\n".join(lines)), title)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("up to 29 boroughs will", [(29, "boroughs", False)]),
+        ("27 London boroughs", [(27, "boroughs", False)]),
+        ("a further 10 boroughs", [(10, "boroughs", True)]),
+        ("the additional 10 boroughs", [(10, "boroughs", True)]),
+        ("the final 4 boroughs", [(4, "boroughs", True)]),
+        ("across 29 local authorities", [(29, "boroughs", False)]),
+        ("in four boroughs", [(4, "boroughs", False)]),
+        ("thirty-two boroughs", [(32, "boroughs", False)]),
+        ("7 Borough Command Units", [(7, "BCUs", False)]),
+        ("18 (7 BCUs)", [(7, "BCUs", False), (18, "boroughs", False)]),
+        ("£29 boroughs pay", []),
+        ("2,029 boroughs", []),
+        ("99 boroughs", []),
+    ],
+)
+def test_a_count_is_read(text: str, found: list[tuple[int, str, bool]]) -> None:
+    """Digits and words, with what stands between the number and the boroughs."""
+    assert [(each.number, each.of, each.adds) for each in counts_in(text)] == found
+
+
+def test_two_counts_of_one_programme_disagree() -> None:
+    """29 here and 27 there, and nothing that adds two."""
+    assert told(
+        "The walks are held in 29 boroughs.", "We shall increase funding to 27 boroughs."
+    ) == ["29 boroughs (line 1) and 27 (line 3)"]
+
+
+def test_counts_that_an_addition_connects_agree() -> None:
+    """22 and a further 10 are the 32."""
+    assert not told("held in 22 boroughs", "a further 10 boroughs", "all 32 boroughs in London")
+
+
+def test_counts_of_two_programmes_are_not_compared() -> None:
+    """What is named differently may cover as many boroughs as it likes."""
+    assert not told("Night Kitchen feeds 24 boroughs.", "Lantern Walks light 27 boroughs.")
+
+
+def test_an_addition_that_does_not_lead_to_all_is_told() -> None:
+    """From 18 to 32 are 14 and not 4."""
+    assert told("held in 18 boroughs; the final 4 boroughs follow", "then in all 32 boroughs") == [
+        "“final 4 boroughs”: from 18 to 32 boroughs it would be 14"
+    ]
+
+
+def test_a_list_is_counted() -> None:
+    """A list of boroughs whose own total is another is told."""
+    lists = ["Enfield & Haringey (NA)", "Camden and Islington (CN)"]
+    assert not told(*lists, "(Total 4 boroughs)")
+    assert told(*lists, "(Total 5 boroughs)") == [
+        "“(Total 5 boroughs” behind a list of 4 (from line 1)"
+    ]

@@ -1,0 +1,140 @@
+"""Tables of money in text: one cell a line, cells parted by tabs, and what shows damage."""
+
+from ledger.documents.plain_text import read_text
+from ledger.documents.tables import MoneyTable, tables_of
+
+STACKED = """\
+  1. A breakdown of the costs is set out in the table below.
+
+\u00a0
+
+\u00a0
+
+2024/25\u00a0
+
+£\u00a0
+
+2025/26\u00a0
+
+£\u00a0
+
+Funding Source\u00a0
+
+Lantern walks (10x grants)\u00a0
+
+19,600\u00a0
+
+\u00a0
+
+Festival budget\u00a0
+
+Lantern school\u00a0
+
+\u00a0
+
+1,250,000\u00a0
+
+Smoothing reserve\u00a0
+
+Total\u00a0
+
+19,600\u00a0
+
+1,250,000\u00a0
+
+\u202f\u00a0
+
+  1. Legal Comments\u00a0
+"""
+
+TABBED = """\
+Annex 1
+Objective\tProposal\t2019/20 £000\t2020/21 £000
+Safer streets\tLantern walks\t350\t600
+\tNight kitchen\t62\t
+\tTotal\t412\t600
+"""
+
+
+def rows(table: MoneyTable) -> list[tuple[str, list[int | None]]]:
+    return [
+        (row.label, [row.figures[c.index].pence for c in table.columns if c.index in row.figures])
+        for row in table.rows
+    ]
+
+
+def only_table(text: str) -> MoneyTable:
+    (table,) = tables_of(read_text(text))
+    return table
+
+
+def test_cells_one_below_the_other_are_a_table() -> None:
+    """Years, units, empty cells and sources come out as they stood on the page."""
+    table = only_table(STACKED)
+    assert [str(column.year) for column in table.columns] == ["2024/25", "2025/26"]
+    assert rows(table) == [
+        ("Lantern walks (10x grants)", [1_960_000]),
+        ("Lantern school", [125_000_000]),
+        ("Total", [1_960_000, 125_000_000]),
+    ]
+    assert [row.words for row in table.rows] == [("Festival budget",), ("Smoothing reserve",), ()]
+    assert [row.is_total for row in table.rows] == [False, False, True]
+    assert not table.damage
+
+
+def test_a_figure_of_a_table_knows_its_year_and_its_line() -> None:
+    """An empty cell keeps the next one in its own column."""
+    (figure,) = only_table(STACKED).rows[1].figures.values()
+    assert (str(figure.year), figure.line, figure.in_table) == ("2025/26", 29, True)
+
+
+def test_the_label_of_the_first_column_may_be_missing() -> None:
+    """A table whose corner cell was not saved is read all the same."""
+    text = "\n\n".join(["Costs:", "2024/25", "£", "Lamps", "1,500", "Oil", "250", "Total", "1,750"])
+    assert rows(only_table(text)) == [
+        ("Lamps", [150_000]),
+        ("Oil", [25_000]),
+        ("Total", [175_000]),
+    ]
+
+
+def test_headings_in_thousands_give_their_unit() -> None:
+    """350 under £000 is £350,000, to the thousand."""
+    table = only_table(TABBED)
+    assert rows(table)[0] == ("Safer streets", [35_000_000, 60_000_000])
+    assert {each.precision_pence for each in table.figures} == {100_000}
+
+
+def test_cells_of_one_line_stand_at_their_own_places() -> None:
+    """Two equal figures of one row are two figures."""
+    text = "Item\t2024/25 £\t2025/26 £\nLamps\t500\t500\nOil\t1\t2\n"
+    paper = read_text(text)
+    lamps = tables_of(paper)[0].rows[0].figures.values()
+    assert [paper.line(2).text[each.start : each.end] for each in lamps] == ["500", "500"]
+    assert len({each.start for each in lamps}) == 2
+
+
+def test_numbers_that_are_no_money_make_no_table() -> None:
+    """A table of boroughs or people has no unit, and so no figures."""
+    text = "\n\n".join(["Table 1:", "Borough no. 22-23", "Borough no. 23-24", "Now", "18", "32"])
+    assert tables_of(read_text(text)) == []
+
+
+def test_rows_that_ran_together_are_damage() -> None:
+    """What was lost on the way from the page is told, and what is left can be read."""
+    text = TABBED + "\t\tA third one that was torn off\tThe rest of it\t75\t175\n"
+    table = only_table(text)
+    assert table.damage == ("its rows have different numbers of cells",)
+    assert rows(table)[-1][1] == [7_500_000, 17_500_000]
+
+
+def test_a_list_is_no_table() -> None:
+    """Numbered paragraphs and sentences end a table, whatever numbers they hold."""
+    text = "\n\n".join(["£", "1. Lamps", "1,500", "2. Oil", "250", "Oil and its price."])
+    assert tables_of(read_text(text)) == []
+
+
+def test_brackets_in_a_cell_are_a_minus() -> None:
+    """Accounts write what is taken away in brackets, with a pound sign or without."""
+    table = only_table("Item\t2024/25 £\nLamps\t(1,500)\nOil\t(£250)\n")
+    assert [each.pence for each in table.figures] == [-150_000, -25_000]

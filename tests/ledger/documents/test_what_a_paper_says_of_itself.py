@@ -1,0 +1,94 @@
+"""The heading of a paper, the decisions that it names, and the day of its signing."""
+
+from datetime import date
+
+import pytest
+
+from ledger.documents.cited import cited_in
+from ledger.documents.heading import heading_of, parse_day
+from ledger.documents.plain_text import read_text
+
+PAGE = """\
+Skip to main content
+Home
+
+PCD 3001 Lantern walks extension
+
+Key information
+
+Reference code: PCD 3001
+
+Date signed: {signed}
+
+Date published:
+
+Decision by: Ada Vane, Deputy Mayor, Lamps and Lanterns
+"""
+
+
+def test_the_page_names_itself() -> None:
+    """Reference, title and office come from the labels of the published page."""
+    found = heading_of(read_text(PAGE.format(signed="28th March 2024")))
+    assert (found.reference, found.title) == ("PCD 3001", "Lantern walks extension")
+    assert found.decided_by == "Ada Vane, Deputy Mayor, Lamps and Lanterns"
+    assert (found.signed_on, found.signed_line) == (date(2024, 3, 28), 10)
+
+
+def test_a_label_without_a_value_is_not_filled_from_the_next_label() -> None:
+    """An empty "Date signed:" is no date, and its place is known."""
+    found = heading_of(read_text(PAGE.format(signed="")))
+    assert (found.signed_on, found.signed_line) == (None, 10)
+
+
+def test_the_value_may_stand_on_the_next_line() -> None:
+    """A page saved with one piece a line has label and value apart."""
+    found = heading_of(read_text(PAGE.format(signed="\n\n28 March 2024")))
+    assert found.signed_on == date(2024, 3, 28)
+
+
+def test_a_signed_form_has_its_date_behind_the_signature() -> None:
+    """The scanned form has the day where it was signed."""
+    text = "Decision - PCD 3002\n\nTitle: Night kitchen\n\nSignature A Vane Date 6/9/2019\n"
+    found = heading_of(read_text(text))
+    assert (found.reference, found.title) == ("PCD 3002", "Night kitchen")
+    assert (found.signed_on, found.signed_line) == (date(2019, 9, 6), 5)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("28 March 2024", date(2024, 3, 28)),
+        ("1st of Sept 2024", date(2024, 9, 1)),
+        ("06/09/2019", date(2019, 9, 6)),
+        ("6.9.19", date(2019, 9, 6)),
+        ("2024-03-28", date(2024, 3, 28)),
+        ("31/02/2024", None),
+        ("March 2024", None),
+        ("", None),
+    ],
+)
+def test_days_as_papers_write_them(written: str, day: date | None) -> None:
+    """Day before month; what is no day of the calendar is none."""
+    assert parse_day(written) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "references"),
+    [
+        (
+            "in PCD 1442, 1295,1263 and CEOD 29/23)",
+            ["PCD 1442", "PCD 1295", "PCD 1263", "CEOD 29/23"],
+        ),
+        ("PCDs 1000, 1147, 1149 & 1263.", ["PCD 1000", "PCD 1147", "PCD 1149", "PCD 1263"]),
+        ("(DMPC 1078; 1359) across", ["PCD 1078", "PCD 1359"]),
+        ("CEOD 26.2023 and CEOD 26-2023", ["CEOD 26/23", "CEOD 26/23"]),
+        ("PCD 1442 and 27 boroughs", ["PCD 1442"]),
+        ("PCD 1442, 490 users", ["PCD 1442"]),
+        ("CEOD 29 alone names none", []),
+        ("the PCD is", []),
+        ("MD2510", ["MD 2510"]),
+    ],
+)
+def test_lists_of_references(text: str, references: list[str]) -> None:
+    """A series is said once and its numbers follow, until something else does."""
+    assert [each.reference for each in cited_in(text)] == references

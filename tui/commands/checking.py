@@ -1,0 +1,157 @@
+"""A decision's paper held against its entries: check."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+from ledger.documents.reading import read_paper
+
+from events.references import parse_reference
+from ledger.document_digest import digest_of
+from ledger.documents.checking import Checked
+from ledger.documents.checking import check as check_paper
+from ledger.documents.explaining import Explained
+from ledger.documents.figures import words_round
+from ledger.documents.findings import Finding
+from tui.options import Asked, asked_decision, moment_options, open_book, progress
+from tui.output import as_csv, as_json, say, say_folded
+from tui.paths import GivenPath
+
+
+@click.command()
+@click.argument("document", type=GivenPath(readable=False))
+@click.option(
+    "--decision",
+    "reference",
+    metavar="REF",
+    help="The decision that it is the paper of [the one that it names].",
+)
+@click.option("--differing", is_flag=True, help="Only what differs or is not explained.")
+@moment_options
+@click.pass_context
+def check(
+    context: click.Context, document: Path, reference: str | None, differing: bool, asked: Asked
+) -> None:
+    """Read a decision's paper (web page, PDF or text) against the entries of the decision.
+
+    Every figure of money gets one verdict: the entry that it is, a stated total, derived from
+    recorded figures, context that somebody noted, or not explained. Sums in the paper that do not
+    come out, counts that disagree and dates are told besides. Nothing is fetched and nothing is
+    recorded. Exits 1 where something differs or is not explained.
+    """
+    with progress("Reading pages") as on_page:
+        paper = read_paper(document, on_page)
+    with open_book(context) as book:
+        question = asked.question(book)
+        if reference is not None:
+            reference = asked_decision(book, parse_reference(reference), question).reference
+        digest = digest_of(document)
+        checked = check_paper(book, question, paper, reference=reference, digest=digest)
+    if asked.format == "json":
+        say(as_json(_content(document, checked)))
+    elif asked.format == "csv":
+        say(as_csv([_figure_row(checked, each) for each in checked.figures], _COLUMNS))
+    else:
+        _say(checked, differing=differing)
+    if checked.differs:
+        context.exit(1)
+
+
+def _say(checked: Checked, *, differing: bool) -> None:
+    heading = checked.heading
+    say_folded(f"{checked.reference or 'No reference'} {heading.title or ''}".rstrip(), indent=4)
+    for remark in checked.paper.remarks:
+        say_folded(f"! {remark}", indent=4)
+    say()
+    for each in checked.figures:
+        if each.differs or not differing:
+            _say_figure(checked, each)
+    for finding in checked.findings:
+        if finding.differs or not differing:
+            _say_finding(checked, finding)
+    say()
+    say_folded(_in_short(checked), indent=4)
+
+
+def _say_figure(checked: Checked, each: Explained) -> None:
+    figure = each.figure
+    line = checked.paper.line(figure.line)
+    because = f"; {each.because}" if each.because else ""
+    mark = "✗" if each.differs else "✓"
+    say_folded(f"{mark} {figure.as_written}, {line.place}: {each.verdict}{because}", indent=4)
+    remark = f" ({figure.remark})" if figure.remark else ""
+    say_folded(f"    “{words_round(line, figure)}”{remark}", indent=4)
+
+
+def _say_finding(checked: Checked, finding: Finding) -> None:
+    place = "" if finding.line is None else f"{checked.paper.line(finding.line).place}: "
+    say_folded(f"{'✗' if finding.differs else '·'} {place}{finding.says}", indent=4)
+
+
+def _in_short(checked: Checked) -> str:
+    """The last line: how many figures of which kind, and what is left to do."""
+    verdicts = Counter(str(each.verdict) for each in checked.figures)
+    kinds = ", ".join(f"{number} {verdict}" for verdict, number in verdicts.items())
+    wrong = sum(each.differs for each in checked.figures)
+    wrong += sum(each.differs for each in checked.findings)
+    number = len(checked.figures)
+    said = f"{number} {'figure' if number == 1 else 'figures'}{f': {kinds}' if kinds else ''}"
+    if not checked.is_recorded:
+        return f"{said}. {checked.reference or 'Its decision'} is not in this book"
+    return f"{said}. {f'{wrong} to look at' if wrong else 'Every one is accounted for'}."
+
+
+_COLUMNS = [
+    "page",
+    "line",
+    "as_written",
+    "amount_pence",
+    "precision_pence",
+    "verdict",
+    "differs",
+    "because",
+    "entries",
+    "words",
+]
+
+
+def _figure_row(checked: Checked, each: Explained) -> dict[str, Any]:
+    figure = each.figure
+    line = checked.paper.line(figure.line)
+    return {
+        "page": line.page,
+        "line": line.number,
+        "as_written": figure.as_written,
+        "amount_pence": figure.pence,
+        "precision_pence": figure.precision_pence,
+        "verdict": str(each.verdict),
+        "differs": each.differs,
+        "because": each.because,
+        "entries": list(each.entries),
+        "words": words_round(line, figure),
+    }
+
+
+def _content(document: Path, checked: Checked) -> dict[str, Any]:
+    heading = checked.heading
+    return {
+        "document": str(document),
+        "form": checked.paper.form,
+        "decision": checked.reference,
+        "is_recorded": checked.is_recorded,
+        "title": heading.title,
+        "signed_on": heading.signed_on,
+        "differs": checked.differs,
+        "remarks": list(checked.paper.remarks),
+        "figures": [_figure_row(checked, each) for each in checked.figures],
+        "findings": [
+            {
+                "about": str(each.about),
+                "line": each.line,
+                "says": each.says,
+                "differs": each.differs,
+            }
+            for each in checked.findings
+        ],
+    }
