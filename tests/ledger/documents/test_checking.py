@@ -1,0 +1,163 @@
+"""A paper held against its entries: one verdict for every figure, and what else is told."""
+
+import pytest
+
+from ledger.book import Book
+from ledger.documents.checking import Checked, check
+from ledger.documents.explaining import Verdict
+from ledger.documents.plain_text import read_text
+from projections.questions import Question, last_entry
+from tests.ledger.books import FAR, record
+from tests.ledger.documents.lantern_paper import DECISION, PAPER
+
+
+@pytest.fixture
+def lanterns(book: Book) -> Book:
+    record(book, DECISION)
+    return book
+
+
+def checked(book: Book, text: str, digest: str | None = None) -> Checked:
+    question = Question(FAR, FAR, last_entry(book.views.connection))
+    return check(book, question, read_text(text), digest=digest)
+
+
+def verdicts(found: Checked) -> dict[str, tuple[str, str]]:
+    return {each.figure.as_written: (str(each.verdict), each.because) for each in found.figures}
+
+
+def not_in_order(found: Checked) -> list[str]:
+    return [
+        *(f"{each.figure.as_written}: {each.because}" for each in found.figures if each.differs),
+        *(each.says for each in found.findings if each.differs),
+    ]
+
+
+def test_every_figure_is_accounted_for(lanterns: Book) -> None:
+    """Entries, a share, a sum of two draws, two parts of one draw, and what somebody noted."""
+    found = checked(lanterns, PAPER)
+    assert not not_in_order(found)
+    assert not found.differs
+    said = verdicts(found)
+    assert said["£1,105,000"][0] == "entry"
+    assert said["£136,884"][0] == "entry"
+    assert said["£1,005,326"] == ("derived", "the sum of the draws")
+    assert said["£65,000"] == ("derived", "£1,105,000 ÷ 17")
+    assert said["£99,674"] == ("derived", "£1,105,000 − £1,005,326")
+    assert said["£800,000"] == ("derived", "a part of £868,442: £800,000 + £68,442")
+    assert said["£68,442"][0] == "derived"
+    assert said["£500,000"] == ("context", "entry 13: The threshold of the scheme of delegation.")
+
+
+def test_a_verdict_names_its_entry(lanterns: Book) -> None:
+    """The entry's number is there for a program, and its words for a person."""
+    (draw,) = [
+        each for each in checked(lanterns, PAPER).figures if each.figure.as_written == "868,442"
+    ]
+    assert draw.verdict == Verdict.ENTRY
+    assert lanterns.histories().reading(draw.entries[0]).amount_pence == 86_844_200  # type: ignore[union-attr]
+
+
+def test_a_digit_that_changed_places_is_told(lanterns: Book) -> None:
+    """The slip is named, with the entry that it is a slip of."""
+    found = checked(lanterns, PAPER.replace("forward of £136,884", "forward of £138,684"))
+    (told, again) = not_in_order(found)
+    assert told.startswith("£138,684: two digits look transposed: £136,884 is entry ")
+    assert again.startswith("£138,684 stands by itself, and £136,884 elsewhere")
+
+
+def test_a_figure_that_nothing_explains(lanterns: Book) -> None:
+    """It is told, and the check has fallen short."""
+    found = checked(lanterns, PAPER + "\nA grant of £77,700 was offered elsewhere.\n")
+    assert not_in_order(found) == ["£77,700: "]
+    assert found.differs
+
+
+def test_a_round_figure_is_not_explained_by_chance(lanterns: Book) -> None:
+    """£305,000 is £1,105,000 less £800,000, but nothing near it says so."""
+    far = "\n\nAnother page.\n\nAnother.\n\nAnd another.\n\n"
+    found = checked(lanterns, PAPER + far + "A pilot costs £305,000.\n")
+    assert not_in_order(found) == ["£305,000: "]
+
+
+def test_an_entry_that_the_paper_does_not_have(lanterns: Book) -> None:
+    """What was typed and is not in the paper is told as well."""
+    record(
+        lanterns,
+        'supplements = "PCD 3001"\nbecause = "left out"\n[[entries]]\nkind = "approval"\n'
+        'programme = "Youth Clubs"\nyear = "2024/25"\namount = "31,415"\n',
+    )
+    (total, told) = not_in_order(checked(lanterns, PAPER))[-2:]
+    assert told.endswith("the paper has no figure of £31,415")
+    assert "differs by £31,415 from the £1,136,415 recorded" in total
+
+
+def test_a_stated_total_that_differs(lanterns: Book) -> None:
+    """By how much, from what, and how it may have happened."""
+    record(
+        lanterns,
+        'supplements = "PCD 3001"\nbecause = "left out"\n[[entries]]\nkind = "total-stated"\n'
+        'of = "approvals"\namount = "1,150,000"\n',
+    )
+    found = checked(lanterns, PAPER + "\nThe work comes to £1,150,000 in all.\n")
+    (told,) = [each for each in found.figures if each.figure.as_written == "£1,150,000"]
+    assert told.differs
+    assert told.because.startswith("differs by £45,000 from the £1,105,000 recorded")
+    assert told.because.endswith("two digits look transposed")
+
+
+def test_a_figure_under_another_year(lanterns: Book) -> None:
+    """The amount is right and the year is not."""
+    told = not_in_order(checked(lanterns, PAPER.replace("\n2024/25\n", "\n2025/26\n")))
+    assert told[0].startswith("868,442: the paper has it in 2025/26, the book in 2024/25: entry ")
+
+
+def test_the_day_of_signing(lanterns: Book) -> None:
+    """Another day in the paper than in the book is told; none is only remarked."""
+    (told,) = not_in_order(checked(lanterns, PAPER.replace("28 March 2024", "27 March 2024")))
+    assert told.startswith("signed on 27 March 2024 by the paper, and on 28 March 2024 (signed)")
+    unsigned = checked(lanterns, PAPER.replace(" 28 March 2024", ""))
+    assert not unsigned.differs
+    assert "no signed date: “Date signed” is left empty" in [f.says for f in unsigned.findings]
+
+
+def test_a_decision_that_the_paper_names_and_the_book_does_not_hold(lanterns: Book) -> None:
+    """It is told and is no difference."""
+    found = checked(lanterns, PAPER + "\nAs approved in PCD 2999.\n")
+    assert not found.differs
+    assert "PCD 2999 is not in this book" in [each.says for each in found.findings]
+
+
+def test_a_decision_that_is_not_recorded(book: Book) -> None:
+    """Nothing is explained, and it is said that the book does not hold it."""
+    found = checked(book, PAPER)
+    assert not found.is_recorded
+    assert {each.verdict for each in found.figures} == {Verdict.NOT_EXPLAINED}
+
+
+def test_a_correction_by_a_later_decision_leaves_the_paper_right(lanterns: Book) -> None:
+    """The paper says what was decided then; a later decision changed it."""
+    record(
+        lanterns,
+        'reference = "PCD 3050"\ntitle = "Put right"\ndecided_on = 2024-09-01\n[[entries]]\n'
+        'kind = "correction"\nentry = { decision = "PCD 3001", kind = "allocation" }\n'
+        'set = { amount = { was = "1,105,000", now = "1,005,000" } }\n'
+        'cause = "decision"\nbecause = "too much"\n',
+    )
+    assert not not_in_order(checked(lanterns, PAPER))
+
+
+def test_the_document_that_was_kept(book: Book) -> None:
+    """A paper is recognised by its digest, and another one is told as such."""
+    kept, other = "a" * 64, "b" * 64
+    record(book, DECISION.replace("[[entries]]", f'document_sha256 = "{kept}"\n[[entries]]', 1))
+    told = {
+        digest: [
+            each.says
+            for each in checked(book, PAPER, digest=digest).findings
+            if each.about == "paper"
+        ]
+        for digest in (kept, other)
+    }
+    assert told[kept] == ["the document that is kept with the signing"]
+    assert told[other] == ["not, to the byte, the document that is kept with the signing"]
