@@ -1,0 +1,62 @@
+"""A decision paper, read from whatever somebody saved of it: a web page, a PDF or its text."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from ledger.documents.apart import paper_of
+from ledger.documents.encodings import text_of
+from ledger.documents.file_kinds import kind_of
+from ledger.documents.paper import Paper
+from ledger.documents.plain_text import read_text
+from ledger.documents.unreadable import Unreadable
+from ledger.problems import FilePlace, Problem, Refused
+from ledger.regular_files import open_regular
+from projections.clean import on_one_line
+
+SIZE_BYTES_MAX = 50 * 1024 * 1024
+OnProgress = Callable[[int, int], None]
+"""Told (pages read, pages to read), of a PDF."""
+
+
+def _tell_nobody(_done: int, _in_all: int) -> None:
+    """For whoever does not want to know."""
+
+
+def read_paper(path: Path, on_progress: OnProgress = _tell_nobody) -> Paper:
+    """What the document says; raises Refused where it is none that can be read.
+
+    What could not be read of it, the rest being read, is told in its remarks.
+    """
+    try:
+        return _read(_content(path), on_progress)
+    except Unreadable as problem:
+        place = FilePlace(on_one_line(str(path)))
+        raise Refused([Problem(place, problem.wrong, problem.remedy)]) from problem
+
+
+def _read(content: bytes, on_progress: OnProgress) -> Paper:
+    kind = kind_of(content)
+    if kind == "PDF":
+        return paper_of(kind, content, on_progress)
+    text, remark = text_of(content, is_page=kind == "web page")
+    paper = read_text(text) if kind == "text" else paper_of(kind, text.encode(), on_progress)
+    return replace(paper, remarks=(remark, *paper.remarks)) if remark else paper
+
+
+def _content(path: Path) -> bytes:
+    """What the file holds, looked at for its size before it is read."""
+    if path.is_dir():
+        raise Unreadable("is a folder", "give the paper itself, such as decision.pdf")
+    try:
+        with open_regular(path) as file:
+            content = file.read(SIZE_BYTES_MAX + 1)
+    except OSError as error:
+        raise Unreadable(
+            f"cannot be read ({error.strerror})", "check its name and rights"
+        ) from error
+    if len(content) > SIZE_BYTES_MAX:
+        raise Unreadable("is larger than 50 MB", "give the paper itself, without what it encloses")
+    if not content.strip():
+        raise Unreadable("is empty", "get the paper again as it was published")
+    return content
