@@ -65,9 +65,7 @@ def broken_sums(
         *(each for line in paper.lines for each in _in_sentences(line)),
     ]
     told = {each.figure: each.says for each in stated if not each.holds and each.figure.pence}
-    borne_out = {
-        figure for each in stated if each.holds for figure in (each.figure, *each.parts)
-    }
+    borne_out = {figure for each in stated if each.holds for figure in (each.figure, *each.parts)}
     for figure, says in _slips(figures, tables, borne_out):
         told.setdefault(figure, says)
     return [

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from events.money import AmountRefused, Money
 from events.years import FinancialYear
@@ -28,6 +29,8 @@ class Figure:
     """Whether it is a bare number in a table, whose unit stands in the heading."""
     year: FinancialYear | None = None
     """Of its column, where it stands in a table of years."""
+    row: str = ""
+    """What its row is called, where it stands in a table."""
 
     @property
     def end(self) -> int:
@@ -120,8 +123,15 @@ def figures_of(paper: Paper) -> list[Figure]:
 
 
 def words_round(line: Line, figure: Figure, width: int = 72) -> str:
-    """The words of the line about the figure, at most `width` characters, cut between words."""
+    """The words of the line about the figure, at most `width` characters, cut between words.
+
+    Of a figure in a table, what its row is called, and its year.
+    """
     text = line.text
+    if figure.row:
+        return shorten(
+            f"{figure.row}, {figure.year}" if figure.year else figure.row, width, placeholder=" …"
+        )
     if len(text) <= width:
         return text
     room = max(width - len(figure.as_written) - 2, 0)

@@ -137,6 +137,7 @@ def _row(cells: tuple[Cell, ...], columns: list[Column]) -> Row | None:
     if not figures and not label:
         return None
     rest = tuple(text for text in words if text and text != label)
+    figures = {index: replace(figure, row=label) for index, figure in figures.items()}
     return Row(label, cells[0].line, figures, rest, _is_total(label))
 
 

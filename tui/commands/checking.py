@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from ledger.documents.reading import read_paper
 
 from events.references import parse_reference
 from ledger.document_digest import digest_of
@@ -14,6 +13,7 @@ from ledger.documents.checking import check as check_paper
 from ledger.documents.explaining import Explained
 from ledger.documents.figures import words_round
 from ledger.documents.findings import Finding
+from ledger.documents.reading import read_paper
 from tui.options import Asked, asked_decision, moment_options, open_book, progress
 from tui.output import as_csv, as_json, say, say_folded
 from tui.paths import GivenPath
@@ -77,11 +77,16 @@ def _say(checked: Checked, *, differing: bool) -> None:
 def _say_figure(checked: Checked, each: Explained) -> None:
     figure = each.figure
     line = checked.paper.line(figure.line)
-    because = f"; {each.because}" if each.because else ""
     mark = "✗" if each.differs else "✓"
-    say_folded(f"{mark} {figure.as_written}, {line.place}: {each.verdict}{because}", indent=4)
+    say_folded(f"{mark} {figure.as_written}, {line.place}: {_verdict(each)}", indent=4)
     remark = f" ({figure.remark})" if figure.remark else ""
     say_folded(f"    “{words_round(line, figure)}”{remark}", indent=4)
+
+
+def _verdict(each: Explained) -> str:
+    if each.because.startswith(str(each.verdict)):
+        return each.because  # "entry 41: …" says it already
+    return f"{each.verdict}{f': {each.because}' if each.because else ''}"
 
 
 def _say_finding(checked: Checked, finding: Finding) -> None:

@@ -57,7 +57,7 @@ The Deputy Mayor is recommended to:
 
   • Approve the carry forward of £136,884 from 2023/24 to 2024/25.
 
-  • Approve £1,105,000, of which £1,005,326 comes from reserves and the balance of £99,674 is to find.
+  • Approve £1,105,000: £1,005,326 from reserves, and the balance of £99,674 is to find.
 
 Each of the 17 boroughs gets £65,000. The draft took £800,000 from the reserve and £68,442 more.
 
