@@ -16,6 +16,7 @@ from ledger.documents.paper import Paper
 from ledger.documents.recorded import Recorded, recorded
 from ledger.documents.sums import short, sum_or_difference
 from ledger.documents.tables import MoneyTable, tables_of
+from ledger.problems import FilePlace, Problem, Refused
 from projections import register
 from projections.figures import day
 from projections.questions import Question
@@ -50,6 +51,7 @@ def check(
 ) -> Checked:
     """The paper against the decision of that reference, by default the one that it names.
 
+    Raises Refused where it is no paper of a decision at all.
     `digest` is the SHA-256 of its file, held against the one that the signing keeps.
     """
     connection, histories = book.views.connection, book.histories(question.up_to)
@@ -57,6 +59,10 @@ def check(
     reference = reference or heading.reference
     tables = tables_of(paper)
     figures = all_figures(paper, tables)
+    if reference is None and not figures:
+        wrong = "names no decision and holds no figure of money"
+        remedy = "give the decision's own page, its PDF or its text"
+        raise Refused([Problem(FilePlace("the document"), wrong, remedy)])
     cited = list(dict.fromkeys(each.reference for each in citations(paper)))
     others = [each for each in cited if each != reference]
     held = None

@@ -1,5 +1,6 @@
 """A decision's paper held against its entries: check."""
 
+import shlex
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,16 @@ from events.references import parse_reference
 from ledger.document_digest import digest_of
 from ledger.documents.checking import Checked
 from ledger.documents.checking import check as check_paper
+from ledger.documents.context_notes import context_notes
 from ledger.documents.explaining import Explained
 from ledger.documents.figures import words_round
 from ledger.documents.findings import Finding
 from ledger.documents.reading import read_paper
+from replay.new_files import refuse_existing
 from tui.options import Asked, asked_decision, moment_options, open_book, progress
-from tui.output import as_csv, as_json, say, say_folded
+from tui.output import as_csv, as_json, say, say_folded, say_sentence
 from tui.paths import GivenPath
+from tui.written_files import write_new
 
 
 @click.command()
@@ -28,10 +32,16 @@ from tui.paths import GivenPath
     help="The decision that it is the paper of [the one that it names].",
 )
 @click.option("--differing", is_flag=True, help="Only what differs or is not explained.")
+@click.option(
+    "--notes",
+    type=GivenPath(),
+    metavar="FILE",
+    help="Write what is not explained as a decision file, to say of each figure why it is context.",
+)
 @moment_options
 @click.pass_context
 def check(
-    context: click.Context, document: Path, reference: str | None, differing: bool, asked: Asked
+    context: click.Context, /, document: Path, notes: Path | None, asked: Asked, **options: Any
 ) -> None:
     """Read a decision's paper (web page, PDF or text) against the entries of the decision.
 
@@ -39,23 +49,49 @@ def check(
     recorded figures, context that somebody noted, or not explained. Sums in the paper that do not
     come out, counts that disagree and dates are told besides. Nothing is fetched and nothing is
     recorded. Exits 1 where something differs or is not explained.
+
+    \b
+    tally check pcd-1610.html
+    tally check pcd-1295.pdf --notes context.toml   then fill it in: tally record context.toml
     """
+    if notes is not None:
+        refuse_existing(notes)
     with progress("Reading pages") as on_page:
         paper = read_paper(document, on_page)
+    reference = options["reference"]
     with open_book(context) as book:
         question = asked.question(book)
         if reference is not None:
             reference = asked_decision(book, parse_reference(reference), question).reference
         digest = digest_of(document)
         checked = check_paper(book, question, paper, reference=reference, digest=digest)
+    if notes is not None:
+        _write_notes(checked, notes)
     if asked.format == "json":
         say(as_json(_content(document, checked)))
     elif asked.format == "csv":
         say(as_csv([_figure_row(checked, each) for each in checked.figures], _COLUMNS))
     else:
-        _say(checked, differing=differing)
+        _say(checked, differing=options["differing"])
     if checked.differs:
         context.exit(1)
+
+
+def _write_notes(checked: Checked, notes: Path) -> None:
+    if not checked.is_recorded:
+        raise click.UsageError(
+            f"{checked.reference or 'the decision'} is not in this book; record it first, then note"
+            " what in its paper is context"
+        )
+    text = context_notes(checked)
+    if text is None:
+        say_sentence(f"Every amount is explained; {notes} was not written.", indent=4, error=True)
+        return
+    write_new(notes, text)
+    said = (
+        f"Say in {notes} why each figure is context, then: tally record {shlex.quote(str(notes))}"
+    )
+    say_sentence(said, indent=4, error=True)
 
 
 def _say(checked: Checked, *, differing: bool) -> None:
