@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("register", "One decision with its entries and what they did."),
     "entries": ("register", "The journal, entry by entry."),
     "reconcile": ("totals", "Totals that papers state, against what is recorded."),
-    "check": ("checking", "A decision's paper: every figure in it, tied to an entry or not."),
+    "check": ("checking", "A decision's paper: every figure in it, tied to an entry."),
     "compare": ("comparing", "Two moments: every balance that differs, and why."),
     "replay": ("replaying", "The books from the journal alone; --steps walks through it."),
     "import": ("importing", "The decisions of a spreadsheet; or a workbook to fill in."),

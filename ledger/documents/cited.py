@@ -17,7 +17,7 @@ class Citation:
     as_written: str
 
 
-_SERIES = r"(?:PCD|DMPC|CEOD|MD|DD|ADD|DMFD)"
+_SERIES = r"(?:PCD|DMPCD|DMPC|CEOD|MD|DD|ADD|DMFD)"
 _NUMBER = r"[0-9]{2,4}(?:\s?[/.\u2013-]\s?(?:20)?[0-9]{2}(?![0-9]))?"
 _NO_COUNT = (
     r"(?![0-9%x])(?!\s(?!and\b|or\b|which\b|that\b|to\b|for\b|in\b|by\b|as\b|across\b)[a-z])"
@@ -28,8 +28,9 @@ _LIST = re.compile(
     rf"\b(?P<series>{_SERIES})s?\.?\s*(?:Decisions?\s*)?[-\u2013:]?\s*"
     rf"(?P<numbers>{_NUMBER}(?:\s?(?:,|;|&|\band\b)(?:\s?(?:&|\band\b))?\s?{_NUMBER}{_NO_COUNT})*)"
 )
-_IN_YEARS = ("CEOD",)
+_IN_YEARS = ("CEOD", "DMPCD")
 """Series that begin anew each year: a number by itself names no decision of theirs."""
+_YEAR_FIRST = re.compile(r"\bDMPCD\s?(?P<year>20[0-9]{2})\s?[/ -]\s?(?P<number>[0-9]{1,3})\b")
 
 
 def citations(paper: Paper) -> list[Citation]:
@@ -39,12 +40,14 @@ def citations(paper: Paper) -> list[Citation]:
 
 def cited_in(text: str, line: int = 0) -> Iterator[Citation]:
     """The references in a line's text."""
+    for named in _YEAR_FIRST.finditer(text):
+        yield Citation(f"DMPCD {named['year']}/{named['number']}", line, named[0])
     for listed in _LIST.finditer(text):
         for number in re.finditer(_NUMBER, listed["numbers"]):
             plain = number[0]
             if listed["series"] not in _IN_YEARS:
                 plain = plain[: re.match(r"[0-9]+", plain).end()]  # type: ignore[union-attr]
-            elif plain.isdecimal():
+            elif plain.isdecimal() or listed["series"] == "DMPCD":
                 continue
             written = f"{listed['series']} {plain}"
             yield Citation(parse_reference(written.replace(" /", "/")), line, written)

@@ -91,6 +91,8 @@ def figures_in(text: str, line: int = 0) -> Iterator[Figure]:
         start = match.start("sign")
         written = text[start : match.end()]
         remark = "has more than one pound sign" if match["sign"].count("£") > 1 else ""
+        if match["unit"] and "," in match["number"] and not match["decimals"]:
+            remark = "has a comma where a point may be meant"
         is_below = bool(match["minus"] or match["minus_inside"])
         number = match["number"].replace(" ", ",") + (match["decimals"] or "")
         yield amount(line, start, written, number, match["unit"] or "", is_below, remark)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from ledger.documents.cited import cited_in
 from ledger.documents.paper import Line, Paper
@@ -23,7 +24,11 @@ class PaperHeading:
     published_on: date | None
 
 
-_LABELS = ("reference code", "date signed", "date published", "decision by", "title")
+_SAME_LABEL = {"authorisation name": "decision by"}
+_LABELS = (
+    *("reference code", "date signed", "date published", "decision by", "title"),
+    *("decision type", "directorate", *_SAME_LABEL),
+)
 _OF_HEADING = 40
 """Lines, from the first, in which a paper names itself."""
 
@@ -49,6 +54,7 @@ def _labelled(lines: tuple[Line, ...]) -> Iterator[tuple[str, tuple[str, int]]]:
     for index, line in enumerate(lines[:_OF_HEADING]):
         label, colon, rest = line.text.partition(":")
         name = label.strip().lower()
+        name = _SAME_LABEL.get(name, name)
         if not colon or name not in _LABELS or name in seen:
             continue
         seen.add(name)
@@ -86,6 +92,16 @@ def _title(paper: Paper, said: dict[str, tuple[str, int]], reference: str | None
         title = behind.strip(" -\u2013:")
         if title and ":" not in before:
             return title
+    return _above_the_labels(paper.lines[:_OF_HEADING])
+
+
+def _above_the_labels(lines: tuple[Line, ...]) -> str | None:
+    """The line on which a page says what it is about, above its key information."""
+    for above, line in pairwise(lines):
+        if above.text.lower() == "key information":
+            return None
+        if line.text.lower() == "key information" or line.text.lower().startswith("reference code"):
+            return above.text if len(above.text) <= _LONGEST_TITLE else None
     return None
 
 

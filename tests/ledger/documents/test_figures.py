@@ -84,6 +84,16 @@ def test_a_pound_sign_too_many_is_remarked() -> None:
     assert (figure.pence, figure.remark) == (107_200_000, "has more than one pound sign")
 
 
+def test_a_comma_before_millions_is_remarked() -> None:
+    """£31,469m is 31 billion, which somebody may not have meant."""
+    (figure, plain) = figures_in("£31,469m in all, of £3,281.5m")
+    assert (figure.pence, figure.remark) == (
+        3_146_900_000_000,
+        "has a comma where a point may be meant",
+    )
+    assert not plain.remark
+
+
 def test_a_figure_agrees_as_finely_as_it_is_written() -> None:
     """£7.2m is anything that rounds to it; £7,200,000 is nothing else."""
     (rounded,) = figures_in("£7.2m")

@@ -46,6 +46,17 @@ def test_the_value_may_stand_on_the_next_line() -> None:
     assert found.signed_on == date(2024, 3, 28)
 
 
+def test_an_older_page() -> None:
+    """Its title stands above its labels, and who decided has another label."""
+    text = (
+        "Night kitchen\n\nReference code:\nPCD 3003\nDate signed:\n15 November 2018\n"
+        "Authorisation name:\nAda Vane, Deputy Mayor\n"
+    )
+    found = heading_of(read_text(text))
+    assert (found.reference, found.title) == ("PCD 3003", "Night kitchen")
+    assert (found.decided_by, found.signed_on) == ("Ada Vane, Deputy Mayor", date(2018, 11, 15))
+
+
 def test_a_signed_form_has_its_date_behind_the_signature() -> None:
     """The scanned form has the day where it was signed."""
     text = "Decision - PCD 3002\n\nTitle: Night kitchen\n\nSignature A Vane Date 6/9/2019\n"
@@ -87,6 +98,7 @@ def test_days_as_papers_write_them(written: str, day: date | None) -> None:
         ("CEOD 29 alone names none", []),
         ("the PCD is", []),
         ("MD2510", ["MD 2510"]),
+        ("(DMPCD 2016/79) and DMPCD 2016 16", ["DMPCD 2016/79", "DMPCD 2016/16"]),
     ],
 )
 def test_lists_of_references(text: str, references: list[str]) -> None:
