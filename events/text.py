@@ -46,7 +46,7 @@ def _printable(text: str, allowed: str) -> str:
                 "type the text again without it",
             )
     if not any(map(_shows, text)):
-        raise TextRefused(text, "is empty", "write something, or leave the key out")
+        raise TextRefused(text, "is empty", "write something, or leave it out")
     return text
 
 

@@ -16,6 +16,7 @@ from ledger.commitment_acts import grant
 from ledger.decision_file import AllocationEntry
 from ledger.naming import holder_named, recipient_named
 from ledger.planner import Planner, PlanRefused, money
+from ledger.wording import HeadingOf, either, key_named, keys_named, sharing
 
 
 def allocation(plan: Planner, form: AllocationEntry) -> None:
@@ -45,7 +46,9 @@ def _receivers(plan: Planner, form: AllocationEntry) -> dict[str, Any]:
     if sum(ways.values()) != 1:
         said = " and ".join(way for way, is_said in ways.items() if is_said) or "nobody"
         raise PlanRefused(
-            None, f"allocates to {said}", "give one of boroughs, shares and recipient"
+            None,
+            f"allocates to {said}",
+            "give one of " + keys_named(("boroughs", "shares")) + " and " + key_named("recipient"),
         )
     if form.share is not None and not isinstance(form.boroughs, tuple) and form.share != "equal":
         raise PlanRefused(form.share, "is a share of named boroughs", "name them")
@@ -72,7 +75,7 @@ def _whole(plan: Planner, form: AllocationEntry) -> dict[str, Any]:
             raise PlanRefused(
                 form.recipient,
                 "is no recipient",
-                f'to give it back: shares = {{ "{holder.label}" = "..." }}',
+                "to give it back: " + sharing(holder.label),
             )
 
 
@@ -95,13 +98,16 @@ def _stated(plan: Planner, shares: dict[str, Money]) -> tuple[Share, ...]:
     return tuple(parts)
 
 
+_AMOUNT_OR_ALL = either('add it, or write "all"', "fill in ", HeadingOf("amount"), ", or write all")
+
+
 def _amount(plan: Planner, form: AllocationEntry, programme: str, source: Holder) -> Money:
     """The amount stated; the sum of the shares; or, for "all", what the source holds by now."""
     if isinstance(form.amount, Money):
         return form.amount
     if form.amount is None:
         if form.shares is None:
-            raise PlanRefused(None, "has no amount", 'add it, or write "all"')
+            raise PlanRefused(None, "has no amount", _AMOUNT_OR_ALL)
         return Money(sum(share.pence for share in form.shares.values()))
     (pence,) = plan.connection.execute(
         "select coalesce(sum(pence), 0) from movement join holder on holder.id = holder"

@@ -10,6 +10,7 @@ from events.funds import CarriedForward, FundsTransferred
 from events.years import FinancialYear
 from ledger.problems import Problem
 from ledger.touched import Touched
+from ledger.wording import DESPITE
 from projections.names import Names
 from projections.openings import CONTINUING_KINDS
 
@@ -48,7 +49,7 @@ def uncarried(connection: sqlite3.Connection, touched: Touched) -> Iterator[Prob
             yield Problem(
                 touched.proposal.places[(numbers or changing)[-1]],
                 f"carries money of {move.fund} {how}{recorded}, and it may not be carried",
-                'record what lapses as funding-reduced, or say despite = "why it is so"',
+                "record what lapses as funding-reduced" + DESPITE,
             )
 
 

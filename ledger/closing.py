@@ -16,6 +16,7 @@ from events.years import FinancialYear
 from ledger.problems import Problem
 from ledger.proposal import Proposal
 from ledger.touched import Touched
+from ledger.wording import DESPITE, given, key_named
 from projections.histories import Histories, Source
 from projections.movements import Heading
 from projections.names import Names
@@ -99,7 +100,7 @@ def _from(day: date | None, year: FinancialYear) -> str:
 def _reopened(year: FinancialYear) -> str:
     return (
         f'reopen it: tally reopen-year {year} --because "..."; what a later decision corrects in'
-        ' it is a correction with cause = "decision", dated in an open year'
+        " it is a correction with " + given("cause", "decision") + ", dated in an open year"
     )
 
 
@@ -109,8 +110,11 @@ def _in_an_open_year(year: FinancialYear, closed: ClosedYears) -> str:
     while FinancialYear.containing(opens) in closed:
         opens = FinancialYear.containing(opens).ends + timedelta(days=1)
     return (
-        f"say from when on it counts: effective_on = {opens.isoformat()}, with effective_cite;"
-        f' or reopen it: tally reopen-year {year} --because "..."'
+        "say from when on it counts: "
+        + given("effective_on", opens)
+        + ", with "
+        + key_named("effective_cite")
+        + f'; or reopen it: tally reopen-year {year} --because "..."'
     )
 
 
@@ -211,8 +215,7 @@ def _of_closed_names(connection: sqlite3.Connection, touched: Touched) -> Iterat
                     yield Problem(
                         proposal.places[entry.number],
                         f"is closed to entries from {day.day} {day:%B %Y} on (entry {number})",
-                        f"name another {what}; or correct closed_on of entry {number}, or say"
-                        ' despite = "why it is so"',
+                        f"name another {what}; or correct closed_on of entry {number}" + DESPITE,
                         names.name_of(number),
                     )
 

@@ -20,6 +20,7 @@ from ledger.decision_file import (
 )
 from ledger.naming import holder_named
 from ledger.planner import Planner, PlanRefused, money
+from ledger.wording import HeadingOf, either
 from ledger.written import Boroughs
 
 
@@ -87,12 +88,16 @@ def virement(plan: Planner, form: VirementEntry) -> None:
     plan.funded(FundDrawn, form, form.funding, to_programme, form.year)
 
 
+_ADD_THE_AMOUNT = either("add the amount", "fill in ", HeadingOf("amount"), mends="amount")
+_ADD_THE_YEAR = either("add the year", "fill in ", HeadingOf("year"), mends="year")
+
+
 def expansion(plan: Planner, form: ExpansionEntry) -> None:
     """Coverage grows; its money, where there is any, is an approval beside it."""
     if form.amount is None and (form.funding or form.year):
-        raise PlanRefused(None, "has a year or funding and no amount", "add the amount")
+        raise PlanRefused(None, "has a year or funding and no amount", _ADD_THE_AMOUNT)
     if form.amount is not None and form.year is None:
-        raise PlanRefused(None, "has an amount and no year", "add the year")
+        raise PlanRefused(None, "has an amount and no year", _ADD_THE_YEAR)
     programme = plan.opened("programme", form.programme)
     plan.add(
         ProgrammeExpanded,

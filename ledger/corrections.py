@@ -35,6 +35,7 @@ from ledger.fields import (
 )
 from ledger.meaning import Meaning
 from ledger.renaming import check_names
+from ledger.wording import IN_ONE_FILE, HeadingOf, Under, either, given, joined, key_named, left_out
 from projections.histories import Histories
 from projections.readings import History, rewritten
 
@@ -62,7 +63,7 @@ def correction(
             f"entry {target}",
             "settles a condition, and has no field to correct",
             f"correct entry {history.original.number}, whose condition it was; or strike the"
-            " settlement out: void = true",
+            " settlement out: " + given("void", value=True),
         )
     if form.set and isinstance(history.original.event, DecisionReviewed):
         raise CorrectionRefused(
@@ -74,7 +75,7 @@ def correction(
         target = _meant(connection, history, form, target, known_on)
     reading = _reading(history, form, target, known_on)
     if form.void and form.set:
-        raise CorrectionRefused(None, "both voids and sets fields", "do one of them")
+        raise CorrectionRefused(None, _BOTH, "do one of them")
     if form.void and target == history.original.number:
         _check_may_go(reading, target)
     if isinstance(reading, YearClosed | YearReopened):
@@ -135,7 +136,7 @@ def _check_outcome(
         raise CorrectionRefused(
             f"entry {history.original.number}",
             f"would read wrong with the corrections that are laid over it ({told})",
-            "strike those out that no longer fit, in one file, the latest first",
+            "strike those out that no longer fit, " + IN_ONE_FILE + ", the latest first",
         ) from error
     meaning = Meaning(connection, histories, history.original.number)
     before = history.reading()
@@ -177,7 +178,8 @@ def _reading(history: History, form: CorrectionEntry, target: int, known_on: dat
             "what stands of it since then, say so by a decision of a later day",
         )
     if not form.void:  # it is itself what strikes the entry out
-        raise CorrectionRefused(f"entry {target}", "sets no field", "strike it out: void = true")
+        strike_it_out = "strike it out: " + given("void", value=True)
+        raise CorrectionRefused(f"entry {target}", "sets no field", strike_it_out)
     return history.original.event
 
 
@@ -251,14 +253,14 @@ def _dates(
         raise CorrectionRefused(
             form.effective_on.isoformat(),
             "gives a name, or an opening balance, another date than its own",
-            "leave effective_on out; an opening balance has its opening_on",
+            left_out("effective_on") + "; an opening balance has its " + key_named("opening_on"),
         )
     if form.cause == "recording":
         if form.effective_on is not None:
             raise CorrectionRefused(
                 form.effective_on.isoformat(),
                 "gives a recording correction a date of its own",
-                "leave effective_on out: it counts wherever the entry does",
+                left_out("effective_on") + ": it counts wherever the entry does",
             )
         return {"decided_on": target_known_on, "effective_on": reading.effective_on}
     if isinstance(reading, FundOpened | ProgrammeOpened):
@@ -275,7 +277,7 @@ def _dates(
         raise CorrectionRefused(
             form.effective_on.isoformat(),
             f"is before the entry itself counts ({reading.effective_on})",
-            "leave effective_on out, or give a later day",
+            left_out("effective_on") + ", or give a later day",
         )
     return {
         "decided_on": decided_on,
@@ -302,7 +304,18 @@ def _fields(
         raise CorrectionRefused(
             None,
             "corrects nothing",
-            f"add set = {{ ... }} or void = true{_keys(reading)}",
+            either(
+                f"add set = {{ ... }} or void = true{_keys(reading)}",
+                *(
+                    "fill in ",
+                    HeadingOf("field"),
+                    ", ",
+                    HeadingOf("was"),
+                    " and ",
+                    HeadingOf("now"),
+                ),
+                *(", or write yes ", Under("void")),
+            ),
         )
     content = reading.model_dump(mode="json")
     was: Stored = {}
@@ -312,17 +325,22 @@ def _fields(
         if key in _differing(connection, form, reading):
             raise CorrectionRefused(
                 _said(change.was) if isinstance(change.was, dict | list) else change.was,
-                f"is not the {key} that entry {target} left, which is"
-                f" {_said(written_value(reading, key))}",
-                "look again at the entry, and write what it says as was",
+                "is not the "
+                + key_named(key)
+                + f" that entry {target} left, which is {_said(written_value(reading, key))}",
+                "look again at the entry, and write what it says " + _AS_WAS,
             )
         was |= before
         now |= stored_fields(connection, reading, key, change.now)
     now |= receivers_implied(reading, now)
     was |= {field: content.get(field) for field in now.keys() - was.keys()}
     if now == was:
-        same = ", ".join(f"{key} is {_said(written_value(reading, key))}" for key in form.set)
-        raise CorrectionRefused(None, f"changes nothing: {same} already", "write what it is now")
+        same = joined(
+            ", ",
+            (key_named(key) + f" is {_said(written_value(reading, key))}" for key in form.set),
+        )
+        wrong = "changes nothing: " + same + " already"
+        raise CorrectionRefused(None, wrong, _WHAT_IT_IS_NOW)
     # The other ways to say which boroughs, or who receives, come along by themselves: those that
     # stay are left out.
     now = {
@@ -346,8 +364,15 @@ def _check_valid(reading: Event, now: Stored) -> None:
             for each in error.errors()
         )
         raise CorrectionRefused(
-            None, f"would leave the entry wrong ({told})", "write what such a field holds as now"
+            None,
+            f"would leave the entry wrong ({told})",
+            "write what such a field holds " + _AS_NOW,
         ) from error
+
+
+_AS_WAS = either("as was", Under("was"), mends="was")
+_AS_NOW = either("as now", Under("now"), mends="set")
+_WHAT_IT_IS_NOW = either("write what it is now", "write what it is now", mends="set")
 
 
 def _wrong(error: dict[str, Any]) -> str:
@@ -390,8 +415,13 @@ def _check_decision(connection: sqlite3.Connection, reading: Event, now: Stored)
         raise CorrectionRefused(now["decided_on"], "is in the future", "check the date")
     if corrected.not_before is not None and corrected.not_before > corrected.decided_on:
         raise CorrectionRefused(
-            str(corrected.not_before), "is a not_before after decided_on", "mend the wrong one"
+            str(corrected.not_before),
+            "is a " + key_named("not_before") + " after " + key_named("decided_on"),
+            "mend the wrong one",
         )
+
+
+_BOTH = either("both voids and sets fields", "both strikes out and puts right")
 
 
 def _keys(reading: Event) -> str:

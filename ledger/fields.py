@@ -27,6 +27,7 @@ from events.text import one_line
 from events.years import FinancialYear
 from ledger.decision_file import keys_taken
 from ledger.naming import KIND_OF_EVENT, holder_named, opened_name, recipient_named
+from ledger.wording import IN_QUOTES, either, given, key_named, keys_named, sharing
 from ledger.written import parse_boroughs, parse_count, parse_day
 from projections.names import Names, opened_in
 
@@ -50,11 +51,13 @@ def stored_fields(  # noqa: PLR0911 - one case a kind of value
             raise FieldRefused(
                 key, f"is {event.decision}'s, and not this entry's", f"correct entry {signing}"
             )
-        known = ", ".join(sorted(keys_of(event)))
+        known = sorted(keys_of(event))
         raise FieldRefused(
             key,
             "is not a field that this entry can be corrected in",
-            f"it has {known}" if known else "strike it out: void = true",
+            "it has " + keys_named(known)
+            if known
+            else "strike it out: " + given("void", value=True),
         )
     if key in ("boroughs", "from_boroughs", "to_boroughs"):
         return _boroughs(event, key, written)
@@ -157,7 +160,7 @@ def _stored_value(connection: sqlite3.Connection, key: str, written: object) -> 
     if isinstance(written, str):
         return written.strip()
     if not _is_json(written):
-        raise FieldRefused(str(written), f"is not what {key} holds", "put text in quotes")
+        raise FieldRefused(str(written), "is not what " + key_named(key) + " holds", IN_QUOTES)
     return written
 
 
@@ -270,7 +273,7 @@ def _recipient(connection: sqlite3.Connection, event: Allocated, written: str) -
             raise FieldRefused(
                 written,
                 "is no recipient",
-                f'to give it back: shares = {{ "{holder.label}" = "..." }}',
+                "to give it back: " + sharing(holder.label),
             )
 
 
@@ -278,9 +281,7 @@ def _shares(connection: sqlite3.Connection, written: object) -> Stored:
     if written is None:
         return {"shares": None}
     if not isinstance(written, dict):
-        raise FieldRefused(
-            str(written), "says no shares", 'write them like { "Camden" = "50", "Hackney" = "40" }'
-        )
+        raise FieldRefused(str(written), "says no shares", _LIKE_SHARES)
     parts = [
         (holder_named(connection, _party(name)), Money.parse(amount).pence)
         for name, amount in written.items()
@@ -296,6 +297,10 @@ def _shares(connection: sqlite3.Connection, written: object) -> Stored:
     return {"shares": shares}
 
 
+_LIKE_SHARES = either(
+    'write them like { "Camden" = "50", "Hackney" = "40" }',
+    "write them like Camden: 50; Hackney: 40",
+)
 COVERED = frozenset({"from_boroughs", "from_count", "to_boroughs", "to_count"})
 """Fields that say together which boroughs a programme covers, before and after."""
 RECEIVERS = frozenset({"boroughs", "boroughs_not_named", "shares", "recipient", "share"})

@@ -10,6 +10,7 @@ from events.references import BOOK_SERIES, is_book_keeping
 from ledger.decision_file import CorrectionEntry, DecisionFile, ReviewEntry
 from ledger.document_digest import belongs_nowhere
 from ledger.problems import DECISION, FilePlace, Problem
+from ledger.wording import HeadingOf, Under, either, given, key_named, left_out
 
 ADMINISTRATIVE_KINDS = frozenset(
     {"fund", "programme", "correction", "note", "close-year", "reopen-year"}
@@ -60,8 +61,12 @@ def _decision(
                 "reference",
                 f"is recorded already with other content ({recorded[1]} entries from entry"
                 f" {recorded[0]})",
-                f'to put it right: tally correct ENTRY; to add to it: supplements = "{reference}"'
-                ' in place of reference, and because = "..."',
+                "to put it right: tally correct ENTRY; to add to it: "
+                + given("supplements", reference)
+                + " in place of "
+                + key_named("reference")
+                + ", and "
+                + _WHY_LEFT_OUT,
                 reference,
             )
         )
@@ -70,7 +75,10 @@ def _decision(
             _problem(
                 "reference",
                 "is for book-keeping acts, which the book numbers itself",
-                "leave the reference out, or give the decision's own",
+                either(
+                    "leave the reference out, or give the decision's own",
+                    *("write book-keeping ", Under("reference"), ", or the decision's own"),
+                ),
                 reference,
             )
         )
@@ -78,9 +86,15 @@ def _decision(
         problems.append(
             _problem(
                 "decided_on",
-                "has no decided_on",
-                "add the date it was signed; where that is not published, the latest date that"
-                ' fits the document, with dated_by = "inferred" and a date_note',
+                either("has no decided_on", "has no day of signing"),
+                either(
+                    "add the date it was signed",
+                    "write the day it was signed ",
+                    Under("decided_on"),
+                )
+                + "; where that is not published, the latest date that fits the document, with "
+                + given("dated_by", "inferred")
+                + either(" and a date_note", " and why ", Under("date_note")),
             )
         )
     elif file.decided_on > today:
@@ -95,7 +109,9 @@ def _decision(
     elif file.not_before is not None and file.not_before > file.decided_on:
         problems.append(
             _problem(
-                "not_before", "has a not_before after decided_on", "mend the one that is wrong"
+                "not_before",
+                "has a " + key_named("not_before") + " after " + key_named("decided_on"),
+                "mend the one that is wrong",
             )
         )
     return Heading(reference, file.decided_on or today, problems, taken=recorded is not None)
@@ -130,6 +146,10 @@ def _review(
     return Heading(review.decision, decided_on, problems, taken=bool(problems))
 
 
+_WHY_LEFT_OUT = either('because = "..."', "why ", Under("left_out_because"))
+_SAY_WHY = either('add because = "..."', "say why ", Under("left_out_because"))
+
+
 def _supplement(
     file: DecisionFile, reference: str, connection: sqlite3.Connection, today: date
 ) -> Heading:
@@ -142,7 +162,10 @@ def _supplement(
             _problem(
                 "supplements",
                 "is not recorded, so nothing can supplement it",
-                "record it with reference in place of supplements",
+                either(
+                    "record it with reference in place of supplements",
+                    *("write it ", Under("reference"), " in place of ", HeadingOf("supplements")),
+                ),
                 reference,
             )
         )
@@ -151,7 +174,7 @@ def _supplement(
             _problem(
                 "supplements",
                 "is a book-keeping act, and is not supplemented",
-                "leave supplements out",
+                left_out("supplements"),
                 reference,
             )
         )
@@ -160,14 +183,12 @@ def _supplement(
             _problem(
                 "reference",
                 "is another decision than the one supplemented",
-                "leave the reference out",
+                either("leave the reference out", "leave ", HeadingOf("reference"), " empty"),
                 file.reference,
             )
         )
     if file.because is None:
-        problems.append(
-            _problem("because", "does not say why it was left out", 'add because = "..."')
-        )
+        problems.append(_problem("because", "does not say why it was left out", _SAY_WHY))
     decided_on = date.fromordinal(recorded[0]) if recorded else today
     return Heading(reference, decided_on, problems)
 
@@ -187,7 +208,11 @@ def _book_keeping(file: DecisionFile, connection: sqlite3.Connection, today: dat
                 f"has no reference, and needs a signed decision for: {', '.join(deciding)}"
                 if deciding
                 else "has no reference",
-                'add reference = "PCD ..." and decided_on',
+                either(
+                    'add reference = "PCD ..." and decided_on',
+                    "write the decision's reference in place of book-keeping, and its day ",
+                    Under("decided_on"),
+                ),
             )
         )
     (last,) = connection.execute(

@@ -14,6 +14,7 @@ from events.decisions import TotalStated
 from events.event import Event
 from events.funds import FundDrawn, FundingReceived, FundingReduced, FundsTransferred
 from events.refusal import Refusal
+from ledger.wording import HeadingOf, Under, either, left_out
 from projections.histories import Histories
 from projections.movements import shares
 from projections.names import Names
@@ -98,7 +99,7 @@ class Meaning:
             yield ReadingRefused(
                 f"entry {awaiting}",
                 f"awaits nothing any more: entry {earlier} brought it",
-                "leave settles out",
+                left_out("settles"),
             )
 
     def _of_a_reprofile(self, event: Reprofiled) -> Iterator[ReadingRefused]:
@@ -129,11 +130,11 @@ class Meaning:
 
     def _of_a_total(self, event: TotalStated) -> Iterator[ReadingRefused]:
         if event.of == "balance" and not event.funds:
-            yield ReadingRefused(None, "states a balance of no fund", "add fund")
+            yield ReadingRefused(None, "states a balance of no fund", _ADD_THE_FUND)
         if event.of == "contract" and event.programme is None:
-            yield ReadingRefused(None, "states a contract of no programme", "add programme")
+            yield ReadingRefused(None, "states a contract of no programme", _ADD_PROGRAMME)
         elif event.basis == "to-date" and event.programme is None and not event.funds:
-            yield ReadingRefused(None, "is to date of nothing", "add the programme or the fund")
+            yield ReadingRefused(None, "is to date of nothing", _ADD_EITHER)
         if self._number in (event.entries or ()):
             yield ReadingRefused(
                 f"entry {self._number}", "states the total, and is none of it", "leave it out"
@@ -146,6 +147,12 @@ class Meaning:
         return number is not None and number == names.find(other)
 
 
+_ADD_THE_FUND = either("add fund", "write the fund ", Under("funds"), mends="funds")
+_ADD_PROGRAMME = either("add programme", "fill in ", HeadingOf("programme"), mends="programme")
+_ADD_EITHER = either(
+    "add the programme or the fund",
+    *("fill in ", HeadingOf("programme"), ", or ", HeadingOf("funds")),
+)
 _LAST = 10**15
 """Behind every entry there can be."""
 

@@ -14,6 +14,7 @@ from events.holders import (
 )
 from events.refusal import Refusal
 from ledger.decision_file import NamedEntry
+from ledger.wording import HeadingOf, SheetPart, either
 from projections.histories import Histories
 from projections.names import Names, Opened, name_key
 
@@ -72,9 +73,14 @@ def opened_name(opened: Opened, what: str, written: str) -> str:
     if what == "fund":
         block += '\n    fund_kind = "reserve"   # or budget, grant, carry-forward'
     meant = f"did you mean {' or '.join(map(repr, near))}? Otherwise open it" if near else "open it"
-    raise NameUnknown(
-        written, f"is not a {what} of this book", f"{meant} in this file with:\n    {block}"
+    needs: tuple[SheetPart, ...] = ("its ", HeadingOf("name"))
+    if what == "fund":
+        needs += (" and its ", HeadingOf("fund_kind"))
+    remedy = either(
+        f"{meant} in this file with:\n    {block}",
+        *(f"{meant} in a row before this one: ", HeadingOf("kind"), f" {what}, and ", *needs),
     )
+    raise NameUnknown(written, f"is not a {what} of this book", remedy)
 
 
 def holder_named(connection: sqlite3.Connection, written: str | tuple[str, ...] | None) -> Holder:

@@ -5,6 +5,7 @@ from events.event import Event
 from events.funds import FundOpened
 from ledger.decision_file import FundEntry, ProgrammeEntry
 from ledger.planner import Planner, PlanRefused
+from ledger.wording import key_named
 
 
 def fund(plan: Planner, form: FundEntry) -> None:
@@ -12,7 +13,11 @@ def fund(plan: Planner, form: FundEntry) -> None:
     if _is_open(plan, "fund", form):
         return
     if (form.opening is None) != (form.opening_on is None):
-        raise PlanRefused(None, "gives only one of opening and opening_on", "give both, or neither")
+        raise PlanRefused(
+            None,
+            "gives only one of " + key_named("opening") + " and " + key_named("opening_on"),
+            "give both, or neither",
+        )
     if form.opening is not None and form.subject_to is not None:
         raise PlanRefused(
             form.subject_to,

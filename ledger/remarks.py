@@ -11,6 +11,7 @@ from events.funds import CarriedForward, FundDrawn
 from events.money import format_pounds
 from ledger.new_recipients import new_recipients
 from ledger.proposal import Proposal
+from ledger.wording import given
 from projections.histories import Histories
 from projections.outstanding import settlement
 from projections.pots import draws_on_another_year, first_money_of_overdrawn
@@ -53,7 +54,7 @@ def _of_the_entry(
         case CarriedForward(from_fund=None, subject_to=None):
             yield (
                 f"entry {entry.number} carries money from outside the book. If it was"
-                f' {event.fund}\'s own, say from_fund = "{event.fund}"'
+                f" {event.fund}'s own, say " + given("from_fund", event.fund)
             )
         case EntryCorrected() if _moves_nothing(connection, histories, entry):
             yield (

@@ -6,6 +6,7 @@ from typing import Any
 from events.commitments import ProgrammeOpened
 from events.funds import FundOpened
 from events.refusal import Refusal
+from ledger.wording import key_named
 from projections.histories import Histories
 from projections.names import Names, name_key
 
@@ -82,7 +83,9 @@ def _check_part_of(
             raise RenamingRefused(
                 corrected.part_of,
                 f"is {corrected.name!r} itself, or a part of it",
-                "name the programme that it is part of, or leave part_of empty",
+                "name the programme that it is part of, or leave "
+                + key_named("part_of")
+                + " empty",
             )
         if above is None or above in passed:
             return
@@ -111,7 +114,7 @@ def _check_alike(histories: Histories, merged: list[int], fund: FundOpened) -> N
             raise RenamingRefused(
                 other.name,
                 f"is of another kind than {fund.name!r}, and is not merged with it",
-                "correct the kind, or may_carry, of one of them first",
+                "correct the kind, or " + key_named("may_carry") + ", of one of them first",
             )
         if other.opening_pence is not None and fund.opening_pence is not None:
             raise RenamingRefused(

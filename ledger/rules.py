@@ -21,6 +21,7 @@ from ledger.problems import DECISION, Problem
 from ledger.proposal import Proposal
 from ledger.stand_ins import counted_twice
 from ledger.touched import Touched
+from ledger.wording import DESPITE, DRAWS, IN_ONE_FILE, given
 from projections.names import Names
 
 
@@ -140,8 +141,8 @@ def _problem(touched: Touched, breach: Breach, fault: _Fault) -> Problem:
     if own:
         remedy = _with_its_draws(breach, touched.proposal.one(own[0]).event) or remedy
     if before and own and touched.is_corrected(own[0]):
-        remedy = "correct those with it, in one file"
-    remedy += ', or say despite = "why it is so"'
+        remedy = "correct those with it, " + IN_ONE_FILE
+    remedy += DESPITE
     if own and touched.are_exposed(own):
         remedy = "correct what it excuses with it, or give another reason in place of this one"
     return Problem(touched.place(own[0]) if own else DECISION, wrong, remedy)
@@ -149,14 +150,13 @@ def _problem(touched: Touched, breach: Breach, fault: _Fault) -> Problem:
 
 def _with_its_draws(breach: Breach, event: Event) -> str | None:
     """What keeps draws from staying behind when this act takes the money that they were for."""
-    lines = 'funding = [{ fund = "...", amount = "..." }]'
     match event:
         case Vired() | Reprofiled() if breach.balance.startswith(APPROVED):
-            return f"move the draws with it: {lines}"
+            return "move the draws with it: " + DRAWS
         case CommitmentReleased() if breach.balance.startswith(APPROVED):
-            return f"return the draws with it: {lines}"
+            return "return the draws with it: " + DRAWS
         case FundingReduced():
-            return 'return draws first (kind = "draw-returned"), or cut less'
+            return "return draws first (" + given("kind", "draw-returned") + "), or cut less"
         case _:
             return None
 

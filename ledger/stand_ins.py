@@ -16,6 +16,7 @@ from events.decisions import DecisionSigned
 from events.money import format_pounds
 from ledger.problems import Problem
 from ledger.touched import Touched
+from ledger.wording import DESPITE, IN_THIS_FILE, HeadingOf, either, given, key_named
 from projections.histories import Histories
 from projections.names import Names
 
@@ -239,22 +240,32 @@ class _Pairs:
         place = self._touched.proposal.places[by[-1]]
         amount = format_pounds(self._reading(approval).amount_pence)
         standing = self._reading(other)
-        additional = 'say additional = "why it comes on top"'
+        additional = "say " + given("additional", "why it comes on top")
         if approval not in by:
-            additional = 'set additional to why it comes on top, or say despite = "why it is so"'
+            additional = "set " + key_named("additional") + " to why it comes on top" + DESPITE
         if not standing.stands_for:
             wrong = f"stands in for {twice}, which is recorded itself (entry {other})"
-            remedy = f"leave it out, or {additional}"
+            remedy = "leave it out, or " + additional
             return Problem(place, wrong, remedy, amount)
         wrong = (
             f"is counted already: entry {other} stands in for {twice} with"
             f" {format_pounds(standing.amount_pence)}"
         )
         remedy = (
-            f'correct entry {other} in this file (amount or void, cause = "recording"), or'
-            f" {additional}"
+            f"correct entry {other} "
+            + IN_THIS_FILE
+            + " ("
+            + _BY_A_CORRECTION
+            + "), or "
+            + additional
         )
         return Problem(place, wrong, remedy, amount)
+
+
+_BY_A_CORRECTION = either(
+    'amount or void, cause = "recording"',
+    *("a row of the kind correction, with ", HeadingOf("cause"), " recording"),
+)
 
 
 def _took(field: FieldCorrected, pence: int) -> bool:

@@ -14,6 +14,7 @@ from events.references import Reference, parse_reference
 from events.refusal import Refusal
 from events.text import NAME_LENGTH_MAX, NOTE_LENGTH_MAX, one_line
 from events.years import FinancialYear
+from ledger.wording import IN_QUOTES, either
 
 DAY_FIRST = date(1986, 1, 1)
 DAY_LAST = date(2100, 12, 31)
@@ -61,7 +62,7 @@ def _day(written: str) -> date:
 
 def _text(length_max: int, written: object, *, lines: bool) -> str:
     if not isinstance(written, str):
-        raise TextTooLong(written, "is not text", "put it in quotes")
+        raise TextTooLong(written, "is not text", IN_QUOTES)
     if len(written) > length_max:
         raise TextTooLong(written, f"is longer than {length_max} characters", "shorten it")
     folded = one_line(written)
@@ -98,7 +99,10 @@ def parse_boroughs(written: object) -> Boroughs:
     raise NotBoroughs(
         written,
         "is not a choice of boroughs",
-        'write a number up to 33, a list like ["Camden", "Islington"], or "all"',
+        either(
+            'write a number up to 33, a list like ["Camden", "Islington"], or "all"',
+            "write a number up to 33, names like Camden; Islington, or all",
+        ),
     )
 
 

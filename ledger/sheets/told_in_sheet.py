@@ -5,7 +5,8 @@ from dataclasses import replace
 from ledger.problems import Problem
 from ledger.sheets.columns import BY_NAME
 from ledger.sheets.places import SheetPlace
-from ledger.sheets.sheet_words import cell_to_mend, sheet_words
+from ledger.sheets.sheet_words import sheet_words
+from ledger.wording import mended_by
 
 
 def in_sheet(problem: Problem) -> Problem:
@@ -28,6 +29,6 @@ def in_sheet(problem: Problem) -> Problem:
 
 def _key_to_mend(problem: Problem, place: SheetPlace) -> str:
     """The key of the cell that a problem of a whole entry is about; "" where it is all of it."""
-    key = problem.about or cell_to_mend(problem.remedy) or place.key_saying(problem.value)
+    key = problem.about or mended_by(problem.remedy) or place.key_saying(problem.value)
     does_too_much = problem.wrong.startswith("would ") and "amount" in place.said
     return key or ("amount" if does_too_much else "")

@@ -163,7 +163,10 @@ def boroughs(extract: Extract) -> Table:
 
 
 def held(extract: Extract) -> Table:
-    """Who holds what of each programme: boroughs, others, and what is allocated to nobody yet."""
+    """Who holds what of each programme: boroughs, others, and what is not allocated.
+
+    A recipient that only an approval names holds nothing here: the grant forms have it.
+    """
 
     def rows() -> Iterator[Sequence[Value]]:
         counted = slice_of(Family.COMMITMENTS, extract.question)
@@ -183,7 +186,12 @@ def held(extract: Extract) -> Table:
             yield (*names, bool(begun), pence)
 
     columns = (
-        text("holder", "Holder", "The borough or other holder; or that it is not allocated."),
+        text(
+            "holder",
+            "Holder",
+            "The borough or other holder; or that it is not allocated, though an approval may name"
+            " who is to receive it.",
+        ),
         text("holder_kind", "Kind", "Borough, boroughs not named, joint, recipient, unallocated."),
         text("gss_code", "Code", "The ONS code of a borough."),
         text("programme", "Programme", "The programme that it is of."),

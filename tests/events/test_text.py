@@ -48,7 +48,7 @@ def test_a_character_that_acts_instead_of_showing_is_refused(character: str) -> 
 @pytest.mark.parametrize("written", ["", " ", "\n\t "])
 def test_empty_text_is_refused(written: str) -> None:
     """Nothing but white space says nothing."""
-    with pytest.raises(TextRefused, match="is empty; write something, or leave the key out"):
+    with pytest.raises(TextRefused, match="is empty; write something, or leave it out"):
         one_line(written)
 
 

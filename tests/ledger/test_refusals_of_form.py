@@ -124,7 +124,7 @@ def test_an_amount_has_one_meaning_or_none(book: Book, amount: str, told: str | 
         ('"2024/25"', '"1984/85"', "is outside 1985 to 2101"),
         ('"2024/25"', '"2025/26 to 2024/25"', "is not a span of years"),
         ('"2024/25"', "2024", "2024 is not a financial year"),
-        ('"NW"', '" "', "is empty; write something, or leave the key out"),
+        ('"NW"', '" "', "is empty; write something, or leave it out"),
         ('"NW"', '"N\\u202eW"', "holds the character U+202E, which does not print"),
         ('"NW"', f'"{"W" * 201}"', "is longer than 200 characters; shorten it"),
         ('"NW"', "7", "7 is not text; put it in quotes"),

@@ -102,4 +102,4 @@ def test_an_empty_reason_is_refused_in_the_words_of_the_option(
     """There is no key that could be left out: the reason is wanted."""
     told = refusal(shelter, command, "2023/24", "--because", because, code=2)
     assert "--because is empty; write why" in told
-    assert "leave the key out" not in told
+    assert "leave it out" not in told

@@ -116,7 +116,7 @@ def test_what_is_left_out_has_every_reason(awards: Path, tmp_path: Path) -> None
         for row in rows(awards, tmp_path, "grants-left-out")
     }
     assert found == {
-        ("3", "Unallocated"): ("29000.00", "allocated to nobody yet"),
+        ("3", "Unallocated"): ("29000.00", "not allocated, and no recipient named"),
         ("5", "Camden"): ("0.00", "nothing of it stands"),
         ("7", "Street Team"): ("5000.00", "no identifier of the recipient is recorded"),
         ("8", "Brent + Ealing"): (
@@ -149,7 +149,10 @@ def test_an_approval_that_names_its_recipient_is_an_award(awards: Path, tmp_path
 def test_what_is_left_out_is_told(awards: Path, tmp_path: Path) -> None:
     """A count by reason, the amount, and where to see each."""
     answer = tally(awards, "export", tmp_path / "a.360giving.json", *FUNDER)
-    assert "Left out: 5 of £39,000.00, since allocated to nobody yet (1);" in answer.words
+    assert (
+        "Left out: 5 of £39,000.00, since not allocated, and no recipient named (1);"
+        in answer.words
+    )
     assert "nothing of it stands (1)." in answer.words
     assert "--as grants-left-out" in answer.words
 

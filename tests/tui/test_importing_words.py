@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from ledger.sheets.columns import BY_NAME
 from ledger.sheets.places import Layout, place_in
 from ledger.sheets.sheet_words import sheet_words
 from ledger.sheets.told_in_sheet import in_sheet
+from ledger.wording import given, keys_named, left_out, sharing
 from tests.tui.command import tally
 
 Cells = Mapping[str, str]
@@ -85,7 +87,7 @@ CASES: Sequence[tuple[Cells, str]] = (
         "correct entry 8 in this sheet (a row of the kind correction, with Cause recording), or"
         " say why it comes on top under Additional because",
     ),
-    ({"kind": "allocation", **OF, "amount": "5"}, "fill in one of Boroughs, Shares and Recipient"),
+    ({"kind": "allocation", **OF, "amount": "5"}, "give one of Boroughs, Shares and Recipient"),
     ({"kind": "allocation", **OF, "recipient": "House"}, "has no amount; fill in Amount, or"),
     (
         {"kind": "allocation", **OF, "amount": "5", "recipient": "Unallocated"},
@@ -107,7 +109,7 @@ CASES: Sequence[tuple[Cells, str]] = (
     (CORRECTION, "fill in Field, Was and Now, or write yes under Strike out"),
     (
         {**CORRECTION, "field": "amount", "was": "7", "now": "8"},
-        ", Was: '7' is not the amount that entry 6 left, which is £1,000.00; look again at the"
+        ", Was: '7' is not the Amount that entry 6 left, which is £1,000.00; look again at the"
         " entry, and write what it says under Was",
     ),
     (
@@ -228,38 +230,52 @@ def test_a_note_on_a_row_is_in_the_words_of_a_sheet(wardens: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("remedy", "said"),
+    ("remedy", "in_file", "in_sheet"),
     [
-        (
-            'move them: funding = [{ fund = "A; \\"B\\"", amount = "5" }, { fund = "C", amount ='
-            ' "£1,000" }]',
-            'move them: "A; "B": 5"; C: £1,000 under Funding',
-        ),
-        ('say despite = "why it is so"', "say why it is so under Despite"),
-        ("strike it out: void = true", "strike it out: yes under Strike out"),
-        ("correct closed_on of entry 3", "correct closed_on of entry 3"),
-        (
-            'reopen it: tally reopen-year 2024/25 --because "..."',
-            'reopen it: tally reopen-year 2024/25 --because "..."',
-        ),
-        (
-            'add one with the heading Kind; or say it in a map file (--map): kind = "approval"',
-            'add one with the heading Kind; or say it in a map file (--map): kind = "approval"',
-        ),
-        (
-            "say from when on it counts: effective_on = 2025-04-01, with effective_cite",
-            "say from when on it counts: 2025-04-01 under Effective on, with Effective cite",
-        ),
-        (
-            'write a number up to 33, a list like ["Camden", "Islington"], or "all"',
-            "write a number up to 33, names like Camden; Islington, or all",
-        ),
+        ("say " + given("despite", "so"), 'say despite = "so"', "say so under Despite"),
+        ("no: " + given("void", value=True), "no: void = true", "no: yes under Strike out"),
+        (given("on", date(2025, 4, 1)) + "!", "on = 2025-04-01!", "2025-04-01 under Balance on!"),
+        (left_out("up_to"), "leave up_to out", "leave Up to empty"),
+        (keys_named(["year", "opening_on"]), "year, opening_on", "Year, Opening on"),
+        (sharing("A; B"), 'shares = { "A; B" = "..." }', '"A; B: its amount" under Shares'),
+        ('correct closed_on of decided_on: cause = "x"',) * 3,
     ],
 )
-def test_a_sentence_is_put_into_the_words_of_a_sheet(remedy: str, said: str) -> None:
-    """And left as it is where it says nothing of a decision file's form; twice is as once."""
-    assert sheet_words(remedy) == said
-    assert sheet_words(said) == said
+def test_what_names_keys_is_told_in_both_words(remedy: str, in_file: str, in_sheet: str) -> None:
+    """Only what is marked: a text that reads like a key is left as it is; twice is as once."""
+    assert remedy == in_file
+    assert sheet_words(remedy) == sheet_words(sheet_words(remedy)) == in_sheet
+
+
+def test_names_like_keys_stay_names(wardens: Path, tmp_path: Path) -> None:
+    """Of funds, programmes and people, in every sentence about them."""
+    name = 'decided_on despite = "x" (--map)'
+    of = {"reference": "PCD 9001", "decided_on": "2024-06-07"}
+    rows = [
+        {**of, "kind": "fund", "name": name, "fund_kind": "budget"},
+        {**of, "kind": "programme", "name": "leave opening_on out"},
+        {**of, "kind": "funding-received", "fund": name, "year": "2024/25", "amount": "1"},
+        {**of, "kind": "approval", **OF, "programme": "leave opening_on out", "amount": "9"},
+        {
+            **of,
+            "kind": "draw",
+            "fund": name,
+            "programme": "leave opening_on out",
+            "year": "2024/25",
+            "amount": "5",
+        },
+        {
+            **of,
+            "reference": "PCD 9002",
+            "kind": "draw",
+            "fund": "in this file",
+            **OF,
+            "amount": "5",
+        },
+    ]
+    said = " ".join(tally(wardens, "import", sheet(tmp_path / "a.csv", rows)).err.split())
+    assert f"would leave {name} for 2024/25 £4.00 short" in said
+    assert "'in this file' is not a fund of this book; open it in a row before this one" in said
 
 
 def test_names_are_left_as_they_are() -> None:

@@ -17,7 +17,7 @@ from projections.spreadsheets import lines_as_csv
 class Reason(StrEnum):
     """In the words of whoever has to do something about it."""
 
-    NOBODY = "allocated to nobody yet"
+    NOBODY = "not allocated, and no recipient named"
     NOT_NAMED = "the boroughs are not named"
     JOINT = "held jointly, and whose part is which is not recorded"
     NO_IDENTIFIER = "no identifier of the recipient is recorded"

@@ -168,6 +168,8 @@ _PROGRAMMES_OF_A_PAGE = 10
 _SENTENCES = (
     "What each borough has of each programme, in pounds, of the financial years that have begun."
     " Under the boroughs stands what is held for boroughs not named, by several boroughs jointly,"
-    " by other recipients, and what is allocated to nobody yet.",
+    " by other recipients, and what is not allocated. That may have a recipient all the same: one"
+    " that only an approval names stands in the grant forms (tally export FILE.csv --as"
+    " grants-register).",
     "Shaded figures are formulas; the last rows hold every programme against its own sheet.",
 )
