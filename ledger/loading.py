@@ -214,7 +214,7 @@ def _told(  # noqa: C901, PLR0911 - one case a kind of error
         return refusal.wrong, refusal.remedy, refusal.value
     match error["type"]:
         case "missing":
-            return "is missing", "add it", None
+            return IS_MISSING, "add it", None
         case "extra_forbidden":
             return "is not a key here", _nearest_key(kind, key), None
         case "union_tag_invalid":
@@ -239,6 +239,10 @@ def _told(  # noqa: C901, PLR0911 - one case a kind of error
             return "is not a table of keys", 'write it like { fund = "...", amount = "..." }', value
         case _:
             return f"is not what belongs here ({error['msg']})", "see the decision file form", value
+
+
+IS_MISSING = "is missing"
+"""What is wrong with an entry, or with what stands above them, without a key that it needs."""
 
 
 def _nearest_key(kind: object, key: str) -> str:

@@ -1,7 +1,7 @@
 """What is wrong with something a person wants recorded, all of it at once."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from ledger.decision_file import DecisionFile
@@ -63,6 +63,10 @@ def _quoted(value: object) -> str:
     return text if len(text) <= _SHOWN_MAX else f"{text[:_SHOWN_MAX]}... ({len(text)} characters)"
 
 
+Weighed = Literal["all", "some", "none"]
+"""Whether balances were looked at with all decisions, without those that are refused, or not."""
+
+
 class Refused(Exception):
     """Nothing was recorded, for these reasons."""
 
@@ -76,6 +80,7 @@ class Refused(Exception):
         """The file that was refused, where it is one of several."""
         self.not_tried: list[str] = []
         """Files that were to follow it, of which nothing was recorded either."""
+        self.weighed: Weighed = "all"
         super().__init__()
 
     def add(self, further: "Refused") -> None:

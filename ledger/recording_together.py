@@ -13,7 +13,7 @@ from ledger import rules
 from ledger.book import LOCK_SECONDS_MAX, Book
 from ledger.decision_file import DecisionFile
 from ledger.planner import opens
-from ledger.problems import DECISION, FilePlace, Problem, Refused
+from ledger.problems import DECISION, FilePlace, Problem, Refused, Weighed
 from ledger.proposal import Proposal
 from ledger.recording import (
     Read,
@@ -100,7 +100,13 @@ class _Found:
     problems: list[Problem] = field(default_factory=list)
     left_out: list[dict[str, Any]] = field(default_factory=list)
     """Entries, as their files have them, of decisions that are refused: what they name might be
-    paid for by them. Those that put others right are none: of what, is hard to say."""
+    paid for by them."""
+
+    def weighed(self) -> Weighed:
+        """With how much of what is to be recorded balances are looked at."""
+        if not any(entry.get("kind") not in rules.MOVE_NOTHING for entry in self.left_out):
+            return "all"
+        return "some" if self.decisions else "none"
 
     def look_at(self, read: Read) -> None:
         """One more decision: in the trial, or among the problems."""
@@ -142,7 +148,7 @@ class _Found:
 
     def _leave_out(self, file: DecisionFile) -> None:
         entries = [*file.unread, *(entry.model_dump(mode="json") for entry in file.entries)]
-        self.left_out += (e for e in entries if e.get("kind") not in ("correction", "settle"))
+        self.left_out += entries
         for entry in entries:
             self.trial.unopened |= opens(entry)
 
@@ -166,7 +172,9 @@ def _considered(
     connection, proposal = trial.connection, trial.proposal
     found.problems += rules.check(connection, proposal, found.left_out)
     if found.problems:
-        raise Refused(found.problems)
+        refused = Refused(found.problems)
+        refused.weighed = found.weighed()
+        raise refused
     return RecordedTogether(
         decisions=found.decisions,
         already=found.already,

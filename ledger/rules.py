@@ -6,7 +6,7 @@ that makes it no worse; `despite` on one of its entries records a breach, and ma
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,6 +17,8 @@ from events.funds import FundingReduced
 from events.money import format_pounds
 from ledger.breaches import APPROVED, Breach, Moved, breaches
 from ledger.carrying import uncarried
+from ledger.decision_file import keys_taken
+from ledger.fields import NAMED_BY_KEY
 from ledger.problems import DECISION, Problem
 from ledger.proposal import Proposal
 from ledger.stand_ins import counted_twice
@@ -164,33 +166,81 @@ def _with_its_draws(breach: Breach, event: Event) -> str | None:
 def _might_mend(
     connection: sqlite3.Connection, entry: dict[str, Any], about: dict[str, int]
 ) -> bool:
-    """Whether an entry that is left out, as the file has it, could lift a breach about these."""
-    if entry.get("kind") in _NEVER_MENDS:
-        return False
-    if entry.get("kind") in {"correction", "settle"}:
-        return True  # of what, is hard to say while it is wrong
-    written = [value for value in _texts(entry) if value.strip()]
-    return any(
-        Names(connection, what).find(value) == about[what]
+    """Whether an entry that is left out, as the file has it, could lift a breach about these.
+
+    It could where it names them, and where it is not known what it names: by a slip, or in a cell
+    that cannot be read.
+    """
+    kind = entry.get("kind")
+    if kind in {"correction", "settle"}:
+        return _might_change(connection, entry, about)
+    if not isinstance(kind, str):  # one that says nothing else either is a row of totals
+        return any(_named(connection, entry, what) for what in ("fund", "programme"))
+    return kind in _MEND["fund" in about, "programme" in about] and any(
+        not named or about[what] in named or None in named
         for what in ("fund", "programme")
-        if what in about
-        for value in written
+        if what in about and _may_name(kind, what)
+        for named in [_named(connection, entry, what)]
     )
 
 
-_NEVER_MENDS = {"draw", "funding-reduced", "total-stated", "note"}
+MOVE_NOTHING = frozenset({"total-stated", "note", "fund", "programme", "review"})
+"""Kinds of entry, as files have them, that no other entry's money comes from."""
+_DRAWING = frozenset({"approval", "expansion", "reprofile", "virement"})
+"""Kinds that may have draws beside them."""
+_RETURNING = frozenset({"draw-returned", "release", "reprofile", "virement"})
+_MEND = {
+    (True, False): _RETURNING | {"funding-received", "carry-forward", "transfer"},
+    (True, True): _DRAWING | {"draw"},
+    (False, True): _DRAWING | _RETURNING | {"allocation"},
+}
+"""Whether a breach is about a fund and about a programme, to the kinds that give what is short: to
+a pot; of what a programme drew from a fund; of what is approved or held."""
 
 
-def _texts(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case dict():
-            for each in value.values():
-                yield from _texts(each)
-        case list() | tuple():
-            for each in value:
-                yield from _texts(each)
+def _might_change(
+    connection: sqlite3.Connection, entry: dict[str, Any], about: dict[str, int]
+) -> bool:
+    """Whether a correction, or a settling, could be about these: of what cannot be read, or has
+    moved nothing yet, it is hard to say.
+    """
+    rows = connection.execute(
+        "select distinct fund, programme from movement where original ="
+        " (select original from entry where number = ?)",
+        (entry["entry"] if isinstance(entry.get("entry"), int) else None,),
+    ).fetchall()
+    if not rows:
+        return True
+    moved = dict(zip(("fund", "programme"), map(set, zip(*rows, strict=True)), strict=True))
+    sets = entry.get("set")
+    is_known = bool(entry.get("void") or sets or entry.get("kind") == "settle")
+    renamed = {NAMED_BY_KEY.get(key) for key in sets or ()} if is_known else {*moved}
+    return any(
+        about[what] in each or (what in renamed and each != {None})
+        for what, each in moved.items()
+        if what in about
+    )
+
+
+def _may_name(kind: str, what: str) -> bool:
+    """Whether such an entry has a fund or programme, of its own or in its funding."""
+    keys = keys_taken(kind)
+    names = {key for key, named in NAMED_BY_KEY.items() if named == what}
+    return bool(keys & names) or (what == "fund" and "funding" in keys)
+
+
+def _named(connection: sqlite3.Connection, entry: dict[str, Any], what: str) -> set[int | None]:
+    """The numbers of the funds or programmes that an entry names, None for a name of none."""
+    lines = entry.get("funding")
+    forms = [entry, *(lines if isinstance(lines, list | tuple) else ())]
+    names = Names(connection, what)
+    return {
+        names.find(written) if isinstance(written, str) else None
+        for form in forms
+        if isinstance(form, dict)
+        for key, written in form.items()
+        if written is not None and NAMED_BY_KEY.get(key) == what
+    }
 
 
 def _numbers(numbers: Sequence[int]) -> str:

@@ -14,7 +14,7 @@ from events.references import Reference, parse_reference
 from events.refusal import Refusal
 from events.text import NAME_LENGTH_MAX, NOTE_LENGTH_MAX, one_line
 from events.years import FinancialYear
-from ledger.wording import IN_QUOTES, either
+from ledger.wording import either
 
 DAY_FIRST = date(1986, 1, 1)
 DAY_LAST = date(2100, 12, 31)
@@ -60,9 +60,12 @@ def _day(written: str) -> date:
     return date.fromisoformat(written)
 
 
+_IN_QUOTES = either("put it in quotes", "format the cell as text")
+
+
 def _text(length_max: int, written: object, *, lines: bool) -> str:
     if not isinstance(written, str):
-        raise TextTooLong(written, "is not text", IN_QUOTES)
+        raise TextTooLong(written, "is not text", _IN_QUOTES)
     if len(written) > length_max:
         raise TextTooLong(written, f"is longer than {length_max} characters", "shorten it")
     folded = one_line(written)

@@ -17,7 +17,7 @@ from ledger.sheets.reading import SheetRead
 from ledger.sheets.sheet_words import sheet_words
 from projections.clean import on_one_line
 from projections.figures import pounds
-from tui.output import say, say_folded, say_sentence, table
+from tui.output import rows_on_the_terminal, say, say_folded, say_sentence, table
 from tui.problem_report import Refusals
 from tui.recorded_words import effect_axis, effect_days, redated_words, warnings
 
@@ -96,31 +96,36 @@ def together_for(*, dry_run: bool, may_repeat: bool = False) -> Together:
     return partial(try_together if dry_run else record_together, may_repeat=may_repeat)
 
 
-def say_imported(recorded: RecordedTogether, *, dry_run: bool) -> None:
-    """The decisions with their entries, and every balance that they change together."""
-    count = len(recorded.decisions)
-    would = "would be" if dry_run else "is" if count == 1 else "are"
-    if count:
-        say_folded(
-            f"{count:,} {_decisions(count)} {would} recorded, as {recorded.entries:,}"
-            f" {'entry' if recorded.entries == 1 else 'entries'}:"
-        )
-        say()
-        _say_decisions(recorded)
-    already = len(recorded.already)
-    if already:
-        say_folded(
-            f"{already:,} {_decisions(already)} stood in the book already, with this content."
-        )
-    if not count and not already:
-        say_folded("No decision is recorded.")
-    for line in redated_words(recorded):
-        say_folded(line)
-    _say_effects(recorded)
+def say_imported(recorded: RecordedTogether, *, dry_run: bool, left_out: str = "") -> None:
+    """The decisions with their entries, every balance that they change together, and notes; last
+    what was recorded and, where something was left out, how much that is.
+    """
+    if recorded.decisions:
+        _say_decisions(recorded, dry_run=dry_run)
+    _say_effects(recorded, dry_run=dry_run)
     _say_some([f"Note: {_told_at(remark, recorded)}." for remark in recorded.remarks], "notes")
     _say_some(list(warnings(recorded)), "stated totals that differ: tally reconcile", error=True)
+    for line in (*redated_words(recorded), *_in_short(recorded, dry_run=dry_run)):
+        say_folded(line)
+    if left_out:
+        say_folded(f"Not recorded, for what is told above: {left_out}.")
     if dry_run:
-        say("\nNothing was recorded (--dry-run).")
+        say("Nothing was recorded (--dry-run).")
+
+
+def _in_short(recorded: RecordedTogether, *, dry_run: bool) -> Iterable[str]:
+    """How much is recorded, and how much stood there before."""
+    count, already = len(recorded.decisions), len(recorded.already)
+    would = "would be" if dry_run else "is" if count == 1 else "are"
+    if count:
+        entries = "entry" if recorded.entries == 1 else "entries"
+        yield (
+            f"{count:,} {_decisions(count)} {would} recorded, as {recorded.entries:,} {entries}."
+        )
+    if already:
+        yield f"{already:,} {_decisions(already)} stood in the book already, with this content."
+    if not count and not already:
+        yield "No decision is recorded."
 
 
 def _told_at(remark: str, recorded: RecordedTogether) -> str:
@@ -141,21 +146,28 @@ def _decisions(count: int) -> str:
     return "decision" if count == 1 else "decisions"
 
 
-def _say_decisions(recorded: RecordedTogether) -> None:
+def _say_decisions(recorded: RecordedTogether, *, dry_run: bool) -> None:
+    shown_max = rows_on_the_terminal(DECISIONS_SHOWN_MAX)
     lines = [
         [each.decision, f"{each.first}", f"{each.last}", f"{each.last - each.first + 1}"]
-        for each in recorded.decisions[:DECISIONS_SHOWN_MAX]
+        for each in recorded.decisions[:shown_max]
     ]
     say(table(["Decision", "First entry", "Last", "Entries"], lines, left=1))
-    _say_more(len(recorded.decisions) - DECISIONS_SHOWN_MAX, "decisions: tally decisions")
+    to_see = _TO_SEE_A_TRIAL if dry_run else "tally decisions"
+    _say_more(len(recorded.decisions) - shown_max, f"decisions: {to_see}")
+    say()
 
 
-def _say_effects(recorded: RecordedTogether) -> None:
+_TO_SEE_A_TRIAL = "import the file into a copy of the book (tally backup), and look there"
+
+
+def _say_effects(recorded: RecordedTogether, *, dry_run: bool) -> None:
     if not recorded.effects:
         return
     # Where there are too many to show, what stands in the end comes before what stood for a while.
     in_order = sorted(recorded.effects, key=lambda effect: effect.until is not None)
-    is_long = len(in_order) > BALANCES_SHOWN_MAX
+    shown_max = rows_on_the_terminal(BALANCES_SHOWN_MAX)
+    is_long = len(in_order) > shown_max
     lines = [
         [
             effect_axis(effect),
@@ -165,11 +177,12 @@ def _say_effects(recorded: RecordedTogether) -> None:
             pounds(effect.before_pence),
             pounds(effect.after_pence),
         ]
-        for effect in (in_order[:BALANCES_SHOWN_MAX] if is_long else recorded.effects)
+        for effect in (in_order[:shown_max] if is_long else recorded.effects)
     ]
-    say()
     say(table(["Changed", "Name", "Year", "As at", "Before £", "After £"], lines, left=4))
-    _say_more(len(recorded.effects) - BALANCES_SHOWN_MAX, "balances: tally balances")
+    to_see = _TO_SEE_A_TRIAL if dry_run else "tally balances"
+    _say_more(len(recorded.effects) - shown_max, f"balances: {to_see}")
+    say()
 
 
 def _say_some(lines: Sequence[str], of: str, *, error: bool = False) -> None:

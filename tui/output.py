@@ -21,6 +21,7 @@ __all__ = [
     "as_json",
     "fits_on_the_terminal",
     "folded",
+    "rows_on_the_terminal",
     "say",
     "say_folded",
     "say_sentence",
@@ -92,6 +93,17 @@ def folded(text: str, indent: int = 0, *, error: bool = False) -> str:
 def fits_on_the_terminal(lines: int) -> bool:
     """Whether so many lines can be seen at once, the last of them the one that is typed on."""
     return not sys.stdout.isatty() or lines <= shutil.get_terminal_size().lines
+
+
+def rows_on_the_terminal(most: int) -> int:
+    """How many rows of a table are shown: on a terminal, so many that half of it is left for what
+    stands behind; never more than `most`, and a few at least."""
+    if not sys.stdout.isatty():
+        return most
+    return min(most, max(_ROWS_MIN, shutil.get_terminal_size().lines // 2 - 4))
+
+
+_ROWS_MIN = 8
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ledger.decision_folder import PlaceInFolder
-from ledger.problems import Problem, Refused
+from ledger.problems import Problem, Refused, Weighed
 from ledger.sheets.places import SheetPlace
 from ledger.sheets.told_in_sheet import in_sheet
 from projections.clean import on_one_line
@@ -74,6 +74,7 @@ def refusals(file: Path, report: Path | None, form: Report = OF_A_SHEET) -> Iter
         problems = in_order(refused.problems)
         say_sentence(f"Error: nothing was recorded of {file}", error=True)
         _say(problems, report)
+        _say_weighed(refused.weighed)
         _write(problems, report, form)
         raise click.exceptions.Exit(1) from None
     problems = in_order(found.problems)
@@ -136,6 +137,19 @@ def _say(all_problems: Sequence[Problem], report: Path | None) -> None:
     if more > 0:
         where = f"{report} has all of them" if report else "--report FILE writes all of them"
         say_sentence(f"  and {more:,} more; {where}", indent=4, error=True)
+
+
+def _say_weighed(weighed: Weighed) -> None:
+    """What may still be wrong, of which nothing can be said yet."""
+    if weighed != "all":
+        say_sentence(_NOT_WEIGHED[weighed], error=True)
+
+
+_NOT_WEIGHED = {
+    "some": "Balances were looked at without what is refused above: what that would leave short, or"
+    " would make good, is told once it is right.",
+    "none": "Balances were not looked at: that is done once what is refused above is right.",
+}
 
 
 def _write(problems: Sequence[Problem], report: Path | None, form: Report) -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ledger.decision_file import DecisionFile
-from ledger.loading import from_content
+from ledger.loading import IS_MISSING, from_content
 from ledger.problems import Problem, Refused
+from ledger.sheets.headings import Headings
 from ledger.sheets.places import SheetPlace
 from ledger.sheets.told_in_sheet import in_sheet
 
@@ -75,30 +76,53 @@ class DecisionRows:
         return [rows for rows in by_content.values() if len(rows) > 1]
 
 
-def complete(decision: DecisionRows) -> None:
-    """The decision's file is made; what is wrong in its form is told at its cells."""
+def complete(decision: DecisionRows, headings: Headings) -> None:
+    """The decision's file is made; what is wrong in its form is told at its cells.
+
+    Where it is not clear what each column holds, no row can be read whole.
+    """
+    _check_form(decision, headings)
+    if decision.file is not None:
+        return
+    if not decision.problems and headings.is_clear:
+        # A part of merged cells is told where the range begins.
+        at = decision.rows[min(decision.wrong)][0] if decision.wrong else decision.place
+        decision.tell(
+            Problem(at, "is part of merged cells", "unmerge them, and write each value in its cell")
+        )
+    if not headings.is_clear:
+        decision.wrong = set(range(len(decision.rows)))
+        decision.refuse_heading()
+    if headings.says_what_opens:
+        decision.file = _readable(decision)
+
+
+def complete_loose(rows: DecisionRows, headings: Headings) -> None:
+    """Rows of no decision can still be read, so that what they would open or pay for is known."""
+    if headings.explains("reference"):
+        complete(rows, headings)
+    elif headings.says_what_opens:
+        rows.wrong = set(range(len(rows.rows)))
+        rows.file = _readable(rows)
+
+
+def _check_form(decision: DecisionRows, headings: Headings) -> None:
+    """The file is made where nothing is wrong with its form."""
     sent = [index for index, (_, entry) in enumerate(decision.rows) if "kind" in entry]
     content = {**decision.heading, "entries": [decision.rows[index][1] for index in sent]}
     try:
         file = from_content(content, decision.called)
     except Refused as refused:
-        _tell(decision, refused, sent)
+        _tell(decision, refused, sent, headings)
     else:
-        if not (decision.problems or decision.wrong):
+        if not (decision.problems or decision.wrong) and headings.is_clear:
             places = [place for place, _ in decision.rows]
             decision.file = file.found_at(places, heading=decision.place)
-            return
-    if not decision.problems:  # a part of merged cells is told where the range begins
-        at = decision.rows[min(decision.wrong)][0] if decision.wrong else decision.place
-        decision.tell(
-            Problem(at, "is part of merged cells", "unmerge them, and write each value in its cell")
-        )
-    decision.file = _readable(decision)
 
 
-def _tell(decision: DecisionRows, refused: Refused, sent: list[int]) -> None:
-    """The problems of form, at the cells; what is only missing because its cell was refused is not
-    told again.
+def _tell(decision: DecisionRows, refused: Refused, sent: list[int], headings: Headings) -> None:
+    """The problems of form, at the cells; what is only missing because its cell, or the heading
+    over it, was refused is not told again.
     """
     told = {(problem.place.row, problem.place.key) for problem in decision.problems
             if isinstance(problem.place, SheetPlace)}  # fmt: skip
@@ -110,7 +134,9 @@ def _tell(decision: DecisionRows, refused: Refused, sent: list[int]) -> None:
             index = sent[problem.place.entry - 1]
             decision.refuse_row(index)
             place = replace(decision.rows[index][0], key=problem.place.key)
-        if (place.row, place.key.partition(".")[0]) not in told:
+        key = place.key.partition(".")[0]
+        is_lacking = problem.wrong == IS_MISSING and headings.explains(key)
+        if (place.row, key) not in told and not is_lacking:
             decision.tell(in_sheet(replace(problem, place=place)))
 
 

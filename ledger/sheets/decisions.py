@@ -5,11 +5,10 @@ is found when it is recorded. Both are told at the cell.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ledger.problems import Problem
 from ledger.sheets.cells import Fault, Row, Value
-from ledger.sheets.decision_rows import DecisionRows, complete
+from ledger.sheets.decision_rows import DecisionRows, complete, complete_loose
 from ledger.sheets.headings import Headings
 from ledger.sheets.row_reading import RowReading
 from ledger.sheets.sheet_so_far import SheetSoFar
@@ -17,14 +16,14 @@ from ledger.sheets.stages import Stage, Told
 from ledger.sheets.team_map import TeamMap
 
 
-@dataclass
+@dataclass(frozen=True)
 class Decisions:
     """The decisions of a sheet, in the order in which they begin."""
 
-    found: list[DecisionRows] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    """What is wrong with rows that belong to none."""
-    rows: int = 0
+    loose: DecisionRows
+    """The rows that belong to none, with what is wrong with them."""
+    found: list[DecisionRows]
+    rows: int
     """How many hold something."""
 
 
@@ -35,12 +34,13 @@ def decisions(rows: Iterable[Row], headings: Headings, team: TeamMap, told: Told
     for number, cells in rows:
         read += _take(sheet, number, cells)
     sheet.refuse_without_heading()
-    sheet.refuse_swapped_dates()
+    sheet.dates.refuse()
     found = list(sheet.by_reference.values())
     for done, each in enumerate(found, start=1):
-        complete(each)
+        complete(each, headings)
         told(Stage.UNDERSTANDING, done, len(found))
-    return Decisions(found, sheet.problems, read)
+    complete_loose(sheet.loose, headings)
+    return Decisions(sheet.loose, found, read)
 
 
 def _take(sheet: SheetSoFar, number: int, cells: Iterable[Value]) -> bool:
@@ -53,7 +53,7 @@ def _take(sheet: SheetSoFar, number: int, cells: Iterable[Value]) -> bool:
         column = sheet.headings.columns.get(at)
         if column is not None:
             values[column.name] = cell
-        elif at not in sheet.headings.ignored or (isinstance(cell, Fault) and cell.is_range):
+        elif sheet.headings.is_missed_over(at) or (isinstance(cell, Fault) and cell.is_range):
             sheet.note_without_heading(number, at, cell)
     if values:
         RowReading(sheet, number, values).take()

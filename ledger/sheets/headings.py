@@ -1,6 +1,8 @@
 """The row of headings of a sheet: found by what it says, in any order, and wholly understood."""
 
 import difflib
+import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +29,31 @@ class Headings:
     layout: Layout
     ignored: frozenset[int]
     """Columns that are left out because a map file says so."""
+    unclear: frozenset[int] = frozenset()
+    """Columns of which it is not known what they hold."""
+    missing: frozenset[str] = frozenset()
+    """Names of columns without which no sheet is understood."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing is wrong with them."""
+        return not (self.unclear or self.missing)
+
+    def explains(self, name: str) -> bool:
+        """Whether rows lack a column for what is wrong with the headings: none is told of it."""
+        return not self._has(name) and (bool(self.unclear) or name in self.missing)
+
+    def is_missed_over(self, at: int) -> bool:
+        """Whether a column, from 0, has no heading at all."""
+        return not (at in self.columns or at in self.ignored or at in self.unclear)
+
+    @property
+    def says_what_opens(self) -> bool:
+        """Whether it is known which rows open a fund or programme."""
+        return not (self.explains("name") or (self.explains("kind") and self._has("name")))
+
+    def _has(self, name: str) -> bool:
+        return any(column.name == name for column in self.columns.values())
 
 
 def is_heading_row(cells: Sequence[Value], team: TeamMap) -> bool:
@@ -53,6 +80,7 @@ def understood(sheet: str, row: Row, team: TeamMap) -> tuple[Headings, list[Prob
     columns: dict[int, Column] = {}
     ignored: set[int] = set()
     wrong: list[tuple[int, str, str]] = []
+    taken = {column.name for cell in cells if (column := _known(cell, team)) is not None}
     for place, cell in enumerate(cells):
         if cell is None:
             continue
@@ -60,12 +88,14 @@ def understood(sheet: str, row: Row, team: TeamMap) -> tuple[Headings, list[Prob
             wrong.append((place, *_no_heading(cell)))
         elif folded(cell) in team.ignored:
             ignored.add(place)
-        elif isinstance(column := _meaning(cell, team), Column):
+        elif (column := _known(cell, team)) is not None:
             columns[place] = column
             wrong += [(place, *problem) for problem in _unit_problem(cell, column, team)]
         else:
-            wrong.append((place, *column))
+            wrong.append((place, *_unknown(cell, taken)))
     wrong += _twice(columns, cells, number)
+    unclear = {place for place, *_ in wrong} | _alike(columns)
+    columns = {place: column for place, column in columns.items() if place not in unclear}
     layout = Layout(
         sheet,
         {_placed_by(column): place for place, column in columns.items()},
@@ -80,8 +110,14 @@ def understood(sheet: str, row: Row, team: TeamMap) -> tuple[Headings, list[Prob
         )
         for place, why, remedy in sorted(wrong)
     ]
-    problems += _missing(layout, number, team, {column.name for column in columns.values()})
-    return Headings(number, columns, layout, frozenset(ignored)), problems
+    names = {column.name for column in columns.values()}
+    missing = _missing(names, team)
+    perhaps = {name for place in unclear for name in _perhaps(cells[place])}
+    problems += [
+        Problem(place_in(layout, number), *_LACKS[name]) for name in missing if name not in perhaps
+    ]
+    of_rows = frozenset(unclear), frozenset(missing)
+    return Headings(number, columns, layout, frozenset(ignored), *of_rows), problems
 
 
 def _placed_by(column: Column) -> str:
@@ -95,30 +131,74 @@ def _no_heading(cell: Value) -> tuple[str, str]:
     return "is no heading", "write what the column holds, or delete the column"
 
 
-def _meaning(heading: str, team: TeamMap) -> Column | tuple[str, str]:
-    """The column that a heading means, or why that is not known and what to do."""
+def _known(heading: Value, team: TeamMap) -> Column | None:
+    """The column that a heading means; None where that is not known."""
+    if not isinstance(heading, str):
+        return None
     bare = folded(heading_and_unit(heading)[0])
     own = team.columns.get(folded(heading)) or team.columns.get(bare)
-    if own is not None:
-        return own
+    return own or (None if bare in UNCLEAR else BY_HEADING.get(bare))
+
+
+def _unknown(heading: str, taken: set[str]) -> tuple[str, str]:
+    """Why it is not known what a heading means, and what to do; `taken` are columns that the sheet
+    has already."""
+    bare = folded(heading_and_unit(heading)[0])
     if bare in UNCLEAR:
-        either = " or ".join(BY_NAME[name].heading for name in UNCLEAR[bare])
-        return f"can mean {either}", f"write the one that is meant, or {_in_map(heading)}"
-    found = BY_HEADING.get(bare)
-    if found is not None:
-        return found
-    near = difflib.get_close_matches(bare, BY_HEADING, n=2, cutoff=0.6)
-    names = list(dict.fromkeys(BY_HEADING[each].heading for each in near))
+        return _either(heading, [BY_NAME[name] for name in UNCLEAR[bare]])
+    near = [column for column in _near(bare) if column.name not in taken]
+    names = [column.heading for column in near[:_NEAR_MAX]]
     meant = f"did you mean {' or '.join(names)}? Otherwise " if names else ""
-    return "is not a heading known here", f"{meant}{_in_map(heading)}"
-
-
-def _in_map(heading: str) -> str:
-    said = " ".join(heading.split()).replace('"', '\\"')
+    said = _quoted(heading)
+    as_what = near[0].name if near else "note"
     return (
-        f'say what it is in a map file (--map): [columns] "{said}" = "programme", or ignore ='
-        f' ["{said}"] where it is not to be read'
+        "is not a heading known here",
+        f"{meant}delete the column if it is not needed; or, in a map file (--map), leave it out,"
+        f' ignore = [{said}], or say what it is, [columns] {said} = "{as_what}"',
     )
+
+
+_NEAR_MAX = 2
+
+
+def _near(bare: str) -> list[Column]:
+    """The columns that a heading reads like a slip for."""
+    near = difflib.get_close_matches(bare[:_LENGTH_MAX], BY_HEADING, n=5, cutoff=0.6)
+    return list({BY_HEADING[each].name: BY_HEADING[each] for each in near}.values())
+
+
+_LENGTH_MAX = 100
+
+
+def _perhaps(cell: Value) -> set[str]:
+    """The names of columns that a heading, which is refused, may well be of."""
+    if not isinstance(cell, str):
+        return set()
+    bare = folded(heading_and_unit(cell)[0])
+    found = [BY_HEADING[bare]] if bare in BY_HEADING else _near(bare)
+    return {*UNCLEAR.get(bare, ()), *(column.name for column in found)}
+
+
+def _either(heading: str, columns: Sequence[Column]) -> tuple[str, str]:
+    """Each reading of a heading by its name, with what that says."""
+    meanings = [f"{column.heading} ({_briefly(column)})" for column in columns]
+    names = " or ".join(f'"{column.name}"' for column in columns)
+    return (
+        f"can mean {' or '.join(meanings)}",
+        "write the one that is meant over the column; or say it in a map file (--map): [columns]"
+        f" {_quoted(heading)} = {names}",
+    )
+
+
+def _briefly(column: Column) -> str:
+    """The first sentence on a column, for the middle of another."""
+    first = column.says.partition(". ")[0].removesuffix(".")
+    return first[:1].lower() + first[1:]
+
+
+def _quoted(heading: str) -> str:
+    """A heading as a map file has it."""
+    return json.dumps(" ".join(heading.split()), ensure_ascii=False)
 
 
 def _unit_problem(heading: str, column: Column, team: TeamMap) -> list[tuple[str, str]]:
@@ -161,25 +241,27 @@ def _twice(
     return found
 
 
-def _missing(layout: Layout, number: int, team: TeamMap, names: set[str]) -> list[Problem]:
-    """What no sheet can do without."""
-    place = place_in(layout, number)
-    found = []
-    if not names & {"reference", "supplements"}:
-        found.append(
-            Problem(
-                place,
-                "has no column for the decision's reference",
-                f"add one with the heading {BY_NAME['reference'].heading}",
-            )
-        )
-    if "kind" not in names and team.kind is None:
-        found.append(
-            Problem(
-                place,
-                "has no column that says what kind of entry each row is",
-                "add one with the heading Kind; or, where all are of one, say it in a map file"
-                ' (--map): kind = "approval"',
-            )
-        )
-    return found
+def _alike(columns: dict[int, Column]) -> set[int]:
+    """The places of columns that mean what another does: which of them is right is not known."""
+    times = Counter(column.name for column in columns.values())
+    return {place for place, column in columns.items() if times[column.name] > 1}
+
+
+def _missing(names: set[str], team: TeamMap) -> list[str]:
+    """What no sheet can do without, and this one lacks."""
+    found = [] if names & {"reference", "supplements"} else ["reference"]
+    return found if "kind" in names or team.kind is not None else [*found, "kind"]
+
+
+_LACKS = {
+    "reference": (
+        "has no column for the decision's reference",
+        f"add one with the heading {BY_NAME['reference'].heading}",
+    ),
+    "kind": (
+        "has no column that says what kind of entry each row is",
+        "add one with the heading Kind; or, where all are of one, say it in a map file (--map):"
+        ' kind = "approval"',
+    ),
+}
+"""What is wrong without a column, and what to do."""

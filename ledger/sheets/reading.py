@@ -28,18 +28,20 @@ class SheetRead:
     sheet: str
     rows: int
     decisions: list[DecisionRows] = field(repr=False)
-    loose: list[Problem] = field(repr=False)
-    """What is wrong with rows that belong to no decision."""
-    hidden: list[Problem] = field(repr=False)
-    """Rows and columns with entries that nobody sees."""
+    loose: DecisionRows = field(repr=False)
+    """The rows that belong to no decision, with what is wrong with them."""
+    of_all: list[Problem] = field(repr=False)
+    """What is wrong with all of it: headings; rows and columns with entries that nobody sees."""
     not_read: tuple[str, ...] = ()
     """Other sheets that have no row of headings."""
 
     @property
     def reads(self) -> list[Read]:
-        """Each decision to record, behind what is wrong with the sheet where something is."""
+        """Each decision to record, before what is wrong with the sheet where something is: rows of
+        no decision may name what a decision opens.
+        """
         found: list[Read] = [decision.read for decision in self.decisions]
-        return [self._refuse, *found] if self.loose or self.hidden else found
+        return [*found, self._refuse] if self.loose.problems or self.of_all else found
 
     def remarks(self) -> Iterator[str]:
         """What may be a slip, and is recorded all the same: rows of a decision that are alike."""
@@ -54,26 +56,28 @@ class SheetRead:
                 )
 
     def _refuse(self) -> DecisionFile:
-        raise Refused([*self.hidden, *self.loose])
+        refused = Refused([*self.of_all, *self.loose.problems], readable=self.loose.file)
+        refused.heading_is_wrong = True  # of which they have none
+        raise refused
 
 
 def read_sheet(path: Path, team: TeamMap, name: str | None, told: Told) -> SheetRead:
     """The decisions in a file, of the sheet of this name or of the only one with headings.
 
-    Raises Refused where the file or its headings cannot be understood; what is wrong with its
-    rows is part of what is returned.
+    Raises Refused where the file cannot be understood, or has no headings; what is wrong with
+    those and with its rows is part of what is returned.
     """
     file = opened(path, told)
     sheet, row, rows, not_read = _chosen(file, sheets_of(file, team.knows), team, name)
     found, problems = headings.understood(sheet.name, row, team)
-    if problems:
-        raise Refused(problems)
     in_all = _rows_in_all(file, sheet)
     hidden = _Hidden(sheet, found)
     said = decisions(hidden.watched(rows, told, in_all), found, team, told)
     if not said.rows:
-        raise refused(path, f"has no rows below the headings of {sheet.name!r}", "fill them in")
-    return SheetRead(sheet.name, said.rows, said.found, said.problems, hidden.problems(), not_read)
+        empty = refused(path, f"has no rows below the headings of {sheet.name!r}", "fill them in")
+        raise Refused([*empty.problems, *problems])
+    of_all = [*problems, *hidden.problems()]
+    return SheetRead(sheet.name, said.rows, said.found, said.loose, of_all, not_read)
 
 
 def _rows_in_all(file: Opened, sheet: Sheet) -> int:

@@ -10,7 +10,6 @@ from ledger.problems import Problem
 from ledger.sheets import cell_values, typed
 from ledger.sheets.cells import Fault, Value
 from ledger.sheets.columns import BY_NAME, Column, kinds_that_take, takes
-from ledger.sheets.decision_rows import DecisionRows
 from ledger.sheets.places import SheetPlace
 from ledger.sheets.sheet_so_far import BOOK_KEEPING, SheetSoFar
 
@@ -25,20 +24,17 @@ class RowReading:
         self._number = number
         self._values = values
         self._problems: list[Problem] = []
-        self._decision = DecisionRows("", sheet.place(number))
+        self._decision = sheet.loose
 
     def take(self) -> None:
         """The row is part of its decision, with everything that is wrong with it."""
-        known = self._find_decision()
+        self._find_decision()
         self._read_heading()
         if any(name for name in self._values if not BY_NAME[name].is_of_decision):
             self._read_entry()
-        elif "kind" not in self._values and not self._decision.heading.keys() - {"reference"}:
-            self._refuse(BY_NAME["kind"], None, "is missing", "choose one, or delete the row")
-        if known:
-            self._decision.tell(*self._problems)
-        else:
-            self._sheet.problems += self._problems
+        elif not self._decision.heading.keys() - {"reference"}:
+            self._refuse_without_kind()
+        self._decision.tell(*self._problems)
 
     def _refuse(self, column: Column, value: Value, wrong: str, remedy: str) -> None:
         key = "set" if column.name == "now" else column.name
@@ -63,18 +59,23 @@ class RowReading:
                 self._problems[-1] = replace(self._problems[-1], value=refused.value)
             return None
 
+    def _note_date(self, entry: int | None, column: Column, value: Value) -> None:
+        place = self._place(column.name)
+        at = self._sheet.headings.layout.columns[column.name]
+        self._sheet.dates.note(self._decision, entry, place, at, value)
+
     def _content(self, column: Column) -> Any:
         return self._value(column, lambda value: cell_values.content(column, value, self._habits))
 
-    def _find_decision(self) -> bool:
-        """The decision that the row names; false where it names none."""
+    def _find_decision(self) -> None:
+        """The decision that the row names; where it names none, the row is loose."""
         reference = self._value(BY_NAME["reference"], _reference)
         supplements = self._value(BY_NAME["supplements"], _reference)
         if self._problems or any(
             isinstance(self._values.get(name), Fault) for name in ("reference", "supplements")
         ):
-            return False
-        if reference is None and supplements is None:
+            return
+        if reference is None and supplements is None and not self._lacks("reference"):
             self._refuse(
                 BY_NAME["reference"],
                 None,
@@ -82,11 +83,20 @@ class RowReading:
                 f"write the decision's reference in every row of it, {BOOK_KEEPING} where it needs"
                 " no decision; delete a row of totals",
             )
-            return False
-        self._decision = self._sheet.decision(
-            self._number, None if reference == BOOK_KEEPING else reference, supplements
-        )
-        return True
+        if reference is not None or supplements is not None:
+            self._decision = self._sheet.decision(
+                self._number, None if reference == BOOK_KEEPING else reference, supplements
+            )
+
+    def _lacks(self, name: str) -> bool:
+        """Whether the headings are why the row does not say it, of which they are told."""
+        return self._sheet.headings.explains(name)
+
+    def _refuse_without_kind(self) -> None:
+        """A row of totals, which has no reference either, has been told already."""
+        is_told = self._decision is self._sheet.loose and not self._lacks("reference")
+        if "kind" not in self._values and not is_told and not self._lacks("kind"):
+            self._refuse(BY_NAME["kind"], None, "is missing", "choose one, or delete the row")
 
     def _read_heading(self) -> None:
         """What the row says of its decision, where that was not said before."""
@@ -97,8 +107,7 @@ class RowReading:
             before = len(self._problems)
             found = self._content(column)
             if column.sort == "day":
-                place = self._place(name)
-                self._sheet.note_date(self._decision, None, column, place, value)
+                self._note_date(None, column, value)
             if len(self._problems) > before or isinstance(value, Fault):
                 self._decision.refuse_heading()
             elif found is not None:
@@ -106,6 +115,8 @@ class RowReading:
 
     def _keep(self, column: Column, value: Value, found: Any) -> None:
         decision = self._decision
+        if decision is self._sheet.loose:
+            return
         first = decision.place.rows.get(column.key)
         if first is None:
             decision.heading[column.key] = found
@@ -134,8 +145,8 @@ class RowReading:
         kind = self._value(BY_NAME["kind"], lambda value: cell_values.kind_of_entry(value, team))
         if "kind" not in self._values:
             kind = team.kind
-            if kind is None and self._decision.called:  # a row of totals has been told already
-                self._refuse(BY_NAME["kind"], None, "is missing", "choose one, or delete the row")
+            if kind is None:
+                self._refuse_without_kind()
         index = len(self._decision.rows)
         for name in self._values:
             if not BY_NAME[name].is_of_decision and name not in _APART:
@@ -159,7 +170,7 @@ class RowReading:
         value = self._values[column.name]
         found = self._content(column)
         if column.sort == "day":
-            self._sheet.note_date(self._decision, index, column, self._place(column.name), value)
+            self._note_date(index, column, value)
         if found is not None and self._goes_with(column, kind, column.key):
             entry[column.key] = found
 
@@ -193,7 +204,9 @@ class RowReading:
         if not given or not all(self._goes_with(BY_NAME[name], kind, "set") for name in given):
             return
         if "field" not in given:
-            self._refuse(BY_NAME["field"], None, "is missing", "say what is put right: amount, say")
+            if not self._lacks("field"):
+                remedy = "say what is put right: amount, say"
+                self._refuse(BY_NAME["field"], None, "is missing", remedy)
             return
         was, now = (self._values.get(name) for name in ("was", "now"))
         found = self._value(

@@ -1,17 +1,16 @@
 """What the rows of a sheet have said so far: its decisions, and what only many rows show."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from ledger.problems import Problem
 from ledger.sheets import typed
 from ledger.sheets.cells import Fault, Value
-from ledger.sheets.columns import Column
 from ledger.sheets.decision_rows import DecisionRows
 from ledger.sheets.headings import Headings
 from ledger.sheets.places import Layout, SheetPlace, cell_name, place_in
 from ledger.sheets.team_map import TeamMap
+from ledger.sheets.written_dates import WrittenDates
 
 BOOK_KEEPING = "book-keeping"
 """In place of a reference: what needs no decision, and which the book numbers itself."""
@@ -22,12 +21,12 @@ class SheetSoFar:
 
     def __init__(self, headings: Headings, team: TeamMap) -> None:
         self.by_reference: dict[tuple[str | None, str | None], DecisionRows] = {}
-        self.problems: list[Problem] = []
         self.team = team
         self.headings = headings
+        self.loose = DecisionRows("", self.place(headings.row))
+        """The rows that belong to no decision."""
         self._without_heading: dict[int, tuple[int, str, int]] = {}
-        self._date_cells: set[int] = set()
-        self._slashed: list[tuple[DecisionRows, int | None, Column, SheetPlace, str]] = []
+        self.dates = WrittenDates()
         layout = headings.layout
         left_out = {"because": "left_out_because"}
         self._of_decision = Layout(
@@ -49,9 +48,7 @@ class SheetSoFar:
             place = place_in(self.headings.layout, number, shown=cell_name(number, at))
             more = f", and so do {count - 1:,} more cells below it" if count > 1 else ""
             wrong = f"stands under no heading{more}"
-            self.problems.append(
-                Problem(place, wrong, "write a heading over it, or delete it", shown)
-            )
+            self.loose.tell(Problem(place, wrong, "write a heading over it, or delete it", shown))
 
     def place(self, number: int, key: str = "") -> SheetPlace:
         """A row, or the cell of a column in it."""
@@ -70,40 +67,6 @@ class SheetSoFar:
                 found.heading["supplements"] = supplements
             self.by_reference[key] = found
         return found
-
-    def note_date(
-        self,
-        decision: DecisionRows,
-        entry: int | None,
-        column: Column,
-        place: SheetPlace,
-        value: Value,
-    ) -> None:
-        """Remember how dates stand in a column."""
-        at = self.headings.layout.columns[column.name]
-        if isinstance(value, date):
-            self._date_cells.add(at)
-        elif typed.slashed(value):
-            self._slashed.append((decision, entry, column, place, typed.shown(value)))
-
-    def refuse_swapped_dates(self) -> None:
-        """Texts like 31/03/2024 among dates tell of a program that took day for month in those."""
-        for decision, entry, column, place, written in self._slashed:
-            if self.headings.layout.columns[column.name] not in self._date_cells:
-                continue
-            if any(problem.place == place for problem in decision.problems):
-                continue  # it is refused already
-            decision.tell(
-                Problem(
-                    place,
-                    "is a text, and other cells of its column are dates: where a program could not"
-                    " read the one, it may have swapped day and month in the others",
-                    "check the dates of this column against the papers, and type this one like"
-                    " 2024-03-31",
-                    written,
-                )
-            )
-            decision.refuse_in(entry)
 
 
 def _renamed(by_key: Mapping[str, Any], names: dict[str, str]) -> dict[str, Any]:

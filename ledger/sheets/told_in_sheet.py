@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ledger.loading import IS_MISSING
 from ledger.problems import Problem
 from ledger.sheets.columns import BY_NAME
 from ledger.sheets.places import SheetPlace
@@ -16,7 +17,7 @@ def in_sheet(problem: Problem) -> Problem:
     headings = problem.place.layout.headings
     remedy = sheet_words(problem.remedy, headings)
     wrong = sheet_words(problem.wrong, headings)
-    if problem.wrong == "is missing" and remedy == "add it":
+    if problem.wrong == IS_MISSING and remedy == "add it":
         column = BY_NAME.get(problem.place.key)
         has_column = problem.place.heading()
         name = column.heading if column else problem.place.key

@@ -129,6 +129,16 @@ def slashed(value: Value) -> bool:
     return isinstance(value, str) and _NUMERIC.fullmatch(value.strip()) is not None
 
 
+def order_of(written: str) -> DayOrder | None:
+    """Which comes first in a text like 31/03/2024, its day or its month, where it is plain."""
+    found = _NUMERIC.fullmatch(written.strip())
+    if found is None:
+        return None
+    if int(found[1]) > _MONTHS_IN_YEAR:
+        return "day-first"
+    return "month-first" if int(found[3]) > _MONTHS_IN_YEAR else None
+
+
 def _day_in(written: str, habits: Habits) -> date:
     if match := _ISO.fullmatch(written):
         return _calendar(written, *map(int, match.groups()))
@@ -160,6 +170,14 @@ def _in_order(written: str, one: int, two: int, year: int, order: DayOrder | Non
             written,
             "has its month before its day",
             'where all of the file does, say --dates month-first; or type it like "2024-03-31"',
+        )
+    own = order_of(written)
+    if None not in (order, own) and own != order:
+        first, other = ("day", "month") if own == "day-first" else ("month", "day")
+        raise CellRefused(
+            written,
+            f"has its {first} before its {other}, and --dates or the map file says {order}",
+            "look in the paper, and type it like 2024-03-31",
         )
     month, day_ = (one, two) if order == "month-first" else (two, one)
     return _calendar(written, year, month, day_)

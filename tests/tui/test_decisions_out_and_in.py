@@ -42,7 +42,7 @@ def test_entries_out_into_an_empty_book_and_the_balances_are_the_same(
     answer = tally(book, "import", folder)
     assert answer.code == 0
     assert f"6 decision files in {folder}." in answer.words
-    assert "6 decisions are recorded, as 104 entries:" in answer.words
+    assert "6 decisions are recorded, as 104 entries." in answer.words
     for axis in AXES:
         for day in MOMENTS:
             for asked in (("--as-at", day), ("--as-at", day, "--known-on", day)):
@@ -235,12 +235,12 @@ def test_keep_going_records_the_files_that_are_right(book: Path, mixed: Path) ->
     """Each whole or not at all; the exit says that one was left, and it can follow later."""
     answer = tally(book, "import", mixed, "--keep-going")
     assert answer.code == 1
-    assert "2 decisions are recorded, as 9 entries:" in answer.words
+    assert "2 decisions are recorded, as 9 entries." in answer.words
     assert f"Error: not all of {mixed} can be recorded" in " ".join(answer.err.split())
     written(mixed, decision("PCD 3007", NOTE), "2-wrong.toml")
     answer = tally(book, "import", mixed)
     assert answer.code == 0
-    assert "1 decision is recorded, as 2 entries:" in answer.words
+    assert "1 decision is recorded, as 2 entries." in answer.words
     assert "2 decisions stood in the book already" in answer.words
 
 
@@ -248,7 +248,7 @@ def test_a_dry_run_of_a_folder_records_nothing(sample: Path, book: Path, tmp_pat
     """It tells the same."""
     answer = tally(book, "import", folder_of(sample, tmp_path), "--dry-run")
     assert (answer.code, entries(book)) == (0, 0)
-    assert "6 decisions would be recorded, as 104 entries:" in answer.words
+    assert "6 decisions would be recorded, as 104 entries." in answer.words
 
 
 def test_acts_that_could_be_meant_again_are_not_recorded_again(book: Path, tmp_path: Path) -> None:

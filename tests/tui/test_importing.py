@@ -39,7 +39,7 @@ def test_a_sheet_is_recorded_whole_and_only_once(book: Path, tmp_path: Path) -> 
     answer = tally(book, "import", path)
     assert (answer.code, answer.err) == (0, "")
     assert "Read 4 rows of 2 decisions" in answer.words
-    assert "2 decisions are recorded, as 6 entries:" in answer.words
+    assert "2 decisions are recorded, as 6 entries." in answer.words
     assert {"300,000.00", "5,000.00", "50,000.00"} <= answer.figures
     assert entries(book) == 6
     again = tally(book, "import", path)
@@ -52,7 +52,7 @@ def test_a_dry_run_shows_the_same_and_records_nothing(book: Path, tmp_path: Path
     """Decisions, entries and new balances."""
     answer = tally(book, "import", sheet(tmp_path), "--dry-run")
     assert answer.code == 0
-    assert "2 decisions would be recorded, as 6 entries:" in answer.words
+    assert "2 decisions would be recorded, as 6 entries." in answer.words
     assert {"300,000.00", "5,000.00", "50,000.00"} <= answer.figures
     assert "Nothing was recorded (--dry-run)." in answer.out
     assert entries(book) == 0
@@ -71,6 +71,7 @@ def test_everything_wrong_is_told_at_its_cell_and_nothing_recorded(
         "register.csv!G6, Amount",
         "register.csv!H6, Boroughs",
         "register.csv row 7, Fund",
+        "Balances were looked at without what is refused above",
     ]
     assert said[1].strip() == (
         "register.csv!E6, Programme: 'Night Wardns' is not a programme of this book; did you mean"

@@ -9,9 +9,8 @@ import click
 from events.clock import today
 from ledger.book import Book, is_there
 from ledger.decision_folder import ENDINGS, DecisionFolder, read_folder, without_those_recorded
-from ledger.problems import Refused
 from ledger.recording_together import RecordedTogether
-from ledger.sheets.reading import SheetRead, read_sheet
+from ledger.sheets.reading import read_sheet
 from ledger.sheets.team_map import TeamMap, load_map
 from ledger.sheets.template import BookNames, write_template
 from ledger.sheets.typed import DayOrder
@@ -133,25 +132,25 @@ def _import(context: click.Context, file: Path, how: _How) -> None:
         say_read(file, read)
         together = together_for(dry_run=how.dry_run)
         with progress("Checking decisions") as on_decision:
-            if how.keep_going:
-                _tell_what_is_loose(read, told)
+            if how.keep_going and not read.of_all:
+                told.problems += read.loose.problems
                 recorded = recorded_as_far_as_right(
                     book, read.decisions, on_decision, told, together=together
                 )
             else:
                 recorded = together(book, read.reads, on_decision)
-        say_imported(recorded, dry_run=how.dry_run)
+    _say(recorded, told, how, len(read.decisions))
+
+
+def _say(recorded: RecordedTogether, told: Refusals, how: _How, found: int) -> None:
+    """What was imported, last of all; ends with 1 where some of what was `found` was not."""
+    left = found - len(recorded.decisions) - len(recorded.already)
+    says = "some rows"
+    if left:
+        says = f"{left:,} {'decision' if left == 1 else 'decisions'}"
+    say_imported(recorded, dry_run=how.dry_run, left_out=says if told.problems else "")
     if told.problems:
         raise click.exceptions.Exit(1)
-
-
-def _tell_what_is_loose(read: SheetRead, told: Refusals) -> None:
-    """What is wrong with the sheet and with none of its decisions; raises Refused where nobody sees
-    what would be recorded.
-    """
-    if read.hidden:
-        raise Refused([*read.hidden, *read.loose])
-    told.problems += read.loose
 
 
 def _import_folder(context: click.Context, path: Path, how: _How) -> None:
@@ -173,9 +172,7 @@ def _import_folder(context: click.Context, path: Path, how: _How) -> None:
             )
         _say_folder(folder)
         recorded = _recorded(book, folder, how, told)
-        say_imported(recorded, dry_run=how.dry_run)
-    if told.problems:
-        raise click.exceptions.Exit(1)
+    _say(recorded, told, how, len(folder.files))
 
 
 def _recorded(book: Book, folder: DecisionFolder, how: _How, told: Refusals) -> RecordedTogether:

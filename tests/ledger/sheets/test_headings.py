@@ -53,18 +53,21 @@ def test_order_case_spaces_and_punctuation_do_not_matter(tmp_path: Path) -> None
 
 
 def test_a_heading_that_is_not_known_is_told_with_the_nearest(tmp_path: Path) -> None:
-    """And with the line of a map file that would make it known."""
-    assert refusal(sheet(tmp_path, (*HEADINGS, "Programe"), ROW)) == (
-        "a.csv!H1: 'Programe' is not a heading known here; did you mean Programme? Otherwise say"
-        ' what it is in a map file (--map): [columns] "Programe" = "programme", or ignore ='
-        ' ["Programe"] where it is not to be read'
+    """And that its column may be deleted, left out by a map file, or made known by one."""
+    assert refusal(sheet(tmp_path, (*HEADINGS, "Recipeint"), ROW)) == (
+        "a.csv!H1: 'Recipeint' is not a heading known here; did you mean Recipient or"
+        " Recipient number? Otherwise delete the column if it is not needed; or, in a map file"
+        ' (--map), leave it out, ignore = ["Recipeint"], or say what it is, [columns] "Recipeint" ='
+        ' "recipient"'
     )
+    again = refusal(sheet(tmp_path, (*HEADINGS, "Programe"), ROW))
+    assert "did you mean Programme" not in again
 
 
 @pytest.mark.parametrize(
     ("heading", "problem"),
     [
-        ("Date", "can mean Decided on or Effective on"),
+        ("Date", "can mean Decided on (the day it was signed) or Effective on ("),
         ("Financial year", "means Year, and so does 'Year' in E1"),
         ("Project", "is not a heading known here"),
     ],

@@ -125,7 +125,7 @@ def told(path: Path, team: TeamMap = NO_MAP, sheet: str | None = None) -> list[s
         found = read(path, team, sheet)
     except Refused as refused:
         return [str(problem) for problem in refused.problems]
-    problems = [*found.hidden, *found.loose]
+    problems = [*found.of_all, *found.loose.problems]
     for decision in found.decisions:
         problems += decision.problems
     return [str(in_sheet(problem)) for problem in problems]

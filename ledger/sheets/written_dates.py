@@ -1,0 +1,79 @@
+"""How dates are written in a whole sheet, which a cell by itself does not show.
+
+Texts like 31/03/2024 among cells that are dates tell of a program that took day for month in those.
+Texts of which some have their day first, and some their month, are mended by no option.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ledger.problems import Problem
+from ledger.sheets import typed
+from ledger.sheets.cells import Value
+from ledger.sheets.decision_rows import DecisionRows
+from ledger.sheets.places import SheetPlace
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A text like 31/03/2024, of a decision and its entry; None is what stands above those."""
+
+    decision: DecisionRows
+    entry: int | None
+    column: int
+    place: SheetPlace
+    written: str
+
+
+class WrittenDates:
+    """The dates of a sheet, as its columns have them."""
+
+    def __init__(self) -> None:
+        self._with_dates: set[int] = set()
+        self._texts: list[_Text] = []
+
+    def note(
+        self,
+        decision: DecisionRows,
+        entry: int | None,
+        place: SheetPlace,
+        column: int,
+        value: Value,
+    ) -> None:
+        """Remember how a date stands in a column, which is from 0."""
+        if isinstance(value, date):
+            self._with_dates.add(column)
+        elif typed.slashed(value):
+            self._texts.append(_Text(decision, entry, column, place, typed.shown(value)))
+
+    def refuse(self) -> None:
+        """What only the whole sheet shows is told, in place of what a cell by itself would be."""
+        orders = {typed.order_of(text.written) for text in self._texts} - {None}
+        told = {
+            (id(decision), problem.place): at
+            for decision in {id(text.decision): text.decision for text in self._texts}.values()
+            for at, problem in enumerate(decision.problems)
+        }
+        for text in self._texts:
+            problems = text.decision.problems
+            at = told.get((id(text.decision), text.place))
+            if text.column in self._with_dates:
+                swapped = Problem(text.place, _MAY_BE_SWAPPED, _CHECK_ALL, text.written)
+                text.decision.refuse_in(text.entry)
+                if at is None:
+                    problems.append(swapped)
+                else:
+                    problems[at] = swapped
+            elif at is not None and len(orders) > 1:
+                problems[at] = replace(problems[at], remedy=_CHECK_EACH)
+
+
+_MAY_BE_SWAPPED = (
+    "is a text, and other cells of its column are dates: where a program could not read the one, it"
+    " may have swapped day and month in the others"
+)
+_CHECK_ALL = "check the dates of this column against the papers, and type this one like 2024-03-31"
+_CHECK_EACH = (
+    "some dates of the sheet have their day first and some their month, so that --dates would be"
+    " wrong of some: look in the paper, and type it like 2024-03-31"
+)
