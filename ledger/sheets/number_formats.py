@@ -46,23 +46,28 @@ class _Styles(Elements):
     """The formats of numbers, and which style of a cell has which."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(
+            {"numFmt": self._format, "cellXfs": self._begin_styles, "xf": self._begin_style},
+            {"cellXfs": self._end_styles},
+        )
         self.units: dict[str, str] = {}
         self._formats = dict(_PERCENT_IDS)
         self._style: int | None = None
 
-    def begin(self, name: str, attributes: Attributes) -> None:
-        if name == "numFmt":
-            unit = unit_of_format(attributes.get("formatCode", ""))
-            self._formats[attributes.get("numFmtId", "")] = unit
-        elif name == "cellXfs":
-            self._style = 0
-        elif name == "xf" and self._style is not None:
-            unit = self._formats.get(attributes.get("numFmtId", ""), "")
-            if unit:
-                self.units[str(self._style)] = unit
-            self._style += 1
+    def _format(self, attributes: Attributes) -> None:
+        unit = unit_of_format(attributes.get("formatCode", ""))
+        self._formats[attributes.get("numFmtId", "")] = unit
 
-    def end(self, name: str) -> None:
-        if name == "cellXfs":
-            self._style = None
+    def _begin_styles(self, _: Attributes) -> None:
+        self._style = 0
+
+    def _begin_style(self, attributes: Attributes) -> None:
+        if self._style is None:
+            return
+        unit = self._formats.get(attributes.get("numFmtId", ""), "")
+        if unit:
+            self.units[str(self._style)] = unit
+        self._style += 1
+
+    def _end_styles(self) -> None:
+        self._style = None

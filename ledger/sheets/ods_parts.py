@@ -28,7 +28,24 @@ class _Tables(Elements):
     """Every table, with its cells one after another; what is repeated is counted, not told."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(
+            {
+                "table-cell": self._begin_cell,
+                "covered-table-cell": self._begin_covered,
+                "annotation": self._begin_note,
+                "p": self._begin_paragraph,
+                "table-row": self._begin_row,
+                "table": self._begin_table,
+                "table-column": self._begin_column,
+                "style": self._begin_style,
+                "table-properties": self._begin_properties,
+            },
+            {
+                "table-cell": self._end_cell,
+                "covered-table-cell": self._end_cell,
+                "annotation": self._end_note,
+            },
+        )
         self.found: list[tuple[str, str, Oddities]] = []
         self.hiding_styles: set[str] = set()
         self._style = ""
@@ -43,43 +60,52 @@ class _Tables(Elements):
     def _oddities(self) -> Oddities:
         return self.found[-1][2]
 
-    def begin(self, name: str, attributes: Attributes) -> None:
-        if name in ("table-cell", "covered-table-cell"):
-            self._begin_cell(name, attributes)
-        elif name == "annotation":
-            self._notes += 1
-        elif name == "p" and self._cell is not None and not self._notes:
-            self._text.append("")
-        elif name == "table-row":
-            self._row += self._rows
-            self._rows, self._column = _count(attributes, "table:number-rows-repeated"), 0
-            if attributes.get("table:visibility", "visible") != "visible":
-                self._oddities.hide_row(self._row, self._row + self._rows - 1)
-        else:
-            self._begin_table(name, attributes)
+    def _begin_note(self, _: Attributes) -> None:
+        self._notes += 1
 
-    def _begin_table(self, name: str, attributes: Attributes) -> None:
-        if name == "table":
-            style = attributes.get("table:style-name", "")
-            self.found.append((attributes.get("table:name", ""), style, Oddities()))
-            self._row = self._rows = self._columns_told = 0
-        elif name == "table-column" and self.found:
-            columns = _count(attributes, "table:number-columns-repeated")
-            if attributes.get("table:visibility", "visible") != "visible":
-                hidden = (self._columns_told, self._columns_told + columns - 1)
-                self._oddities.hidden_columns.append(hidden)
-            self._columns_told += columns
-        elif name == "style":
-            self._style = attributes.get("style:name", "")
-        elif name == "table-properties" and attributes.get("table:display") == "false":
+    def _end_note(self) -> None:
+        self._notes -= 1
+
+    def _begin_paragraph(self, _: Attributes) -> None:
+        if self._cell is not None and not self._notes:
+            self._text.append("")
+
+    def _begin_row(self, attributes: Attributes) -> None:
+        self._row += self._rows
+        self._rows, self._column = _count(attributes, "table:number-rows-repeated"), 0
+        if attributes.get("table:visibility", "visible") != "visible":
+            self._oddities.hide_row(self._row, self._row + self._rows - 1)
+
+    def _begin_table(self, attributes: Attributes) -> None:
+        style = attributes.get("table:style-name", "")
+        self.found.append((attributes.get("table:name", ""), style, Oddities()))
+        self._row = self._rows = self._columns_told = 0
+
+    def _begin_column(self, attributes: Attributes) -> None:
+        if not self.found:
+            return
+        columns = _count(attributes, "table:number-columns-repeated")
+        if attributes.get("table:visibility", "visible") != "visible":
+            hidden = (self._columns_told, self._columns_told + columns - 1)
+            self._oddities.hidden_columns.append(hidden)
+        self._columns_told += columns
+
+    def _begin_style(self, attributes: Attributes) -> None:
+        self._style = attributes.get("style:name", "")
+
+    def _begin_properties(self, attributes: Attributes) -> None:
+        if attributes.get("table:display") == "false":
             self.hiding_styles.add(self._style)
 
-    def _begin_cell(self, name: str, attributes: Attributes) -> None:
+    def _begin_covered(self, attributes: Attributes) -> None:
         self._cell = attributes
         self._text = []
+
+    def _begin_cell(self, attributes: Attributes) -> None:
+        self._begin_covered(attributes)
         columns = _count(attributes, "table:number-columns-spanned")
         rows = _count(attributes, "table:number-rows-spanned")
-        if name == "table-cell" and columns * rows > 1:
+        if columns * rows > 1:
             last = (self._row + rows - 1, self._column + columns - 1)
             self._oddities.merged.append(((self._row, self._column), last))
 
@@ -88,14 +114,11 @@ class _Tables(Elements):
         if self._text and not self._notes:
             self._text[-1] += content
 
-    def end(self, name: str) -> None:
-        if name == "annotation":
-            self._notes -= 1
-        elif name in ("table-cell", "covered-table-cell") and self._cell is not None:
-            self._end_cell(self._cell)
-            self._cell = None
-
-    def _end_cell(self, cell: Attributes) -> None:
+    def _end_cell(self) -> None:
+        cell = self._cell
+        if cell is None:
+            return
+        self._cell = None
         columns = _count(cell, "table:number-columns-repeated")
         text = "\n".join(self._text)
         if "office:value-type" in cell or text:

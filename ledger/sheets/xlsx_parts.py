@@ -65,13 +65,12 @@ class _Texts(Elements):
     """How many texts the part says that it has."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__({"sst": self._count}, {})
         self.said = 0
 
-    def begin(self, name: str, attributes: Attributes) -> None:
-        if name == "sst":
-            count = attributes.get("uniqueCount", "").strip()
-            self.said = int(count[:_DIGITS_MAX]) if count.isdecimal() else 0
+    def _count(self, attributes: Attributes) -> None:
+        count = attributes.get("uniqueCount", "").strip()
+        self.said = int(count[:_DIGITS_MAX]) if count.isdecimal() else 0
 
 
 _DIGITS_MAX = 20
@@ -81,25 +80,24 @@ class _Listed(Elements):
     """The sheets that the workbook lists: name, whether hidden, relation."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__({"sheet": self._list}, {})
         self.sheets: list[tuple[str, bool, str]] = []
 
-    def begin(self, name: str, attributes: Attributes) -> None:
-        if name == "sheet":
-            relations = [named for key, named in attributes.items() if key.endswith(":id")]
-            is_hidden = attributes.get("state", "visible") != "visible"
-            self.sheets += [(attributes.get("name", ""), is_hidden, each) for each in relations]
+    def _list(self, attributes: Attributes) -> None:
+        relations = [named for key, named in attributes.items() if key.endswith(":id")]
+        is_hidden = attributes.get("state", "visible") != "visible"
+        self.sheets += [(attributes.get("name", ""), is_hidden, each) for each in relations]
 
 
 class _Relations(Elements):
     """Which part each relation leads to, of worksheets."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__({"Relationship": self._relate}, {})
         self.parts: dict[str, str] = {}
 
-    def begin(self, name: str, attributes: Attributes) -> None:
-        if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+    def _relate(self, attributes: Attributes) -> None:
+        if attributes.get("Type", "").endswith("/worksheet"):
             target = attributes.get("Target", "")
             absolute = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
             self.parts[attributes.get("Id", "")] = posixpath.normpath(absolute)
@@ -114,7 +112,18 @@ class _Cells(Elements):
     """The cells of a sheet, one after another."""
 
     def __init__(self, units: Mapping[str, str]) -> None:
-        super().__init__()
+        super().__init__(
+            {
+                "c": self._begin_cell,
+                "v": self._begin_value,
+                "is": self._begin_value,
+                "f": self._begin_formula,
+                "row": self._begin_row,
+                "mergeCell": self._merge,
+                "col": self._begin_column,
+            },
+            {"c": self._end_cell, "row": self._end_row, "sheetData": self._end_row},
+        )
         self.oddities = Oddities()
         self._units = units
         self._unit = ""
@@ -125,20 +134,17 @@ class _Cells(Elements):
         self._holds = False
         self._text: list[str] | None = None
         self._columns: dict[str, int] = {}
+        self._filled, self._last_filled = 0, -1
 
-    def begin(self, name: str, attributes: Attributes) -> None:
-        if name == "c":
-            self._begin_cell(attributes)
-        elif name in ("v", "is"):
-            self._holds = True
-            self._text = [] if self._formula or self._kind == "e" else None
-        elif name == "f":
-            self._formula = True
-        elif name == "row":
-            self._begin_row(attributes)
-        elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
-        elif name == "col" and attributes.get("hidden") in _TRUE:
+    def _begin_value(self, _: Attributes) -> None:
+        self._holds = True
+        self._text = [] if self._formula or self._kind == "e" else None
+
+    def _begin_formula(self, _: Attributes) -> None:
+        self._formula = True
+
+    def _begin_column(self, attributes: Attributes) -> None:
+        if attributes.get("hidden") in _TRUE:
             first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
             self.oddities.hidden_columns.append((first - 1, last - 1))
 
@@ -146,10 +152,6 @@ class _Cells(Elements):
         """What stands in a value that is looked at."""
         if self._text is not None:
             self._text.append(content)
-
-    def end(self, name: str) -> None:
-        if name == "c" and (self._holds or self._formula):
-            self._end_cell()
 
     def _begin_row(self, attributes: Attributes) -> None:
         self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
@@ -160,41 +162,51 @@ class _Cells(Elements):
         if attributes.get("hidden") in _TRUE:
             self.oddities.hide_row(self._row, self._row)
 
+    def _end_row(self) -> None:
+        """What was filled in it is counted once, and not cell by cell."""
+        if self._filled:
+            self.oddities.fill(self._row, self._last_filled, self._filled)
+            self._filled, self._last_filled = 0, -1
+
     def _begin_cell(self, attributes: Attributes) -> None:
         self._kind = attributes.get("t", "")
-        self._unit = self._units.get(attributes.get("s", ""), "") if self._units else ""
+        if self._units:
+            self._unit = self._units.get(attributes.get("s", ""), "")
         self._formula = self._holds = False
         self._text = None
-        named = attributes.get("r", "")
+        named = attributes.get("r")
         if not named:
             self._column += 1
             return
-        letters = named.rstrip("0123456789")
-        if named[len(letters) :] != self._row_named:
-            raise ValueError(f"the cell {named} stands in the row {self._row_named}")
-        self._column = self._column_of(letters)
+        letters = named.removesuffix(self._row_named)
+        column = self._columns.get(letters)
+        self._column = self._column_of(letters) if column is None else column
 
     def _column_of(self, letters: str) -> int:
-        column = self._columns.get(letters)
-        if column is None and not _LETTERS.fullmatch(letters):
-            raise ValueError(f"there is no column {letters}")
-        if column is None:
-            column = self._columns[letters] = _column(letters)
+        if not _LETTERS.fullmatch(letters):
+            raise ValueError(f"the cell {letters}{self._row_named} is not of its row")
+        column = self._columns[letters] = _column(letters)
         return column
 
     def _end_cell(self) -> None:
-        text = "".join(self._text or ())
+        if not (self._holds or self._formula):
+            return
+        self._filled += 1
+        self._last_filled = max(self._last_filled, self._column)
+        if self._kind == "e" or self._formula or self._unit:
+            self._note_oddity("".join(self._text or ()))
         self._text = None
+
+    def _note_oddity(self, text: str) -> None:
         if self._kind == "e":
             self.oddities.errors.setdefault(self._row, {})[self._column] = text or "#ERROR!"
         elif self._formula and not text and self._kind != "str":
             self.oddities.uncalculated.setdefault(self._row, {})[self._column] = "a formula"
         elif self._unit and self._kind in ("", "n"):
             self.oddities.units.setdefault(self._row, {})[self._column] = self._unit
-        self.oddities.fill(self._row, self._column)
 
-    def _merge(self, reference: str) -> None:
-        first, _, last = reference.partition(":")
+    def _merge(self, attributes: Attributes) -> None:
+        first, _, last = attributes.get("ref", "").partition(":")
         self.oddities.merged.append((_place(first), _place(last or first)))
 
 
