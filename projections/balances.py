@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from projections.known_then import gives_a_balance, not_known
 from projections.movements import Family, Heading
 from projections.pots import RecordedPots, fund_rules, kinds_despite_a_rule, recorded_pots
 from projections.projector import year_id
@@ -99,10 +100,12 @@ class FundBalance(Balance):
 
     @property
     def is_known(self) -> bool:
-        """Not where only what was drawn is known. One that nothing moves any more, for all that
-        was recorded of it went or was never meant, has nothing drawn to tell of.
-        """
-        return self.opening_recorded or not (self.in_pence or self.balance_pence)
+        """Not where only what was drawn is known."""
+        return gives_a_balance(
+            opening_recorded=self.opening_recorded,
+            in_pence=self.in_pence,
+            balance_pence=self.balance_pence,
+        )
 
     @property
     def known_then_pence(self) -> int | None:
@@ -314,16 +317,6 @@ def _responsible(
 
 
 def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balance]:
-    """Each with whether a balance of it was known on the day itself, by the rules of today's."""
-    rows = _funds_as_known(connection, question)
-    if question.known_then == question.known_on:
-        return [replace(row, known_then=row.is_known) for row in rows]
-    then = _funds_as_known(connection, replace(question, known_on=question.known_then))
-    unknown = {(row.name, row.year) for row in then if not row.is_known}
-    return [replace(row, known_then=(row.name, row.year) not in unknown) for row in rows]
-
-
-def _funds_as_known(connection: sqlite3.Connection, question: Question) -> list[FundBalance]:
     counted = slice_of(Family.FUNDS, question)
     columns: dict[RowKey, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for fund, year, heading, pence in connection.execute(
@@ -336,10 +329,12 @@ def _funds_as_known(connection: sqlite3.Connection, question: Question) -> list[
     kinds = fund_rules(connection, question.up_to)
     despite = kinds_despite_a_rule(connection, question.up_to)
     pots = recorded_pots(connection, question)
-    rows = []
+    rows: list[FundBalance] = []
     common_rows = _common(connection, Family.FUNDS, "fund", question)
     told = {key for key, of_heading in columns.items() if any(of_heading.values())}
     told |= _opened_with_nothing(pots, question)
+    then = replace(question, known_on=question.known_then)
+    unknown_then = not_known(connection, then, question)
     _add_rows_without_acts(connection, question, common_rows, told)
     for (fund, year), common in common_rows.items():
         name, kind = names[fund], kinds[fund].kind
@@ -356,13 +351,13 @@ def _funds_as_known(connection: sqlite3.Connection, question: Question) -> list[
                 **common,
                 kind=kind,
                 opening_recorded=with_balance,
-                known_then=True,
+                known_then=(fund, year) not in unknown_then,
                 **statement,
             )
         )
     order = {kind: place for place, kind in enumerate(_FUND_KINDS_IN_ORDER)}
     rows.sort(key=lambda row: (order[row.kind], row.name, row.year))
-    return rows
+    return list(rows)
 
 
 def _opened_with_nothing(pots: RecordedPots, question: Question) -> set[RowKey]:

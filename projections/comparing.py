@@ -9,6 +9,7 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
+from projections.known_then import not_known
 from projections.movements import Family
 from projections.questions import Question
 from projections.slices import CannotBeAsked, slice_of
@@ -28,7 +29,8 @@ class Explanation:
 class Difference:
     """One balance that is not the same at the two moments.
 
-    `axis` is funds, programmes or boroughs (other holders too).
+    `axis` is funds, programmes or boroughs (other holders too). Of a moment at which the balance
+    of a fund is not known, the pence are what its entries add up to by then.
     """
 
     axis: str
@@ -36,12 +38,31 @@ class Difference:
     year: str
     before_pence: int
     after_pence: int
+    before_known: bool
+    after_known: bool
     entries: list[Explanation]
 
     @property
     def difference_pence(self) -> int:
-        """What the balance is more at the second moment."""
+        """What the entries of the second moment add up to more."""
         return self.after_pence - self.before_pence
+
+    @property
+    def known_before_pence(self) -> int | None:
+        """The balance at the first moment; None where it is not known."""
+        return self.before_pence if self.before_known else None
+
+    @property
+    def known_after_pence(self) -> int | None:
+        """The balance at the second moment; None where it is not known."""
+        return self.after_pence if self.after_known else None
+
+    @property
+    def known_difference_pence(self) -> int | None:
+        """What the balance is more at the second moment, or what was drawn to date where that is
+        all that is known at both; None where a balance is known at one of them alone.
+        """
+        return self.difference_pence if self.before_known == self.after_known else None
 
     @property
     def adds_up(self) -> bool:
@@ -90,12 +111,33 @@ def _differences(
 ) -> list[Difference]:
     was, now = (_totals(connection, axis, question) for question in (before, after))
     explained = _explained(connection, axis, before, after)
+    unknown_before, unknown_after = _not_known(connection, axis, before, after)
     differences = [
-        Difference(axis.name, *key, was.get(key, 0), now.get(key, 0), explained.get(key, []))
+        Difference(
+            *(axis.name, *key, was.get(key, 0), now.get(key, 0)),
+            before_known=key not in unknown_before,
+            after_known=key not in unknown_after,
+            entries=explained.get(key, []),
+        )
         for key in sorted(was.keys() | now.keys())
         if was.get(key, 0) != now.get(key, 0)
     ]
     return sorted(differences, key=lambda each: -abs(each.difference_pence))
+
+
+def _not_known(
+    connection: sqlite3.Connection, axis: _Axis, before: Question, after: Question
+) -> tuple[set[_RowKey], set[_RowKey]]:
+    """The rows of funds of which there is no balance, at either moment; elsewhere there are all."""
+    if axis.family != Family.FUNDS:
+        return set(), set()
+    names = dict(connection.execute("select id, name from fund"))
+    years = dict(connection.execute("select id, label from year"))
+    first, second = (
+        {(names[fund], years[year]) for fund, year in not_known(connection, one, other)}
+        for one, other in ((before, after), (after, before))
+    )
+    return first, second
 
 
 def leads_back(before: Question, after: Question) -> bool:

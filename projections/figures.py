@@ -19,6 +19,27 @@ def pounds(pence: int | None) -> str:
     return f"{format_pounds(pence).removeprefix('£')} "
 
 
+DRAWN_TO_DATE = "drawn to date"
+"""What stands for the balance of a fund of which only what was drawn is known."""
+
+
+def pounds_if_known(pence: int, *, is_known: bool) -> str:
+    """A fund's balance under a header that says £; where it is none, what moved, and that."""
+    if is_known or not pence:
+        return pounds(pence if is_known else None)
+    return f"{pounds(pence).strip()} {DRAWN_TO_DATE} "
+
+
+def in_words_if_known(pence: int, *, is_known: bool) -> str:
+    """A fund's balance in a sentence: "£300,000.00"; "drawn to date", "not known" where it is none.
+
+    `pence` is what moved, where that is no balance.
+    """
+    if is_known:
+        return format_pounds(pence)
+    return DRAWN_TO_DATE if pence else "not known"
+
+
 def pounds_plain(pence: int | None) -> str:
     """Money for another program: pounds with two decimals, "-12.00", "" where it is not known."""
     if pence is None:

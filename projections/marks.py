@@ -1,6 +1,7 @@
 """The marks on a balance: what it rests on, a letter each."""
 
 from projections.balances import Balance
+from projections.figures import in_words_if_known
 
 MARKS = (
     ("r", "restated", "restated: known differently on the day itself"),
@@ -20,3 +21,9 @@ MARKS = (
 def marks(row: Balance) -> str:
     """The signs of what a row rests on, as the legend explains them."""
     return "".join(sign for sign, field, _ in MARKS if getattr(row, field))
+
+
+def then_in_words(row: Balance) -> str:
+    """What was known of a row on the day itself: "£300,000.00", "drawn to date", "not known"."""
+    is_known = row.known_then_pence is not None
+    return in_words_if_known(row.as_then_known_pence, is_known=is_known)

@@ -67,10 +67,16 @@ class RecordedPots:
     def has_balance(self, fund: int, kind: str, year: int) -> bool:
         """Whether a balance can be given for a fund of this kind in a year."""
         if kind == "reserve":
-            return any(opened == fund for opened, _ in self.opened)
+            return self.is_opened(fund, kind, year)
         if kind in CONTINUING_KINDS:
             return any(fed == fund for fed, _ in self.fed)
         return (fund, year) in self.fed
+
+    def is_opened(self, fund: int, kind: str, year: int) -> bool:
+        """Whether an opening balance is recorded of the pot that a fund of this kind has then."""
+        if kind in CONTINUING_KINDS:
+            return any(opened == fund for opened, _ in self.opened)
+        return (fund, year) in self.opened
 
 
 def recorded_pots(connection: sqlite3.Connection, question: Question) -> RecordedPots:

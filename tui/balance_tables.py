@@ -6,8 +6,9 @@ from itertools import groupby
 from events.money import format_pounds
 from projections.balances import Axis, Balance, Balances, FundBalance, ProgrammeBalance
 from projections.beside_boroughs import HeldBeside
+from projections.figures import DRAWN_TO_DATE as _DRAWN_TO_DATE
 from projections.figures import pounds
-from projections.marks import MARKS, marks
+from projections.marks import MARKS, marks, then_in_words
 from projections.openings import CONTINUING_KINDS
 from projections.questions import Question
 from projections.words import in_words
@@ -128,14 +129,14 @@ def _total(rows: Sequence[Balance], total_pence: int) -> str:
     if not funds:
         return pounds(total_pence)
     known = [row.balance_pence for row in funds if row.is_known]
-    return pounds(sum(known)) if known else "not known "
+    return pounds(sum(known)) if known else pounds(None)
 
 
 def _balance(row: Balance) -> str:
     return pounds(row.balance_pence) if row.is_known else DRAWN_TO_DATE
 
 
-DRAWN_TO_DATE = "drawn to date "
+DRAWN_TO_DATE = f"{_DRAWN_TO_DATE} "
 DRAWN_TO_DATE_MEANS = (
     "drawn to date: the opening of that money is not recorded, so what is left is not known"
 )
@@ -147,14 +148,12 @@ def _legend(rows: Sequence[Balance]) -> list[str]:
         for sign, field, meaning in MARKS
         if any(getattr(row, field) for row in rows)
     ]
-    for row in rows:
-        if row.restated:
-            then = row.known_then_pence
-            known_then = DRAWN_TO_DATE.strip() if then is None else format_pounds(then)
-            lines.append(
-                f"   {row.name} {row.year}: {known_then} as known then;"
-                f" restated by {', '.join(row.restated_by)}"
-            )
+    lines += [
+        f"   {row.name} {row.year}: {then_in_words(row)} as known then;"
+        f" restated by {', '.join(row.restated_by)}"
+        for row in rows
+        if row.restated
+    ]
     if not all(row.is_known for row in rows):
         lines.append(DRAWN_TO_DATE_MEANS)
     return lines

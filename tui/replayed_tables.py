@@ -5,10 +5,10 @@ from datetime import date
 from itertools import groupby
 
 from events.years import FinancialYear
-from projections.figures import pounds
+from projections.figures import pounds_if_known
 from replay.books import AXES, Books
 from replay.pots import Pots
-from tui.balance_tables import DRAWN_TO_DATE, DRAWN_TO_DATE_MEANS
+from tui.balance_tables import DRAWN_TO_DATE_MEANS
 from tui.output import say, say_folded, table
 
 NAMES = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough or other holder"}
@@ -44,15 +44,10 @@ def _table(axis: str, rows: Sequence[_Row], pots: Pots, *, together: bool) -> st
         years = list(of_name)
         for _, year, pence in years:
             is_known = axis != "funds" or pots.has_balance(name, year)
-            lines.append([name, year, _figure(pence, is_known=is_known)])
+            lines.append([name, year, pounds_if_known(pence, is_known=is_known)])
         if axis == "funds" and together and len(years) > 1 and pots.is_one_pot(name):
             is_known = pots.has_balance(name, years[0][1])
             in_all = sum(pence for _, _, pence in years)
-            lines.append([name, "together", _figure(in_all, is_known=is_known)])
+            lines.append([name, "together", pounds_if_known(in_all, is_known=is_known)])
     headers = [NAMES[axis], "Year", "Balance £" if axis == "funds" else "£"]
     return table(headers, lines, left=2)
-
-
-def _figure(pence: int, *, is_known: bool) -> str:
-    """A balance; of money whose opening is not recorded, what moved, and that it is no balance."""
-    return pounds(pence) if is_known else f"{pounds(pence).strip()} {DRAWN_TO_DATE}"

@@ -96,10 +96,8 @@ def _balance_row(row: Balance, rests_on: "RestsOn") -> Row:
         received = sum(cells[f"{heading}_pence"] for heading in _IN)
         cells["in_pence"] = received
         cells["out_pence"] = row.balance_pence - received
-        moves = received or row.balance_pence
-        cells["known_balance_pence"] = (
-            row.balance_pence if row.opening_recorded or not moves else None
-        )
+        cells["known_balance_pence"] = row.balance_pence if row.is_known else None
+        cells["as_then_known_pence"] = row.known_then_pence
     return cells
 
 

@@ -69,7 +69,11 @@ def header(column: str) -> str:
     return f"{words[:1].upper()}{words[1:]}{' £' if column.endswith('_pence') else ''}"
 
 
-_HEADERS = {"override_because": "alone_because", "known_balance_pence": "balance_pence"}
+_HEADERS = {
+    "override_because": "alone_because",
+    "known_balance_pence": "balance_pence",
+    "since_then_pence": "difference_pence",
+}
 
 
 def kind_of(column: str) -> str:
@@ -106,6 +110,9 @@ _NOTHING_MEANS = {
     "known_balance_pence": "drawn to date",
     "funded_pence": "not known",
     "no_source_recorded_pence": "not known",
+    "then_pence": "not known",
+    "now_pence": "not known",
+    "since_then_pence": "not known",
 }
 """What is said where a figure is not known; elsewhere nothing means that there is none."""
 

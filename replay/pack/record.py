@@ -149,8 +149,10 @@ def restatements_section(held: Held) -> Section:
         Table(
             "restatements",
             "Balances that differ",
-            "The largest difference first on each axis. The difference was asked for on its own;"
-            " adds up says that the entries that explain it come to the same.",
+            "The largest first on each axis. What moved was asked for on its own; adds up says"
+            " that the entries that explain it come to the same. It is the difference, but where"
+            " the balance of a fund is known now and was not then, for no opening was, or the"
+            " other way round: there no difference is known.",
             ["axis", "name", "year", *_FIGURES, "explained_by", "adds_up"],
             restated,
             when_empty="No balance differs.",
@@ -170,7 +172,7 @@ def restatements_section(held: Held) -> Section:
     return Section("restatements", "Restatements since", told, tables)
 
 
-_FIGURES = ("then_pence", "now_pence", "difference_pence")
+_FIGURES = ("then_pence", "now_pence", "since_then_pence", "moved_pence")
 
 
 def _restated(each: Difference) -> Row:
@@ -178,9 +180,10 @@ def _restated(each: Difference) -> Row:
         "axis": each.axis,
         "name": each.name,
         "year": each.year,
-        "then_pence": each.before_pence,
-        "now_pence": each.after_pence,
-        "difference_pence": each.difference_pence,
+        "then_pence": each.known_before_pence,
+        "now_pence": each.known_after_pence,
+        "since_then_pence": each.known_difference_pence,
+        "moved_pence": each.difference_pence,
         "explained_by": [part.entry for part in each.entries],
         "adds_up": each.adds_up,
     }

@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from projections.exports.workbook.by_year import DRAWN_TO_DATE
+from projections.figures import DRAWN_TO_DATE
 from tests.office.compared import Compared, compared
 from tests.tui.exporting import is_known
 

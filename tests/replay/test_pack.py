@@ -428,7 +428,7 @@ def test_a_restatement_is_explained_by_what_was_decided_and_recorded_since(book:
     then = date(2024, 5, 20)
     found = _columns(
         restatements_section(_held(book, then, then, 8)),
-        *("name", "year", "then_pence", "now_pence", "difference_pence", "explained_by", "adds_up"),
+        *("name", "year", "then_pence", "now_pence", "since_then_pence", "explained_by", "adds_up"),
     )
     assert found == [("Night Wardens", "2024/25", 10_000, 9_000, -1_000, [10], True)]
     assert _columns(restatements_section(_held(book, FAR, FAR, None)), "name") == []

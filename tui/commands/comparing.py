@@ -9,10 +9,10 @@ from events.event import Event
 from ledger.naming import KIND_OF_EVENT
 from projections.comparing import Difference, leads_back
 from projections.comparing import compare as compare_of
-from projections.figures import pounds, pounds_signed
+from projections.figures import pounds, pounds_if_known, pounds_signed
 from projections.questions import Question
 from projections.words import describe, describe_with_cite, recorded
-from tui.balance_tables import heading
+from tui.balance_tables import DRAWN_TO_DATE_MEANS, heading
 from tui.compared import adding_up
 from tui.moments import Moment, MomentType
 from tui.options import Filters, filter_options, open_book
@@ -95,6 +95,8 @@ _COLUMNS = [
     "before_pence",
     "after_pence",
     "difference_pence",
+    "before_known",
+    "after_known",
     "entry",
     "decision",
     "kind",
@@ -142,6 +144,9 @@ def _say(
             say()
             for each in differences:
                 _say_proof(each)
+    if not all(each.before_known and each.after_known for of in found.values() for each in of):
+        say()
+        say_folded(DRAWN_TO_DATE_MEANS, indent=3)
     if why:
         say("\nThe entries")
     for number, event in why.items():
@@ -152,8 +157,12 @@ _NAMES = {"funds": "Fund", "programmes": "Programme", "boroughs": "Borough or ot
 
 
 def _line(each: Difference) -> list[str]:
-    figures = (each.before_pence, each.after_pence, each.difference_pence)
-    return [each.name, each.year, *map(pounds, figures), _counted(each)]
+    figures = (
+        pounds_if_known(each.before_pence, is_known=each.before_known),
+        pounds_if_known(each.after_pence, is_known=each.after_known),
+        pounds(each.known_difference_pence),
+    )
+    return [each.name, each.year, *figures, _counted(each)]
 
 
 def _counted(each: Difference) -> str:

@@ -7,9 +7,9 @@ from events.money import format_pounds
 from projections.balances import Axis, Balance, Balances, BoroughBalance, FundBalance
 from projections.exports.workbook import sums
 from projections.exports.workbook.page import Figure, Page, width_of, width_of_pounds
-from projections.marks import MARKS
+from projections.figures import DRAWN_TO_DATE
+from projections.marks import MARKS, then_in_words
 
-DRAWN_TO_DATE = "drawn to date"
 _ONE = {Axis.FUNDS: "Fund", Axis.PROGRAMMES: "Programme", Axis.BOROUGHS: "Borough"}
 _BESIDE = {Axis.FUNDS: ("Kind",), Axis.PROGRAMMES: (), Axis.BOROUGHS: ("Code",)}
 
@@ -178,8 +178,7 @@ def _told(balance: Balance) -> Iterable[str]:
         yield f"{moved} moved; the opening of that money is not recorded, so what is left is not"
         yield "known."
     if balance.restated:
-        known_then, by = balance.known_then_pence, ", ".join(balance.restated_by)
-        then = DRAWN_TO_DATE if known_then is None else format_pounds(known_then)
+        then, by = then_in_words(balance), ", ".join(balance.restated_by)
         yield f"Restated: {then} as known on the day itself; since restated by {by}."
     if balance.corrected_by:
         without, by = format_pounds(balance.uncorrected_pence), ", ".join(balance.corrected_by)

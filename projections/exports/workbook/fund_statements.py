@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from projections.balances import FUND_HEADINGS
 from projections.exports.extract import Extract
 from projections.exports.workbook import sums
-from projections.exports.workbook.by_year import DRAWN_TO_DATE, ByYear
+from projections.exports.workbook.by_year import ByYear
 from projections.exports.workbook.page import Agreeing, Figure, Page, width_of, width_of_pounds
+from projections.figures import DRAWN_TO_DATE
 from projections.movements import Heading
 from projections.openings import CONTINUING_KINDS
 from projections.statements import Statement, StatementYear, statement

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from events.event import Event
 from projections.comparing import Difference
+from projections.figures import pounds
 from projections.words import describe
 from tui.app.table.columns import Cell, Column, Row, Tone
 from tui.app.table.grid import Sheet
-from tui.app.table.year_columns import money
+from tui.app.table.year_columns import DRAWN_TO_DATE, money
 
 ONE_OF = {"funds": "fund", "programmes": "programme", "boroughs": "borough or other holder"}
 """What stands on an axis, one of it."""
@@ -15,14 +16,12 @@ ONE_OF = {"funds": "fund", "programmes": "programme", "boroughs": "borough or ot
 
 def differences_sheet(axis: str, differences: Sequence[Difference], empty: str) -> Sheet:
     """A row for each balance that differs, in the order given, with the sums of the columns."""
-    figures = [(each.before_pence, each.after_pence, each.difference_pence) for each in differences]
-    total = [sum(column) for column in zip(*figures, strict=True)]
+    known = [each for each in differences if each.before_known and each.after_known]
+    figures = [(each.before_pence, each.after_pence, each.difference_pence) for each in known]
+    total = [sum(column) for column in zip(*figures, strict=True)] or [None] * 3
     rows = [
-        Row(
-            (each.name, each.year),
-            [Cell(each.name), Cell(each.year), *map(money, of_row), _counted(each)],
-        )
-        for each, of_row in zip(differences, figures, strict=True)
+        Row((each.name, each.year), [Cell(each.name), Cell(each.year), *_figures(each)])
+        for each in differences
     ]
     years = max([_YEAR_WIDTH_MIN, *(len(each.year) for each in differences)])
     columns = [
@@ -41,7 +40,8 @@ def differences_sheet(axis: str, differences: Sequence[Difference], empty: str) 
         Column("Difference £", _MONEY_WIDTH_MIN, right=True, means=_DIFFERENCE),
         Column("Entries", 7, right=True, spare=3, means=_EXPLAINED),
     ]
-    last = [Cell("Together"), Cell(""), *map(money, total), Cell("")] if rows else None
+    label = "Together" if len(known) == len(differences) else "Together, of balances known"
+    last = [Cell(label), Cell(""), *map(_money, total), Cell("")] if rows else None
     return Sheet(columns, rows, last, empty)
 
 
@@ -68,6 +68,26 @@ def entries_sheet(difference: Difference | None, events: Mapping[int, Event]) ->
     )
     total = [Cell(""), Cell(""), Cell(said, tone), money(sum_pence)]
     return Sheet(_ENTRY_COLUMNS, rows, total, "No entry.")
+
+
+def _figures(each: Difference) -> list[Cell]:
+    """Both balances and the difference; of one that is not known, what there is to say of it."""
+    return [
+        _balance(each.before_pence, is_known=each.before_known),
+        _balance(each.after_pence, is_known=each.after_known),
+        _money(each.known_difference_pence),
+        _counted(each),
+    ]
+
+
+def _balance(pence: int, *, is_known: bool) -> Cell:
+    if is_known or not pence:
+        return _money(pence if is_known else None)
+    return Cell(DRAWN_TO_DATE, Tone.QUIET, "")
+
+
+def _money(pence: int | None) -> Cell:
+    return money(pence) if pence is not None else Cell(pounds(None), Tone.QUIET, "")
 
 
 def _counted(each: Difference) -> Cell:

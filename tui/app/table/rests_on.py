@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from events.money import format_pounds
 from projections.balances import Balance
 from projections.figures import pounds_signed
-from projections.marks import MARKS
+from projections.marks import MARKS, then_in_words
 
 
 def rests_on(rows: Sequence[Balance]) -> list[str]:
@@ -25,10 +25,16 @@ def rests_on(rows: Sequence[Balance]) -> list[str]:
 def _of_row(row: Balance) -> Iterator[str]:
     for _, field, meaning in MARKS:
         if field == "restated" and row.restated:
-            since = pounds_signed(row.balance_pence - row.as_then_known_pence)
-            yield f"↺ restated by {', '.join(row.restated_by)}: {since} since"
+            yield f"↺ restated by {', '.join(row.restated_by)}: {_since_then(row)}"
         elif field == "corrected_by" and row.corrected_by:
             then = format_pounds(row.uncorrected_pence)
             yield f"↺ corrected by {', '.join(row.corrected_by)}, {then} without"
         elif getattr(row, field):
             yield meaning
+
+
+def _since_then(row: Balance) -> str:
+    """By how much it was restated; where no balance is known at one of the two, what was then."""
+    if row.since_then_pence is None:
+        return f"{then_in_words(row)} as known then"
+    return f"{pounds_signed(row.since_then_pence)} since"

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from events.years import FinancialYear
 from projections.balances import Balance, Balances, FundBalance
+from projections.figures import DRAWN_TO_DATE as _DRAWN_TO_DATE
 from projections.figures import pounds, pounds_plain
 from projections.marks import MARKS, marks
 from tui.app.table.columns import GAP, Cell, Column, Row, Tone
@@ -22,7 +23,7 @@ MONEY_WIDTH_MIN = 14
 """Enough for tens of millions; more where a figure needs it."""
 MARKS_WIDTH_MIN = 5
 """More where a name has more marks; then its column gives way."""
-DRAWN_TO_DATE = "drawn to date "
+DRAWN_TO_DATE = f"{_DRAWN_TO_DATE} "
 PARTLY = "*"
 """Behind a sum that leaves out years of which only what was drawn to date is known."""
 

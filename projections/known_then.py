@@ -1,0 +1,95 @@
+"""Which figures of funds are balances: by one question, beside what another one knows.
+
+Of a pot whose opening is not recorded, what was drawn is known and what is left is not. So it can
+be that a balance is known by one of two questions alone: the other's figure is then not known. It
+is not nought, and nothing is less or more than it.
+"""
+
+import sqlite3
+from dataclasses import dataclass, replace
+
+from projections.movements import Family, Heading
+from projections.pots import RecordedPots, fund_rules, recorded_pots
+from projections.questions import Question
+from projections.slices import slice_of
+
+FundYear = tuple[int, int]
+"""The number of a fund, and that of a financial year."""
+INCOMING = (
+    Heading.OPENING,
+    Heading.RECEIVED,
+    Heading.CARRIED_IN,
+    Heading.TRANSFERRED_IN,
+    Heading.RETURNED,
+)
+
+
+def gives_a_balance(*, opening_recorded: bool, in_pence: int, balance_pence: int) -> bool:
+    """Whether what is known of a fund's year is a balance, and so in totals.
+
+    Not where only what was drawn is known. One that nothing moves any more, for all that was
+    recorded of it went or was never meant, has nothing drawn to tell of.
+    """
+    return opening_recorded or not (in_pence or balance_pence)
+
+
+def not_known(
+    connection: sqlite3.Connection, question: Question, beside: Question
+) -> set[FundYear]:
+    """The funds' years of which the question gives no balance, of all that the two questions have.
+
+    Where the question has nothing of a year, that is nought, which is known; but not where by
+    what the other knows a recorded opening stood on the day, or only draws are known.
+    """
+    mine, theirs = _funds(connection, question), _funds(connection, beside)
+    of_both = replace(
+        question,
+        known_on=max(question.known_on, beside.known_on),
+        up_to=max(question.up_to, beside.up_to),
+    )
+    opened_since = _funds(connection, of_both)
+    unknown = {key for key in mine.moved if not mine.has_balance(key)}
+    others = (theirs.moved | opened_since.pots.opened) - mine.moved
+    return unknown | {
+        key
+        for key in others
+        if not mine.has_balance(key)
+        and (opened_since.is_opened(key) or (key in theirs.moved and not theirs.has_balance(key)))
+    }
+
+
+@dataclass(frozen=True)
+class _Funds:
+    """What a question has of the funds."""
+
+    kinds: dict[int, str]
+    pots: RecordedPots
+    moved: frozenset[FundYear]
+    """Those of which there is something to tell: it came in, or is in it or drawn."""
+
+    def has_balance(self, key: FundYear) -> bool:
+        fund, year = key
+        return self.pots.has_balance(fund, self.kinds[fund], year)
+
+    def is_opened(self, key: FundYear) -> bool:
+        fund, year = key
+        return self.pots.is_opened(fund, self.kinds[fund], year)
+
+
+def _funds(connection: sqlite3.Connection, question: Question) -> _Funds:
+    counted = slice_of(Family.FUNDS, question)
+    incoming = ", ".join(f"'{heading}'" for heading in INCOMING)
+    rows = connection.execute(
+        "with moved as (select fund, year, heading, sum(pence) as pence from movement"
+        f" where {counted.where} group by 1, 2, 3)"
+        f" select fund, year, sum(abs(pence)) filter (where heading in ({incoming})), sum(pence)"
+        " from moved group by 1, 2",
+        counted.values,
+    )
+    moved = frozenset(
+        (fund, year)
+        for fund, year, came_in, pence in rows
+        if not gives_a_balance(opening_recorded=False, in_pence=came_in or 0, balance_pence=pence)
+    )
+    kinds = {fund: rules.kind for fund, rules in fund_rules(connection, question.up_to).items()}
+    return _Funds(kinds, recorded_pots(connection, question), moved)
