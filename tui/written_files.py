@@ -4,10 +4,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import rmtree
-from uuid import uuid4
 
 from replay.new_files import cannot_be_written, refuse_existing
+from tui.unfinished_files import in_the_making, remove, set_aside
 
 
 def write_new(path: Path, text: str) -> None:
@@ -38,17 +37,14 @@ def made(path: Path) -> Iterator[Path]:
     there or the whole of the new. What was there gives way; a folder does so in two moves. Raises
     NotWritten.
     """
-    unfinished = path.with_name(f".{uuid4().hex}.{path.name}")
     try:
-        try:
+        with in_the_making(path) as unfinished:
             yield unfinished
             _sync(unfinished)
             if path.is_dir() and not path.is_symlink():
                 _put_in_the_place_of_a_folder(path, unfinished)
             else:
                 unfinished.replace(path)
-        finally:
-            _remove(unfinished)
     except OSError as error:
         raise cannot_be_written(path, error) from error
 
@@ -64,14 +60,7 @@ def _sync(path: Path) -> None:
 
 def _put_in_the_place_of_a_folder(path: Path, unfinished: Path) -> None:
     """No system moves a folder over another: the old one has another name for a moment."""
-    old = path.with_name(f".{uuid4().hex}.{path.name}.old")
+    old = set_aside(unfinished)
     path.replace(old)
     unfinished.replace(path)
-    _remove(old)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+    remove(old)

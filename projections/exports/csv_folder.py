@@ -32,15 +32,13 @@ def write_csv_folder(path: Path, extract: Extract) -> Sequence[str]:
     return ()
 
 
-def is_another_folder(path: Path) -> bool:
-    """Whether the folder at the path holds anything that was not written here."""
+def is_csv_folder(path: Path) -> bool:
+    """Whether an export made the folder at the path, by what it says of itself."""
     try:
         package = json.loads((path / PACKAGE).read_text(encoding="utf-8"))
-        written = {each["path"] for each in package["resources"]} | {PACKAGE, READ_ME}
-        there = {each.name for each in path.iterdir() if not is_of_a_file_manager(each)}
-        return package["name"] != NAME or not there <= written
+        return bool(package["name"] == NAME)
     except (OSError, ValueError, KeyError, TypeError):
-        return True
+        return False
 
 
 def is_of_a_file_manager(path: Path) -> bool:

@@ -6,6 +6,7 @@ from projections.exports.extract import Extract
 from projections.exports.published import (
     FONT,
     LANGUAGE,
+    PERCENT_OF_MANY_PAGES,
     PROSE_WIDTH,
     SUBTITLE_SIZE,
     TEXT_SIZE,
@@ -84,9 +85,12 @@ def _of_columns() -> str:
 
 CONTENT_START = (
     f"{_START}<office:document-content{_NAMES}><office:automatic-styles>{_of_columns()}"
-    '<style:style style:name="sheet" style:family="table" style:master-page-name="Default">'
-    '<style:table-properties table:display="true"/></style:style>'
-    "</office:automatic-styles><office:body><office:spreadsheet>\n"
+    + "".join(
+        f'<style:style style:name="{sheet}" style:family="table" style:master-page-name="{page}">'
+        '<style:table-properties table:display="true"/></style:style>'
+        for sheet, page in (("sheet", "Default"), ("wide-sheet", "Wide"))
+    )
+    + "</office:automatic-styles><office:body><office:spreadsheet>\n"
 )
 CONTENT_END = "</office:spreadsheet></office:body></office:document-content>"
 
@@ -126,6 +130,23 @@ _DATA_STYLES = """
 """
 
 
+def _page_layout(name: str, scale: str) -> str:
+    sides = " ".join(f'fo:margin-{side}="1cm"' for side in ("left", "right", "top", "bottom"))
+    return (
+        f'<style:page-layout style:name="{name}"><style:page-layout-properties'
+        ' fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape"'
+        f" {sides} {scale}/></style:page-layout>"
+    )
+
+
+def _master_page(name: str, layout: str) -> str:
+    return (
+        f'<style:master-page style:name="{name}" style:page-layout-name="{layout}">'
+        '<style:header style:display="false"/><style:footer style:display="false"/>'
+        "</style:master-page>"
+    )
+
+
 def _size(points: int) -> str:
     return f' fo:font-size="{points}pt"'
 
@@ -161,11 +182,10 @@ STYLES = (
     + _cell_style("Number", right=True, of="as-number")
     + _cell_style("Day", right=True, of="as-day")
     + "</office:styles><office:automatic-styles>"
-    '<style:page-layout style:name="page"><style:page-layout-properties'
-    ' fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape"'
-    ' style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout>'
-    "</office:automatic-styles><office:master-styles>"
-    '<style:master-page style:name="Default" style:page-layout-name="page">'
-    '<style:header style:display="false"/><style:footer style:display="false"/>'
-    "</style:master-page></office:master-styles></office:document-styles>"
+    + _page_layout("page", 'style:scale-to-X="1" style:scale-to-Y="0"')
+    + _page_layout("wide-page", f'style:scale-to="{PERCENT_OF_MANY_PAGES}%"')
+    + "</office:automatic-styles><office:master-styles>"
+    + _master_page("Default", "page")
+    + _master_page("Wide", "wide-page")
+    + "</office:master-styles></office:document-styles>"
 )

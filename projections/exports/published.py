@@ -13,6 +13,7 @@ from events.money import format_pounds
 from projections.clean import clean
 from projections.exports.contents import contents
 from projections.exports.extract import Extract
+from projections.exports.on_paper import columns_kept, is_of_many_pages, percent_of_many_pages
 from projections.exports.published_words import (
     DOES_NOT_APPLY,
     NOT_KNOWN,
@@ -36,6 +37,8 @@ ROWS_MAX = 1_000_000
 """Of a table: a worksheet has 1,048,576 rows, in Excel as in LibreOffice."""
 CELL_MAX = 32_000
 """Characters of a cell: a little less than Excel holds."""
+INCHES_OF_A_CHARACTER = 0.094
+PERCENT_OF_MANY_PAGES = percent_of_many_pages(TEXT_SIZE)
 PROSE_WIDTH = 100
 """Characters of the first column of a worksheet that has no table."""
 BEFORE_IT_IS_PUBLISHED = (
@@ -80,6 +83,24 @@ class Grid:
     name: str
     headings: Sequence[Heading]
     rows: Iterable[Sequence[Cell]]
+    of_key: int = 1
+    """How many of the first columns there are up to the last by which a row is known."""
+
+    @property
+    def is_of_many_pages(self) -> bool:
+        """Whether on paper it takes pages side by side."""
+        return is_of_many_pages(sum(self._inches), TEXT_SIZE)
+
+    @property
+    def kept_on_paper(self) -> int:
+        """How many of the first columns stand on each of several pages side by side."""
+        if not self.is_of_many_pages:
+            return 0
+        return columns_kept(self._inches, self.of_key, PERCENT_OF_MANY_PAGES)
+
+    @property
+    def _inches(self) -> list[float]:
+        return [heading.width * INCHES_OF_A_CHARACTER for heading in self.headings]
 
 
 @dataclass(frozen=True)
@@ -205,7 +226,9 @@ def _sheet(table: Table, extract: Extract) -> Sheet:
         for row in _that_fit(table, chain([first], following))
     )
     headings = [Heading(_header(each), each.kind, _width(each)) for each in columns]
-    grid = Grid(table.name, headings, cells)
+    names = [column.name for column in columns]
+    of_key = 1 + max(names.index(name) for name in table.key)
+    grid = Grid(table.name, headings, cells, of_key)
     return Sheet(SHEETS[table.name], _title(table, extract), lines, grid)
 
 
@@ -294,6 +317,10 @@ def _width(column: Column) -> int:
 def _width_of_noted(header: str) -> int:
     """So that no line ends within "[note 1]": it is on the label's line, or whole on its own."""
     label, _, _ = header.partition(" [note ")
+    *_, last = words = label.split()
+    folded = max(map(len, words)) + 2
+    if len(words) > 1 and len(f"{last} [note") > folded + 3:
+        return folded  # a line a word, and the note below them
     return len(header) + 2 if len(header) <= _SHORT else len(label) + 3
 
 

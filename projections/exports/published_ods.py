@@ -78,7 +78,9 @@ def _by_the_hundred(pieces: Iterator[str]) -> Iterator[list[str]]:
 
 def _sheet(sheet: Sheet) -> Generator[str, None, int]:
     """The worksheet, piece by piece; gives how many rows there are to the end of its table."""
-    yield f"<table:table table:name={quoteattr(sheet.name)} table:style-name='sheet'>"
+    is_wide = sheet.grid is not None and sheet.grid.is_of_many_pages
+    style = "wide-sheet" if is_wide else "sheet"
+    yield f"<table:table table:name={quoteattr(sheet.name)} table:style-name='{style}'>"
     yield _columns(sheet.grid)
     yield _row([_words(sheet.title, "Heading_20_1")])
     for line in sheet.lines:
@@ -100,8 +102,17 @@ def _sheet(sheet: Sheet) -> Generator[str, None, int]:
 
 
 def _columns(grid: Grid | None) -> str:
-    widths = [PROSE_WIDTH] if grid is None else [heading.width for heading in grid.headings]
-    return "".join(f"<table:table-column table:style-name='wide{width}'/>" for width in widths)
+    if grid is None:
+        return _column(PROSE_WIDTH)
+    columns = [_column(heading.width) for heading in grid.headings]
+    kept = "".join(columns[: grid.kept_on_paper])
+    if kept:
+        kept = f"<table:table-header-columns>{kept}</table:table-header-columns>"
+    return kept + "".join(columns[grid.kept_on_paper :])
+
+
+def _column(width: int) -> str:
+    return f"<table:table-column table:style-name='wide{width}'/>"
 
 
 def _marked_as_table(sheet: Sheet, grid: Grid, rows: int) -> str:

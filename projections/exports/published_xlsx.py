@@ -7,10 +7,12 @@ from typing import Any
 
 from projections.exports.excel import workbook_at, write_text, xl_range
 from projections.exports.extract import Extract
+from projections.exports.on_paper import MARGIN_INCHES
 from projections.exports.published import (
     BEFORE_IT_IS_PUBLISHED,
     FONT,
     LANGUAGE,
+    PERCENT_OF_MANY_PAGES,
     PROSE_WIDTH,
     SUBTITLE_SIZE,
     TEXT_SIZE,
@@ -94,7 +96,13 @@ def _looks(workbook: Any) -> Looks:
 def _write(worksheet: Any, sheet: Sheet, looks: Looks) -> None:
     worksheet.set_landscape()
     worksheet.set_paper(9)  # A4
-    worksheet.fit_to_pages(1, 0)
+    side = MARGIN_INCHES
+    worksheet.set_margins(left=side, right=side, top=0.5, bottom=0.5)
+    if sheet.grid is None or not sheet.grid.is_of_many_pages:
+        worksheet.fit_to_pages(1, 0)
+    else:
+        worksheet.set_print_scale(PERCENT_OF_MANY_PAGES)
+        worksheet.repeat_columns(0, sheet.grid.kept_on_paper - 1)
     worksheet.set_default_row(LINE_HEIGHT)
     worksheet.write_string(0, 0, sheet.title, looks["title"])
     for row, line in enumerate(sheet.lines, start=1):

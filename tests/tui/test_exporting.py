@@ -172,6 +172,9 @@ def test_a_kill_keeps_the_old_file(sample: Path, tmp_path: Path) -> None:
     killed = subprocess.run([*process, *command], capture_output=True, check=False)
     assert killed.returncode < 0
     assert path.read_text() == "the old one"
+    assert len([*tmp_path.iterdir()]) > 1
+    exported(sample, path, "--replace")
+    assert [*tmp_path.iterdir()] == [path]  # what the killed one left went with the next
 
 
 @pytest.mark.parametrize("of_the_book", ["", ".witness", ".lock", "-wal", "-journal"])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.file_sums import listed_in
 from tests.tui.command import refusal, tally
 from tests.tui.csv_folders import figures, package, read
 from tests.tui.decision_files import written
@@ -152,10 +153,39 @@ def test_a_folder_of_somebody_elses_stays_though_asked(
     (other / "paper.txt").write_text("mine")
     added_to = exported(sample, tmp_path / "a.csv")
     (added_to / ".DS_Store").mkdir()
-    assert "more in it than an export made" in refusal(sample, "export", added_to, "--replace")
+    told = refusal(sample, "export", added_to, "--replace")
+    assert ".DS_Store is not of the export" in " ".join(told.split())
     (added_to / ".DS_Store").rmdir()
     (added_to / "mine.txt").write_text("mine")
-    for folder, file in ((other, "paper.txt"), (added_to, "mine.txt")):
-        message = refusal(sample, "export", folder, "--as", form, "--replace")
-        assert "is a folder with more in it than an export made, and is kept as it is" in message
+    for folder, file, is_ in (
+        (other, "paper.txt", "with more in it than an export made"),
+        (added_to, "mine.txt", "in which mine.txt is not of the export"),
+    ):
+        message = " ".join(refusal(sample, "export", folder, "--as", form, "--replace").split())
+        assert f"is a folder {is_}, and is kept as it is" in message
         assert (folder / file).read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["funds.csv", "README.txt", "datapackage.json", "SHA256SUMS"])
+def test_a_folder_in_which_somebody_edited_a_file_stays_though_asked(
+    sample: Path, tmp_path: Path, name: str
+) -> None:
+    """By the list of its files; once what was edited is kept elsewhere, it gives way."""
+    folder = exported(sample, tmp_path / "a.csv")
+    with (folder / name).open("a", encoding="utf-8") as file:
+        file.write(" " if name == "datapackage.json" else "a note\n")
+    before = (folder / name).read_bytes()
+    told = " ".join(refusal(sample, "export", folder, "--replace").split())
+    assert f"{folder} is a folder in which {name} is not" in told
+    assert "give another name, or take what is yours out of the folder first and keep it" in told
+    assert (folder / name).read_bytes() == before
+    if name != "SHA256SUMS":
+        (folder / name).rename(tmp_path / f"mine-{name}")
+        exported(sample, folder, "--replace")
+        assert (folder / name).read_bytes() != before
+
+
+def test_the_list_has_every_other_file(sample: Path, tmp_path: Path) -> None:
+    """As sha256sum -c checks it."""
+    folder = exported(sample, tmp_path / "a.csv")
+    assert {*listed_in(folder)} == {each.name for each in folder.iterdir()} - {"SHA256SUMS"}

@@ -122,7 +122,8 @@ def test_a_folder_with_a_file_added_or_edited_does_not_give_way(sample: Path, fo
     told = " ".join(refusal(sample, *export).split())
     assert told == (
         f"Error: {folder} is a folder in which 00007-mine.toml is not of the export, and is kept as"
-        " it is; give another name"
+        " it is; give another name, or take what is yours out of the folder first and keep it"
+        " elsewhere"
     )
     edited(folder / LAST)
     told = " ".join(refusal(sample, *export).split())

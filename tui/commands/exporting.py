@@ -1,6 +1,7 @@
 """The books by one question, as a file for another program: export."""
 
 from collections.abc import Sequence
+from dataclasses import replace as with_other
 from pathlib import Path
 
 import click
@@ -8,11 +9,11 @@ import click
 from ledger.book import Book
 from ledger.checkpoints import root_after
 from ledger.kept_file import is_part_of_a_book
+from ledger.listed_folder import with_a_list
 from ledger.naming import KIND_OF_EVENT
 from ledger.retold.as_exported import Difference
 from ledger.retold.folder import what_no_export_made, write_decisions
 from projections.clean import on_one_line
-from projections.exports.csv_folder import is_another_folder
 from projections.exports.extract import Extract, Funder, Told
 from projections.exports.formats import FORMATS, Format, Write, format_of
 from projections.exports.sqlite_file import is_another_database
@@ -24,7 +25,10 @@ from tui.paths import GivenPath
 from tui.written_files import made
 
 _FORMATS = (
-    *FORMATS,
+    *(
+        with_other(each, write=with_a_list(each.write)) if each.name == "csv" else each
+        for each in FORMATS
+    ),
     Format(
         "decisions",
         (".decisions",),
@@ -121,20 +125,23 @@ def export(  # noqa: PLR0913 - an option each
 def _refuse_what_no_export_made(file: Path) -> None:
     """No other folder gives way to a file, no device, and no other database: it may be a book."""
     refuse_missing_folder(file)
+    remedy = "give another name"
     if file.exists() and not (file.is_file() or file.is_dir()):
         what = "neither a file nor a folder"
     elif file.is_symlink() and file.is_dir():
         what = "a link to a folder"
-    elif file.is_dir() and is_another_folder(file):
+    elif file.is_dir():
         others = what_no_export_made(file)
         if others == []:
             return
         what = _with_what_is_not_exported(others)
+        if others:
+            remedy += ", or take what is yours out of the folder first and keep it elsewhere"
     elif file.is_file() and is_another_database(file):
         what = "a database that no export made"
     else:
         return
-    raise NotWritten(f"{file} is {what}, and is kept as it is; give another name")
+    raise NotWritten(f"{file} is {what}, and is kept as it is; {remedy}")
 
 
 def _with_what_is_not_exported(others: Sequence[Difference] | None) -> str:

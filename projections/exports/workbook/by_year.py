@@ -89,6 +89,7 @@ def write_by_year(
     """The sheet is written. `decisions`: (name and year, joined by a line end) to a cell."""
     of.page = page
     labels = [_ONE[of.axis], *_BESIDE[of.axis]]
+    words = len(labels)
     for years, total in ((of.begun, "Total"), (of.later, "Later")):
         for year in years:
             of.column_of[year] = len(labels)
@@ -97,13 +98,11 @@ def write_by_year(
             of.column_of[total] = len(labels)
             labels.append(_total_label(of, total))
     labels.append("Marks")
-    pages_wide = 1 if len(labels) <= _COLUMNS_OF_A_PAGE else 2
-    page.begin(title, sentences, _widths(of, labels), pages_wide)
+    page.begin(title, sentences, _widths(of, labels), kept=words)
     if not of.rows:
         page.text(page.row, 0, "Nothing was effective and known by then.", page.styles.text)
         page.printed()
         return of
-    words = 1 + len(_BESIDE[of.axis])
     right = [words <= column < len(labels) - 1 for column in range(len(labels))]
     head = page.head(labels, right)
     for row in of.rows:
@@ -113,9 +112,6 @@ def write_by_year(
     _write_totals(page, of, head + 1, words, len(labels))
     page.printed()
     return of
-
-
-_COLUMNS_OF_A_PAGE = 16
 
 
 def _total_label(of: ByYear, total: str) -> str:
@@ -135,7 +131,7 @@ def _widths(of: ByYear, labels: Sequence[str]) -> list[float]:
         known = [row.known(years) for row in of.rows]
         amounts = [sum(each) for each in known]
         widths.append(width_of_pounds([*amounts, sum(amounts)], least=14))
-    return [*widths, 18]
+    return [*widths, width_of(map(_marks, of.rows), most=18)]
 
 
 def _write_row(page: Page, of: ByYear, row: Row, decisions: Mapping[str, str]) -> None:

@@ -17,8 +17,11 @@ _OTHER = "#9E9E9E"
 _MARKERS = ("circle", "square", "diamond", "triangle", "x", "star", "plus", "long_dash")
 _ROW_POINTS, _ROWS_OF_A_PAGE = 16.5, 40
 _ROWS_OF_A_BLOCKS_HEAD = 6
-_WIDTH, _HEIGHT = 1380, 760
-_WIDTHS = (40, *[15] * 40)
+_WIDTH, _HEIGHT = 1310, 750
+_PERCENT = 72
+"""On paper: a chart is almost as wide as a page then, and its letters can be read."""
+_LETTERS = 11
+_WIDTHS = (40, *[15] * SERIES_MAX)
 
 
 @dataclass(frozen=True)
@@ -136,8 +139,7 @@ def write_charts(page: Page, workbook: Workbook, drawings: Sequence[Drawing]) ->
         chart = _chart(page, workbook, drawing, first)
         options = {"description": f"{drawing.title}. {drawing.about}", "object_position": 3}
         page.sheet.insert_chart(top + 1 + _ROWS_OF_A_PAGE * place, 0, chart, options)
-    page.printed()
-    page.sheet.set_print_scale(70)
+    page.printed(_PERCENT)
     page.sheet.set_h_pagebreaks(breaks)
 
 
@@ -190,7 +192,7 @@ def _chart(page: Page, workbook: Workbook, drawing: Drawing, head: int) -> Any:
     )
     _set_axes(chart, drawing, '£#,##0.0,,"m"' if largest >= 100_000_000 else "£#,##0")
     chart.set_title({"name": drawing.title, "name_font": {"size": 14, "name": "Arial"}})
-    legend = {"position": "bottom", "font": {"name": "Arial", "size": 10}}
+    legend = {"position": "bottom", "font": {"name": "Arial", "size": _LETTERS}}
     chart.set_legend({"none": True} if len(drawing.series) == 1 else legend)
     chart.set_size({"width": _WIDTH, "height": _HEIGHT})
     return chart
@@ -207,12 +209,13 @@ def _looks(kind: str, colour: str, marker: str) -> dict[str, Any]:
 
 
 def _set_axes(chart: Any, drawing: Drawing, pounds: str) -> None:
-    font, quiet = {"name": "Arial", "size": 10}, {"color": "#D9D9D9"}
-    names: dict[str, Any] = {"name": drawing.of, "num_font": font, "label_position": "low"}
+    font, quiet = {"name": "Arial", "size": _LETTERS}, {"color": "#D9D9D9"}
+    fonts = {"num_font": font, "name_font": font}
+    names: dict[str, Any] = {"name": drawing.of, "label_position": "low", **fonts}
     amounts: dict[str, Any] = {
         "name": "Pounds",
         "num_format": pounds,
-        "num_font": font,
+        **fonts,
         "major_gridlines": {"visible": True, "line": quiet},
     }
     if drawing.kind != "bar":
@@ -221,7 +224,7 @@ def _set_axes(chart: Any, drawing: Drawing, pounds: str) -> None:
         return
     # Of bars, the axis of names is the upright one, and is read from the top.
     names |= {"reverse": True, "interval_unit": 1, "major_gridlines": {"visible": False}}
-    chart.set_y_axis({**names, "num_font": {"name": "Arial", "size": 8}})
+    chart.set_y_axis(names)
     if all(each.pence >= 0 for one in drawing.series for each in one.figures if each):
         amounts["min"] = 0
     chart.set_x_axis({**amounts, "label_position": "high"})

@@ -66,7 +66,7 @@ class _Sheet:
         labels = ["Fund", "Kind", "Year", "Year begun", "Brought forward £"]
         labels += [f"{str(heading).capitalize()} £" for heading in self.headings]
         labels += ["Moved by the end of the year £", "Closing £", "On Funds £", "Agrees"]
-        page.begin("Statements of funds", _SENTENCES, self._widths())
+        page.begin("Statements of funds", _SENTENCES, self._widths(), kept=3)
         if not any(each.years for each in self.found):
             page.text(page.row, 0, "No fund had moved by then.", page.styles.text)
             page.printed()

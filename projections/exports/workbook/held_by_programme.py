@@ -64,8 +64,7 @@ class _Sheet:
 
     def write(self) -> Held:
         page = self.page
-        pages_wide = 1 + len(self.names) // _PROGRAMMES_OF_A_PAGE
-        page.begin("Borough by programme", _SENTENCES, self._widths(), pages_wide)
+        page.begin("Borough by programme", _SENTENCES, self._widths(), kept=2)
         if not self.amounts:
             page.text(page.row, 0, "Nothing was committed by then.", page.styles.text)
             page.printed()
@@ -164,7 +163,6 @@ class _Sheet:
         return Figure(formula, pence)
 
 
-_PROGRAMMES_OF_A_PAGE = 10
 _SENTENCES = (
     "What each borough has of each programme, in pounds, of the financial years that have begun."
     " Under the boroughs stands what is held for boroughs not named, by several boroughs jointly,"

@@ -121,7 +121,7 @@ class ListPage:
         columns = self.table.columns
         title = self.table.title + (f", continued ({place + 1})" if place else "")
         widths = [_width(column) for column in columns]
-        page.begin(title, [self.table.says, *sentences], widths)
+        page.begin(title, [self.table.says, *sentences], widths, _columns_of_the_key(self.table))
         labels = [_label(column) for column in columns]
         self.first = 1 + page.head(
             labels, [column.kind in (Kind.PENCE, Kind.NUMBER) for column in columns]
@@ -154,6 +154,12 @@ class ListPage:
             page.text(row, 0, "None by then.", page.styles.text)
         else:
             page.sheet.autofilter(first - 1, 0, row - 1, len(columns) - 1)
+
+
+def _columns_of_the_key(table: Table) -> int:
+    """How many of the first columns there are up to the last by which a row is known."""
+    names = [column.name for column in table.columns]
+    return 1 + max(names.index(name) for name in table.key)
 
 
 def _label(column: Column) -> str:

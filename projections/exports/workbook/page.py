@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from projections.clean import clean
+from projections.exports import on_paper
 from projections.exports.excel import Format, Worksheet, write_text, xl_rowcol_to_cell
 from projections.exports.workbook.styles import Styles, Words
 from projections.spreadsheets import FORMULA_STARTS
@@ -20,7 +21,7 @@ LINKS_MAX = 20_000
 NOTES_MAX = 5_000
 _LINK_LENGTH_MAX = 600
 _FOOTER_MAX = 230
-_LINE_POINTS = 12.75
+_LINE_POINTS, _ROW_POINTS = 12.75, 15
 _LINES_MAX = 30
 _LETTERS_OF_A_WIDTH = 1.08
 """A width of a column is a figure's; letters are a little less wide."""
@@ -28,7 +29,10 @@ _OF_A_LABEL = 0.8
 """Labels are bold and have room beside them."""
 _NARROW = 45
 _SENTENCE_MAX = 140
-_ROWS_OF_A_PAGE = 48
+_TEXT_POINTS = 10
+_INCHES_OF_A_WIDTH = 7.5 / 96
+"""A figure is so wide in the font of the cells."""
+_PERCENT_OF_MANY_PAGES = on_paper.percent_of_many_pages(_TEXT_POINTS)
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
 
@@ -57,11 +61,14 @@ class Page:
         self.cut = 0
         """How many texts were too long for a cell."""
         self._links = self._notes = 0
-        self.pages_wide = 1
+        self._is_of_many_pages = False
+        self._kept = 0
         self._letters: Sequence[float] = ()
         """How many letters a line of each column takes."""
         self._high = (-1, 0)
         """The last row that was made higher, and for how many lines."""
+        self._more_points = 0.0
+        """What rows that were made higher have more than others, together."""
 
     # Where a cell is
 
@@ -105,8 +112,10 @@ class Page:
         """The row is high enough for so many lines."""
         lines = min(_LINES_MAX, lines)
         if lines > 1 and (row != self._high[0] or lines > self._high[1]):
+            before = _points_of(self._high[1]) if row == self._high[0] else _ROW_POINTS
+            self._more_points += _points_of(lines) - before
             self._high = row, lines
-            self.sheet.set_row(row, _LINE_POINTS * lines + 3)
+            self.sheet.set_row(row, _points_of(lines))
 
     def _fitting(self, text: str) -> str:
         if len(text) <= TEXT_MAX // 2 or len(text.encode("utf-16-le")) // 2 <= TEXT_MAX:
@@ -171,20 +180,26 @@ class Page:
     # The sheet
 
     def begin(
-        self, title: str, sentences: Iterable[str], widths: Sequence[float], pages_wide: int = 1
+        self, title: str, sentences: Iterable[str], widths: Sequence[float], kept: int = 1
     ) -> None:
         """The heading, in lines that the columns hold, and the widths of the columns.
 
-        On paper of several pages side by side the first column stands on each: the heading is
-        beside it, so that it is on the first page alone.
+        `kept`: the columns by which a row is known. On paper of several pages side by side they
+        stand on each, and so does the title; the sentences are beside them, on the first alone.
         """
-        self.pages_wide, at = pages_wide, int(pages_wide > 1)
+        inches = [width * _INCHES_OF_A_WIDTH for width in widths]
+        self._is_of_many_pages = on_paper.is_of_many_pages(sum(inches), _TEXT_POINTS)
+        at, beside = 0, sum(widths)
+        if self._is_of_many_pages:
+            at = self._kept = on_paper.columns_kept(inches, kept, _PERCENT_OF_MANY_PAGES)
+            of_a_page = on_paper.WIDE_INCHES * 100 / _PERCENT_OF_MANY_PAGES
+            beside = (of_a_page - sum(inches[:at])) / _INCHES_OF_A_WIDTH
         self._letters = [width * _LETTERS_OF_A_WIDTH for width in widths]
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
-        self.text(0, at, title, self.styles.title)
+        self.text(0, 0, title, self.styles.title)
         self.sheet.set_row(0, 26)
-        wide = min(_SENTENCE_MAX, max(60, int(sum(widths) * 0.95)))
+        wide = min(_SENTENCE_MAX, max(60, int(beside * 0.95)))
         self.row = 1
         for sentence in sentences:
             for line in textwrap.wrap(clean(sentence), wide):
@@ -210,17 +225,32 @@ class Page:
             self.text(row, column, label, style)
             self._make_room(row, _lines_of(label, self._letters[column] * _OF_A_LABEL))
 
-    def printed(self) -> None:
-        """On A4 across, numbered: a page high where the rows are few, else as many as it takes."""
+    def printed(self, percent: int | None = None) -> None:
+        """On A4 across, numbered, in letters that can be read: on as many pages as it takes.
+
+        `percent`: the scale of a sheet that is laid out for the paper by itself.
+        """
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-        self.sheet.fit_to_pages(self.pages_wide, int(self.row <= _ROWS_OF_A_PAGE))
-        if self.pages_wide > 1:
-            self.sheet.repeat_columns(0)
+        side = on_paper.MARGIN_INCHES
+        self.sheet.set_margins(left=side, right=side, top=0.5, bottom=0.7)
+        if percent is not None:
+            self.sheet.set_print_scale(percent)
+        elif not self._is_of_many_pages:
+            high = self.row * _ROW_POINTS + self._more_points
+            is_a_page = on_paper.fits_a_page_high(high, _TEXT_POINTS)
+            self.sheet.fit_to_pages(1, int(is_a_page))
+        else:
+            self.sheet.set_print_scale(_PERCENT_OF_MANY_PAGES)
+            self.sheet.repeat_columns(0, self._kept - 1)
         asked = textwrap.shorten(clean(self.asked), _FOOTER_MAX // 2, placeholder=" …")
         about = asked.replace("&", "&&")[:_FOOTER_MAX]
-        self.sheet.set_footer(f"&L&8{self.name}: {about}&R&8Page &P of &N")
+        self.sheet.set_footer(f"&L&10{self.name}: {about}&R&10Page &P of &N")
+
+
+def _points_of(lines: int) -> float:
+    """How high a row of so many lines is."""
+    return _LINE_POINTS * lines + 3
 
 
 def _lines_of(text: str, letters: float) -> int:
