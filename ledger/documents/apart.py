@@ -15,7 +15,7 @@ from typing import Any, Literal
 from ledger.documents.paper import Cell, Grid, Line, Paper
 from ledger.documents.unreadable import Unreadable
 
-SECONDS_MAX = 240
+SECONDS_MAX = {"PDF": 300, "web page": 60}
 MEMORY_BYTES_MAX = 3 * 1024 * 1024 * 1024
 Form = Literal["PDF", "web page"]
 
@@ -34,7 +34,8 @@ def paper_of(
     form: Form,
     content: bytes,
     on_progress: Callable[[int, int], None],
-    seconds_max: float = SECONDS_MAX,
+    *,
+    seconds_max: float | None = None,
     memory_bytes_max: int = MEMORY_BYTES_MAX,
 ) -> Paper:
     """The paper of the content; `on_progress` is told pages read and pages to read.
@@ -49,7 +50,7 @@ def paper_of(
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as process:
-        ended = _Deadline(process, seconds_max)
+        ended = _Deadline(process, SECONDS_MAX[form] if seconds_max is None else seconds_max)
         try:
             return _paper(process, content, on_progress)
         except _NothingSaid as nothing:

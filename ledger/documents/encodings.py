@@ -13,7 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(
-    rb"""<meta[^>]{0,300}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.I
+    rb"""<meta[^>]{0,300}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE
 )
 _OF_XML = re.compile(rb"""^\s*<\?xml[^>]{0,300}?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})""")
 _HEAD_BYTES = 8 * 1024

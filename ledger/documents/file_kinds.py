@@ -34,7 +34,7 @@ def kind_of(content: bytes) -> Kind:
     for beginnings, wrong, remedy in _BEGINNINGS:
         if head.startswith(beginnings) and (head[:2] != b"BM" or b"\0" in head[:32]):
             raise Unreadable(wrong, remedy)
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP" or head[4:12] in _OF_TELEPHONES:
+    if (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:12] in _OF_TELEPHONES:
         raise Unreadable("is a picture", _WITH_TEXT)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         raise _archive(content)
@@ -101,8 +101,13 @@ def _mail(text: str) -> Unreadable:
     return Unreadable("is a mail (.eml)", "save the paper that came with it, and give that")
 
 
-_ROOT = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
-_TAGS = re.compile(r"</(?:p|div|td|tr|table|li|ul|ol|h[1-6]|span|body|html|main|pre|a|b)\s*>", re.I)
+_ROOT = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAGS = re.compile(
+    r"</(?:p|div|td|tr|table|li|ul|ol|h[1-6]|span|body|html|main|pre|a|b)\s*>", re.IGNORECASE
+)
 _ENOUGH_TAGS = 2
 
 

@@ -9,9 +9,14 @@ from dataclasses import dataclass
 
 from ledger.documents.figures import figures_in
 from ledger.documents.paper import Cell, Grid, Line, Paper, folded
+from ledger.documents.unreadable import Unreadable
 from ledger.documents.written import is_bare_number
 
 COLUMNS_MAX = 100
+"""Columns that one cell can go over."""
+CHARACTERS_MAX = 5_000_000
+LINES_MAX = 200_000
+"""A decision paper has some thousand lines at most; what has more would only fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,14 @@ class LaidCell:
     columns: int = 1
     is_heading: bool = False
     """Whether the paper says itself that it heads a column or a row."""
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is one figure and nothing else to speak of."""
+        if is_bare_number(self.text):
+            return True
+        found = list(figures_in(self.text))
+        return len(found) == 1 and len(self.text) - len(found[0].as_written) <= 2
 
     @property
     def holds_a_figure(self) -> bool:
@@ -37,38 +50,48 @@ class LaidOut:
         self._lines: list[Line] = []
         self._grids: list[Grid] = []
         self._number = 0
+        self._characters = 0
         self.remarks: list[str] = []
-
-    @property
-    def next_number(self) -> int:
-        """The number that the next line will have."""
-        return self._number + 1
 
     def say(self, text: str, page: int | None = None) -> None:
         """A paragraph, heading or item; nothing where the text is only white space."""
         text = folded(text)
         if text:
-            self._number += 1
-            self._lines.append(Line(self._number, text, page))
+            self._line(text, page)
 
     def table(self, rows: Sequence[Sequence[LaidCell]], page: int | None = None) -> None:
         """A table; every cell that says something is a line too."""
-        rows = [[_folded(cell) for cell in row] for row in rows]
-        rows = [row for row in rows if row]
-        filled = _filled(rows, [[self._cell(cell.text, page) for cell in row] for row in rows])
+        folded_rows = [[_folded(cell) for cell in row] for row in rows]
+        cells = [[self._cell(cell.text, page) for cell in row] for row in folded_rows]
+        filled = _filled(folded_rows, cells)
         filled = [row for row in filled if any(cell.text for cell in row)]
         if filled:
             self._grids.append(Grid(tuple(filled)))
 
     def _cell(self, text: str, page: int | None) -> Cell:
-        self._number += 1  # an empty cell has its place too
+        return Cell(text, self._line(text, page))  # an empty cell has its number too
+
+    def _line(self, text: str, page: int | None) -> int:
+        """The number of the line; one that says nothing is only counted."""
+        self._number += 1
+        self._characters += len(text)
+        check_length(self._characters, self._number)
         if text:
             self._lines.append(Line(self._number, text, page))
-        return Cell(text, self._number)
+        return self._number
 
     def paper(self) -> Paper:
         """What was said so far."""
         return Paper(self._form, tuple(self._lines), tuple(self._grids), tuple(self.remarks))
+
+
+def check_length(characters: int, lines: int) -> None:
+    """Raises Unreadable where there is more than any decision paper says."""
+    if characters > CHARACTERS_MAX or lines > LINES_MAX:
+        raise Unreadable(
+            "holds more text than any decision paper",
+            "give the paper itself, without what it encloses",
+        )
 
 
 def _folded(cell: LaidCell) -> LaidCell:

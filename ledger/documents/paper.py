@@ -73,14 +73,21 @@ class Paper:
 def folded(text: str) -> str:
     """Text as it is read: no-break and thin spaces are spaces, ligatures letters.
 
-    What only looks like nothing (soft hyphens, marks of direction) is left out.
+    What only looks like nothing (soft hyphens, marks of direction) is left out, and so are the raised
+    figures of footnotes behind a number, of which they would become digits.
     """
-    plain = unicodedata.normalize("NFKC", _grouped(text))
+    marked = _RAISED.sub("", _grouped(text))
+    plain = _FRACTION.sub(lambda match: _FRACTIONS[match[0]], marked)
+    plain = unicodedata.normalize("NFKC", plain)
     plain = "".join(each for each in plain if unicodedata.category(each) != "Cf")
     return " ".join(plain.split())
 
 
 _GROUP = re.compile("(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+
+_RAISED = re.compile("(?<=[0-9])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
+_FRACTIONS = {"\u00bc": ".25", "\u00bd": ".5", "\u00be": ".75"}
+_FRACTION = re.compile("(?<=[0-9])[\u00bc-\u00be]")
 
 
 def _grouped(text: str) -> str:

@@ -70,51 +70,71 @@ def _pages(
     pages: list[Page], laid_out: LaidOut, on_page: Callable[[int, int], None]
 ) -> list[PrintedPage]:
     """What is printed on the pages; what of them cannot be read is remarked."""
-    if not pages:
-        raise Unreadable(*_DAMAGED)
     in_all = min(len(pages), PAGES_MAX)
     ends = time.monotonic() + SECONDS_MAX
-    printed, empty, broken = [], [], []
+    printed: list[PrintedPage] = []
+    broken = 0
     for number, page in enumerate(pages[:in_all], 1):
         if time.monotonic() > ends:
             in_all = number - 1
             break
         try:
             read = _page(number, page)
-        except (Exception, MemoryError):
-            broken.append(number)
-            continue
-        finally:
-            page.close()
-        if read.words or read.tables:
-            printed.append(read)
+            laid_out.remarks += _remarks_of(number, page, read)
+        except (Exception, MemoryError):  # noqa: BLE001 - a broken page ends pdfminer in any way
+            laid_out.remarks.append(f"page {number} could not be read")
+            broken += 1
         else:
-            empty.append(number)
+            printed.append(read)
+        page.close()
         on_page(number, in_all)
-    if not printed:
-        raise Unreadable(*(_DAMAGED if broken else _PICTURES))
-    laid_out.remarks += _remarks(len(pages), in_all, empty, broken)
+    if not any(page.words or page.tables for page in printed):
+        raise Unreadable(*(_DAMAGED if broken or not pages else _PICTURES))
+    if in_all < len(pages):
+        laid_out.remarks.append(_left_out(in_all, len(pages)))
     return printed
 
 
 def _page(number: int, page: Page) -> PrintedPage:
+    once = page.dedupe_chars()  # letters printed twice, to look bold
+    found = once.extract_words(x_tolerance_ratio=0.15, extra_attrs=["size", "upright"])
+    if len(found) > _WORDS_MAX:
+        raise ValueError
     words = [
         Word(each["text"], each["x0"], each["x1"], each["top"], each["bottom"])
-        for each in page.extract_words()[:_WORDS_MAX]
+        for each in found
+        if each["upright"]
     ]
     tables = []
-    for found in page.find_tables():
-        table = ruled_table(found.bbox, found.cells, words)
+    for drawn in once.find_tables():
+        table = ruled_table(drawn.cells, words)
         if table is not None:
             tables.append(table)
-            words = [word for word in words if not is_in(word, found.bbox)]
+            words = [word for word in words if not is_in(word, drawn.bbox)]
     return PrintedPage(number, float(page.height), tuple(words), tuple(tables))
 
 
-def _remarks(of_all: int, read: int, empty: list[int], broken: list[int]) -> list[str]:
-    remarks = [f"page {number} holds no text: it is empty, or a picture" for number in empty]
-    remarks += [f"page {number} could not be read" for number in broken]
-    if read < of_all:
-        left_out = f"pages {read + 1:,} to {of_all:,}" if of_all > read + 1 else f"page {of_all:,}"
-        remarks.append(f"{left_out} left out: only the first {read:,} were read")
+def _remarks_of(number: int, page: Page, read: PrintedPage) -> list[str]:
+    """What of a page is no text, and is therefore not read."""
+    if not read.words and not read.tables:
+        return [f"page {number} holds no text: it is empty, or a picture"]
+    remarks = []
+    kinds = {getattr(each["data"].get("Subtype"), "name", "") for each in page.annots}
+    if kinds & {"Widget", "FreeText"}:
+        remarks.append(f"page {number} has fields or notes that were typed in, which are not read")
+    if any(_LETTERLESS in word.text for word in read.words):
+        remarks.append(f"page {number} has letters that the PDF does not name; look at it yourself")
+    area = page.width * page.height
+    is_mostly_picture = any(each["width"] * each["height"] > area / 2 for each in page.images)
+    if is_mostly_picture and len(read.words) < _FEW_WORDS:
+        remarks.append(f"page {number} is mostly a picture, of which nothing is read")
     return remarks
+
+
+_LETTERLESS = "(cid:"
+_FEW_WORDS = 30
+
+
+def _left_out(read: int, of_all: int) -> str:
+    rest = f"page {of_all:,} is" if of_all == read + 1 else f"pages {read + 1:,} to {of_all:,} are"
+    return f"{rest} left out: only the first {read:,} are read"

@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger.documents.laid_out import LaidOut
-from ledger.documents.pdf_tables import PrintedTable, aligned_tables
+from ledger.documents.laid_out import LaidCell, LaidOut
+from ledger.documents.pdf_columns import aligned_tables
+from ledger.documents.pdf_tables import PrintedTable
 from ledger.documents.pdf_words import (
     PrintedLine,
+    Setting,
     Word,
-    begins_an_item,
-    ends_open,
     goes_on,
-    is_full,
+    goes_on_overleaf,
     joined,
     printed_lines,
 )
@@ -21,7 +21,7 @@ from ledger.documents.pdf_words import (
 
 @dataclass(frozen=True)
 class PrintedPage:
-    """What is on a page: its ruled tables, and the words that stand in none of them."""
+    """What is on a page: its drawn tables, and the words that stand in none of them."""
 
     number: int
     height: float
@@ -29,70 +29,82 @@ class PrintedPage:
     tables: tuple[PrintedTable, ...]
 
 
-_PAGE_NUMBER = re.compile(
-    r"[-–\s]*(?:page\s*)?[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?[-–\s]*", re.I
-)
-_MARGIN = 0.12
-"""The part of a page, above and below, where its header and its footer stand."""
-
-
 def lay_out(pages: Sequence[PrintedPage], laid_out: LaidOut) -> None:
-    """Say the pages: paragraphs that go on over the end of a page are one."""
+    """Say the pages in their order."""
     lines_of = [printed_lines(page.words) for page in pages]
     repeated = _repeated(pages, lines_of)
     saying = _Saying(laid_out)
     for page, lines in zip(pages, lines_of, strict=True):
-        own = [line for line in lines if not _is_of_the_margin(page, line, repeated)]
-        _say_page(page, own, saying)
-    saying.end_table()
-    saying.end_paragraph()
+        _say(page, _between_margins(page, lines, repeated), saying)
+    saying.end()
 
 
-def _zone(page: PrintedPage, line: PrintedLine) -> str:
-    if line.bottom < page.height * _MARGIN:
-        return "top"
-    return "bottom" if line.top > page.height * (1 - _MARGIN) else ""
+_MARGIN = 0.1
+"""The part of a page, above and below, where its header and its footer stand."""
+_PAGE_NUMBER = re.compile(
+    r"[-–|\s]*(?:page\s*)?[0-9]{1,3}(?:\s*(?:of|/)\s*[0-9]{1,3})?[-–|\s]*", re.IGNORECASE
+)
+_NUMBER_AT_AN_END = re.compile(
+    r"^[0-9]{1,3}\b(?![,./])|(?:page\s*)?(?<![,./0-9])[0-9]{1,3}(?:\s*(?:of|/)\s*[0-9]{1,3})?$",
+    re.IGNORECASE,
+)
+Marginal = tuple[str, int]
+"""A line without the number of its page, and how far down it stands, in points."""
 
 
-def _bare(text: str) -> str:
-    """A header as it is on every page, but for the number of the page."""
-    return re.sub(r"[0-9]+", "#", text)
+def _in_margin(page: PrintedPage, line: PrintedLine) -> Marginal | None:
+    """The line as it may stand on other pages too; None below the header and above the footer."""
+    if page.height * _MARGIN < line.bottom and line.top < page.height * (1 - _MARGIN):
+        return None
+    return _NUMBER_AT_AN_END.sub("#", line.text), round(line.top)
 
 
 def _repeated(
     pages: Sequence[PrintedPage], lines_of: Sequence[Sequence[PrintedLine]]
-) -> set[tuple[str, str]]:
-    """The lines that stand in the margin of page after page."""
-    seen: Counter[tuple[str, str]] = Counter()
+) -> set[Marginal]:
+    """What stands at the same place of at least two pages, and of every second one."""
+    seen: Counter[Marginal] = Counter()
     for page, lines in zip(pages, lines_of, strict=True):
-        seen.update({(zone, _bare(line.text)) for line in lines if (zone := _zone(page, line))})
-    enough = max(2, len(pages) // 2)
-    return {each for each, count in seen.items() if count >= enough}
+        seen.update({each for line in lines if (each := _in_margin(page, line)) is not None})
+    return {each for each, count in seen.items() if count > 1 and count * 2 >= len(pages)}
 
 
-def _is_of_the_margin(page: PrintedPage, line: PrintedLine, repeated: set[tuple[str, str]]) -> bool:
-    zone = _zone(page, line)
-    if not zone or "£" in line.text:
+def _between_margins(
+    page: PrintedPage, lines: Sequence[PrintedLine], repeated: set[Marginal]
+) -> list[PrintedLine]:
+    """The lines below the header and above the footer."""
+    first, end = 0, len(lines)
+    while first < end and _is_marginal(page, lines[first], repeated):
+        first += 1
+    while end > first and _is_marginal(page, lines[end - 1], repeated):
+        end -= 1
+    return list(lines[first:end])
+
+
+def _is_marginal(page: PrintedPage, line: PrintedLine, repeated: set[Marginal]) -> bool:
+    """Whether the line is a header or a footer; none is that holds money."""
+    in_margin = _in_margin(page, line)
+    if in_margin is None or "£" in line.text:
         return False
-    return (zone, _bare(line.text)) in repeated or bool(_PAGE_NUMBER.fullmatch(line.text))
+    return in_margin in repeated or bool(_PAGE_NUMBER.fullmatch(line.text))
 
 
-def _say_page(page: PrintedPage, lines: Sequence[PrintedLine], saying: "_Saying") -> None:
-    aligned = aligned_tables(lines)
-    right_edge = max((line.right for line in lines), default=0.0)
-    tables = sorted(page.tables, key=lambda table: table.top)
+def _say(page: PrintedPage, lines: Sequence[PrintedLine], saying: "_Saying") -> None:
+    """Lines and tables as they stand below one another."""
+    aligned = {each.first: each for each in aligned_tables(lines)}
+    setting = Setting.of(lines)
+    drawn = sorted(page.tables, key=lambda table: table.top, reverse=True)
     at = 0
     while at < len(lines):
-        while tables and tables[0].top < lines[at].top:
-            saying.table(tables.pop(0), page.number)
-        start = next(((end, table) for first, end, table in aligned if first == at), None)
-        if start is not None:
-            at, table = start
-            saying.table(table, page.number)
-            continue
-        saying.line(lines[at], page.number, right_edge)
-        at += 1
-    for table in tables:
+        while drawn and drawn[-1].top < lines[at].top:
+            saying.table(drawn.pop(), page.number)
+        if at in aligned:
+            saying.table(aligned[at].table, page.number)
+            at = aligned[at].end
+        else:
+            saying.line(lines[at], page.number, setting)
+            at += 1
+    for table in reversed(drawn):
         saying.table(table, page.number)
 
 
@@ -102,55 +114,38 @@ class _Saying:
     def __init__(self, laid_out: LaidOut) -> None:
         self._laid_out = laid_out
         self._paragraph: list[PrintedLine] = []
-        self._page = 0
-        self._begun_on = 0
-        self._right_edge = 0.0
-        self._rows: list[tuple] = []
-        self._columns: tuple[float, ...] = ()
+        self._setting = Setting(0, 0)
+        self._table: PrintedTable | None = None
+        self._rows: list[tuple[LaidCell, ...]] = []
+        self._first_page = self._last_page = 0
 
-    def line(self, line: PrintedLine, page: int, right_edge: float) -> None:
+    def line(self, line: PrintedLine, page: int, setting: Setting) -> None:
         """A line outside tables."""
-        self.end_table()
-        if self._paragraph and not self._takes(line, page):
-            self.end_paragraph()
-        if not self._paragraph:
-            self._begun_on = page
+        if not self._paragraph or not self._goes_on(line, page):
+            self.end()
+            self._first_page = page
         self._paragraph.append(line)
-        self._page, self._right_edge = page, right_edge
+        self._last_page, self._setting = page, setting
 
-    def _takes(self, line: PrintedLine, page: int) -> bool:
-        last = self._paragraph[-1]
-        if page == self._page:
-            return goes_on(line, last, self._right_edge)
-        return (
-            ends_open(last) and not begins_an_item(line) and is_full(last, line, self._right_edge)
-        )
-
-    def end_paragraph(self) -> None:
-        """Say the paragraph that was held back."""
-        self._laid_out.say(joined(line.text for line in self._paragraph), self._begun_on)
-        self._paragraph.clear()
+    def _goes_on(self, line: PrintedLine, page: int) -> bool:
+        judge = goes_on if page == self._last_page else goes_on_overleaf
+        return judge(line, self._paragraph[-1], self._setting)
 
     def table(self, table: PrintedTable, page: int) -> None:
-        """A table, which goes on the one before where nothing but the end of a page is between."""
-        self.end_paragraph()
-        if self._rows and page == self._page + 1 and _same(self._columns, table.columns):
-            rows = table.rows[1:] if table.rows[0] == self._rows[0] else table.rows
-            self._rows += rows
+        """A table; it goes on with the one before where only the end of a page is between."""
+        is_overleaf = page == self._last_page + 1
+        if self._table is not None and is_overleaf and table.continues(self._table):
+            repeats_headings = table.rows[0] == self._table.rows[0]
+            self._rows += table.rows[1:] if repeats_headings else table.rows
         else:
-            self.end_table()
-            self._rows, self._columns = list(table.rows), table.columns
-            self._begun_on = page
-        self._page = page
+            self.end()
+            self._rows, self._table, self._first_page = list(table.rows), table, page
+        self._last_page = page
 
-    def end_table(self) -> None:
-        """Say the table that was held back."""
-        if self._rows:
-            self._laid_out.table(self._rows, self._begun_on)
-            self._rows = []
-
-
-def _same(columns: Sequence[float], others: Sequence[float]) -> bool:
-    return len(columns) == len(others) and all(
-        abs(one - other) < 3 for one, other in zip(columns, others, strict=True)
-    )
+    def end(self) -> None:
+        """Say what was held back."""
+        if self._paragraph:
+            self._laid_out.say(joined(line.text for line in self._paragraph), self._first_page)
+        if self._table is not None:
+            self._laid_out.table(self._rows, self._first_page)
+        self._paragraph, self._table, self._rows = [], None, []

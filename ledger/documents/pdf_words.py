@@ -1,12 +1,13 @@
-"""The words of a PDF's page, put together again: lines, and the paragraphs that they make.
+"""The words of a PDF's page, put together again: words, lines, and what belongs to one paragraph.
 
-A PDF knows words at places and nothing else. A line that is full goes on in the next one; one that
-had room for the next word ends its paragraph.
+A PDF knows pieces of text at places and nothing else.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from statistics import median
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,117 +36,143 @@ class PrintedLine:
 
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 
-    @property
-    def left(self) -> float:
-        return self.words[0].left
-
-    @property
+    @cached_property
     def right(self) -> float:
         return max(word.right for word in self.words)
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(word.top for word in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(word.bottom for word in self.words)
 
-    @property
+    @cached_property
     def height(self) -> float:
         return max(word.height for word in self.words)
 
 
 def printed_lines(words: Iterable[Word]) -> list[PrintedLine]:
-    """The lines of a page from top to bottom; a small mark raised above its word is dropped."""
+    """The lines of words, from top to bottom; the raised marks of footnotes are dropped."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.middle, word.left)):
-        line = lines[-1] if lines else None
-        if line is not None and _is_beside(word, line):
-            line.append(word)
+        if lines and _is_beside(word, max(lines[-1], key=lambda each: each.height)):
+            lines[-1].append(word)
         else:
             lines.append([word])
-    ordered = [sorted(line, key=lambda word: word.left) for line in lines]
-    return [PrintedLine(tuple(line)) for line in ordered]
+    return [PrintedLine(tuple(_whole_words(line))) for line in lines]
 
 
-def _is_beside(word: Word, line: Sequence[Word]) -> bool:
-    tallest = max(line, key=lambda each: each.height)
-    return tallest.top <= word.middle <= tallest.bottom or (
-        word.top <= tallest.middle <= word.bottom
-    )
+def _is_beside(word: Word, other: Word) -> bool:
+    return other.top <= word.middle <= other.bottom or word.top <= other.middle <= word.bottom
 
 
-_MARK = re.compile(
-    r"(?:[-–•▪‣◦●∙*]|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+|\(?[a-z]\)"
-    r"|\(?[ivx]{1,4}[.)])(?=\s|$)"
+_FOOTNOTE_MARK = re.compile(r"[\[(]?(?:[0-9]{1,3}|[a-h]|[*†‡§#]+)(?:,[0-9]{1,3})*[\])]?[,.;:]?")
+
+
+def _whole_words(line: list[Word]) -> list[Word]:
+    """The words from left to right; pieces of one word in two sizes are one."""
+    whole: list[Word] = []
+    for word in sorted(line, key=lambda word: word.left):
+        before = whole[-1] if whole else None
+        if before is None or word.left - before.right > 0.3 * before.height:
+            whole.append(word)
+        elif _is_raised(word, before) and _FOOTNOTE_MARK.fullmatch(word.text):
+            continue
+        elif word.left - before.right < 0.1 * before.height:
+            text, right = before.text + word.text, max(before.right, word.right)
+            whole[-1] = replace(before, text=text, right=right)
+        else:
+            whole.append(word)
+    return whole
+
+
+def _is_raised(word: Word, before: Word) -> bool:
+    return word.height < 0.85 * before.height and word.bottom < before.bottom - 0.08 * before.height
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a page is set: where its lines end at most, and how far they are apart."""
+
+    right_edge: float
+    gap: float
+
+    @classmethod
+    def of(cls, lines: Sequence[PrintedLine]) -> "Setting":
+        """Of a page with such lines; a few that go further than the others do not count."""
+        rights = sorted(line.right for line in lines)
+        gaps = [below.top - above.bottom for above, below in zip(lines, lines[1:], strict=False)]
+        height = median(line.height for line in lines) if lines else 0.0
+        usual = median(gaps) if gaps else 0.0
+        edge = rights[int(len(rights) * 0.85)] if rights else 0.0
+        return cls(edge, max(0.75 * height, min(1.15 * usual, 1.6 * height)))
+
+
+_BEGINS_AN_ITEM = re.compile(
+    r"(?:[-–•▪‣◦●∙*\ue000-\uf8ff]|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+"
+    r"|\(?[a-z]\)|\(?[ivx]{1,4}[.)])(?=\s|$)"
 )
-_ENDS_A_SENTENCE = (".", ":", ";", "?", "!")
 
 
-def goes_on(line: PrintedLine, after: PrintedLine, right_edge: float) -> bool:
-    """Whether the line continues the paragraph of the one after which it stands."""
-    if _begins_an_item(line) or after.height > 1.15 * line.height > 1.3 * after.height:
+def goes_on(line: PrintedLine, after: PrintedLine, setting: Setting) -> bool:
+    """Whether a line below another on the same page continues its paragraph."""
+    is_near = line.top - after.bottom <= setting.gap
+    is_alike = abs(after.height - line.height) <= 0.15 * line.height
+    return is_near and is_alike and _reads_on(line, after, setting)
+
+
+def goes_on_overleaf(line: PrintedLine, after: PrintedLine, setting: Setting) -> bool:
+    """Whether the first line of a page continues the last paragraph of the page before."""
+    is_alike = abs(after.height - line.height) <= 0.15 * line.height
+    ends_open = not after.text.endswith((".", ":", ";", "?", "!"))
+    return is_alike and ends_open and _reads_on(line, after, setting)
+
+
+def _reads_on(line: PrintedLine, after: PrintedLine, setting: Setting) -> bool:
+    """A line that is full goes on in the next; one with room for the next word ends there."""
+    if is_broken_figure(after.text, line.text):
+        return True
+    if _BEGINS_AN_ITEM.match(line.text):
         return False
-    if abs(after.height - line.height) > 0.15 * line.height:
-        return False
-    if line.top - after.bottom > 0.75 * line.height:
-        return False
-    return is_full(after, line, right_edge)
-
-
-def is_full(line: PrintedLine, following: PrintedLine, right_edge: float) -> bool:
-    """Whether the first word of the following line would have had no room in it."""
-    first = following.words[0]
-    return line.right + 0.2 * line.height + (first.right - first.left) > right_edge
-
-
-def ends_open(line: PrintedLine) -> bool:
-    """Whether a line does not end a sentence."""
-    return not line.text.endswith(_ENDS_A_SENTENCE)
-
-
-def _begins_an_item(line: PrintedLine) -> bool:
-    return bool(_MARK.match(line.text))
-
-
-def begins_an_item(line: PrintedLine) -> bool:
-    """Whether a line begins an item of a list or a numbered paragraph."""
-    return _begins_an_item(line)
-
-
-_BROKEN_NUMBER = re.compile(r".*[0-9][,.]|.*[0-9][/–-]|.*£", re.DOTALL)
-_BROKEN_WORD = re.compile(r"(.*[a-z]{2,})[-\u00ad\u2010]", re.DOTALL)
+    first = line.words[0]
+    has_no_room = after.right + 0.2 * line.height + first.right - first.left > setting.right_edge
+    return has_no_room or (line.text[:1].islower() and not after.text.endswith((".", ":", ";")))
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Lines one after the other; what was broken at the end of a line is whole again."""
+    """Lines one after the other; words and figures broken at their ends are whole again."""
     whole = ""
     for text in texts:
-        if not whole:
-            whole = text
-        elif whole.endswith("\u00ad"):
+        if whole.endswith("\u00ad"):
             whole = whole[:-1] + text
-        elif _is_one_number(whole, text) or whole.endswith("/"):
+        elif not whole or is_broken_figure(whole, text):
             whole += text
-        elif (word := _BROKEN_WORD.fullmatch(whole)) and text[:1].islower():
-            whole = word[1] + text
+        elif _BROKEN_WORD.search(whole[-80:]) and text[:1].islower():
+            whole = whole[:-1] + text
         else:
             whole += f" {text}"
     return whole
 
 
+_BROKEN_WORD = re.compile(r"[a-z]{2}[-\u2010]$")
 _THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
 
 
-def _is_one_number(before: str, after: str) -> bool:
-    """Whether a figure was broken between them: "£1,305," and "000", "2024/" and "25", "£"."""
-    if before.endswith("£"):
+def is_broken_figure(before: str, after: str) -> bool:
+    """Whether a figure goes on behind the end of a line.
+
+    "£" and "1,305,000"; "£1,305," and "000"; "£7." and "2m"; "2024/" and "25".
+    """
+    end = before[-40:]
+    if end.endswith("£") or re.search(r"[0-9][/–-]$", end):
         return after[:1].isdigit()
-    if re.search(r"[0-9],$", before):
-        return bool(_THOUSANDS.match(after))
-    return bool(re.search(r"[0-9][./–-]$", before)) and after[:1].isdigit()
+    if re.search(r"(?:£\s?|,[0-9]{3}|\b)[0-9]{1,3},$", end):
+        is_money = "£" in end.split()[-1] or re.search(r",[0-9]{3},$", end)
+        return bool(_THOUSANDS.match(after)) and bool(is_money)
+    return bool(re.search(r"£\s?[0-9,]+\.$", end)) and bool(re.match(r"[0-9]+[a-z]", after))

@@ -1,12 +1,16 @@
 """A decision paper, read from whatever somebody saved of it: a web page, a PDF or its text."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from ledger.documents.apart import paper_of
 from ledger.documents.encodings import text_of
 from ledger.documents.file_kinds import kind_of
+from ledger.documents.laid_out import check_length
 from ledger.documents.paper import Paper
 from ledger.documents.plain_text import read_text
 from ledger.documents.unreadable import Unreadable
@@ -40,7 +44,11 @@ def _read(content: bytes, on_progress: OnProgress) -> Paper:
     if kind == "PDF":
         return paper_of(kind, content, on_progress)
     text, remark = text_of(content, is_page=kind == "web page")
-    paper = read_text(text) if kind == "text" else paper_of(kind, text.encode(), on_progress)
+    if kind == "text":
+        check_length(len(text), text.count("\n") + text.count("\r"))
+        paper = read_text(text)
+    else:
+        paper = paper_of(kind, text.encode(), on_progress)
     return replace(paper, remarks=(remark, *paper.remarks)) if remark else paper
 
 
@@ -50,13 +58,26 @@ def _content(path: Path) -> bytes:
         raise Unreadable("is a folder", "give the paper itself, such as decision.pdf")
     try:
         with open_regular(path) as file:
-            content = file.read(SIZE_BYTES_MAX + 1)
+            content = _read_at_most(file, SIZE_BYTES_MAX)
     except OSError as error:
         raise Unreadable(
             f"cannot be read ({error.strerror})", "check its name and rights"
         ) from error
-    if len(content) > SIZE_BYTES_MAX:
-        raise Unreadable("is larger than 50 MB", "give the paper itself, without what it encloses")
     if not content.strip():
         raise Unreadable("is empty", "get the paper again as it was published")
     return content
+
+
+def _read_at_most(file: BinaryIO, size_bytes_max: int) -> bytes:
+    """All of a file; of a larger one nothing is read, or of a pipe no more than that."""
+    content = BytesIO()
+    size_bytes = os.fstat(file.fileno()).st_size
+    while size_bytes <= size_bytes_max and (piece := file.read(_PIECE_BYTES)):
+        content.write(piece)
+        size_bytes = max(size_bytes, content.tell())
+    if size_bytes > size_bytes_max:
+        raise Unreadable("is larger than 50 MB", "give the paper itself, without what it encloses")
+    return content.getvalue()
+
+
+_PIECE_BYTES = 1024 * 1024

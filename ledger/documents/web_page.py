@@ -1,7 +1,6 @@
 """A decision paper that is a web page: what a reader sees of it, in order, and its tables.
 
-Nothing is run and nothing is fetched. What a page hides is left out, and so is what only leads
-about the site; but nothing with a pound sign in it is ever left out as that.
+Nothing is run and nothing is fetched. Menus and what the page hides are left out (see web_seen.py).
 """
 
 import re
@@ -12,33 +11,30 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ledger.documents.laid_out import LaidOut
 from ledger.documents.paper import Paper
 from ledger.documents.unreadable import Unreadable
+from ledger.documents.web_seen import is_seen
 from ledger.documents.web_tables import is_table_of_data, rows_of
 
 DEEPEST = 5_000
 """Elements in one another; the pages of web sites have some thirty, and browsers stop at 512."""
 
-_NEVER_SEEN = frozenset(
-    "head script style template noscript svg canvas object embed iframe audio video map"
-    " datalist select option textarea button input".split()
-)
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt"
-    " fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main"
-    " menu nav ol p pre search section summary table tbody td tfoot th thead title tr ul".split()
+    {
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd"),
+        *("details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure"),
+        *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr"),
+        *("legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary"),
+        *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    }
 )
 _STRUCK_OUT = frozenset({"del", "s", "strike"})
-_ONLY_FOR_EARS = frozenset(
-    {"visually-hidden", "sr-only", "element-invisible", "screen-reader-text"}
-)
-_LEADS_ABOUT = frozenset({"navigation", "banner", "contentinfo", "search", "alertdialog"})
-_HIDDEN_BY_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BANNER = re.compile(r"(?:^|[\s_-])cookies?(?:$|[\s_-])|cookie-?(?:banner|consent|notice)", re.I)
-_FOOTNOTE_MARK = re.compile(r"[\s\[(]*(?:[0-9]{1,3}|[a-h]|[ivx]{1,4}|[*†‡§¶#]+)[\s\]),]*")
-_BULLET = re.compile(r"\s*[•▪‣◦●∙·]\s*")
+_BULLET = re.compile(r"\A\s*[•▪‣◦●∙·]\s*")
+
+Piece = str | LexborNode | None
+"""Text, a table of data, or the end of a line."""
 
 
 def read_page(content: bytes, _on_progress: Callable[[int, int], None]) -> Paper:
-    """The paper of a page as it was saved, in UTF-8; raises Unreadable."""
+    """The paper of a page in UTF-8; raises Unreadable."""
     return read_web_page(content.decode())
 
 
@@ -47,7 +43,7 @@ def read_web_page(markup: str) -> Paper:
     if _is_too_deep(markup):
         raise Unreadable(
             f"has more than {DEEPEST:,} elements in one another, as no page of a web site has",
-            "open it in a browser and save it again, or copy its words into a text file",
+            "open it in a browser and print it to a PDF, or copy its words into a text file",
         )
     body = LexborHTMLParser(markup).body
     laid_out = LaidOut("web page")
@@ -56,26 +52,23 @@ def read_web_page(markup: str) -> Paper:
     return laid_out.paper()
 
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_CLOSE_THEMSELVES = frozenset(
-    "p li dt dd tr td th tbody thead tfoot option colgroup rt rp area base br col embed hr img"
-    " input link meta source track wbr".split()
+_OPENED_OR_CLOSED = re.compile(
+    r"<(/?)(?:div|span|section|article|main|ul|ol|dl|table|blockquote|font|center|form|strong|em"
+    r"|details|fieldset)(?=[\s/>])",
+    re.IGNORECASE,
 )
 
 
 def _is_too_deep(markup: str) -> bool:
     """Whether elements are opened in one another further than any page needs.
 
-    The parser's time grows with the square of it. What closes itself is not counted.
+    The time of the parser grows with the square of it.
     """
     depth = 0
-    for match in _TAG.finditer(markup):
-        if match[2].lower() in _CLOSE_THEMSELVES:
-            continue
-        depth += -1 if match[1] else 1
+    for match in _OPENED_OR_CLOSED.finditer(markup):
+        depth = max(depth + (-1 if match[1] else 1), 0)
         if depth > DEEPEST:
             return True
-        depth = max(depth, 0)
     return False
 
 
@@ -95,100 +88,65 @@ class _Reader:
                 continue
             self._say(said)
             if piece is not None:
-                self._laid_out.table(rows_of(piece, self._text))
+                self._say_table(piece)
         self._say(said)
         if self._has_struck_out:
             self._laid_out.remarks.append("what is struck out on the page is left out")
 
     def _say(self, said: list[str]) -> None:
-        text = "".join(said)
+        self._laid_out.say(_BULLET.sub("", "".join(said), count=1) if said else "")
         said.clear()
-        mark = _BULLET.match(text)
-        self._laid_out.say(text[mark.end() :] if mark else text)
+
+    def _say_table(self, table: LexborNode) -> None:
+        caption = table.css_first("caption")
+        if caption is not None and is_seen(caption):
+            self._laid_out.say(self._text(caption))
+        self._laid_out.table(rows_of(table, self._text))
 
     def _text(self, node: LexborNode) -> str:
-        """What a cell says; None where it is not seen."""
-        pieces = self._pieces(node, whole=True)
+        """What an element says, its lines with a space between them."""
+        pieces = self._pieces(node, tables=False)
         return "".join(piece if isinstance(piece, str) else " " for piece in pieces)
 
-    def _pieces(
-        self, root: LexborNode, *, whole: bool = False
-    ) -> Iterator[str | None | LexborNode]:
-        """Text as it comes, None where a line ends, and the tables that hold data.
+    def _pieces(self, root: LexborNode, *, tables: bool = True) -> Iterator[Piece]:
+        """What a reader sees below the element; without `tables`, their cells are lines too.
 
-        With `whole`, tables are only text too.
+        No function calls itself here: a page may be deeper than Python's stack.
         """
-        stack: list[tuple[LexborNode, bool]] = []
-        preformatted = 0
-        if root.child is not None:
-            stack.append((root.child, False))
+        stack: list[tuple[LexborNode | None, bool]] = [(root.child, False)]
         while stack:
-            node, is_left = stack.pop()
-            tag = node.tag or ""
-            if is_left:
-                preformatted -= tag == "pre"
-                if tag in _BLOCKS:
-                    yield None
+            node, as_it_is = stack.pop()
+            if node is None:  # the end of a block
+                yield None
                 continue
             if node.next is not None:
-                stack.append((node.next, False))
+                stack.append((node.next, as_it_is))
             if node.is_text_node:
-                yield from _lines(node.text_content or "", keep=preformatted > 0)
-            elif node.is_element_node and not self._is_left_out(node, tag):
-                if tag == "br" or tag in _BLOCKS:
+                yield from _lines(node.text_content or "", as_it_is=as_it_is)
+            elif not node.is_element_node or not self._is_taken(node):
+                continue
+            elif tables and node.tag == "table" and is_table_of_data(node):
+                yield node
+            else:
+                if node.tag in _BLOCKS or node.tag == "br":
                     yield None
-                if tag == "table" and not whole and is_table_of_data(node):
-                    caption = node.css_first("caption")
-                    if caption is not None:
-                        yield self._text(caption)
-                    yield node
-                    continue
-                preformatted += tag == "pre"
-                stack.append((node, True))
+                    stack.append((None, False))
                 if node.child is not None:
-                    stack.append((node.child, False))
+                    stack.append((node.child, as_it_is or node.tag == "pre"))
 
-    def _is_left_out(self, node: LexborNode, tag: str) -> bool:
-        if tag in _STRUCK_OUT:
+    def _is_taken(self, node: LexborNode) -> bool:
+        if node.tag in _STRUCK_OUT:
             self._has_struck_out = True
-            return True
-        if tag in _NEVER_SEEN or is_hidden(node):
-            return True
-        if tag == "sup":
-            return bool(_FOOTNOTE_MARK.fullmatch(node.text()))
-        return _only_leads_about(node, tag)
+            return False
+        return is_seen(node)
 
 
-def _lines(text: str, *, keep: bool) -> Iterator[str | None]:
-    if not keep:
+def _lines(text: str, *, as_it_is: bool) -> Iterator[str | None]:
+    """The text, in its own lines where white space is kept as it is."""
+    if not as_it_is:
         yield text
         return
     for index, line in enumerate(text.split("\n")):
         if index:
             yield None
         yield line
-
-
-def is_hidden(node: LexborNode) -> bool:
-    """Whether a reader never sees it, as far as the element says so itself."""
-    attributes = node.attributes
-    if not attributes:
-        return False
-    return (
-        "hidden" in attributes
-        or bool(_HIDDEN_BY_STYLE.search(attributes.get("style") or ""))
-        or not _ONLY_FOR_EARS.isdisjoint((attributes.get("class") or "").split())
-        or (node.tag == "dialog" and "open" not in attributes)
-    )
-
-
-def _only_leads_about(node: LexborNode, tag: str) -> bool:
-    """Whether it is the site's own: menus, banners about cookies; never with money in it."""
-    attributes = node.attributes
-    named = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
-    is_of_the_site = (
-        tag == "nav"
-        or attributes.get("role") in _LEADS_ABOUT
-        or (tag != "body" and bool(_BANNER.search(named)))
-    )
-    return is_of_the_site and "£" not in node.text() and node.css_first("main, h1, table") is None

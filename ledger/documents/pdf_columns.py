@@ -1,0 +1,182 @@
+"""The tables of a PDF's page that nothing is drawn about: figures that line up under a heading.
+
+A row is a line whose parts stand apart, words first and figures behind. The rows say where the
+columns are; what is above and below is then put into them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledger.documents.laid_out import LaidCell
+from ledger.documents.pdf_tables import PrintedTable
+from ledger.documents.pdf_words import PrintedLine, Word, joined
+from ledger.documents.written import unit_in, years_in
+
+_HEADINGS_MAX = 4
+_LONGEST_LABEL = 160
+_LONGEST_HEADING = 60
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Words of a line with only spaces between them."""
+
+    text: str
+    left: float
+    right: float
+
+    @property
+    def is_amount(self) -> bool:
+        return LaidCell(self.text).is_amount
+
+    @property
+    def heads_money(self) -> bool:
+        return unit_in(self.text) is not None or bool(years_in(self.text))
+
+
+@dataclass(frozen=True)
+class _Parted:
+    """A line in its parts."""
+
+    parts: tuple[_Part, ...]
+    top: float
+    bottom: float
+    height: float
+
+    @property
+    def is_row(self) -> bool:
+        first, *others = self.parts
+        is_label = not first.is_amount and len(first.text) <= _LONGEST_LABEL
+        return is_label and any(part.is_amount for part in others)
+
+
+Span = tuple[float, float]
+"""Where a column begins and ends, in points from the left."""
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """A table and the lines that it is: the first, and the one after the last."""
+
+    first: int
+    end: int
+    table: PrintedTable
+
+
+def aligned_tables(lines: Sequence[PrintedLine]) -> list[Aligned]:
+    """The tables among the lines of a page, from top to bottom."""
+    parted = [_parted(line) for line in lines]
+    found: list[Aligned] = []
+    at = 0
+    while at < len(parted):
+        end = _end_of_body(parted, at)
+        if end is not None:
+            first = _first_heading(parted, at, found[-1].end if found else 0)
+            headings, body = parted[first:at], parted[at:end]
+            if _is_of_money(headings, body):
+                found.append(Aligned(first, end, _table(headings, body)))
+        at = end or at + 1
+    return found
+
+
+def _parted(line: PrintedLine) -> _Parted:
+    """The line, parted at gaps that are wider than any space between words."""
+    parts: list[list[Word]] = []
+    for word in line.words:
+        if parts and word.left - parts[-1][-1].right <= 0.9 * line.height:
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    made = (
+        _Part(" ".join(word.text for word in part), part[0].left, part[-1].right) for part in parts
+    )
+    return _Parted(tuple(made), line.top, line.bottom, line.height)
+
+
+def _end_of_body(lines: Sequence[_Parted], first: int) -> int | None:
+    """The line after the last row of a body that begins here; None where there is none."""
+    if not lines[first].is_row:
+        return None
+    rows, at = 1, first + 1
+    while at < len(lines) and lines[at].top - lines[at - 1].bottom < 2.5 * lines[at].height:
+        if lines[at].is_row:
+            rows += 1
+        elif not _is_rest(lines[at], lines[at - 1], _columns(lines[first:at])):
+            break
+        at += 1
+    return at if rows > 1 else None
+
+
+def _is_rest(line: _Parted, above: _Parted, columns: Sequence[Span]) -> bool:
+    """Whether a line goes on with words of the row above, each within its column."""
+    if line.top - above.bottom > 0.6 * line.height or any(part.is_amount for part in line.parts):
+        return False
+    return all(_is_within(part, columns) for part in line.parts)
+
+
+def _is_within(part: _Part, columns: Sequence[Span]) -> bool:
+    index = _column(columns, part)
+    has_room = index + 1 == len(columns) or part.right < columns[index + 1][0]
+    return part.left > columns[index][0] - 3 and has_room
+
+
+def _first_heading(lines: Sequence[_Parted], body: int, lowest: int) -> int:
+    """Where the headings above a body begin."""
+    figures_begin = lines[body].parts[1].left
+    first = body
+    while first > max(lowest, body - _HEADINGS_MAX):
+        above = lines[first - 1]
+        is_near = lines[first].top - above.bottom <= 2.0 * above.height
+        is_short = all(len(part.text) <= _LONGEST_HEADING for part in above.parts)
+        is_over = above.parts[-1].right > figures_begin - 60
+        heads = len(above.parts) > 1 or above.parts[0].heads_money
+        if not (is_near and is_short and is_over and heads):
+            break
+        first -= 1
+    return first
+
+
+def _is_of_money(headings: Sequence[_Parted], body: Sequence[_Parted]) -> bool:
+    """Whether a heading says that it is money, or the figures do so themselves."""
+    return any(part.heads_money for line in headings for part in line.parts) or any(
+        part.is_amount and "£" in part.text for line in body for part in line.parts
+    )
+
+
+def _table(headings: Sequence[_Parted], body: Sequence[_Parted]) -> PrintedTable:
+    columns = _columns(body)
+    rows: list[list[list[str]]] = []
+    for index, line in enumerate((*headings, *body)):
+        cells: list[list[str]] = [[] for _ in columns]
+        for part in line.parts:
+            cells[_column(columns, part)].append(part.text)
+        if index > len(headings) and not line.is_row:
+            for cell, rest in zip(rows[-1], cells, strict=True):
+                cell += rest
+        else:
+            rows.append(cells)
+    laid = tuple(tuple(LaidCell(joined(cell)) for cell in row) for row in rows)
+    top = (headings or body)[0].top
+    return PrintedTable(top, laid, tuple(left for left, _ in columns))
+
+
+def _columns(body: Sequence[_Parted]) -> list[Span]:
+    """Where columns are, by what stands below one another in the rows, from left to right."""
+    spans: list[Span] = []
+    parts = [part for line in body if line.is_row for part in line.parts]
+    for part in sorted(parts, key=lambda part: part.left):
+        if spans and part.left <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], part.right))
+        else:
+            spans.append((part.left, part.right))
+    return spans
+
+
+def _column(columns: Sequence[Span], part: _Part) -> int:
+    """The column that a part stands in, or is nearest to."""
+
+    def gap(index: int) -> float:
+        left, right = columns[index]
+        return max(left - part.right, part.left - right)
+
+    return min(range(len(columns)), key=gap)
