@@ -1,4 +1,4 @@
-"""What is run in the process that reads apart: bounded, and heard only in JSON, a line at a time."""
+"""What is run in the process that reads apart: bounded, and it answers in lines of JSON."""
 
 import json
 import sys

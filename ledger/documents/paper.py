@@ -73,8 +73,8 @@ class Paper:
 def folded(text: str) -> str:
     """Text as it is read: no-break and thin spaces are spaces, ligatures letters.
 
-    What only looks like nothing (soft hyphens, marks of direction) is left out, and so are the raised
-    figures of footnotes behind a number, of which they would become digits.
+    What only looks like nothing (soft hyphens, marks of direction) is left out, and so are raised
+    figures behind a number, the marks of footnotes: they would become digits of it.
     """
     marked = _RAISED.sub("", _grouped(text))
     plain = _FRACTION.sub(lambda match: _FRACTIONS[match[0]], marked)

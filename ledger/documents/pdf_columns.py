@@ -151,8 +151,7 @@ def _table(headings: Sequence[_Parted], body: Sequence[_Parted]) -> PrintedTable
         for part in line.parts:
             cells[_column(columns, part)].append(part.text)
         if index > len(headings) and not line.is_row:
-            for cell, rest in zip(rows[-1], cells, strict=True):
-                cell += rest
+            rows[-1] = [[*cell, *rest] for cell, rest in zip(rows[-1], cells, strict=True)]
         else:
             rows.append(cells)
     laid = tuple(tuple(LaidCell(joined(cell)) for cell in row) for row in rows)

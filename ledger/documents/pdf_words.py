@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 
@@ -107,7 +108,7 @@ class Setting:
     def of(cls, lines: Sequence[PrintedLine]) -> "Setting":
         """Of a page with such lines; a few that go further than the others do not count."""
         rights = sorted(line.right for line in lines)
-        gaps = [below.top - above.bottom for above, below in zip(lines, lines[1:], strict=False)]
+        gaps = [below.top - above.bottom for above, below in pairwise(lines)]
         height = median(line.height for line in lines) if lines else 0.0
         usual = median(gaps) if gaps else 0.0
         edge = rights[int(len(rights) * 0.85)] if rights else 0.0
