@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from events.clock import now
 from ledger import shared, sqlite_journal
@@ -46,6 +46,29 @@ _OF_CONTRADICTIONS = (
 """What comes of entries that refer to what is not there, or count from a day that is none."""
 
 
+AT_ONCE_MAX = 5_000
+"""Views that are so many entries behind are brought up to date before anybody would wonder."""
+_SLICE = 250
+"""Entries that are counted while whoever asks something waits: a tenth of a second."""
+
+
+class Progress(NamedTuple):
+    """How many of the journal's entries the views hold."""
+
+    counted: int
+    in_all: int
+
+    @property
+    def behind(self) -> int:
+        """Entries that are still to be counted."""
+        return self.in_all - self.counted
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the views hold everything that the journal did."""
+        return self.behind <= 0
+
+
 class WitnessDisagrees(Exception):
     """The witness saw what the journal no longer holds: recording waits until a person looked."""
 
@@ -67,33 +90,45 @@ class Book:
         *,
         on_page: Callable[[int, int], None] | None = None,
         mends_views: bool = True,
+        waits: bool = True,
     ) -> None:
         """Open the book at the address and bring its views up to date.
 
-        `on_page` is told (entries counted, entries in all) while they catch up. Views that are
-        damaged, or of another journal, are kept aside or emptied and made again, with a warning; or
-        not touched, where they are not to be mended. Raises JournalUnusable, or
+        `on_page` is told (entries counted, entries in all) while they catch up. Where nobody waits
+        for that, views that are far behind are opened as they are, for `catch_up_some`; until they
+        hold everything, nothing is recorded and the witness is not asked. Views that are damaged,
+        or of another journal, are kept aside or emptied and made again, with a warning; or not
+        touched, where they are not to be mended. Raises JournalUnusable, or
         projections.views.ViewsUnusable or ViewsOfAnotherJournal.
         """
         self.kept = kept_at(address)
         self.name, self.journal = self.kept.name, self.kept.journal
         self.witness = Witness(self.kept.witness)
         self._on_page = on_page
-        self._mends_views = mends_views
+        self._mends_views, self._waits = mends_views, waits
+        self.progress = Progress(0, 0)
+        """How far the views had come when they last caught up, or did some of it."""
         self._before: Position | None = None
         """How far the views had come before they last caught up."""
         self._is_open = False
         self.warnings: list[str] = []
         try:
             # Read before the journal: a line written after a reader looked must not seem ahead.
-            seen = self.witness.tail()
+            self._seen = self.witness.tail()
             self.views = self._opened_views()
-            self._catch_up_or_mend()
-            self.warnings += self._disagreement(seen)
-            self._follow(seen)
+            if waits:
+                self._mended(self.catch_up)
+                self._opened()
+            else:
+                self.catch_up_some()
         except BaseException:
             self.kept.close()
             raise
+
+    def _opened(self) -> None:
+        """The views hold everything for the first time: so the witness can be held against them."""
+        self.warnings += self._disagreement(self._seen)
+        self._follow(self._seen)
         self._is_open = True
 
     @property
@@ -124,22 +159,24 @@ class Book:
         kept.close()
         return Views(None, book)
 
-    def _catch_up_or_mend(self) -> None:
+    def _mended(self, catch_up: Callable[[], object]) -> None:
+        """The views catch up, and where they cannot, those that are made again do."""
         try:
-            self.catch_up()
+            catch_up()
         except ViewsOfAnotherJournal as error:
             if not self._mends_views:
                 raise
             # The views have counted what the journal does not hold: it was shortened or changed.
             # They are made again from what is there, and the reader is told.
             self.warnings.append(f"{error}; they were made again from the journal as it is")
-            self.rebuild()
+            self._empty_views()
+            catch_up()
         except ViewsDamaged:
             if not self._mends_views:
                 raise
             self.views.close()
             self.views = self._put_aside()
-            self.catch_up()
+            catch_up()
 
     def _put_aside(self) -> Views:
         """New views, and those that were there under another name: they may be evidence."""
@@ -157,12 +194,54 @@ class Book:
 
     def catch_up(self) -> Position:
         """The views hold everything that the journal does."""
-        try:
+        with self._told_plainly():
             self._before = self.views.position()
             position = self.views.catch_up(self.journal, on_page=self._page_told())
+            self.progress = Progress(position.number, position.number)
             if self._is_open and position.number > self._before.number:
                 self._follow(self.witness.tail())
             return position
+
+    def catch_up_some(self) -> Progress:
+        """The views hold a slice more of what the journal does, kept as soon as it is counted; or
+        everything, where that is little.
+        """
+        in_all = self.journal.count()
+        while True:
+            if self._is_open:
+                self._count_slice()
+            else:
+                self._mended(self._count_slice)
+            number = self.views.position().number
+            self.progress = Progress(number, max(number, in_all))
+            if self._on_page is not None:
+                self._on_page(*self.progress)
+            if self.progress.is_whole or self.progress.behind > AT_ONCE_MAX:
+                break
+        if self.progress.is_whole:
+            if not self._is_open:
+                self._opened()
+            else:
+                self._seen = self.witness.tail()
+                self._follow(self._seen)
+        return self.progress
+
+    def _count_slice(self) -> None:
+        """One slice; it ends where the witness saw the journal last, whose root is then at hand."""
+        with self._told_plainly():
+            position = self.views.position()
+            seen_to = self._seen.last.count if self._seen.last is not None else 0
+            if position.number == seen_to:
+                self._before = position
+            until_seen = seen_to - position.number
+            page = min(_SLICE, until_seen) if until_seen > 0 else _SLICE
+            self.views.catch_up_a_page(self.journal, page)
+
+    @contextmanager
+    def _told_plainly(self) -> Iterator[None]:
+        """What stands in the way of views that catch up is told for people."""
+        try:
+            yield
         except sqlite3.Error as error:
             raise self.views.unusable(error) from error
         except _OF_CONTRADICTIONS as error:
@@ -173,6 +252,10 @@ class Book:
 
     def rebuild(self) -> Position:
         """The views are made again from the journal, from entry 1, whatever stands there."""
+        self._empty_views()
+        return self.catch_up()
+
+    def _empty_views(self) -> None:
         self._before = None
         try:
             self.views.empty()
@@ -182,7 +265,6 @@ class Book:
             self.views.close()
             put_aside(self.views.path)
             self.views = Views(self.views.path, self.journal.book_id.hex)
-        return self.catch_up()
 
     def histories(self, up_to: int | None = None) -> Histories:
         """Entries with all that is recorded about them, by entries 1 to `up_to`."""
@@ -246,9 +328,21 @@ class Book:
 
     @contextmanager
     def lock(self, seconds_max: float = LOCK_SECONDS_MAX) -> Iterator[None]:
-        """Nobody else records meanwhile. Raises Busy where somebody does for so long."""
+        """Nobody else records meanwhile. Raises Busy where somebody does for so long; and
+        JournalUnusable where nobody may, or the views are far behind and nobody waits for them.
+        """
         with self.kept.lock(seconds_max):
+            if not self._waits:
+                self._check_counted()
             yield
+
+    def _check_counted(self) -> None:
+        progress = Progress(self.views.position().number, self.journal.count())
+        if progress.behind > AT_ONCE_MAX:
+            raise JournalUnusable(
+                f"nothing was recorded: {progress.counted:,} of {progress.in_all:,} entries are"
+                " counted so far; record it once all are"
+            )
 
     def actor(self) -> str:
         """Who records in this book: an account, or the login of a shared one."""

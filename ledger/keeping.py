@@ -1,5 +1,6 @@
 """Where a book is kept: what everybody else asks of that, whether it is a file or a server."""
 
+import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -56,6 +57,24 @@ class Kept(Protocol):
 
     def faults(self) -> Sequence[str]:
         """Guards that are gone from the journal, what was planted in it, and a second identity."""
+        ...
+
+    def close(self) -> None:
+        """What it holds open is let go."""
+        ...
+
+
+class Changes(Protocol):
+    """What says that a journal may hold more than it did; used by one thread alone."""
+
+    looks_unheard: int
+    """After so many calls of `come` that heard nothing, it is looked all the same."""
+
+    def come(self, stopped: threading.Event) -> bool:
+        """Whether something may have been recorded: at once where it was, or False before long.
+
+        Raises JournalUnusable where that cannot be known any more.
+        """
         ...
 
     def close(self) -> None:

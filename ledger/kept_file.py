@@ -27,7 +27,7 @@ class KeptInFile:
         self.journal: Journal = SQLiteJournal(self._path)
         self.views = views_path(self._path)
         self.witness = witness_path(self._path)
-        self._opened = _file_of(self._path)
+        self._opened = file_of(self._path)
         self._lock = FileLock(lock_path(self._path))
 
     def actor(self) -> str:
@@ -39,7 +39,7 @@ class KeptInFile:
 
     @property
     def is_replaced(self) -> bool:
-        return _file_of(self._path) != self._opened
+        return file_of(self._path) != self._opened
 
     @contextmanager
     def lock(self, seconds_max: float) -> Iterator[None]:
@@ -96,7 +96,7 @@ def locked(lock: FileLock, name: str, seconds_max: float) -> Iterator[None]:
         lock.release()
 
 
-def _file_of(path: Path) -> tuple[int, int] | None:
+def file_of(path: Path) -> tuple[int, int] | None:
     """Which file stands at the path, by its device and number; None where there is none."""
     try:
         found = path.stat()

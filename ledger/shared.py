@@ -7,7 +7,7 @@ from uuid import UUID
 from events.event import Entry
 from ledger.inspection import Inspection
 from ledger.journal import JournalUnusable
-from ledger.keeping import Kept
+from ledger.keeping import Changes, Kept
 
 
 def kept(address: str) -> Kept:
@@ -25,6 +25,15 @@ def inspection(address: str) -> Inspection:
     from ledger.postgres.inspection import ServerInspection  # noqa: PLC0415
 
     return ServerInspection(parse(address))
+
+
+def changes(address: str) -> Changes:
+    """What says that somebody recorded there; raises JournalUnusable where there is no book."""
+    _check_installed()
+    from ledger.postgres.connecting import parse  # noqa: PLC0415
+    from ledger.postgres.listening import ServerChanges  # noqa: PLC0415
+
+    return ServerChanges(parse(address))
 
 
 def create(address: str) -> None:

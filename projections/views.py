@@ -257,16 +257,25 @@ class Views:
         `on_page` is told the number of the last entry counted. Raises ViewsOfAnotherJournal where
         what the views hold is not what the source gives.
         """
-        self._check_same_journal(source)
         while True:
-            number = self.position().number
-            if not source.after(number, 1):
-                return self.position()
-            with self.transaction():
-                entries = source.after(self.position().number, page)
-                position = self.advance(entries, self.projector(source))
+            before = self.position().number
+            position = self.catch_up_a_page(source, page)
+            if position.number == before:
+                return position
             if on_page is not None:
                 on_page(position.number)
+
+    def catch_up_a_page(self, source: Source, page: int = PAGE) -> Position:
+        """As `catch_up`, by one page at most; nothing is written where there is nothing to count.
+
+        Whoever stops in between, or is stopped, leaves views as of the last page.
+        """
+        self._check_same_journal(source)
+        if not source.after(self.position().number, 1):
+            return self.position()
+        with self.transaction():
+            entries = source.after(self.position().number, page)
+            return self.advance(entries, self.projector(source))
 
     def _check_same_journal(self, source: Source) -> None:
         position = self.position()

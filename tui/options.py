@@ -101,6 +101,8 @@ def entries_held(book: Book, up_to: UpTo | None) -> int:
     if isinstance(up_to, date):
         return last_entry_recorded_by(book.views.connection, up_to)
     if up_to is not None and up_to > last:
+        if up_to <= book.progress.in_all:
+            raise click.UsageError(f"entry {up_to}: entries are still counted, so far to {last}")
         raise click.UsageError(f"entry {up_to}: the last entry of this book is {last}")
     return last if up_to is None else up_to
 

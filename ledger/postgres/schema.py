@@ -12,6 +12,8 @@ from uuid import UUID
 import psycopg
 from psycopg.sql import SQL, Identifier, Literal
 
+from ledger.postgres import telling
+
 SCHEMA = "tallystick"
 FORMAT = 1
 """Raised with every change to what is made here; a book says the one that it was made with."""
@@ -60,6 +62,7 @@ create type {SCHEMA}.stored_event_uuid as (
 """stored_events and its type are the library's own, as its recorder would make them."""
 
 FUNCTIONS = {
+    **telling.FUNCTIONS,
     "is_never_changed": """
 begin
     raise exception 'an entry is never changed or deleted, and a book keeps its identity'
@@ -147,6 +150,7 @@ end""",
 """By name, the bodies of what the triggers call; each runs with the rights of who inserts."""
 
 TRIGGERS = {
+    **telling.TRIGGERS,
     "entries_are_never_changed": """
         before delete or update or truncate on tallystick.stored_events
         for each statement execute function tallystick.is_never_changed()""",

@@ -117,8 +117,7 @@ class TallystickApp(LedgerApp):
         names = [theme.name for theme in THEMES]
         self.theme = self._remembered.theme if self._remembered.theme in names else names[0]
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def on_mount(self) -> None:  # Textual calls that of what it is made from itself
         keys, wrong = own_keys(every_binding())
         self.set_keymap(keys)
         for each in wrong:
@@ -177,6 +176,8 @@ class TallystickApp(LedgerApp):
             while self.screen is not page:
                 self.pop_screen()
             page.come_back(place)
+        elif self.not_counted and isinstance(place, RecordOf | CorrectionOf | ReviewOf):
+            self.say(self.not_counted)
         elif type(place) in _PAGES:
             self.push_screen(_PAGES[type(place)](place))
 
@@ -245,9 +246,6 @@ class TallystickApp(LedgerApp):
     def action_new_decision(self) -> None:
         """A decision is typed in, or what was typed of it before goes on."""
         self.go(RecordOf())
-
-    def on_unmount(self) -> None:
-        self.desk.close()
 
 
 def every_binding() -> list[Binding]:

@@ -22,12 +22,8 @@ class NobodyWaits(Exception):
 class Desk:
     """A book that answers in a thread of its own, opened when it is first asked."""
 
-    def __init__(self, address: Address, on_page: Callable[[int, int], None]) -> None:
-        """`on_page` is told, in the book's thread, (entries counted, entries in all) while its
-        views catch up.
-        """
+    def __init__(self, address: Address) -> None:
         self.address = address
-        self._on_page = on_page
         self._is_closing = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="book")
         self._book: Book | None = None
@@ -42,14 +38,13 @@ class Desk:
         if self._book is not None and self._book.is_replaced:
             self._close()  # a backup was put back, or another book put there
         if self._book is None:
-            self._book = Book(self.address, on_page=self._counted)
+            self._book = Book(self.address, on_page=self._counted, waits=False)
         return self._book
 
-    def _counted(self, counted: int, in_all: int) -> None:
-        """Views that are far behind are left where they are once nobody waits for them."""
+    def _counted(self, *_: int) -> None:
+        """Views are left as far as they are once nobody waits for them."""
         if self._is_closing:
             raise NobodyWaits
-        self._on_page(counted, in_all)
 
     def close(self) -> None:
         """The book is let go, once what was asked before is answered."""

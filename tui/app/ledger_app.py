@@ -1,62 +1,33 @@
-"""What every page of the app shares: the book, the dates, where a person can go, what they copy."""
+"""What every page of the app shares: the book that it follows, the dates, where a person can go."""
 
-import asyncio
-import signal
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
-from rich.text import Text
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.notifications import Notify, SeverityLevel
 from textual.reactive import reactive
-from textual.worker import Worker, WorkerState
 
 from events.refusal import Refusal
 from events.years import FinancialYear
 from ledger.book import Book
 from ledger.keeping import Address
 from projections.entry_days import entry_day_after, entry_day_before
-from projections.questions import last_entry
 from tui.app import days, narrowing
 from tui.app.asking import ASKED
-from tui.app.desk import Desk
-from tui.app.notices import Notice
+from tui.app.following_app import FollowingApp
 from tui.app.places import Place
 from tui.app.prompt import Prompt
 from tui.app.reading import Reading
-from tui.app.remembered import keep_trace
-from tui.told import told
-
-Answer = TypeVar("Answer")
-_FOLLOWED_EVERY_SECONDS = 0.5
 
 
-class LedgerApp(App[None]):
+class LedgerApp(FollowingApp):
     """A book on the screen. Its pages ask again whenever the dates change, or somebody records."""
-
-    @dataclass
-    class Counted(Message):
-        """So many entries of a book's are in its views."""
-
-        counted: int
-        in_all: int
 
     reading: reactive[Reading] = reactive(Reading())
     """The dates and filters of every page."""
-    entries: reactive[int | None] = reactive(None)
-    """How many entries the book had when it was last looked at; None before that."""
-    warning: reactive[str] = reactive("")
-    """What whoever looks at figures must know first: how the book disagrees with its witness, or
-    that it is not ready yet.
-    """
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "asked('as-at')", "Date", id="dates.day"),
         Binding("k", "knowledge", "Known", id="dates.knowledge"),
@@ -86,30 +57,11 @@ class LedgerApp(App[None]):
     ]
 
     def __init__(self, address: Address, *, read_only: bool = False) -> None:
-        super().__init__()
-        self.desk = Desk(address, self._counted)
+        super().__init__(address)
         self.read_only = read_only
-        self._told_last = ""
-        """What went wrong when the book was last followed: it is told once."""
-        self._is_following = False
         self._days_ahead = 0
         """Days with an entry that are still to be walked; below 0, towards the past."""
         self._is_walking = False
-
-    def on_mount(self) -> None:
-        for number in _ENDING_SIGNALS:
-            with suppress(NotImplementedError, RuntimeError):  # not by every system and thread
-                asyncio.get_running_loop().add_signal_handler(number, self._ended_by, number)
-        self._follow()
-        self.set_interval(_FOLLOWED_EVERY_SECONDS, self._follow)
-
-    def _ended_by(self, number: int) -> None:
-        """The terminal is left as it was found, whoever ends the app."""
-        self.exit(return_code=_ENDED_BY_A_SIGNAL + number)
-
-    async def ask(self, question: Callable[[Book], Answer]) -> Answer:
-        """The book's answer, by what it holds now."""
-        return await self.desk.ask(question)
 
     def go(self, place: Place) -> None:
         """The page of that place is shown over this one."""
@@ -118,67 +70,6 @@ class LedgerApp(App[None]):
     def leave(self, told: str = "") -> None:
         """The app ends, and the terminal says this."""
         raise NotImplementedError
-
-    def problem(self, error: Exception) -> None:
-        """What went wrong is told, in the words of the command line."""
-        self.notify(told(error), severity="error", markup=False, timeout=_TOLD_FOR_SECONDS)
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
-        """As Textual does, of a notice that does not hang the program when it comes too late."""
-        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        self.post_message(Notify(Notice(message, title, severity, seconds, markup=markup)))
-
-    def say(self, text: str) -> None:
-        """Something is told in passing."""
-        self.notify(text, markup=False)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """What went wrong in the background is told, and its trace kept."""
-        if event.state == WorkerState.ERROR and isinstance(event.worker.error, Exception):
-            keep_trace(event.worker.error)
-            self.problem(event.worker.error)
-
-    def _fatal_error(self) -> None:
-        """What nobody foresaw ends the app with a sentence, and its trace in a file."""
-        assert self._exception is not None
-        error = self._exception
-        trace = keep_trace(error)
-        where = f"; {trace} says where it happened" if trace else ""
-        self.panic(Text(f"{told(error)}; what was typed in a form is kept{where}"))
-
-    @work(group="follow", exit_on_error=False)
-    async def _follow(self) -> None:
-        """What others recorded meanwhile is counted; the pages ask again by `entries`."""
-        if self._is_following:
-            return
-        self._is_following = True
-        try:
-            self.entries, self.warning = await self.ask(_caught_up)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
-            if told(error) != self._told_last:
-                self._told_last = told(error)
-                self.problem(error)
-        else:
-            self._told_last = ""
-        finally:
-            self._is_following = False
-
-    def _counted(self, counted: int, in_all: int) -> None:
-        """In the book's thread: so many entries are counted, where its views are behind."""
-        self.post_message(self.Counted(counted, in_all))
-
-    def on_ledger_app_counted(self, so_far: "LedgerApp.Counted") -> None:
-        """Views that are far behind say how far they are."""
-        if so_far.in_all - so_far.counted > _COUNTED_UNTOLD_MAX:
-            self.warning = f"Counting entries: {so_far.counted:,} of {so_far.in_all:,}"
 
     # The dates
 
@@ -281,12 +172,6 @@ class LedgerApp(App[None]):
             self._is_walking = False
 
 
-def _caught_up(book: Book) -> tuple[int, str]:
-    """How many entries there are, and what their reader must know."""
-    book.catch_up()
-    return last_entry(book.views.connection), "\n".join(f"✗ {each}" for each in book.warnings)
-
-
 def _entry_day(book: Book, asked: date, ahead: int) -> date | None:
     """So many days with an entry after this day, or before it; as far as there are any."""
     look = entry_day_after if ahead > 0 else entry_day_before
@@ -305,9 +190,3 @@ _ENDS: dict[str, days.EndOf] = {
 }
 DATE_ACTIONS = {"asked", "narrow", "knowledge", "entry_day", "end", "today"}
 """What changes by which dates and filters pages ask."""
-_ENDING_SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-_ENDED_BY_A_SIGNAL = 128
-"""With the signal's number: what a shell calls an end by it."""
-_TOLD_FOR_SECONDS = 10
-_COUNTED_UNTOLD_MAX = 5_000
-"""Entries that the views may be behind without a word: they are counted before anyone wonders."""

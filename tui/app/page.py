@@ -16,7 +16,7 @@ from textual.worker import Worker
 from ledger.book import Book
 from projections.clean import clean
 from projections.entry_days import known_since
-from projections.questions import Question
+from projections.questions import Question, last_entry
 from projections.words import describe
 from tui.app.exported import Exported, suggested_name, tabbed_row
 from tui.app.key_line import KeyLine
@@ -37,6 +37,8 @@ class _Answered(Generic[Answer]):
 
     question: Question
     known_since: int
+    in_all: int
+    """How many entries the book has, where some that the question is about are not counted yet."""
     answer: Answer
 
 
@@ -184,7 +186,9 @@ class Page(Screen[None], Generic[Answer]):
         self.set_timer(_ASKED_AGAIN_AFTER_SECONDS, self._asked_if_failed)
 
     def _asked_if_failed(self) -> None:
-        if self.has_class("-failed"):
+        if self.ledger.is_cut_off:
+            self.set_timer(_ASKED_AGAIN_AFTER_SECONDS, self._asked_if_failed)
+        elif self.has_class("-failed"):
             self.ask_again()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -195,7 +199,7 @@ class Page(Screen[None], Generic[Answer]):
         with book.views.held_still():
             question = reading.question(book)
             since = known_since(book.views.connection, question)
-            return _Answered(question, since, self.ask(book, question))
+            return _Answered(question, since, _uncounted(book, question), self.ask(book, question))
 
     def titled(self, text: str) -> None:
         """The page's title says this, where it has one."""
@@ -340,8 +344,15 @@ def _sections(current: str) -> Content:
     return Content.assemble(*parts)
 
 
+def _uncounted(book: Book, question: Question) -> int:
+    """How many entries the book has, where the question would be about more than are counted."""
+    progress = book.progress
+    is_behind = not progress.is_whole and question.up_to >= last_entry(book.views.connection)
+    return progress.in_all if is_behind else 0
+
+
 def _asked(reading: Reading, answered: _Answered[Any]) -> str:
-    words = reading.in_words(answered.question)
+    words = reading.in_words(answered.question, answered.in_all)
     if not answered.known_since:
         return words
     entries = "1 entry" if answered.known_since == 1 else f"{answered.known_since} entries"

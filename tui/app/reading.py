@@ -92,11 +92,16 @@ class Reading:
         }
         return [f"{what} {name}" for what, name in filters.items() if name is not None]
 
-    def in_words(self, question: Question) -> str:
-        """Short enough for one line of a screen: the three dates, and what it is narrowed to."""
+    def in_words(self, question: Question, in_all: int = 0) -> str:
+        """Short enough for one line of a screen: the three dates, and what it is narrowed to.
+
+        With how many entries there are `in_all`, where so many are not counted yet.
+        """
         known = str(self.knowledge)
         if self.known_on is not None:
             known = f"known on {day(self.known_on)}"
         entries = f"entries 1–{question.up_to:,}" if question.up_to else "no entry yet"
+        if in_all:
+            entries = f"as recorded up to entry {question.up_to:,} of {in_all:,}"
         words = [f"As at {day(question.as_at)}", known, entries, *self.narrowed()]
         return " · ".join(words)

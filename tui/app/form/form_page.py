@@ -134,12 +134,24 @@ class FormPage(KeptPage[Answer], Generic[Answer]):
         """Nothing is done to a form that is not there yet; in none is anything found by a text."""
         return action != "find" and (action == "back" or self.has_class("begun"))
 
+    def on_mount(self) -> None:
+        self.watch(self.app, "not_now", self._may_try_again, init=False)
+
+    def _may_try_again(self) -> None:
+        if self.has_class("begun"):
+            self.try_again()
+
     def try_again(self) -> None:
-        """What is typed is tried, unless the book is only read."""
-        if self.ledger.read_only:
-            self.preview.say(READ_ONLY)
+        """What is typed is tried, unless the book is only read, or takes nothing just now."""
+        if self.refusal:
+            self.preview.say(self.refusal)
         else:
             self._try()
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing is recorded whatever is typed; "" where it may be."""
+        return READ_ONLY if self.ledger.read_only else self.ledger.not_now
 
     @work(exclusive=True, group="try", exit_on_error=False)
     async def _try(self) -> None:
@@ -194,8 +206,8 @@ class FormPage(KeptPage[Answer], Generic[Answer]):
     @work(exclusive=True, group="record", exit_on_error=False)
     async def action_record(self) -> None:
         """What is typed is recorded, once it is valid and the person says so."""
-        if self.ledger.read_only:
-            self.ledger.say(READ_ONLY)
+        if self.refusal:
+            self.ledger.say(self.refusal)
             return
         self.workers.cancel_group(self, "try")
         found = await self._tried_now(self.made())

@@ -200,8 +200,8 @@ class ReviewPage(Page[ToRead]):
         answer = self._answer
         if answer is None:
             return
-        if self.ledger.read_only:
-            self.ledger.say(READ_ONLY)
+        if self.ledger.read_only or self.ledger.not_now:
+            self.ledger.say(READ_ONLY if self.ledger.read_only else self.ledger.not_now)
         elif answer.refusal is None:
             self._confirmed(answer, None)
         elif answer.may_alone:
