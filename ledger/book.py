@@ -48,7 +48,7 @@ _OF_CONTRADICTIONS = (
 
 AT_ONCE_MAX = 5_000
 """Views that are so many entries behind are brought up to date before anybody would wonder."""
-_SLICE = 250
+SLICE = 250
 """Entries that are counted while whoever asks something waits: a tenth of a second."""
 
 
@@ -234,7 +234,7 @@ class Book:
             if position.number == seen_to:
                 self._before = position
             until_seen = seen_to - position.number
-            page = min(_SLICE, until_seen) if until_seen > 0 else _SLICE
+            page = min(SLICE, until_seen) if until_seen > 0 else SLICE
             self.views.catch_up_a_page(self.journal, page)
 
     @contextmanager

@@ -12,19 +12,28 @@ def read_entries(
     journal: Journal,
     on_page: Callable[[int, int], None] | None = None,
     before: Sequence[Entry] = (),
+    up_to: int | None = None,
 ) -> list[Entry]:
-    """All entries, in order; `on_page` is told how many of how many are read.
+    """All entries up to this one, or the last; `on_page` is told how many of how many are read.
 
     Those `before`, from the first on, were read earlier and are not read again. Raises
     JournalUnusable where one is missing or unreadable.
     """
-    in_all = journal.count()
+    in_all = journal.count() if up_to is None else up_to
     entries = list(before)
-    while page := journal.after(len(entries), PAGE):
+    while wanted := _wanted(len(entries), up_to):
+        page = journal.after(len(entries), wanted)
+        if not page:
+            break
         entries += page
         if on_page is not None:
             on_page(len(entries), in_all)
     return entries
+
+
+def _wanted(read: int, up_to: int | None) -> int:
+    """How many entries to read next, where so many are read."""
+    return PAGE if up_to is None else max(0, min(PAGE, up_to - read))
 
 
 class EntriesRead:

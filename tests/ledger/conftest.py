@@ -18,6 +18,8 @@ ON_EACH_DATABASE = {
     "test_closed_years",
     "test_corrections",
     "test_corrections_by_decisions",
+    "test_counting_in_slices",
+    "test_following",
     "test_recording_commitments",
     "test_recording_expansions",
     "test_recording_fund_acts",

@@ -201,10 +201,9 @@ class FollowingApp(App[None]):
 
     def _say_what_stands(self) -> None:
         """What figures rest on, over them all, and why nothing can be recorded just now."""
-        cut_off = _CUT_OFF if self.is_cut_off else ""
-        self.not_now = cut_off or self.not_counted
+        self.not_now = _CUT_OFF if self.is_cut_off else self.not_counted
         doubts = (f"✗ {each}" for each in self._found.warnings)
-        self.warning = "\n".join(filter(None, [cut_off, self.not_counted, *doubts]))
+        self.warning = "\n".join(filter(None, [self.not_now, *doubts]))
 
 
 _CUT_OFF = "✗ The book does not answer; figures stay as last read, and it is tried again"

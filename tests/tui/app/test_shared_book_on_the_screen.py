@@ -8,8 +8,11 @@ from ledger.actor import actor
 from tests.postgres_server import running
 from tests.shared_books import COLLEAGUE, READER, SharedBook, prepare, shared_book
 from tests.tui.app.screen import Person, at_the_screen
+from tests.tui.app.typing import opened
 from tests.tui.command import tally
-from tests.tui.decision_files import SHELTER, written
+from tests.tui.decision_files import SHELTER, decision, written
+
+DOES_NOT_ANSWER = "The book does not answer; figures stay as last read, and it is tried again"
 
 
 def test_what_a_colleague_records_elsewhere_appears_without_a_key(
@@ -47,3 +50,37 @@ def test_a_server_that_goes_away_is_told_and_found_again(tmp_path: Path) -> None
                 await person.comes("Night Shelter")
 
             at_the_screen(shared.address(actor()), waits)
+
+
+def test_figures_and_what_is_typed_outlast_a_server_that_goes_away(tmp_path: Path) -> None:
+    """The last figures stand under a line that says so; what is half typed is recorded later."""
+    paper = written(tmp_path, SHELTER)
+    note = 'kind = "note"\ntext = "read and noted"'
+    with running() as server:
+        prepare(server)
+        for shared in shared_book(server):
+            assert tally(shared.address(actor()), "record", paper).code == 0
+
+            async def goes_on(person: Person) -> None:
+                await person.presses("2")
+                server.stop("immediate")
+                await person.comes(DOES_NOT_ANSWER)
+                assert "300,000.00" in person.screen
+                await person.presses("k")
+                assert "known then" in person.words
+                assert "300,000.00" in person.screen
+                server.start()
+                await person.comes("The book answers again")
+                assert DOES_NOT_ANSWER not in person.screen
+                await opened(person, written(tmp_path, decision("PCD 9001", note)))
+                server.stop()
+                await person.comes(DOES_NOT_ANSWER)
+                await person.presses("ctrl+s")
+                assert "Record it?" not in person.screen
+                assert "PCD 9001" in person.screen
+                server.start()
+                await person.comes("The book answers again")
+                await person.presses("ctrl+s", "enter")
+                await person.comes("✓ PCD 9001 is recorded as entries 8 to 9")
+
+            at_the_screen(shared.address(actor()), goes_on)

@@ -41,7 +41,7 @@ class ChecksPage(WholeJournalPage[Sequence[Listed]]):
     def ask(self, book: Book, question: Question) -> Sequence[Listed]:
         """Every list, of the whole book."""
         whole = replace(question, fund=None, programme=None, borough=None, year=None)
-        everything = self.everything(book)[: book.views.position().number]
+        everything = self.everything(book)
         told = self.telling("Looking at entries")
         return what_wants_an_eye(held(book, whole, everything, told))
 

@@ -44,9 +44,15 @@ class WholeJournalPage(Page[Answer], Generic[Answer]):
         self._is_left = True
 
     def everything(self, book: Book) -> Sequence[Entry]:
-        """Every entry, in order; to be called in the book's thread, as `ask` is."""
-        self._read = read_entries(book.journal, self.telling("Reading entries"), self._read)
-        return self._read
+        """Every entry that is counted, in order; to be called in the book's thread, as `ask` is."""
+        counted, told = book.views.position().number, self.telling("Reading entries")
+        self._read = read_entries(book.journal, told, self._read, counted)
+        return self._read[:counted]
+
+    def _recorded(self, before: int | None, now: int | None) -> None:
+        """What takes long is asked again once, when all entries are counted."""
+        if not self.ledger.not_counted:
+            super()._recorded(before, now)
 
     def telling(self, what: str) -> Callable[[int, int], None]:
         """Is told in the book's thread how many of how many are done, and says so on the page.
