@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from events.clock import now
 from ledger import shared, sqlite_journal
@@ -19,6 +19,8 @@ from ledger.inspection import Inspection
 from ledger.journal import JournalUnusable, stored_entries
 from ledger.keeping import Address, Kept, is_shared_address
 from ledger.kept_file import KeptInFile
+from ledger.progress import Progress
+from ledger.set_aside import put_aside
 from ledger.sqlite_files import address as read_only
 from ledger.witness import Testimonies, Witness
 from projections.histories import Histories
@@ -50,23 +52,6 @@ AT_ONCE_MAX = 5_000
 """Views that are so many entries behind are brought up to date before anybody would wonder."""
 SLICE = 250
 """Entries that are counted while whoever asks something waits: a tenth of a second."""
-
-
-class Progress(NamedTuple):
-    """How many of the journal's entries the views hold."""
-
-    counted: int
-    in_all: int
-
-    @property
-    def behind(self) -> int:
-        """Entries that are still to be counted."""
-        return self.in_all - self.counted
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the views hold everything that the journal did."""
-        return self.behind <= 0
 
 
 class WitnessDisagrees(Exception):
@@ -385,25 +370,6 @@ class Book:
 
     def __exit__(self, *error: object) -> None:
         self.close()
-
-
-def put_aside(views: Path) -> Path:
-    """The views' file, and what SQLite has beside it, have another name, which is given."""
-    number = 1
-    while (aside := views.with_name(f"{views.name}.aside-{number}")).exists():
-        number += 1
-    try:
-        views.rename(aside)
-        for ending in ("-wal", "-shm"):
-            beside = views.with_name(f"{views.name}{ending}")
-            if beside.exists():
-                beside.rename(aside.with_name(f"{aside.name}{ending}"))
-    except OSError as error:
-        raise ViewsUnusable(
-            f"the views file {views} cannot be made again ({error.strerror}); check your rights to"
-            " its folder"
-        ) from error
-    return aside
 
 
 def kept_at(address: Address) -> Kept:

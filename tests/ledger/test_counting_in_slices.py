@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from ledger import book as books
-from ledger.book import Book, Progress
+from ledger.book import Book
 from ledger.journal import JournalUnusable
 from ledger.keeping import Address
 from ledger.loading import parse
 from ledger.plan import propose
+from ledger.progress import Progress
 from ledger.recording import trial_in
 from projections.questions import last_entry
 from tests.ledger.books import contents, held, inline_tables_on_one_line, record

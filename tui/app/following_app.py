@@ -15,9 +15,10 @@ from textual.notifications import Notify, SeverityLevel
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
-from ledger.book import Book, Progress
+from ledger.book import Book
 from ledger.following import Follower
 from ledger.keeping import Address
+from ledger.progress import Progress
 from tui.app.desk import Desk
 from tui.app.notices import Notice
 from tui.app.remembered import keep_trace
