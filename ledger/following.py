@@ -19,7 +19,7 @@ _AGAIN_SECONDS_FIRST = 0.1
 _AGAIN_SECONDS_MAX = 5.0
 _TRIED_UNTOLD = 1
 """A connection that is made again at the first try is nobody's concern."""
-_STOPPED_SECONDS_MAX = 5.0
+_STOPPED_SECONDS_MAX = 1.0
 
 
 class Follower:

@@ -23,7 +23,7 @@ from tui.app.key_line import KeyLine
 from tui.app.ledger_app import LedgerApp
 from tui.app.places import SECTIONS, CorrectionOf, Place
 from tui.app.prompt import Prompt
-from tui.app.reading import Reading
+from tui.app.reading import Reading, so_far
 from tui.app.table.columns import Row
 from tui.app.table.grid import Grid
 from tui.told import told
@@ -80,6 +80,8 @@ class Page(Screen[None], Generic[Answer]):
     """What its figures mean, for who asks for help."""
     uses_dates: ClassVar[bool] = True
     """Whether its figures are by the dates of the app: where not, their keys do nothing."""
+    so_far = ""
+    """Of which entries its answer is, where not all are counted yet; in what it says was asked."""
     _is_stale = False
     """Whether something changed while another page stood over it."""
 
@@ -172,6 +174,8 @@ class Page(Screen[None], Generic[Answer]):
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
             self._failed(error)
             return
+        question, in_all = answered.question, answered.in_all
+        self.so_far = so_far(question, in_all) if in_all else ""
         asked = self.asked_in_words(_asked(reading, answered))
         asked += " · read-only" if self.ledger.read_only else ""
         self.query_one("#asked", Static).update(Content(clean(asked)))

@@ -102,6 +102,11 @@ class Reading:
             known = f"known on {day(self.known_on)}"
         entries = f"entries 1–{question.up_to:,}" if question.up_to else "no entry yet"
         if in_all:
-            entries = f"as recorded up to entry {question.up_to:,} of {in_all:,}"
+            entries = so_far(question, in_all)
         words = [f"As at {day(question.as_at)}", known, entries, *self.narrowed()]
         return " · ".join(words)
+
+
+def so_far(question: Question, in_all: int) -> str:
+    """Of which entries an answer is, where there are so many and not all are counted yet."""
+    return f"as recorded up to entry {question.up_to:,} of {in_all:,}"

@@ -43,8 +43,8 @@ def test_every_page_says_how_far_the_entries_are_counted(held_up: Path) -> None:
     """With the figures of those that are; by a key that asks otherwise too."""
 
     async def looks(person: Person) -> None:
-        for section in "123567":
-            await person.presses(section)
+        for key in "1234567cr":
+            await person.presses(key)
             assert REFUSED in person.words
             assert COUNTED in person.words
         await person.presses("2", "k")

@@ -129,6 +129,8 @@ class ComparePage(Page[Compared]):
             words.append("A is the later moment: the differences lead back from it")
         if self._name is not None:
             words.append(f"only {self._name}; u shows all")
+        if self.so_far:
+            words.append(self.so_far)
         return " · ".join(["From A to B", *words, *self.ledger.reading.narrowed()])
 
     def _show_axis(self) -> None:
