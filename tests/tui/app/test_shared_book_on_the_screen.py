@@ -7,7 +7,7 @@ import pytest
 from ledger.actor import actor
 from tests.postgres_server import running
 from tests.shared_books import COLLEAGUE, READER, SharedBook, prepare, shared_book
-from tests.tui.app.screen import Person, at_the_screen
+from tests.tui.app.screen import SIZES, Person, at_the_screen
 from tests.tui.app.typing import opened
 from tests.tui.command import tally
 from tests.tui.decision_files import SHELTER, decision, written
@@ -75,12 +75,13 @@ def test_figures_and_what_is_typed_outlast_a_server_that_goes_away(tmp_path: Pat
                 await opened(person, written(tmp_path, decision("PCD 9001", note)))
                 server.stop()
                 await person.comes(DOES_NOT_ANSWER)
+                assert "would be recorded" not in person.words
                 await person.presses("ctrl+s")
                 assert "Record it?" not in person.screen
                 assert "PCD 9001" in person.screen
                 server.start()
-                await person.comes("The book answers again")
+                await person.comes("✓ PCD 9001 would be recorded")
                 await person.presses("ctrl+s", "enter")
                 await person.comes("✓ PCD 9001 is recorded as entries 8 to 9")
 
-            at_the_screen(shared.address(actor()), goes_on)
+            at_the_screen(shared.address(actor()), goes_on, size=SIZES[2])
