@@ -36,6 +36,8 @@ class Follower:
         """
         self._address, self._changed, self._cut_off = address, changed, cut_off
         self._stopped = threading.Event()
+        self._tries = 0
+        """For a connection, since there was one."""
         self._thread = threading.Thread(target=self._run, name="following", daemon=True)
 
     def start(self) -> None:
@@ -45,10 +47,10 @@ class Follower:
     def stop(self) -> None:
         """It says nothing more, and holds nothing open."""
         self._stopped.set()
-        self._thread.join(_STOPPED_SECONDS_MAX)  # longer where a server that is away is tried
+        if self._thread.is_alive():  # a server that is away may be tried for longer
+            self._thread.join(_STOPPED_SECONDS_MAX)
 
     def _run(self) -> None:
-        self._tries = 0
         while not self._stopped.wait(_wait_seconds(self._tries)):
             self._tries += 1
             try:
