@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from events.clock import now
-from ledger import shared, sqlite_journal
+from ledger import kept_file, shared, sqlite_journal
 from ledger.data_folder import data_folder
 from ledger.inspection import Inspection
 from ledger.journal import JournalUnusable, stored_entries
@@ -115,6 +115,11 @@ class Book:
         self.warnings += self._disagreement(self._seen)
         self._follow(self._seen)
         self._is_open = True
+
+    @property
+    def only_read(self) -> str | None:
+        """Why nobody records in it with this program, which is of another version than the book."""
+        return self.kept.only_read
 
     @property
     def path(self) -> Path | None:
@@ -408,3 +413,14 @@ def create(address: Address) -> None:
         shared.create(address)
     else:
         sqlite_journal.create(Path(address).absolute())
+
+
+def bring_up_to_date(address: Address) -> tuple[int, int]:
+    """The book is of the version in which this program records: the version it was of, and this
+    one. Nobody records meanwhile; a book that is up to date stays as it is.
+
+    Raises ledger.keeping.Busy, or JournalUnusable where there is none or the person may not.
+    """
+    if is_shared_address(address):
+        return shared.bring_up_to_date(address, LOCK_SECONDS_MAX)
+    return kept_file.bring_up_to_date(Path(address), LOCK_SECONDS_MAX)

@@ -27,6 +27,9 @@ class Kept(Protocol):
     witness: Path
     is_shared: bool
     """Whether people record from elsewhere: then the witness here takes in what they did."""
+    only_read: str | None
+    """Why nobody records in it with this program, which is of another version than the book: as
+    last seen when it was opened or recorded in. None where it is recorded in."""
 
     @property
     def journal(self) -> Journal:

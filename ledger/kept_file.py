@@ -10,7 +10,9 @@ from ledger.actor import actor
 from ledger.journal import Journal, JournalUnusable
 from ledger.keeping import Busy
 from ledger.sqlite_files import takes_writing
-from ledger.sqlite_journal import SQLiteJournal
+from ledger.sqlite_journal import SQLiteJournal, described, migrate
+from ledger.sqlite_schema import FORMAT
+from ledger.versions import only_read_because
 
 
 class KeptInFile:
@@ -24,7 +26,9 @@ class KeptInFile:
         self.file: Path | None = path.resolve()
         self._path = path.resolve()
         self.name = str(self._path)
-        self.journal: Journal = SQLiteJournal(self._path)
+        journal = SQLiteJournal(self._path)
+        self.journal: Journal = journal
+        self.only_read = only_read_because(self.name, journal.version, FORMAT)
         self.views = views_path(self._path)
         self.witness = witness_path(self._path)
         self._opened = file_of(self._path)
@@ -43,6 +47,14 @@ class KeptInFile:
 
     @contextmanager
     def lock(self, seconds_max: float) -> Iterator[None]:
+        with self.mending(seconds_max):
+            self.only_read = only_read_because(self.name, described(self._path)[1], FORMAT)
+            if self.only_read is not None:
+                raise JournalUnusable(f"nothing was recorded: {self.only_read}")
+            yield
+
+    @contextmanager
+    def mending(self, seconds_max: float) -> Iterator[None]:
         if not takes_writing(self._path):
             raise JournalUnusable(
                 f"nothing was recorded: {self.name} or its folder can be read and not written to;"
@@ -54,11 +66,6 @@ class KeptInFile:
                     f"nothing was recorded: {self.name} was replaced by another file since it was"
                     " opened; look at what it holds now, and record this again"
                 )
-            yield
-
-    @contextmanager
-    def mending(self, seconds_max: float) -> Iterator[None]:
-        with self.lock(seconds_max):
             yield
 
     def faults(self) -> Sequence[str]:
@@ -73,6 +80,17 @@ class KeptInFile:
 
     def close(self) -> None:
         self.journal.close()
+
+
+def bring_up_to_date(path: Path, seconds_max: float) -> tuple[int, int]:
+    """The book at the path is of the version in which this program records: the version it was of,
+    and this one. Nobody records meanwhile.
+
+    Raises Busy, or JournalUnusable where there is no book or it cannot be written.
+    """
+    described(path)
+    with locked(FileLock(lock_path(path.resolve())), str(path), seconds_max):
+        return migrate(path), FORMAT
 
 
 @contextmanager

@@ -47,6 +47,17 @@ def create(address: str) -> None:
     journal.create(parse(address))
 
 
+def bring_up_to_date(address: str, seconds_max: float) -> tuple[int, int]:
+    """The shared book there is of the version in which this program records: the version it was of,
+    and this one. Raises Busy, or JournalUnusable where the login is no administrator.
+    """
+    _check_installed()
+    from ledger.postgres import migrating  # noqa: PLC0415
+    from ledger.postgres.connecting import parse  # noqa: PLC0415
+
+    return migrating.bring_up_to_date(parse(address), seconds_max)
+
+
 def copy_in(
     address: str,
     book_id: UUID,

@@ -13,11 +13,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import UUID
 
-from ledger import sqlite_journal
+from ledger import sqlite_journal, sqlite_schema
 from ledger.inspection import RawEntry
 from ledger.kept_file import views_path, witness_path
 from ledger.obstacles import REMEDY, SQLITE_CODES, CannotBeLookedAt
 from ledger.sqlite_files import address
+from ledger.versions import guards_not_known
 
 _FAULTS_MAX = 20
 
@@ -98,7 +99,13 @@ except sqlite3.Error as error:
 
 
 def schema_faults(path: Path, *, views: bool = False) -> list[str]:
-    """Tables, triggers and indexes of a book (or of its views) missing, changed or planted."""
+    """Tables, triggers and indexes of a book (or of its views) missing, changed or planted.
+
+    A book is held against what its own version has; of a later version that is not known here.
+    """
+    version = sqlite_schema.FORMAT if views else _version(path)
+    if version > sqlite_schema.FORMAT:
+        return []
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         if views:
             # sqlite-utils makes the views and is not needed to look at a book: 150 ms of import.
@@ -106,7 +113,7 @@ def schema_faults(path: Path, *, views: bool = False) -> list[str]:
 
             schema.make(fresh)
         else:
-            sqlite_journal.make_schema(fresh)
+            sqlite_schema.make_schema(fresh, version)
         meant = _schema(fresh)
     with read_only(path) as connection:
         found = _schema(connection)
@@ -120,6 +127,16 @@ def schema_faults(path: Path, *, views: bool = False) -> list[str]:
         if meant[kind, name] != found[kind, name]
     ]
     return [*missing, *planted, *changed]
+
+
+def _version(path: Path) -> int:
+    """The version that a book says it is of; that of this program where it says none that is."""
+    with read_only(path) as connection:
+        try:
+            row = connection.execute("select format from book").fetchone()
+        except sqlite3.OperationalError:  # there is no such table
+            row = None
+    return row[0] if row is not None and (row[0] or 0) >= 1 else sqlite_schema.FORMAT
 
 
 def _schema(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
@@ -141,8 +158,8 @@ def identity_faults(path: Path) -> list[str]:
         faults.append(
             f"table book: the id {str(book_id)[:60]} is not written as 32 hexadecimal digits"
         )
-    if version != sqlite_journal.FORMAT:
-        faults.append(f"table book: there is no format {version} of a book")
+    if not 1 <= (version or 0) <= sqlite_schema.FORMAT:
+        faults.append(guards_not_known(version or 0, sqlite_schema.FORMAT))
     return faults
 
 

@@ -27,41 +27,13 @@ from events.event import Entry
 from ledger.entry_stream import EntryStream
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.sqlite_files import address, lacks_its_log, takes_writing
+from ledger.sqlite_schema import FORMAT, bring_up_to_date, make_schema
+from ledger.versions import guards_not_known
 
 APPLICATION_ID = 0x7A11_7571
 """In the header of every book's file, so that another database is not taken for a book."""
-FORMAT = 1
 _LOCK_SECONDS_MAX = 10
 _SYNCHRONOUS_FULL = 2
-
-TRIGGERS = {
-    "entries_are_never_changed": """
-        before update on stored_events
-        begin select raise(abort, 'an entry is never changed: record a correction'); end""",
-    "entries_are_never_deleted": """
-        before delete on stored_events
-        begin select raise(abort, 'an entry is never deleted: record a correction'); end""",
-    "entries_are_never_replaced": """
-        before insert on stored_events
-        when exists (select 1 from stored_events where originator_id = new.originator_id
-                     and originator_version = new.originator_version)
-        begin select raise(abort, 'an entry is never replaced: record a correction'); end""",
-    "entries_come_at_the_end": """
-        before insert on stored_events
-        when new.originator_id is not (select id from book) or new.originator_version is not
-             (select coalesce(max(originator_version), 0) + 1 from stored_events
-              where originator_id = new.originator_id)
-        begin select raise(abort, 'an entry is only added at the end of the journal'); end""",
-    "the_book_keeps_its_identity": """
-        before update on book
-        begin select raise(abort, 'a book keeps its identity'); end""",
-    "the_book_is_one": """
-        before insert on book when exists (select 1 from book)
-        begin select raise(abort, 'a book keeps its identity'); end""",
-    "the_book_stays": """
-        before delete on book
-        begin select raise(abort, 'a book keeps its identity'); end""",
-}
 
 
 class _Pool(SQLiteConnectionPool):
@@ -93,7 +65,7 @@ class SQLiteJournal(EntryStream):
     def __init__(self, path: Path) -> None:
         """Open the book that is at this path; raises JournalUnusable where there is none."""
         self.path, self.name = path, str(path)
-        self.book_id = identity(path)
+        self.book_id, self.version = described(path)
         self._recorder = SQLiteAggregateRecorder(_Datastore(path))
 
     def stored_after(self, number: int, limit: int) -> Sequence[bytes]:
@@ -185,18 +157,41 @@ def create(
             unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
 
 
-def make_schema(connection: sqlite3.Connection) -> None:
-    """The empty database has the tables and triggers of a book, and nothing in them."""
-    recorder = SQLiteAggregateRecorder(SQLiteDatastore(":memory:"))
-    for statement in recorder.construct_create_table_statements():
-        connection.execute(statement)
-    connection.execute("create table book (id text primary key, format integer) strict")
-    for name, body in TRIGGERS.items():
-        connection.execute(f"create trigger {name} {body}")
+def migrate(path: Path) -> int:
+    """The book at the path is of the version in which this program records; the version that it
+    was of.
+
+    A step of an administrator's, in one transaction, for who holds the lock of those who record.
+    Raises JournalUnusable where the file cannot be written, or is of a version that is none here.
+    """
+    identity(path)
+    try:
+        with _plain_connection(path) as connection:
+            connection.execute("pragma synchronous = full")
+            connection.execute("begin immediate")
+            (was,) = connection.execute("select format from book").fetchone()
+            if not 1 <= was <= FORMAT:
+                raise JournalUnusable(f"nothing was changed: {guards_not_known(was, FORMAT)}")
+            if was < FORMAT:
+                bring_up_to_date(connection, was)
+            connection.execute("commit")
+    except sqlite3.Error as error:
+        raise JournalUnusable(
+            f"nothing was changed: {path} cannot be brought up to date ({error}); check the disk's"
+            " space and your rights there, and see tally verify"
+        ) from error
+    return int(was)
 
 
 def identity(path: Path) -> UUID:
     """The identity of the book at the path; raises JournalUnusable where it is not one."""
+    return described(path)[0]
+
+
+def described(path: Path) -> tuple[UUID, int]:
+    """The identity of the book at the path and the version it is of; raises JournalUnusable where
+    it is no book.
+    """
     if path.is_dir():
         raise JournalUnusable(f"{path} is a folder; give the path of a book's file")
     if not path.exists():
@@ -211,7 +206,7 @@ def identity(path: Path) -> UUID:
             if application_id != APPLICATION_ID:
                 raise JournalUnusable(f"{path} is not a book; give the path of a book's file")
             written, version = connection.execute("select id, format from book").fetchone()
-            book_id, is_newer = UUID(written), version > FORMAT
+            book_id, version = UUID(written), int(version)
     except (sqlite3.Error, TypeError, ValueError, AttributeError) as error:
         remedy = "give the path of a book's file, or put a backup in its place"
         if isinstance(error, sqlite3.OperationalError) and "no such" not in str(error):
@@ -222,9 +217,7 @@ def identity(path: Path) -> UUID:
                 " where it may write: copy both to a folder of your own, and use the copy"
             )
         raise JournalUnusable(f"{path} cannot be read as a book: {error}; {remedy}") from error
-    if is_newer:
-        raise JournalUnusable(f"{path} was made by a newer version of tallystick; update this one")
-    return book_id
+    return book_id, version
 
 
 @contextmanager

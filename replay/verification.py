@@ -141,7 +141,7 @@ class Verification:
             except (ViewsDamaged, ViewsOfAnotherJournal) as error:
                 yield from self._views_at_fault(error)
                 return
-            opened += book.warnings
+            opened += [*book.warnings, *([book.only_read] if book.only_read else [])]
             if book.views.path is not None:
                 yield _file("views' file", book.views.path)
             # What others record meanwhile is neither in the views' rows nor in the entries.

@@ -223,7 +223,7 @@ def open_book(context: click.Context) -> Iterator[Book]:
     """The book that the command line names, with progress where its views are far behind."""
     address = book_address(context)
     with progress() as on_page, Book(address, on_page=on_page) as book:
-        for warning in book.warnings:
+        for warning in (*book.warnings, *([book.only_read] if book.only_read else [])):
             say(on_one_line(f"Warning: {warning}"), error=True)
         told = len(book.warnings)
         yield book

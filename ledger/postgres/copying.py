@@ -7,7 +7,8 @@ from events.event import Entry
 from ledger.postgres.connecting import Address
 from ledger.postgres.journal import made
 from ledger.postgres.link import Connection
-from ledger.postgres.schema import SCHEMA, as_owner
+from ledger.postgres.names import SCHEMA
+from ledger.postgres.schema import as_owner
 
 _ROWS = 1_000
 

@@ -14,10 +14,13 @@ import psycopg
 
 from ledger.inspection import RawEntry
 from ledger.postgres.connecting import Address
-from ledger.postgres.journal import identity
+from ledger.postgres.journal import described
 from ledger.postgres.link import Connection, Link, unusable
-from ledger.postgres.schema import FUNCTIONS, OWNER, READER, RECORDER, SCHEMA, TRIGGERS
+from ledger.postgres.names import OWNER, SCHEMA
+from ledger.postgres.schema import FORMAT, schema_of
+from ledger.postgres.step import Function, Step
 from ledger.postgres.workstation import views_path, witness_path, workstation_folder
+from ledger.versions import guards_not_known
 
 _PAGE = 1_000
 
@@ -30,7 +33,7 @@ class ServerInspection:
         self._address = address
         link = Link(address)
         try:
-            self._identity = identity(link)
+            self._identity, self._version = described(link)
         finally:
             link.close()
         folder = workstation_folder(self._identity)
@@ -41,12 +44,16 @@ class ServerInspection:
         return self._identity
 
     def faults(self) -> Sequence[str]:
+        if not 1 <= self._version <= FORMAT:
+            return [guards_not_known(self._version, FORMAT)]
+        meant = schema_of(self._version)
         with self._looking() as connection:
             return [
-                *_differences("table", dict.fromkeys(_TABLES, OWNER), _tables(connection)),
-                *_differences("trigger", _triggers_meant(), _triggers(connection)),
-                *_differences("function", _functions_meant(), _functions(connection)),
-                *_rights_faults(connection),
+                *_differences("table", dict.fromkeys(meant.tables, OWNER), _tables(connection)),
+                *_differences("index", dict.fromkeys(meant.indexes, ""), _indexes(connection)),
+                *_differences("trigger", _triggers_meant(meant), _triggers(connection)),
+                *_differences("function", _functions_meant(meant), _functions(connection)),
+                *_rights_faults(connection, meant),
                 *_identity_faults(connection),
             ]
 
@@ -93,9 +100,6 @@ class ServerInspection:
             connection.close()
 
 
-_TABLES = ("book", "stored_events")
-
-
 def _differences(kind: str, meant: dict[str, str], found: dict[str, str]) -> list[str]:
     return [
         *(f"{kind} {name} is missing" for name in sorted(meant.keys() - found.keys())),
@@ -118,8 +122,18 @@ def _tables(connection: Connection) -> dict[str, str]:
     return {row["relname"]: row["owner"] for row in rows}
 
 
-def _triggers_meant() -> dict[str, str]:
-    return {name: _folded(f"create trigger {name} {when}") for name, when in TRIGGERS.items()}
+def _indexes(connection: Connection) -> dict[str, str]:
+    """Those that are made by name; what a primary key has is its table's."""
+    rows = connection.execute(
+        "select relname from pg_class join pg_index on indexrelid = pg_class.oid"
+        " where relnamespace = %s::regnamespace and not indisprimary",
+        (SCHEMA,),
+    )
+    return {row["relname"]: "" for row in rows}
+
+
+def _triggers_meant(meant: Step) -> dict[str, str]:
+    return {name: _folded(f"create trigger {name} {when}") for name, when in meant.triggers.items()}
 
 
 def _triggers(connection: Connection) -> dict[str, str]:
@@ -138,22 +152,35 @@ def _triggers(connection: Connection) -> dict[str, str]:
 _ENABLED = ("O", "A", b"O", b"A")
 
 
-def _functions_meant() -> dict[str, str]:
-    return {name: _folded(body) for name, body in FUNCTIONS.items()}
+def _functions_meant(meant: Step) -> dict[str, str]:
+    return {name: _as_made(function) for name, function in meant.functions.items()}
+
+
+def _as_made(function: Function) -> str:
+    return _folded(f"{_PATH} {function.takes} {function.body}")
+
+
+_PATH = "search_path=pg_catalog, pg_temp"
+"""The setting that each is made with; none runs with the rights of who owns it."""
 
 
 def _functions(connection: Connection) -> dict[str, str]:
     rows = connection.execute(
-        "select proname, prosrc from pg_proc where pronamespace = %s::regnamespace", (SCHEMA,)
+        "select proname, prosrc, pg_get_function_arguments(oid) as takes,"
+        " array_to_string(proconfig, ' ') || case when prosecdef then ' as owner' else '' end"
+        " as settings from pg_proc where pronamespace = %s::regnamespace",
+        (SCHEMA,),
     )
-    return {row["proname"]: _folded(row["prosrc"]) for row in rows}
+    return {
+        row["proname"]: _folded(f"{row['settings']} {row['takes']} {row['prosrc']}") for row in rows
+    }
 
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _rights_faults(connection: Connection) -> list[str]:
+def _rights_faults(connection: Connection, meant: Step) -> list[str]:
     """Who holds a right on a table that nobody was given when the book was made."""
     rows = connection.execute(
         "select relname, privilege_type as held,"
@@ -166,12 +193,8 @@ def _rights_faults(connection: Connection) -> list[str]:
     return [
         f"{row['who']} holds {row['held']} on table {row['relname']}"
         for row in rows
-        if (row["who"], row["held"]) not in _GIVEN[row["relname"]]
+        if (row["who"], row["held"]) not in meant.rights.get(row["relname"], ())
     ]
-
-
-_READ = frozenset({(READER, "SELECT"), (RECORDER, "SELECT")})
-_GIVEN = {"book": _READ, "stored_events": _READ | {(RECORDER, "INSERT")}}
 
 
 def _identity_faults(connection: Connection) -> list[str]:

@@ -20,15 +20,15 @@ from ledger.entry_stream import EntryStream
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.postgres.connecting import Address, why_refused
 from ledger.postgres.link import Connection, Link, LinkedDatastore, unusable
-from ledger.postgres.schema import (
+from ledger.postgres.names import (
     CLAIMED_NAME,
-    FORMAT,
     NOT_AN_ENTRY,
+    NOT_OF_NOW,
     RECORDER,
     REVIEW_BY_WHO_RECORDED,
     SCHEMA,
-    make_schema,
 )
+from ledger.postgres.schema import make_schema
 
 _MAY = f"""
 select has_table_privilege('{SCHEMA}.stored_events', 'insert') as may_insert,
@@ -40,6 +40,7 @@ _WAIT_SECONDS_FIRST = 0.1
 _OUR_REFUSALS = {
     CLAIMED_NAME: "nobody records in another's name: log in as who records",
     NOT_AN_ENTRY: "update tallystick, or tell the administrator",
+    NOT_OF_NOW: "set the clock of this computer, and record it again",
     REVIEW_BY_WHO_RECORDED: "have it reviewed from another person's login",
 }
 """What to do about a refusal of our own triggers, by its code."""
@@ -55,7 +56,7 @@ class PostgresJournal(EntryStream):
         self.name = address.name
         self._link = Link(address)
         try:
-            self.book_id = identity(self._link)
+            self.book_id, self.version = described(self._link)
             self._recorder = PostgresAggregateRecorder(LinkedDatastore(self._link))
         except BaseException:
             self._link.close()
@@ -70,7 +71,7 @@ class PostgresJournal(EntryStream):
         """
         if self._link.times_connected == self._looked_at:
             return False
-        is_same = identity(self._link) == self.book_id
+        is_same = described(self._link)[0] == self.book_id
         self._looked_at = self._link.times_connected if is_same else self._looked_at
         return not is_same
 
@@ -197,22 +198,16 @@ def made(address: Address, book_id: UUID) -> Iterator[Connection]:
             raise unusable(address, error) from error
 
 
-def identity(link: Link) -> UUID:
-    """The identity of the book that the database holds; raises JournalUnusable where none is."""
+def described(link: Link) -> tuple[UUID, int]:
+    """The identity of the book that the database holds and the version it is of; raises
+    JournalUnusable where there is none.
+    """
     row = link.asked(
         lambda: link.connection().execute(f"select id, format from {SCHEMA}.book").fetchone()
     )
-    name = link.address.name
     if row is None:
         raise JournalUnusable(
-            f"{name} holds a book without its identity; put a backup in its place"
-        )
-    if row["format"] > FORMAT:
-        raise JournalUnusable(f"{name} was made by a newer version of tallystick; update this one")
-    if row["format"] < FORMAT:
-        raise JournalUnusable(
-            f"{name} was made by an older version of tallystick; ask the administrator to copy"
-            " it to a file with that version, and with this one into a new database: tally copy"
+            f"{link.address.name} holds a book without its identity; put a backup in its place"
         )
     assert isinstance(row["id"], UUID)
-    return row["id"]
+    return row["id"], int(row["format"])

@@ -5,9 +5,9 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock
-from psycopg import errors
 
 from ledger.journal import JournalUnusable
 from ledger.keeping import Busy
@@ -16,7 +16,10 @@ from ledger.postgres.connecting import parse
 from ledger.postgres.inspection import ServerInspection
 from ledger.postgres.journal import PostgresJournal
 from ledger.postgres.link import Link
+from ledger.postgres.schema import FORMAT
+from ledger.postgres.turns import Turn
 from ledger.postgres.workstation import views_path, witness_path, workstation_folder
+from ledger.versions import only_read_because
 
 
 class KeptOnServer:
@@ -30,11 +33,13 @@ class KeptOnServer:
         self.name = address.name
         self.file: Path | None = None
         self.journal = PostgresJournal(address)
+        self.only_read = only_read_because(self.name, self.journal.version, FORMAT)
         self._address = address
         self._folder = workstation_folder(self.journal.book_id)
         self.views, self.witness = views_path(self._folder), witness_path(self._folder)
         self._mending = FileLock(self._folder / "book.lock")
         self._locking = Link(address)
+        self._turn = Turn(self._locking)
         with contextlib.suppress(OSError):  # without it, views are made in memory
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
@@ -51,21 +56,21 @@ class KeptOnServer:
 
     @contextmanager
     def lock(self, seconds_max: float) -> Iterator[None]:
-        """An advisory lock of the server's; it goes with its connection, so that who is cut off
-        keeps nobody waiting.
-        """
-        key = int.from_bytes(self.journal.book_id.bytes[:8], signed=True)
+        if self.only_read is not None and self.journal.version < FORMAT:
+            raise JournalUnusable(f"nothing was recorded: {self.only_read}")
         try:
-            self.journal.check_takes_entries()
-            is_held = self._locking.asked(lambda: self._held(key, seconds_max))
+            found = self._taken(seconds_max)
         except JournalUnusable as error:
             raise JournalUnusable(f"nothing was recorded: {error}") from error
-        if not is_held:
+        if found is None:
             raise Busy(
                 f"somebody else has been recording in {self.name} for {seconds_max} seconds;"
                 " nothing was recorded, try again"
             )
         try:
+            self.only_read = only_read_because(self.name, found["format"], FORMAT)
+            if self.only_read is not None:
+                raise JournalUnusable(f"nothing was recorded: {self.only_read}")
             if self.is_replaced:
                 raise JournalUnusable(
                     f"nothing was recorded: {self.name} holds another book since this one was"
@@ -73,25 +78,19 @@ class KeptOnServer:
                 )
             yield
         finally:
-            self._release(key)
+            self._turn.let_go()
 
-    def _held(self, key: int, seconds_max: float) -> bool:
-        connection = self._locking.connection()
-        connection.execute(_ENDS_WITH_WHO_HOLDS_IT)
-        milliseconds = max(1, int(seconds_max * 1_000))
-        connection.execute("select set_config('lock_timeout', %s, false)", (f"{milliseconds}ms",))
+    def _taken(self, seconds_max: float) -> dict[str, Any] | None:
+        """What is found once it is one's turn; raises JournalUnusable where nobody may record."""
         try:
-            connection.execute("select pg_advisory_lock(%s)", (key,))
-        except errors.LockNotAvailable:
-            return False
-        return True
-
-    def _release(self, key: int) -> None:
-        if not self._locking.is_lost:
-            try:
-                self._locking.connection().execute("select pg_advisory_unlock(%s)", (key,))
-            except errors.Error:
-                self._locking.close()  # and the lock with it
+            found = self._locking.asked(lambda: self._turn.take(seconds_max))
+        except JournalUnusable:
+            self.journal.check_takes_entries()
+            raise
+        if found is not None and found["is_read_only"]:
+            self._turn.let_go()
+            self.journal.check_takes_entries()
+        return found
 
     @contextmanager
     def mending(self, seconds_max: float) -> Iterator[None]:
@@ -105,12 +104,3 @@ class KeptOnServer:
     def close(self) -> None:
         self._locking.close()
         self.journal.close()
-
-
-_ENDS_WITH_WHO_HOLDS_IT = """
-set tcp_keepalives_idle = 10;
-set tcp_keepalives_interval = 5;
-set tcp_keepalives_count = 3;
-set idle_session_timeout = '10min';
-"""
-"""The server would else wait two hours for a workstation that was switched off with the lock."""

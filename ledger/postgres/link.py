@@ -10,7 +10,7 @@ from psycopg.types.composite import register_composite
 
 from ledger.journal import JournalUnusable
 from ledger.postgres.connecting import Address, why_refused
-from ledger.postgres.schema import SCHEMA
+from ledger.postgres.names import SCHEMA
 
 Connection = psycopg.Connection[dict[str, Any]]
 Answer = TypeVar("Answer")

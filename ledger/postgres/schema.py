@@ -1,34 +1,32 @@
 """The schema of a shared book: its tables, its roles, and what the database itself refuses.
 
-Made by an administrator, once a database. Who records holds SELECT and INSERT and owns nothing;
-what they insert is refused unless it is the next entry, of this book, in their own login's name.
+Made by an administrator, once a database, and brought up to date by one. It is made in steps: a new
+book takes all of them, one of an older version those that it has not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import reduce
 from typing import Any
 from uuid import UUID
 
 import psycopg
 from psycopg.sql import SQL, Identifier, Literal
 
-from ledger.postgres import telling
+from ledger.postgres.names import OWNER, READER, RECORDER, SCHEMA
+from ledger.postgres.schema_1 import FIRST
+from ledger.postgres.schema_2 import SECOND
+from ledger.postgres.step import Step
 
-SCHEMA = "tallystick"
-FORMAT = 1
-"""Raised with every change to what is made here; a book says the one that it was made with."""
+STEPS = (FIRST, SECOND)
+"""In order: a schema is of the version of the last that it has. One that was released is never
+changed."""
+FORMAT = STEPS[-1].number
+"""The version that this program makes and records in; a book says which one it has."""
 
-OWNER = "tallystick_owner"
-"""Owns the tables, and cannot log in. Entries of other people's are copied in as this role."""
-READER = "tallystick_reader"
-RECORDER = "tallystick_recorder"
+Connection = psycopg.Connection[dict[str, Any]]
 
-REVIEW_BY_WHO_RECORDED = "TS001"
-CLAIMED_NAME = "TS002"
-NOT_AN_ENTRY = "TS003"
-"""What PostgreSQL's own list of error codes has no word for."""
-
-ROLES = f"""
+_ROLES = f"""
 do $$
 declare
     needed text;
@@ -41,173 +39,80 @@ begin
 end $$
 """
 
-TABLES = f"""
-create table {SCHEMA}.book (id uuid primary key, format integer not null);
 
-create table {SCHEMA}.stored_events (
-    originator_id uuid not null,
-    originator_version bigint not null,
-    topic text not null,
-    state bytea not null,
-    primary key (originator_id, originator_version)
-);
+def schema_of(version: int) -> Step:
+    """All that a schema of this version has, as one step."""
+    return reduce(_both, STEPS[:version])
 
-create type {SCHEMA}.stored_event_uuid as (
-    originator_id uuid,
-    originator_version bigint,
-    topic text,
-    state bytea
-);
-"""
-"""stored_events and its type are the library's own, as its recorder would make them."""
 
-FUNCTIONS = {
-    **telling.FUNCTIONS,
-    "is_never_changed": """
-begin
-    raise exception 'an entry is never changed or deleted, and a book keeps its identity'
-        using errcode = 'integrity_constraint_violation', hint = 'record a correction';
-end""",
-    "is_one": f"""
-begin
-    if exists (select from {SCHEMA}.book) then
-        raise exception 'a book keeps its identity'
-            using errcode = 'integrity_constraint_violation';
-    end if;
-    return new;
-end""",
-    "comes_at_the_end": f"""
-declare
-    last_number bigint;
-begin
-    select max(originator_version) into last_number from {SCHEMA}.stored_events
-        where originator_id = new.originator_id;
-    if new.originator_id is distinct from (select id from {SCHEMA}.book)
-        or new.originator_version is distinct from coalesce(last_number, 0) + 1
-    then
-        raise exception 'an entry is only added at the end of the journal'
-            using errcode = 'integrity_constraint_violation';
-    end if;
-    return new;
-end""",
-    "says_who_recorded": f"""
-declare
-    said jsonb;
-begin
-    begin
-        said := convert_from(new.state, 'UTF8')::jsonb;
-    exception when others then
-        raise exception 'an entry is stored as JSON' using errcode = '{NOT_AN_ENTRY}';
-    end;
-    if said ->> 'event' is distinct from new.topic then
-        raise exception 'an entry is filed under its own name' using errcode = '{NOT_AN_ENTRY}';
-    end if;
-    -- Only an administrator becomes the owner, to copy a book in with all its people's names.
-    if current_user <> '{OWNER}' and said ->> 'recorded_by' is distinct from session_user then
-        raise exception 'who records is %, and the entry says %',
-            session_user, coalesce(said ->> 'recorded_by', 'nobody')
-            using errcode = '{CLAIMED_NAME}';
-    end if;
-    return new;
-end""",
-    "needs_four_eyes": f"""
-declare
-    said jsonb := convert_from(new.state, 'UTF8')::jsonb;
-    own bigint;
-begin
-    if said ->> 'override_because' is not null or current_user = '{OWNER}' then
-        return new;
-    end if;
-    with recorded as (
-        select originator_version as number, convert_from(state, 'UTF8')::jsonb as entry
-        from {SCHEMA}.stored_events
-        where originator_version <= (said ->> 'reviewed_to')::bigint
-    ),
-    of_it as (select number, entry from recorded where entry ->> 'decision' = said ->> 'decision'),
-    theirs as (
-        select number, entry from of_it
-        union all
-        select number, entry from recorded
-        where entry ->> 'event' in ('EntryCorrected', 'ConditionSettled')
-        and entry ->> 'decision' <> said ->> 'decision' and entry ->> 'void' is null
-        and (entry ->> 'entry')::bigint in (select number from of_it)
-    ),
-    read_before as (
-        select coalesce(max((entry ->> 'reviewed_to')::bigint), 0) as number from of_it
-        where entry ->> 'event' = 'DecisionReviewed' and entry ->> 'override_because' is null
+def _both(earlier: Step, later: Step) -> Step:
+    return Step(
+        later.number,
+        tables=(*earlier.tables, *later.tables),
+        made_by=f"{earlier.made_by};{later.made_by}",
+        functions={**earlier.functions, **later.functions},
+        indexes={**earlier.indexes, **later.indexes},
+        triggers={**earlier.triggers, **later.triggers},
+        rights={**earlier.rights, **later.rights},
     )
-    select min(number) into own from theirs
-        where number > (select number from read_before)
-        and entry ->> 'event' <> 'DecisionReviewed'
-        and entry ->> 'recorded_by' = session_user;
-    if own is not null then
-        raise exception 'a review needs four eyes: entry % was recorded by %, who would review',
-            own, session_user using errcode = '{REVIEW_BY_WHO_RECORDED}';
-    end if;
-    return new;
-end""",
-}
-"""By name, the bodies of what the triggers call; each runs with the rights of who inserts."""
-
-TRIGGERS = {
-    **telling.TRIGGERS,
-    "entries_are_never_changed": """
-        before delete or update or truncate on tallystick.stored_events
-        for each statement execute function tallystick.is_never_changed()""",
-    "entries_come_at_the_end": """
-        before insert on tallystick.stored_events
-        for each row execute function tallystick.comes_at_the_end()""",
-    "entries_say_who_recorded": """
-        before insert on tallystick.stored_events
-        for each row execute function tallystick.says_who_recorded()""",
-    "reviews_need_four_eyes": """
-        before insert on tallystick.stored_events
-        for each row when ((new.topic = 'DecisionReviewed'::text))
-        execute function tallystick.needs_four_eyes()""",
-    "the_book_is_one": """
-        before insert on tallystick.book
-        for each row execute function tallystick.is_one()""",
-    "the_book_keeps_its_identity": """
-        before delete or update or truncate on tallystick.book
-        for each statement execute function tallystick.is_never_changed()""",
-}
-"""PostgreSQL calls those of one table in the order of their names. Written as it writes them."""
-
-RIGHTS = f"""
-revoke all on schema {SCHEMA} from public;
-grant usage on schema {SCHEMA} to {READER}, {RECORDER};
-grant select on {SCHEMA}.book, {SCHEMA}.stored_events to {READER}, {RECORDER};
-grant insert on {SCHEMA}.stored_events to {RECORDER};
-"""
 
 
-def make_schema(connection: psycopg.Connection[dict[str, Any]], book_id: UUID) -> None:
+def make_schema(connection: Connection, book_id: UUID, version: int = FORMAT) -> None:
     """The database has the roles, tables, triggers and rights of an empty book of this identity.
 
     In one transaction with whatever the caller does in it. Raises psycopg.Error where the login
     may not, or where there is a book.
     """
-    connection.execute(ROLES)
+    connection.execute(_ROLES)
     with as_owner(connection):
         connection.execute("reset role")
         connection.execute(f"create schema {SCHEMA} authorization {OWNER}")
         connection.execute(f"set local role {OWNER}")
-        connection.execute(TABLES)
-        for name, body in FUNCTIONS.items():
+        connection.execute(f"revoke all on schema {SCHEMA} from public")
+        connection.execute(f"grant usage on schema {SCHEMA} to {READER}, {RECORDER}")
+        _take(connection, STEPS[:version])
+        connection.execute(f"insert into {SCHEMA}.book values (%s, %s)", (book_id, version))
+
+
+def bring_up_to_date(connection: Connection, version: int) -> None:
+    """The schema, which is of this version, has the steps that it has not, and says so.
+
+    For the owner, in one transaction with whatever the caller does in it.
+    """
+    _take(connection, STEPS[version:])
+    keeps = "trigger the_book_keeps_its_identity"
+    connection.execute(f"alter table {SCHEMA}.book disable {keeps}")
+    connection.execute(f"update {SCHEMA}.book set format = %s", (FORMAT,))
+    connection.execute(f"alter table {SCHEMA}.book enable {keeps}")
+
+
+def _take(connection: Connection, steps: Sequence[Step]) -> None:
+    for step in steps:
+        connection.execute(step.made_by)
+        for name, function in step.functions.items():
             connection.execute(
                 SQL(
-                    "create function {}() returns trigger language plpgsql"
+                    "create or replace function {}({}) returns {} language plpgsql {}"
                     " set search_path = pg_catalog, pg_temp as {}"
-                ).format(Identifier(SCHEMA, name), Literal(body))
+                ).format(
+                    Identifier(SCHEMA, name),
+                    SQL(function.takes),
+                    SQL(function.gives),
+                    SQL(function.how),
+                    Literal(function.body),
+                )
             )
-        for name, when in TRIGGERS.items():
+        for name, on in step.indexes.items():
+            connection.execute(f"create index {name} {on}")
+        for name, when in step.triggers.items():
             connection.execute(f"create trigger {name} {when}")
-        connection.execute(RIGHTS)
-        connection.execute(f"insert into {SCHEMA}.book values (%s, %s)", (book_id, FORMAT))
+        for table, rights in step.rights.items():
+            for role, right in rights:
+                connection.execute(f"grant {right} on {SCHEMA}.{table} to {role}")
 
 
 @contextmanager
-def as_owner(connection: psycopg.Connection[dict[str, Any]]) -> Iterator[None]:
+def as_owner(connection: Connection) -> Iterator[None]:
     """What an administrator does meanwhile, within a transaction, is done as the tables' owner.
 
     The login is no member of that role before or after, so that nobody holds its rights by habit.

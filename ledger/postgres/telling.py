@@ -4,18 +4,22 @@ What is told is empty: PostgreSQL tells the same only once a transaction, howeve
 adds, and what was added is read from the journal. Whoever may connect may listen.
 """
 
+from ledger.postgres.step import Function
+
 CHANNEL = "tallystick_entries"
 
 FUNCTIONS = {
-    "tells_who_listens": f"""
+    "tells_who_listens": Function(
+        f"""
 begin
     perform pg_notify('{CHANNEL}', '');
     return null;
 end"""
+    )
 }
 TRIGGERS = {
     "who_listens_is_told": """
         after insert on tallystick.stored_events
         for each statement execute function tallystick.tells_who_listens()"""
 }
-"""As ledger.postgres.schema has those that refuse."""
+"""What ledger.postgres.schema_2 adds for it."""

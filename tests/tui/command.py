@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,12 +50,15 @@ class Answer:
         return set(self.out.split())
 
 
-def run(*arguments: object, at: str = ASKED_AT) -> Answer:
-    """Run `tally` with these arguments. However it ends, a person never sees a traceback."""
+def run(*arguments: object, at: str | None = ASKED_AT) -> Answer:
+    """Run `tally` with these arguments. However it ends, a person never sees a traceback.
+
+    Where `at` is None, it is as late as it is: what is recorded on a server is of now by its clock.
+    """
     out, err = _stream(), _stream()
     streams = redirect_stdout(out), redirect_stderr(err)
     with (
-        freeze_time(at, ignore=ELSEWHERE),
+        freeze_time(at, ignore=ELSEWHERE) if at is not None else nullcontext(),
         streams[0],
         streams[1],
         pytest.raises(SystemExit) as exited,
@@ -69,7 +72,7 @@ def run(*arguments: object, at: str = ASKED_AT) -> Answer:
     return answer
 
 
-def tally(book: object, *arguments: object, at: str = ASKED_AT) -> Answer:
+def tally(book: object, *arguments: object, at: str | None = ASKED_AT) -> Answer:
     """Run a command on a book."""
     return run("--book", book, *arguments, at=at)
 
@@ -81,9 +84,9 @@ def ask(book: object, *arguments: object, at: str = ASKED_AT) -> Any:
     return answer.json
 
 
-def refusal(book: object, *arguments: object, code: int = 1) -> str:
+def refusal(book: object, *arguments: object, code: int = 1, at: str | None = ASKED_AT) -> str:
     """What a refused command says on standard error; it must print nothing else."""
-    answer = tally(book, *arguments)
+    answer = tally(book, *arguments, at=at)
     assert (answer.code, answer.out) == (code, "")
     return answer.err
 

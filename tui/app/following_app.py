@@ -38,7 +38,8 @@ class Found:
 def _counted(book: Book) -> Found:
     """What there is, a slice more of it counted where that is behind."""
     progress = book.catch_up_some()
-    return Found(progress, tuple(book.warnings))
+    only_read = [book.only_read] if book.only_read else []
+    return Found(progress, (*book.warnings, *only_read))
 
 
 class FollowingApp(App[None]):

@@ -6,7 +6,7 @@ import click
 
 from events.clock import today
 from events.money import format_pounds
-from ledger.book import create, default_path
+from ledger.book import bring_up_to_date, create, default_path
 from ledger.data_folder import data_folder
 from ledger.keeping import Address
 from ledger.sample_book import make_sample
@@ -123,6 +123,24 @@ def info(context: click.Context, format_: str) -> None:
     for key, value in content.items():
         shown = "–" if value is None else on_one_line(str(value))
         say(f"{key.replace('_', ' '):<{width}}  {shown}")
+
+
+@click.command()
+@click.pass_context
+def migrate(context: click.Context) -> None:
+    """Bring a book of an older version up to date, while nobody records in it.
+
+    It gets the tables and guards of this version, all of them or none; no entry is touched. Older
+    programs go on reading it, and record in it no more: update them first. A shared book takes the
+    login of an administrator. Make a backup before.
+    """
+    book = book_address(context)
+    was, now = bring_up_to_date(book)
+    if was == now:
+        say(on_one_line(f"{book} is of version {now} already; there is nothing to do."))
+        return
+    say(on_one_line(f"{book} is of version {now} now; it was of version {was}."))
+    say(on_one_line(f'Next: tally --book "{book}" verify'))
 
 
 @click.command()

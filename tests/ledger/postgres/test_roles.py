@@ -174,7 +174,7 @@ def test_who_corrected_by_another_decision_does_not_review(noted: SharedBook, ev
     review(noted, COLLEAGUE, reviewed_to=3, decision="PCD 2004")
 
 
-def test_who_strikes_an_entry_out_may_review_the_rest(noted: SharedBook) -> None:
+def test_who_strikes_an_entry_out_does_not_review(noted: SharedBook) -> None:
     """It says nothing new of the decision."""
     note(noted, COLLEAGUE, event="EntryCorrected", decision="PCD 2002", entry=1, void=True)
     review(noted, COLLEAGUE, reviewed_to=2)

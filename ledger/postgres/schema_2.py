@@ -1,0 +1,234 @@
+"""What the second version of a shared book's schema adds.
+
+Readers cannot take the lock of those who record. What is stored names what every entry names, and
+the time by the server's clock. Four eyes are looked for by what a review names, so that it takes
+as long in a large book as in a small one. Who listens is told that somebody recorded.
+"""
+
+from ledger.postgres import telling
+from ledger.postgres.names import (
+    CLAIMED_NAME,
+    NOT_AN_ENTRY,
+    NOT_OF_NOW,
+    OWNER,
+    READER,
+    RECORDER,
+    REVIEW_BY_WHO_RECORDED,
+    SCHEMA,
+    TURN,
+)
+from ledger.postgres.step import Function, Step
+
+AHEAD = "5 minutes"
+BEHIND = "1 hour"
+"""How far the clock of who records may be from the server's. A large import is recorded some
+minutes after it was stamped."""
+
+TABLES = f"create table {SCHEMA}.{TURN} ()"
+"""Nothing is ever in it: who records holds a lock on it. That takes a right which nobody who only
+reads is given, and which is good for nothing else."""
+
+_CHANGES = "topic in ('EntryCorrected', 'ConditionSettled')"
+_RENAMES = f"""topic = 'EntryCorrected'
+        and {SCHEMA}.said(state) @? '$.fields[*] ? (@.field == "decision")'"""
+
+FUNCTIONS = {
+    **telling.FUNCTIONS,
+    "said": Function(
+        """
+begin
+    return pg_catalog.convert_from(state, 'UTF8')::pg_catalog.jsonb;
+exception when others then
+    return null;
+end""",
+        takes="state bytea",
+        gives="jsonb",
+        how="immutable strict parallel safe",
+    ),
+    "stands": Function(
+        f"""
+begin
+    return not exists (
+        select from {SCHEMA}.stored_events
+        where {_CHANGES} and {SCHEMA}.said(state) ->> 'entry' = number::text
+        and {SCHEMA}.said(state) ->> 'void' = 'true'
+        and originator_version > number and {SCHEMA}.stands(originator_version)
+    );
+end""",
+        takes="number bigint",
+        gives="boolean",
+        how="stable",
+    ),
+    "changes_of": Function(
+        f"""
+begin
+    return query select originator_version, {SCHEMA}.said(state) ->> 'recorded_by'
+        from {SCHEMA}.stored_events
+        where {_CHANGES} and {SCHEMA}.said(state) ->> 'entry' = changed::text
+        and originator_version > changed;
+end""",
+        takes="changed bigint",
+        gives="table (number bigint, by text)",
+        how="stable",
+    ),
+    "entries_of": Function(
+        f"""
+declare
+    since bigint;
+    renaming bigint;
+begin
+    -- A reference that was put right stands in earlier entries as it was, and one that became free
+    -- by that may be another decision's by now.
+    loop
+        select coalesce(max(originator_version), 0) into since from {SCHEMA}.stored_events
+            where {_RENAMES}
+            and jsonb_path_exists({SCHEMA}.said(state), '$.fields[*] ? (@.field == "decision"
+                && @.was == $name)', jsonb_build_object('name', name))
+            and originator_version < before and {SCHEMA}.stands(originator_version);
+        return query select originator_version, topic, {SCHEMA}.said(state)
+            from {SCHEMA}.stored_events where {SCHEMA}.said(state) ->> 'decision' = name
+            and originator_version > since and originator_version < before;
+        select originator_version, jsonb_path_query_first({SCHEMA}.said(state),
+                '$.fields[*] ? (@.field == "decision").was') #>> '{{}}'
+            into renaming, name from {SCHEMA}.stored_events
+            where {_RENAMES}
+            and jsonb_path_exists({SCHEMA}.said(state), '$.fields[*] ? (@.field == "decision"
+                && @.now == $name)', jsonb_build_object('name', name))
+            and originator_version > since and originator_version < before
+            and {SCHEMA}.stands(originator_version)
+            order by originator_version desc limit 1;
+        exit when renaming is null;
+        before := renaming;
+    end loop;
+end""",
+        takes="name text, before bigint",
+        gives="table (number bigint, kind text, entry jsonb)",
+        how="stable",
+    ),
+    "says_who_recorded": Function(
+        f"""
+declare
+    said jsonb := {SCHEMA}.said(new.state);
+begin
+    if said is null then
+        raise exception 'an entry is stored as JSON' using errcode = '{NOT_AN_ENTRY}';
+    end if;
+    if said ->> 'event' is distinct from new.topic then
+        raise exception 'an entry is filed under its own name' using errcode = '{NOT_AN_ENTRY}';
+    end if;
+    -- Only an administrator becomes the owner, to copy a book in with all its people's names.
+    if current_user = '{OWNER}' then
+        return new;
+    end if;
+    if said ->> 'recorded_by' is distinct from session_user then
+        raise exception 'who records is %, and the entry says %',
+            session_user, coalesce(said ->> 'recorded_by', 'nobody')
+            using errcode = '{CLAIMED_NAME}';
+    end if;
+    if jsonb_typeof(said -> 'version') is distinct from 'number'
+        or coalesce(said ->> 'decision', '') = ''
+        or coalesce(said ->> 'decided_on', '') !~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$'
+        or coalesce(said ->> 'effective_on', '') !~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$'
+        or coalesce(said ->> 'recorded_at', '') !~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T[0-9:.]+Z$'
+    then
+        raise exception 'an entry says its version, its decision, two days and when it is recorded'
+            using errcode = '{NOT_AN_ENTRY}';
+    end if;
+    return new;
+end"""
+    ),
+    "is_of_now": Function(
+        f"""
+declare
+    recorded_at timestamptz := {SCHEMA}.said(new.state) ->> 'recorded_at';
+begin
+    if current_user = '{OWNER}'
+        or recorded_at between clock_timestamp() - interval '{BEHIND}'
+        and clock_timestamp() + interval '{AHEAD}'
+    then
+        return new;
+    end if;
+    raise exception 'the entry says that it is recorded at %, and the clock of the server says %',
+        to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'),
+        to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD HH24:MI')
+        using errcode = '{NOT_OF_NOW}';
+end"""
+    ),
+    "needs_four_eyes": Function(
+        f"""
+declare
+    said jsonb := {SCHEMA}.said(new.state);
+    read_to bigint;
+    own bigint;
+begin
+    if current_user = '{OWNER}' then
+        return new;
+    end if;
+    if said ->> 'reviewed_to' !~ '^[0-9]{{1,18}}$' is not false
+        or (said ->> 'reviewed_to')::bigint >= new.originator_version
+    then
+        raise exception 'a review says up to which entry before it somebody read'
+            using errcode = '{NOT_AN_ENTRY}';
+    end if;
+    if said ->> 'override_because' is not null then
+        return new;
+    end if;
+    read_to := said ->> 'reviewed_to';
+    with recursive of_it as materialized (
+        select number, kind, entry
+        from {SCHEMA}.entries_of(said ->> 'decision', new.originator_version)
+    ),
+    changed as (
+        select number, entry ->> 'recorded_by' as by from of_it
+        where kind not in ('DecisionReviewed', 'EntryCorrected', 'ConditionSettled')
+        union
+        select change.number, change.by
+        from changed cross join lateral {SCHEMA}.changes_of(changed.number) as change
+    ),
+    theirs as (
+        select number, by from changed
+        union
+        select number, entry ->> 'recorded_by' from of_it where kind <> 'DecisionReviewed'
+    ),
+    read_before as (
+        select coalesce(max((entry ->> 'reviewed_to')::bigint), 0) as number from of_it
+        where kind = 'DecisionReviewed' and entry ->> 'override_because' is null
+        and {SCHEMA}.stands(number)
+    )
+    select min(number) into own from theirs
+        where number between (select number from read_before) + 1 and read_to
+        and by = session_user;
+    if own is not null then
+        raise exception 'a review needs four eyes: entry % was recorded by %, who would review',
+            own, session_user using errcode = '{REVIEW_BY_WHO_RECORDED}';
+    end if;
+    return new;
+end"""
+    ),
+}
+
+INDEXES = {
+    "entries_by_decision": f"on {SCHEMA}.stored_events (({SCHEMA}.said(state) ->> 'decision'))",
+    "entries_by_what_they_change": f"on {SCHEMA}.stored_events"
+    f" (({SCHEMA}.said(state) ->> 'entry')) where {_CHANGES}",
+    "entries_that_rename": f"on {SCHEMA}.stored_events (originator_version) where {_RENAMES}",
+}
+
+TRIGGERS = {
+    **telling.TRIGGERS,
+    "entries_were_recorded_now": """
+        before insert on tallystick.stored_events
+        for each row execute function tallystick.is_of_now()""",
+}
+
+RIGHTS = {TURN: ((READER, "SELECT"), (RECORDER, "SELECT"), (RECORDER, "UPDATE"))}
+
+SECOND = Step(
+    2,
+    tables=(TURN,),
+    made_by=TABLES,
+    functions=FUNCTIONS,
+    indexes=INDEXES,
+    triggers=TRIGGERS,
+    rights=RIGHTS,
+)
