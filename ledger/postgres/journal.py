@@ -75,6 +75,11 @@ class PostgresJournal(EntryStream):
         self._looked_at = self._link.times_connected if is_same else self._looked_at
         return not is_same
 
+    def version_now(self) -> int:
+        """The version that the book is of by now."""
+        self.version = described(self._link)[1]
+        return self.version
+
     def check_takes_entries(self) -> None:
         """Nothing, where this login may record here; raises JournalUnusable where it may not."""
         found = self._link.asked(lambda: self._link.connection().execute(_MAY).fetchone())

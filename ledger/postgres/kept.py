@@ -40,6 +40,7 @@ class KeptOnServer:
         self._mending = FileLock(self._folder / "book.lock")
         self._locking = Link(address)
         self._turn = Turn(self._locking)
+        self._was_replaced = False
         with contextlib.suppress(OSError):  # without it, views are made in memory
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
@@ -52,13 +53,13 @@ class KeptOnServer:
 
     @property
     def is_replaced(self) -> bool:
-        return self.journal.is_replaced
+        return self._was_replaced or self.journal.is_replaced
 
     @contextmanager
     def lock(self, seconds_max: float) -> Iterator[None]:
-        if self.only_read is not None and self.journal.version < FORMAT:
-            raise JournalUnusable(f"nothing was recorded: {self.only_read}")
         try:
+            if self.only_read is not None:
+                self._check_version(self.journal.version_now())
             found = self._taken(seconds_max)
         except JournalUnusable as error:
             raise JournalUnusable(f"nothing was recorded: {error}") from error
@@ -68,9 +69,7 @@ class KeptOnServer:
                 " nothing was recorded, try again"
             )
         try:
-            self.only_read = only_read_because(self.name, found["format"], FORMAT)
-            if self.only_read is not None:
-                raise JournalUnusable(f"nothing was recorded: {self.only_read}")
+            self._was_replaced = found["id"] != self.journal.book_id
             if self.is_replaced:
                 raise JournalUnusable(
                     f"nothing was recorded: {self.name} holds another book since this one was"
@@ -80,6 +79,11 @@ class KeptOnServer:
         finally:
             self._turn.let_go()
 
+    def _check_version(self, version: int) -> None:
+        self.only_read = only_read_because(self.name, version, FORMAT)
+        if self.only_read is not None:
+            raise JournalUnusable(self.only_read)
+
     def _taken(self, seconds_max: float) -> dict[str, Any] | None:
         """What is found once it is one's turn; raises JournalUnusable where nobody may record."""
         try:
@@ -87,9 +91,14 @@ class KeptOnServer:
         except JournalUnusable:
             self.journal.check_takes_entries()
             raise
-        if found is not None and found["is_read_only"]:
-            self._turn.let_go()
-            self.journal.check_takes_entries()
+        if found is not None:
+            try:
+                if found["is_read_only"]:
+                    self.journal.check_takes_entries()
+                self._check_version(found["format"])
+            except BaseException:
+                self._turn.let_go()
+                raise
         return found
 
     @contextmanager

@@ -24,7 +24,7 @@ set local tcp_keepalives_count = 3;
 set local idle_in_transaction_session_timeout = '{_HELD_SECONDS_MAX}s';
 set local lock_timeout = '{{milliseconds}}ms';
 lock table {SCHEMA}.{TURN} in exclusive mode;
-select format, current_setting('transaction_read_only')::boolean as is_read_only
+select id, format, current_setting('transaction_read_only')::boolean as is_read_only
     from {SCHEMA}.book
 """
 """The server would else wait two hours for a workstation that was switched off with the lock."""
@@ -39,8 +39,8 @@ class Turn:
         """Who has it takes it again, and holds it until the last is let go."""
 
     def take(self, seconds_max: float) -> dict[str, Any] | None:
-        """The book's format, and whether it can only be read, once it is one's turn; None where
-        others had it for so long.
+        """The book's id and format, and whether it can only be read, once it is one's turn; None
+        where others had it for so long.
 
         Raises JournalUnusable, and psycopg.Error with what the server has against it.
         """

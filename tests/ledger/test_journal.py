@@ -20,6 +20,7 @@ from tests.shared_books import RECORDER
 
 OpenJournal = Callable[[], Journal]
 DAY = date(2024, 5, 10)
+NOW = datetime.now(UTC)
 
 
 def entry(number: int, text: str = "read and noted") -> Entry:
@@ -29,7 +30,7 @@ def entry(number: int, text: str = "read and noted") -> Entry:
         decided_on=DAY,
         effective_on=DAY,
         text=text,
-        recorded_at=datetime.now(UTC),
+        recorded_at=NOW,
         recorded_by="a.okafor",
     )
     return _as_entry(number, event)
@@ -151,7 +152,7 @@ def test_bytes_are_plain_json_with_amounts_as_whole_pence(journal: Journal) -> N
         programme="Night Wardens",
         year=FinancialYear.parse("2024/25"),
         amount_pence=1_305_000_00,
-        recorded_at=datetime.now(UTC),
+        recorded_at=NOW,
         recorded_by="a.okafor",
     )
     journal.append([_as_entry(1, event)])

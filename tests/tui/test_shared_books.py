@@ -6,7 +6,7 @@ import pytest
 
 from tests.postgres_server import Server
 from tests.shared_books import COLLEAGUE, READER, RECORDER, SharedBook
-from tests.tui.command import refusal, run, tally
+from tests.tui.command import ask, refusal, run, tally
 from tests.tui.decision_files import SHELTER, written
 
 
@@ -35,7 +35,7 @@ def test_two_people_record_and_review(shared: SharedBook, tmp_path: Path) -> Non
     assert "needs four eyes" in told
     assert f"recorded by {RECORDER}, who would review" in told
     assert tally(shared.address(COLLEAGUE), "review", "PCD 3001", at=None).code == 0
-    (decision,) = tally(shared.address(READER), "decisions", "--format", "json").json
+    (decision,) = ask(shared.address(READER), "decisions", at=None)
     assert (decision["review"], decision["reviewed_by"]) == ("reviewed", COLLEAGUE)
 
 
@@ -44,7 +44,7 @@ def test_a_reader_is_refused_by_every_command_that_records(
 ) -> None:
     """And nothing of it is there."""
     paper = written(tmp_path, SHELTER)
-    for command in (("record", paper), ("record", "--dry-run", paper), ("review", "PCD 3001", at=None)):
+    for command in (("record", paper), ("record", "--dry-run", paper), ("review", "PCD 3001")):
         told = refusal(shared.address(READER), *command)
         assert "nothing was recorded" in told
         assert f"{READER} may read" in told

@@ -1,7 +1,8 @@
 """Records draws of £30,000 on one reserve until one is refused, as a person's process does.
 
-Arguments: the book, then the first and the last reference's number. Each is printed once it is
-acknowledged.
+Arguments: the book, then the first and the last reference's number. It says that the book is open,
+and begins once there is a line on standard input, or that is closed. Each reference is printed once
+it is acknowledged.
 """
 
 import sys
@@ -25,6 +26,7 @@ funding = [{{ fund = "Smoothing reserve", amount = "£30,000" }}]
 
 with Book(sys.argv[1]) as book:
     print("open", flush=True)  # noqa: T201 - what the test waits for
+    sys.stdin.readline()
     for number in range(int(sys.argv[2]), int(sys.argv[3]) + 1):
         try:
             recorded = record(book, parse(DRAW.format(number=number), "draw.toml"))

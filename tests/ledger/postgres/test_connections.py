@@ -205,22 +205,6 @@ def test_a_service_that_no_file_names(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert "names a service that no service file has" in opened_badly("postgresql://?service=books")
 
 
-@pytest.mark.parametrize(
-    ("version", "because"),
-    [
-        (2, "was made by a newer version of tallystick; update this one"),
-        (0, "was made by an older version of tallystick; ask the administrator"),
-    ],
-)
-def test_a_schema_of_another_version(shared: SharedBook, version: int, because: str) -> None:
-    """It is neither read nor recorded in by a program that may take it for something else."""
-    shared.change(
-        "alter table tallystick.book disable trigger all",
-        f"update tallystick.book set format = {version}",
-    )
-    assert because in opened_badly(shared.address())
-
-
 def test_who_may_only_read_is_told_before_anything_is_typed_in_vain(shared: SharedBook) -> None:
     """A reader's recording is refused with what to ask for; trying out is refused too."""
     with Book(shared.address(READER)) as book:

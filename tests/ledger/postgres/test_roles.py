@@ -175,9 +175,10 @@ def test_who_corrected_by_another_decision_does_not_review(noted: SharedBook, ev
 
 
 def test_who_strikes_an_entry_out_does_not_review(noted: SharedBook) -> None:
-    """It says nothing new of the decision."""
+    """The decision says less by it, which another is to read."""
     note(noted, COLLEAGUE, event="EntryCorrected", decision="PCD 2002", entry=1, void=True)
-    review(noted, COLLEAGUE, reviewed_to=2)
+    with pytest.raises(psycopg.DatabaseError, match="entry 2 was recorded by"):
+        review(noted, COLLEAGUE, reviewed_to=2)
 
 
 def test_an_administrator_without_superuser_makes_a_book(postgres: Server) -> None:

@@ -50,6 +50,7 @@ def recorder(
     return subprocess.Popen(
         [sys.executable, str(RECORDER), shared.address(login), str(first), str(last)],
         env={**os.environ, "XDG_DATA_HOME": str(home)},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -68,6 +69,19 @@ def recorders(shared: SharedBook, count: int, folder: Path) -> list[subprocess.P
         )
         for number in range(count)
     ]
+
+
+def begun(processes: list[subprocess.Popen[str]]) -> list[list[str]]:
+    """All of them record from now on, for all have the book open; what each said so far."""
+    said = []
+    for process in processes:
+        assert process.stdout is not None
+        said.append([process.stdout.readline()])
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("begin\n")
+        process.stdin.flush()
+    return said
 
 
 def tailed(journal: Journal, processes: list[subprocess.Popen[str]]) -> list[Entry]:
@@ -101,6 +115,7 @@ def assert_sound(shared: SharedBook, acknowledged: list[str], entries: list[Entr
 def test_eight_recorders_never_overdraw_a_reserve(stocked: SharedBook, tmp_path: Path) -> None:
     """Each draws until it is refused: exactly what fits is drawn, and a reader misses nothing."""
     processes = recorders(stocked, 8, tmp_path)
+    begun(processes)
     journal = PostgresJournal(parse(stocked.address(READER)))
     entries = tailed(journal, processes)
     journal.close()
@@ -108,7 +123,7 @@ def test_eight_recorders_never_overdraw_a_reserve(stocked: SharedBook, tmp_path:
     assert [
         (process.returncode, said[1]) for process, said in zip(processes, answers, strict=True)
     ] == [(0, "")] * 8
-    acknowledged = [line for said, _ in answers for line in said.splitlines()[1:]]
+    acknowledged = [line for said, _ in answers for line in said.splitlines()]
     assert len(acknowledged) == FITS
     assert_sound(stocked, acknowledged, entries)
 
@@ -120,11 +135,11 @@ def test_what_was_acknowledged_is_there_though_recorders_are_killed(
     """Whole decisions alone; whoever is left goes on, and nobody waits for the dead."""
     chosen = random.Random(seed)
     processes = recorders(stocked, 4, tmp_path)
-    said: list[list[str]] = [[] for _ in processes]
+    said = begun(processes)
     for number in range(3):
         out = processes[number].stdout
         assert out is not None
-        said[number] = [out.readline() for _ in range(chosen.randint(1, 4))]
+        said[number] += [out.readline() for _ in range(chosen.randint(0, 3))]
         with pytest.raises(subprocess.TimeoutExpired):
             processes[number].wait(timeout=chosen.uniform(0.0001, 0.02))
         processes[number].kill()
