@@ -140,10 +140,13 @@ end"""
     "is_of_now": Function(
         f"""
 declare
-    recorded_at timestamptz := {SCHEMA}.said(new.state) ->> 'recorded_at';
+    recorded_at timestamptz;
 begin
-    if current_user = '{OWNER}'
-        or recorded_at between clock_timestamp() - interval '{BEHIND}'
+    if current_user = '{OWNER}' then
+        return new;
+    end if;
+    recorded_at := {SCHEMA}.said(new.state) ->> 'recorded_at';
+    if recorded_at between clock_timestamp() - interval '{BEHIND}'
         and clock_timestamp() + interval '{AHEAD}'
     then
         return new;
