@@ -1,4 +1,4 @@
-"""Figures that nothing explains, as a decision file to fill in: a person says why each is context."""
+"""Figures that nothing explains, as a decision file to fill in: why each is context."""
 
 from ledger.documents.checking import Checked
 from ledger.documents.explaining import Explained, Verdict

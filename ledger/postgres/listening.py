@@ -8,7 +8,7 @@ from psycopg import errors
 
 from ledger.postgres.connecting import Address
 from ledger.postgres.link import unusable
-from ledger.postgres.schema import SCHEMA
+from ledger.postgres.names import SCHEMA
 from ledger.postgres.telling import CHANNEL, TRIGGERS
 
 _HEARD_EVERY_SECONDS = 0.2
