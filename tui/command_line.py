@@ -40,7 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "close-year": ("closing", "Close a financial year: it takes no more entries."),
     "reopen-year": ("closing", "Reopen a closed year, with the reason."),
     "copy": ("copying", "A book to another database: from a file to a server, or back."),
-    "migrate": ("making", "Bring a book of an older version up to date; for administrators."),
+    "migrate": ("making", "Bring a book of an older version up to date."),
     "rebuild": ("making", "Make the views again from the journal."),
 }
 
