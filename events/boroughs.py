@@ -101,7 +101,7 @@ def parse_borough(written: object) -> str:
     Raises BoroughRefused, with the nearest names, for anything else.
     """
     if isinstance(written, str) and len(written) <= 100:
-        found = _BY_KEY.get(_key(written))
+        found = known_borough(written)
         if found is not None:
             return found
         names = near_boroughs(written, cutoff=0.75)
@@ -112,6 +112,11 @@ def parse_borough(written: object) -> str:
     raise BoroughRefused(
         written, "is not a known borough", "use one of the 32 boroughs or the City of London"
     )
+
+
+def known_borough(written: str) -> str | None:
+    """The ONS name of what parse_borough takes; None for anything else, without a search."""
+    return _BY_KEY.get(_key(written))
 
 
 def near_boroughs(written: str, *, cutoff: float) -> list[str]:

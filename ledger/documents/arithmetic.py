@@ -9,7 +9,6 @@ out.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from events.years import FinancialYear
 from ledger.documents.figures import Figure, figures_in
@@ -218,11 +217,13 @@ def _slips(
     sure = {pence for pence, count in times.items() if count > 1}
     sure |= {each.pence for each in borne_out if each.pence}
     sure |= {total for table in tables if not table.damage for total in grand_totals(table)}
+    if len(times) > _AMOUNTS_MAX:
+        return
     for figure in figures:
         pence = figure.pence
         if not pence or pence in sure or figure.is_rounded or not is_telling(pence):
             continue
-        if _is_borne_out(figure, list(times)):
+        if _is_borne_out(pence, set(times)):
             continue
         for meant in sorted(sure):
             slip = likely_slip(pence, meant) if is_telling(meant) else None
@@ -237,9 +238,13 @@ def _slips(
                 break
 
 
-def _is_borne_out(figure: Figure, amounts: Sequence[int]) -> bool:
+_AMOUNTS_MAX = 1_000
+"""Different amounts of a paper: among more, one is a slip of another by chance."""
+
+
+def _is_borne_out(pence: int, amounts: set[int]) -> bool:
     """Whether two other amounts of the paper make it, or it makes one with another."""
-    others = [each for each in amounts if each != figure.pence]
-    return any(
-        figure.pence in (one + other, abs(one - other)) for one, other in combinations(others, 2)
+    others = amounts - {pence}
+    return any(pence - each in others and pence != 2 * each for each in others) or any(
+        pence + each in others for each in others
     )

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from events.boroughs import GSS_CODES, boroughs_together, parse_borough
-from events.refusal import Refusal
+from events.boroughs import GSS_CODES, boroughs_together, known_borough
 from ledger.documents.paper import Line, Paper
 
 
@@ -149,11 +148,13 @@ def _lines(counts: Sequence[Count]) -> str:
 def _about_the_same(
     paper: Paper, some: Sequence[Count], others: Sequence[Count], title: str | None
 ) -> bool:
-    return any(
-        len(_names(paper.line(one.line), title) & _names(paper.line(other.line), title)) >= 2
-        for one in some
-        for other in others
-    )
+    ones = [_names(paper.line(each.line), title) for each in some[:_PLACES_MAX]]
+    others_names = [_names(paper.line(each.line), title) for each in others[:_PLACES_MAX]]
+    return any(len(one & other) >= 2 for one in ones for other in others_names)
+
+
+_PLACES_MAX = 20
+"""Places of one count that are looked at: a paper that says it oftener says it of the same."""
 
 
 _NAME = re.compile(r"\b[A-Z][A-Za-z’'/-]+(?:\s(?:[A-Z][A-Za-z’'/-]+))+")
@@ -185,10 +186,8 @@ def boroughs_named(text: str) -> tuple[str, ...]:
     listed = _MARKS.sub(" ", text).strip()
     if together := boroughs_together(listed):
         return together
-    try:
-        return (parse_borough(listed),)
-    except Refusal:
-        return ()
+    name = known_borough(listed)
+    return () if name is None else (name,)
 
 
 def _lists(paper: Paper) -> Iterator[tuple[list[Line], list[str], Line | None]]:

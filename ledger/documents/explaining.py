@@ -73,7 +73,7 @@ class _Explaining:
         book: Recorded | None,
     ) -> None:
         self._paper, self._figures, self._book = paper, figures, book
-        self._counts = [*(each.number for each in counts), *(book.counts if book else ())]
+        self._counts = sorted({*(each.number for each in counts), *(book.counts if book else ())})
         self._near = _Neighbours(paper, figures, tables)
         self._found: dict[Figure, Explained] = {}
 
@@ -81,8 +81,9 @@ class _Explaining:
         for figure in self._figures:
             if (found := next(self._recorded(figure), None)) is not None:
                 self._found[figure] = found
-        while self._derive_more():
-            pass
+        for _ in range(_ROUNDS_MAX):
+            if not self._derive_more():
+                break
         return [self._found.get(figure) or self._not_explained(figure) for figure in self._figures]
 
     def _recorded(self, figure: Figure) -> Iterator[Explained]:
@@ -137,15 +138,21 @@ class _Explaining:
         counts = self._near.counts(figure, self._counts)
         if (found := multiple_or_share(figure, beside, counts)) is not None:
             return found
+        assert figure.pence is not None, figure
+        if not is_telling(figure.pence) and not called_a_total(self._paper, figure):
+            return None
+        anywhere = self._amounts()
+        return sum_or_difference(figure, anywhere, parts_max=2) or multiple_or_share(
+            figure, anywhere, self._counts
+        )
+
+    def _amounts(self) -> set[int]:
+        """What is explained so far, and what the book holds; none where so many are explained that
+        some would make any amount.
+        """
         amounts = {each.pence for each in self._found if each.pence and each.pence > 0}
         amounts |= {each.pence for each in self._book.amounts} if self._book else set()
-        if figure.pence is not None and (
-            is_telling(figure.pence) or called_a_total(self._paper, figure)
-        ):
-            return sum_or_difference(figure, amounts, parts_max=2) or multiple_or_share(
-                figure, amounts, self._counts
-            )
-        return None
+        return amounts if len(amounts) <= _ANYWHERE_MAX else set()
 
     def _make_parts(self, figure: Figure) -> None:
         """Two figures of one line that together are a recorded one are its parts."""
@@ -183,6 +190,9 @@ class _Explaining:
         return ""
 
 
+_ROUNDS_MAX = 8
+"""Steps from what is recorded to what is derived in the end."""
+_ANYWHERE_MAX = 100
 _FINE_ENOUGH = 8
 """How many times its own precision a rounded figure must be: £1m could be anything near it."""
 
@@ -229,30 +239,26 @@ class _Neighbours:
     def __init__(
         self, paper: Paper, figures: Sequence[Figure], tables: Sequence[MoneyTable]
     ) -> None:
-        self._order = {line.number: at for at, line in enumerate(paper.lines)}
-        self._figures = figures
-        self._tables = tables
         self._paper = paper
+        self._order = {line.number: at for at, line in enumerate(paper.lines)}
+        self._on_line: dict[int, list[Figure]] = {}
+        for figure in figures:
+            self._on_line.setdefault(figure.line, []).append(figure)
+        self._table_of = {
+            line: table for table in tables for line in range(table.first_line, table.last_line + 1)
+        }
 
     def of(self, figure: Figure) -> list[Figure]:
         """The others on its line, in its table, and on the lines near it."""
-        inside = next(
-            (each for each in self._tables if each.first_line <= figure.line <= each.last_line),
-            None,
-        )
         at = self._order[figure.line]
-        return [
-            each
-            for each in self._figures
-            if each is not figure
-            and (
-                abs(self._order[each.line] - at) <= _NEAR
-                or (inside is not None and inside.first_line <= each.line <= inside.last_line)
-            )
-        ]
+        near = {line.number for line in self._paper.lines[max(at - _NEAR, 0) : at + _NEAR + 1]}
+        if (table := self._table_of.get(figure.line)) is not None:
+            near |= set(range(table.first_line, table.last_line + 1))
+        found = (each for line in sorted(near) for each in self._on_line.get(line, ()))
+        return [each for each in found if each is not figure][:_NEIGHBOURS_MAX]
 
     def on_the_line(self, figure: Figure) -> list[Figure]:
-        return [each for each in self._figures if each.line == figure.line]
+        return self._on_line[figure.line]
 
     def counts(self, figure: Figure, counts: Sequence[int]) -> list[int]:
         """The counts that the figure's own line names, in digits."""
@@ -260,4 +266,5 @@ class _Neighbours:
         return [each for each in set(counts) if f" {each} " in f" {words} " or f"{each}x" in words]
 
 
+_NEIGHBOURS_MAX = 60
 _NEAR = 2

@@ -4,7 +4,7 @@ Round amounts come out of round amounts by chance. So an amount of few digits is
 derived from what stands near it; one that tells (£168,116) from anywhere in the paper.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -19,13 +19,12 @@ class Derived:
     formula: str
     """ "22 × £33,500", "£1,305,000 − £1,136,884"."""
     pence: int
-    of: tuple[int, ...]
-    """The amounts that it comes from, in pence."""
 
 
 _TELLING = 4
 _PARTS_MAX = 6
 _OPERANDS_MAX = 16
+"""Amounts of which sums of three and more are looked for: their number grows as they double."""
 
 
 def is_telling(pence: int) -> bool:
@@ -41,31 +40,68 @@ def short(pence: int) -> str:
 def sum_or_difference(
     figure: Figure, amounts: Iterable[int], parts_max: int = _PARTS_MAX
 ) -> Derived | None:
-    """The figure as a sum of two or more of the amounts, or as the difference of two.
+    """The figure as a sum of two or more different amounts, or as the difference of two.
 
-    The fewest parts are taken; an amount that stands there twice may be counted twice.
+    The fewest parts are taken.
     """
-    operands = sorted((each for each in amounts if each > 0), reverse=True)[:_OPERANDS_MAX]
-    for one, other in combinations(operands, 2):
-        if figure.agrees_with(one - other) and one != other:
-            return Derived(f"{short(one)} − {short(other)}", one - other, (one, other))
-    fitting = [each for each in operands if figure.pence is not None and each < figure.pence]
-    for count in range(2, min(parts_max, len(fitting)) + 1):
+    operands = sorted({each for each in amounts if each > 0}, reverse=True)
+    if figure.pence is None:
+        return None
+    if (two := next(_of_two(figure, operands), None)) is not None:
+        return two
+    fitting = [each for each in operands if each < figure.pence][:_OPERANDS_MAX]
+    for count in range(3, min(parts_max, len(fitting)) + 1):
         for parts in combinations(fitting, count):
             if figure.agrees_with(sum(parts)):
-                return Derived(" + ".join(map(short, parts)), sum(parts), parts)
+                return _sum(parts)
     return None
+
+
+def _of_two(figure: Figure, operands: Sequence[int]) -> Iterator[Derived]:
+    """As the difference of two, or as their sum."""
+    pence = figure.pence or 0
+    if figure.is_rounded:
+        pairs = list(combinations(operands[:_OPERANDS_MAX], 2))
+    else:
+        among = set(operands)
+        less = [(pence + each, each) for each in operands if pence + each in among]
+        added = [(pence - each, each) for each in operands if pence - each in among]
+        pairs = [(max(pair), min(pair)) for pair in (*less, *added) if pair[0] != pair[1]]
+    for more, fewer in pairs:
+        if figure.agrees_with(more - fewer):
+            yield Derived(f"{short(more)} − {short(fewer)}", more - fewer)
+    for more, fewer in pairs:
+        if figure.agrees_with(more + fewer):
+            yield _sum((more, fewer))
+
+
+def _sum(parts: tuple[int, ...]) -> Derived:
+    return Derived(" + ".join(map(short, parts)), sum(parts))
 
 
 def multiple_or_share(
     figure: Figure, amounts: Iterable[int], counts: Sequence[int]
 ) -> Derived | None:
     """The figure as so many times one of the amounts, or as an equal share of one."""
-    for amount in sorted(set(amounts)):
-        for count in sorted({each for each in counts if each > 1}):
-            if figure.agrees_with(count * amount):
-                return Derived(f"{count} × {short(amount)}", count * amount, (amount,))
-            shares = equal_shares(amount, count)
-            if figure.pence in (shares[0], shares[-1]):
-                return Derived(f"{short(amount)} ÷ {count}", shares[0], (amount,))
+    among = set(amounts)
+    for count in sorted({each for each in counts if each > 1}):
+        for amount in _times(figure, among, count):
+            return Derived(f"{count} × {short(amount)}", count * amount)
+        for amount in _whole(figure, among, count):
+            return Derived(f"{short(amount)} ÷ {count}", equal_shares(amount, count)[0])
     return None
+
+
+def _times(figure: Figure, among: set[int], count: int) -> Iterator[int]:
+    """What is the figure when taken so many times."""
+    if figure.is_rounded:
+        yield from (each for each in sorted(among) if figure.agrees_with(count * each))
+    elif figure.pence is not None and figure.pence % count == 0:
+        yield from {figure.pence // count} & among
+
+
+def _whole(figure: Figure, among: set[int], count: int) -> Iterator[int]:
+    """What is the figure when shared equally among so many, to the penny."""
+    if figure.pence is not None:
+        first = (figure.pence - 1) * count + 1
+        yield from (each for each in range(first, (figure.pence + 1) * count) if each in among)
