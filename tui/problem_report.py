@@ -118,6 +118,7 @@ def _once_a_column(problems: Sequence[Problem]) -> list[Problem]:
 _DONE_TO_A_COLUMN = (
     "add a column with the heading",
     "leave the cell empty, or choose another kind",
+    "say which in all the file: --dates",
 )
 
 

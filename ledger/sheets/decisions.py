@@ -7,6 +7,7 @@ is found when it is recorded. Both are told at the cell.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ledger.problems import Problem
 from ledger.sheets.cells import Fault, Row, Value
 from ledger.sheets.decision_rows import DecisionRows, complete, complete_loose
 from ledger.sheets.headings import Headings
@@ -48,6 +49,9 @@ def _take(sheet: SheetSoFar, number: int, cells: Iterable[Value]) -> bool:
     filled = [(at, cell) for at, cell in enumerate(cells) if cell is not None]
     if all(isinstance(cell, Fault) and not cell.is_told for _, cell in filled):
         return False
+    if sheet.headings.are_repeated(filled):
+        sheet.loose.tell(Problem(sheet.place(number), "repeats the headings", "delete the row"))
+        return True
     values: dict[str, Value] = {}
     for at, cell in filled:
         column = sheet.headings.columns.get(at)

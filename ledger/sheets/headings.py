@@ -43,6 +43,17 @@ class Headings:
         """Whether rows lack a column for what is wrong with the headings: none is told of it."""
         return not self._has(name) and (bool(self.unclear) or name in self.missing)
 
+    def are_repeated(self, filled: Sequence[tuple[int, Value]]) -> bool:
+        """Whether a row says what they say, as programs print them on every page; it is given as
+        the places of its cells, from 0, and what stands there."""
+        return all(
+            isinstance(cell, str) and at in self.columns and cell.strip() == self._heading(at)
+            for at, cell in filled
+        )
+
+    def _heading(self, at: int) -> str:
+        return self.layout.headings[_placed_by(self.columns[at])]
+
     def is_missed_over(self, at: int) -> bool:
         """Whether a column, from 0, has no heading at all."""
         return not (at in self.columns or at in self.ignored or at in self.unclear)

@@ -9,11 +9,12 @@ from events.refusal import Refusal
 from ledger.problems import Problem
 from ledger.sheets import cell_values, typed
 from ledger.sheets.cells import Fault, Value
-from ledger.sheets.columns import BY_NAME, Column, kinds_that_take, takes
+from ledger.sheets.columns import BY_NAME, Column, folded, kinds_that_take, takes
 from ledger.sheets.places import SheetPlace
 from ledger.sheets.sheet_so_far import BOOK_KEEPING, SheetSoFar
 
 _BOOK_KEEPING_WORDS = {"book keeping", "bookkeeping"}
+_TOTALS_WORDS = {"total", "totals", "grand total", "sub total", "subtotal", "sum", "overall total"}
 
 
 class RowReading:
@@ -171,8 +172,18 @@ class RowReading:
         found = self._content(column)
         if column.sort == "day":
             self._note_date(index, column, value)
-        if found is not None and self._goes_with(column, kind, column.key):
+        if found is None:
+            return
+        if column.name == kind and "name" not in self._values:
+            self._refuse(column, value, "is what the row opens", f"write it {self._under_name}")
+            entry["name"] = found  # so that it is not told as missing, or as unknown further down
+        elif self._goes_with(column, kind, column.key):
             entry[column.key] = found
+
+    @property
+    def _under_name(self) -> str:
+        has_it = "name" in self._sheet.headings.layout.columns
+        return f"under {'' if has_it else 'a new heading '}{BY_NAME['name'].heading}"
 
     def _goes_with(self, column: Column, kind: str | None, key: str) -> bool:
         """Whether the kind of entry takes what is filled in; it is refused where it does not."""
@@ -224,4 +235,6 @@ def _reference(value: Value) -> str:
     written = typed.text(value)
     if typed.folded_choice(written) in _BOOK_KEEPING_WORDS:
         return BOOK_KEEPING
+    if folded(written) in _TOTALS_WORDS:
+        raise typed.CellRefused(written, "is a row of totals, and no decision", "delete the row")
     return parse_reference(written)

@@ -161,14 +161,14 @@ def _in_order(written: str, one: int, two: int, year: int, order: DayOrder | Non
     if order is None and one <= _MONTHS_IN_YEAR and two <= _MONTHS_IN_YEAR:
         raise CellRefused(
             written,
-            "can be read with its day or its month first",
+            ORDER_OPEN,
             'say which in all the file: --dates day-first (or month-first), or dates = "day-first"'
             " in the map file; or type it like 2024-03-31",
         )
     if order is None and two > _MONTHS_IN_YEAR:
         raise CellRefused(
             written,
-            "has its month before its day",
+            MONTH_FIRST,
             'where all of the file does, say --dates month-first; or type it like "2024-03-31"',
         )
     own = order_of(written)
@@ -183,6 +183,9 @@ def _in_order(written: str, one: int, two: int, year: int, order: DayOrder | Non
     return _calendar(written, year, month, day_)
 
 
+ORDER_OPEN = "can be read with its day or its month first"
+MONTH_FIRST = "has its month before its day"
+"""What is wrong with a date, where an option may be what mends it."""
 _MONTHS_IN_YEAR = 12
 
 

@@ -57,6 +57,8 @@ class WrittenDates:
         for text in self._texts:
             problems = text.decision.problems
             at = told.get((id(text.decision), text.place))
+            if at is not None and problems[at].wrong not in (typed.ORDER_OPEN, typed.MONTH_FIRST):
+                continue  # no option would mend it
             if text.column in self._with_dates:
                 swapped = Problem(text.place, _MAY_BE_SWAPPED, _CHECK_ALL, text.written)
                 text.decision.refuse_in(text.entry)

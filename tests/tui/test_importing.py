@@ -12,6 +12,7 @@ from tests.ledger.sheets.filled import fill
 from tests.ledger.sheets.workbooks import csv_file, xlsx
 from tests.tui.command import RECORDED_AT, ask, refusal, run, tally
 from tests.tui.disks import full_disk
+from tests.tui.terminal import on_a_terminal
 
 SHEET = """\
 Reference,Decided on,Kind,Name,Programme,Year,Amount,Boroughs
@@ -46,6 +47,38 @@ def test_a_sheet_is_recorded_whole_and_only_once(book: Path, tmp_path: Path) -> 
     assert again.code == 0
     assert "2 decisions stood in the book already" in again.words
     assert entries(book) == 6
+
+
+def test_what_was_recorded_is_said_last(book: Path, tmp_path: Path) -> None:
+    """Below the tables, however long they are."""
+    path = sheet(tmp_path)
+    lines = tally(book, "import", path, "--dry-run").out.splitlines()
+    assert lines[-2:] == [
+        "2 decisions would be recorded, as 6 entries.",
+        "Nothing was recorded (--dry-run).",
+    ]
+    lines = tally(book, "import", sheet(tmp_path, SHEET + LATE), "--keep-going").out.splitlines()
+    assert lines[-2:] == [
+        "2 decisions are recorded, as 6 entries.",
+        "Not recorded, for what is told above: 1 decision.",
+    ]
+    assert tally(book, "import", sheet(tmp_path)).out.splitlines()[-1] == (
+        "2 decisions stood in the book already, with this content."
+    )
+
+
+def test_tables_leave_room_on_a_small_terminal(book: Path, tmp_path: Path) -> None:
+    """They are cut, with a word on how to see the rest; what was recorded is the last line."""
+    rows = [
+        f"PCD {number},2024-05-08,approval,,Night Wardens,20{number:02}/{number + 1:02},5,"
+        for number in range(30, 55)
+    ]
+    _, screen = on_a_terminal(book, "import", str(sheet(tmp_path, SHEET + "\n".join(rows) + "\n")))
+    assert "more decisions: tally decisions" in screen
+    assert "more balances: tally balances" in screen
+    lines = [line for line in screen.splitlines() if line.strip()]
+    assert lines[-1].strip() == "27 decisions are recorded, as 56 entries."
+    assert len(lines) < 40
 
 
 def test_a_dry_run_shows_the_same_and_records_nothing(book: Path, tmp_path: Path) -> None:

@@ -52,6 +52,30 @@ def test_order_case_spaces_and_punctuation_do_not_matter(tmp_path: Path) -> None
     assert [file.digest() for file in found] == [file.digest() for file in plain]
 
 
+def test_headings_that_are_repeated_are_told_once_a_row(tmp_path: Path) -> None:
+    """As a program prints them on each page: not as a row with a slip in every cell."""
+    assert told(sheet(tmp_path, HEADINGS, ROW, HEADINGS, ROW)) == [
+        "a.csv row 3: repeats the headings; delete the row"
+    ]
+
+
+def test_a_row_of_totals_is_told_as_one(tmp_path: Path) -> None:
+    """Whether its word stands under the reference or nowhere."""
+    total = ("Grand total", None, None, None, None, 2000, None)
+    assert told(sheet(tmp_path, HEADINGS, ROW, total)) == [
+        "a.csv!A3, Reference: 'Grand total' is a row of totals, and no decision; delete the row"
+    ]
+
+
+def test_a_name_in_the_column_of_its_kind_is_told_where_to_go(tmp_path: Path) -> None:
+    """Under Name; and it is not unknown where other rows name it."""
+    opening = ("PCD 7001", "2024-05-07", "programme", "Night Wardens", None, None, None)
+    assert told(sheet(tmp_path, HEADINGS, opening, ROW)) == [
+        "a.csv!D2, Programme: 'Night Wardens' is what the row opens; write it under a new heading"
+        " Name"
+    ]
+
+
 def test_a_heading_that_is_not_known_is_told_with_the_nearest(tmp_path: Path) -> None:
     """And that its column may be deleted, left out by a map file, or made known by one."""
     assert refusal(sheet(tmp_path, (*HEADINGS, "Recipeint"), ROW)) == (
