@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ledger.problems import Problem
 from ledger.sheets.cells import Fault, Row, Value
@@ -170,12 +171,15 @@ def _unknown(heading: str, taken: set[str]) -> tuple[str, str]:
 
 
 _NEAR_MAX = 2
+_NEAR_KEPT_MAX = 20_000
+"""More than a sheet has columns: each heading is held against those known here once."""
 
 
-def _near(bare: str) -> list[Column]:
+@lru_cache(maxsize=_NEAR_KEPT_MAX)
+def _near(bare: str) -> tuple[Column, ...]:
     """The columns that a heading reads like a slip for."""
     near = difflib.get_close_matches(bare[:_LENGTH_MAX], BY_HEADING, n=5, cutoff=0.6)
-    return list({BY_HEADING[each].name: BY_HEADING[each] for each in near}.values())
+    return tuple({BY_HEADING[each].name: BY_HEADING[each] for each in near}.values())
 
 
 _LENGTH_MAX = 100
@@ -186,7 +190,7 @@ def _perhaps(cell: Value) -> set[str]:
     if not isinstance(cell, str):
         return set()
     bare = folded(heading_and_unit(cell)[0])
-    found = [BY_HEADING[bare]] if bare in BY_HEADING else _near(bare)
+    found = (BY_HEADING[bare],) if bare in BY_HEADING else _near(bare)
     return {*UNCLEAR.get(bare, ()), *(column.name for column in found)}
 
 
