@@ -64,7 +64,7 @@ _NAMES_MAX = 1000
 
 
 class _Parser(DefusedExpatParser):
-    """Tells the elements from expat itself: what xml.sax puts between costs a quarter of the time."""
+    """Tells the elements from expat itself: what xml.sax puts between costs a quarter."""
 
     _parser: Any  # expat's own
 
