@@ -71,21 +71,17 @@ class _Known:
 
     def __init__(self, connection: sqlite3.Connection, histories: Histories) -> None:
         self._connection, self._histories = connection, histories
-        rows = connection.execute(
-            "select holder.key, label, min(movement.number) from holder join movement"
-            " on movement.holder = holder.id where kind = 'recipient' group by holder.id"
-            " order by 3"
-        ).fetchall()
-        self._ahead = deque(rows)
-        self._first: dict[str, int] = {}
-        for key, _, number in rows:
-            self._first.setdefault(key, number)
         self._labels: dict[str, str] = {}
         self._near = NearNames(_NEARLY)
 
     def held_before(self, number: int, name: str) -> bool:
         """Whether somebody of this name, in any spelling, had something by an earlier entry."""
-        return self._first.get(name_key(name), number) < number
+        row = self._connection.execute(
+            "select 1 from holder where kind = 'recipient' and key = ? and exists"
+            " (select 1 from movement where movement.holder = holder.id and movement.number < ?)",
+            (name_key(name), number),
+        ).fetchone()
+        return row is not None
 
     def before(self, number: int) -> Callable[[str], str | None]:
         """Who had something before an entry, to ask for the nearest to a key; asked in the order of
@@ -96,6 +92,18 @@ class _Known:
             self._labels[key] = label
             self._near.add(key)
         return self._nearest
+
+    @cached_property
+    def _ahead(self) -> deque[tuple[str, str, int]]:
+        """Each recipient's key and name, and the entry by which it first had something; in the
+        order of those entries. Looked up once, and only where somebody is new."""
+        return deque(
+            self._connection.execute(
+                "select key, label, (select min(number) from movement where holder = each.id)"
+                " as first from holder as each where kind = 'recipient' and first is not null"
+                " order by first, id"
+            )
+        )
 
     def _nearest(self, key: str) -> str | None:
         near = self._near.nearest(key)
