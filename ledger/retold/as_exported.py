@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ledger.file_sums import SUMS, listed_in, sha256_of
 from ledger.regular_files import open_regular
-from projections.exports.csv_folder import is_of_a_file_manager
+from projections.exports.csv_folder import PACKAGE, is_csv_folder, is_of_a_file_manager
 
 READ_ME, LEFT_OUT = "README.txt", "left-out.csv"
 TITLE = "THE DECISIONS OF A BOOK, FOR AN EMPTY BOOK"
@@ -42,8 +42,17 @@ def is_of_a_book(path: Path) -> bool:
             return True
     except (OSError, ValueError):
         pass
+    return _lists(path, READ_ME, LEFT_OUT)
+
+
+def is_of_csv_files(path: Path) -> bool:
+    """Whether an export made the folder, of CSV files: by what it says of itself, or its list."""
+    return is_csv_folder(path) or _lists(path, READ_ME, PACKAGE)
+
+
+def _lists(path: Path, *names: str) -> bool:
     try:
-        return {READ_ME, LEFT_OUT} <= listed_in(path).keys()
+        return {*names} <= listed_in(path).keys()
     except (OSError, ValueError):
         return False
 

@@ -19,12 +19,12 @@ from ledger.retold.as_exported import (
     Difference,
     differences,
     is_of_a_book,
+    is_of_csv_files,
     origin,
 )
 from ledger.retold.decision_contents import LeftOut, Retold, Teller
 from ledger.retold.recordings import recordings
 from ledger.retold.toml_text import as_toml
-from projections.exports.csv_folder import is_csv_folder
 from projections.exports.extract import Extract
 from projections.spreadsheets import lines_as_csv
 
@@ -90,7 +90,7 @@ def what_no_export_made(path: Path) -> Sequence[Difference] | None:
     It is one of decision files, or of CSV files: either has the list of its files. Empty where
     the folder may give way; what is missing is no longer there to be lost.
     """
-    if not (is_of_a_book(path) or is_csv_folder(path)):
+    if not (is_of_a_book(path) or is_of_csv_files(path)):
         return None
     return [each for each in differences(path) if not each.is_missing]
 

@@ -97,7 +97,6 @@ def _balance_row(row: Balance, rests_on: "RestsOn") -> Row:
         cells["in_pence"] = received
         cells["out_pence"] = row.balance_pence - received
         cells["known_balance_pence"] = row.balance_pence if row.is_known else None
-        cells["as_then_known_pence"] = row.known_then_pence
     return cells
 
 

@@ -173,7 +173,7 @@ def test_a_kill_keeps_the_old_file(sample: Path, tmp_path: Path) -> None:
     assert killed.returncode < 0
     assert path.read_text() == "the old one"
     assert len([*tmp_path.iterdir()]) > 1
-    exported(sample, path, "--replace")
+    exporting.exported(sample, path, "--replace")
     assert [*tmp_path.iterdir()] == [path]  # what the killed one left went with the next
 
 

@@ -72,7 +72,8 @@ def test_each_file_is_as_long_and_has_the_digest_that_the_description_says(
         assert resource["bytes"] == len(content)
         assert resource["hash"] == f"sha256:{sha256(content).hexdigest()}"
         assert content.startswith(b"\xef\xbb\xbf")
-    names = {each["path"] for each in described} | {"datapackage.json", "README.txt"}
+    names = {each["path"] for each in described}
+    names |= {"datapackage.json", "README.txt", "SHA256SUMS"}
     assert {each.name for each in folder.iterdir()} == names
 
 

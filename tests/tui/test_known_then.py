@@ -122,14 +122,14 @@ def test_the_screen_compares_as_the_command_does(opened_later: Path) -> None:
 
 
 def test_a_pack_gives_no_figure_of_then(opened_later: Path, tmp_path: Path) -> None:
-    """Neither among what was restated nor beside the balances; its page says "not known"."""
+    """Among what was restated its page says "not known"; beside the balances that it was none."""
     pack = tmp_path / "pack"
     assert tally(opened_later, "replay", "--as-at", DAY, "--pack", pack).code == 0
     (row,) = _rows(pack / "restatements.csv", "Old reserve")
     figures = [row[f"{name}_pounds"] for name in ("then", "now", "since_then", "moved")]
     assert (figures, row["adds_up"]) == (["", "420000.00", "", "900000.00"], "yes")
     (row,) = _rows(pack / "balances-funds.csv", "Old reserve")
-    assert (row["known_balance_pounds"], row["as_then_known_pounds"]) == ("420000.00", "")
+    assert (row["known_balance_pounds"], row["known_then"]) == ("420000.00", "no")
     page = (pack / "index.html").read_text(encoding="utf-8")
     assert page.count("not known</td>") == 2  # then, and the difference
 

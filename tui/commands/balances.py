@@ -64,8 +64,7 @@ def balances(context: click.Context, axis: str, asked: Asked) -> None:
         say(as_json(content))
     elif asked.format == "csv":
         columns = [field.name for field in dataclasses.fields(_ROW_TYPES[Axis(axis)])]
-        then = [{"as_then_known_pence": row.known_then_pence} for row in answer.rows]
-        say(as_csv([row | known for row, known in zip(rows, then, strict=True)], columns))
+        say(as_csv(rows, columns))
     else:
         say_balances(answer, beside)
 
