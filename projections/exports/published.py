@@ -318,7 +318,7 @@ def _width_of_noted(header: str) -> int:
     """So that no line ends within "[note 1]": it is on the label's line, or whole on its own."""
     label, _, _ = header.partition(" [note ")
     *_, last = words = label.split()
-    folded = max(map(len, words)) + 2
+    folded = max(len("[note 1]"), *map(len, words)) + 2
     if len(words) > 1 and len(f"{last} [note") > folded + 3:
         return folded  # a line a word, and the note below them
     return len(header) + 2 if len(header) <= _SHORT else len(label) + 3
