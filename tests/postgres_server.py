@@ -79,6 +79,38 @@ class Server:
             connection.execute(statement)
 
     @property
+    def archive(self) -> Path:
+        """A folder for WAL files, for who has the server keep them."""
+        folder = self.folder / "archive"
+        folder.mkdir(exist_ok=True)
+        if self._account:
+            shutil.chown(folder, self._account)
+        return folder
+
+    def back_up(self) -> None:
+        """There is a base backup of the running server, in its folder."""
+        program = self._programs / "pg_basebackup"
+        subprocess.run(
+            [program, "-h", self.folder, "-U", "postgres", "-D", self._base, "-c", "fast"],
+            user=self._account,
+            cwd=self.folder,
+            check=True,
+            capture_output=True,
+        )
+
+    def go_back(self, settings: Sequence[str]) -> None:
+        """The server runs from the base backup, and recovers as the settings say."""
+        self.stop()
+        (self._base / "recovery.signal").touch()
+        self._data.rename(self.folder / "lost")
+        self._base.rename(self._data)
+        self.start(settings)
+
+    @property
+    def _base(self) -> Path:
+        return self.folder / "base"
+
+    @property
     def rules(self) -> Path:
         """The file that says who is let in, and how."""
         return self._data / "pg_hba.conf"
