@@ -8,20 +8,54 @@ import pytest
 from freezegun import freeze_time
 
 from ledger.book import create
+from ledger.copying import copy
+from ledger.keeping import Address
 from ledger.sample_book import make_sample
+from tests.postgres_server import Server
+from tests.shared_books import READER
 from tests.tui.command import RECORDED_AT, tally
 from tests.tui.decision_files import SHELTER, written
 from tests.tui.grants_book import grants_book
 from tests.tui.served import Served, served
 
+ON_EACH_DATABASE = {
+    "test_balances",
+    "test_comparing",
+    "test_replaying",
+    "test_verifying",
+    "test_why",
+}
+"""Suites of what is answered from a book, and told of it: they run on each kind of database, as far
+as they read the sample and do nothing to its file.
+"""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is about reading a book runs on each kind of database."""
+    name = metafunc.module.__name__.rsplit(".", maxsplit=1)[-1]
+    if name in ON_EACH_DATABASE and "sample" in metafunc.fixturenames:
+        metafunc.parametrize("sample", ["SQLite", "PostgreSQL"], indirect=True)
+
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A book with the sample's decisions, which tests only read."""
+def _sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "book.sqlite"
     with freeze_time(RECORDED_AT):
         make_sample(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def sample(request: pytest.FixtureRequest, _sample_file: Path) -> Iterator[Address]:
+    """A book with the sample's decisions, which tests only read; in a file, where none is asked."""
+    if getattr(request, "param", "SQLite") == "SQLite":
+        yield _sample_file
+        return
+    server: Server = request.getfixturevalue("postgres")
+    server.run("create database sample")
+    copy(_sample_file, server.address("sample"), lambda done, in_all: None)
+    yield server.address("sample", READER)
+    server.run("drop database sample with (force)")
 
 
 @pytest.fixture(scope="session")
@@ -40,10 +74,10 @@ def _shelter(_empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def server(_sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The sample in a browser, for tests that do not end it."""
     folder = str(tmp_path_factory.mktemp("server"))
-    with served(sample, XDG_STATE_HOME=folder, XDG_CONFIG_HOME=folder) as running:
+    with served(_sample_file, XDG_STATE_HOME=folder, XDG_CONFIG_HOME=folder) as running:
         yield running
 
 
@@ -60,9 +94,9 @@ def shelter(_shelter: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def sample_copy(sample: Path, tmp_path: Path) -> Path:
+def sample_copy(_sample_file: Path, tmp_path: Path) -> Path:
     """The sample in a book of the test's own."""
-    return _copy(sample, tmp_path)
+    return _copy(_sample_file, tmp_path)
 
 
 def _copy(book: Path, folder: Path) -> Path:

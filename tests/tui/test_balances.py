@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.keeping import Address
 from tests.tui.command import Answer, ask, refusal, tally
 from tests.tui.decision_files import decision, written
 
@@ -23,7 +24,7 @@ def signs(answer: Answer) -> set[str]:
 
 
 @pytest.mark.parametrize("axis", AXES)
-def test_a_table_shows_every_row_and_the_total(sample: Path, axis: str) -> None:
+def test_a_table_shows_every_row_and_the_total(sample: Address, axis: str) -> None:
     """Each name and year stands in the table; the total is of the balances that are known."""
     answer = tally(sample, "balances", axis)
     assert (answer.code, answer.err) == (0, "")
@@ -37,7 +38,7 @@ def test_a_table_shows_every_row_and_the_total(sample: Path, axis: str) -> None:
     assert total.split()[-1] == (f"{sum(known) / 100:,.2f}" if known else "known")
 
 
-def test_money_lines_up_on_its_decimals(sample: Path) -> None:
+def test_money_lines_up_on_its_decimals(sample: Address) -> None:
     """Brackets below zero, a dash for nought, and every decimal point in one column."""
     lines = tally(sample, "balances", "funds").out.splitlines()
     figures = [line for line in lines if re.search(r"\d,\d{3}\.\d\d", line)]
@@ -47,7 +48,7 @@ def test_money_lines_up_on_its_decimals(sample: Path) -> None:
     assert not any(re.search(r"-\d", line) for line in lines)
 
 
-def test_later_years_stand_apart_with_a_total_of_their_own(sample: Path) -> None:
+def test_later_years_stand_apart_with_a_total_of_their_own(sample: Address) -> None:
     """As at 31 March 2025 the grants of 2025/26 are for later, and not in the total."""
     dates = ("--as-at", "2025-03-31")
     now, _, later = tally(sample, "balances", "programmes", *dates).out.partition("For later years")
@@ -69,27 +70,27 @@ def test_later_years_stand_apart_with_a_total_of_their_own(sample: Path) -> None
     ],
 )
 def test_the_legend_explains_the_marks_there_are_and_no_others(
-    sample: Path, dates: tuple[str, ...], expected: set[str]
+    sample: Address, dates: tuple[str, ...], expected: set[str]
 ) -> None:
     """Restated, corrected, late, inferred: each sign is told once, and none that is not used."""
     answer = tally(sample, "balances", "programmes", *dates)
     assert signs(answer) == set(legend(answer)) == expected
 
 
-def test_the_legend_tells_what_was_known_then_and_by_whom_it_was_restated(sample: Path) -> None:
+def test_the_legend_tells_what_was_known_then_and_by_whom_it_was_restated(sample: Address) -> None:
     """The old figure and the restating decision stand beside the restated one."""
     answer = tally(sample, "balances", "programmes", "--as-at", "2023-03-30")
     assert "Borough Capacity Building 2022/23: £1,054,546.00 as known then" in answer.words
     assert "restated by PCD 1295" in answer.words
 
 
-def test_a_figure_of_nought_is_told_as_one(sample: Path) -> None:
+def test_a_figure_of_nought_is_told_as_one(sample: Address) -> None:
     """In a sentence nought is £0.00; a dash is for a column."""
     answer = tally(sample, "balances", "programmes", "--as-at", "2022-06-14")
     assert "£0.00 as known then" in answer.words
 
 
-def test_a_fund_without_an_opening_says_drawn_to_date(sample: Path) -> None:
+def test_a_fund_without_an_opening_says_drawn_to_date(sample: Address) -> None:
     """Where the opening is not recorded there is no balance to show, and the table says why."""
     answer = tally(sample, "balances", "funds", "--fund", "Home Office grant")
     received, drawn = re.findall(r"20(?:19/20|20/21) .*", answer.out)
@@ -106,14 +107,14 @@ def test_a_reserve_with_an_opening_has_a_balance(shelter: Path) -> None:
     assert "drawn to date" not in answer.out
 
 
-def test_what_was_not_effective_yet_is_not_there(sample: Path) -> None:
+def test_what_was_not_effective_yet_is_not_there(sample: Address) -> None:
     """Before the first decision there are no rows, and the table says so; that is no error."""
     answer = tally(sample, "balances", "programmes", "--as-at", "2019-09-05")
     assert (answer.code, answer.err) == (0, "")
     assert "No entries" in answer.out
 
 
-def test_names_are_never_cut(sample: Path, book: Path, tmp_path: Path) -> None:
+def test_names_are_never_cut(sample: Address, book: Path, tmp_path: Path) -> None:
     """The longest name of the sample, and one of two hundred letters, stand there whole."""
     assert LONG in tally(sample, "balances", "programmes").out
     name = "Prevention " + "x" * 189
@@ -124,7 +125,7 @@ def test_names_are_never_cut(sample: Path, book: Path, tmp_path: Path) -> None:
         assert name in tally(book, *command).out
 
 
-def test_an_axis_that_does_not_exist_is_wrong_usage(sample: Path) -> None:
+def test_an_axis_that_does_not_exist_is_wrong_usage(sample: Address) -> None:
     """The axes there are stand in the message."""
     message = refusal(sample, "balances", "programs", code=2)
     assert all(f"'{axis}'" in message for axis in AXES)

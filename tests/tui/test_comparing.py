@@ -7,6 +7,7 @@ import pytest
 
 from ledger.actor import actor
 from ledger.book import Book
+from ledger.keeping import Address
 from ledger.loading import load
 from ledger.recording import record as record_file
 from tests.tui.command import ask, refusal, run, tally
@@ -18,7 +19,7 @@ THEN = "2023-03-30 known 2023-03-30"
 NOW = "2023-03-30 known 2026-11-22"
 
 
-def test_one_entry_explains_what_a_later_decision_put_right(sample: Path) -> None:
+def test_one_entry_explains_what_a_later_decision_put_right(sample: Address) -> None:
     """PCD 1263 gave £995,436.00 too little; PCD 1295 says so, in one entry."""
     answer = tally(sample, "compare", THEN, NOW, "--year", "2022/23")
     assert answer.code == 0
@@ -39,7 +40,7 @@ def test_one_entry_explains_what_a_later_decision_put_right(sample: Path) -> Non
     assert (entry["recorded_by"], entry["recorded_at"]) == (actor(), "2026-11-22T09:00:00+00:00")
 
 
-def test_every_balance_that_differs_is_told_and_no_other(sample: Path) -> None:
+def test_every_balance_that_differs_is_told_and_no_other(sample: Address) -> None:
     """The difference of two answers of `tally balances`, name by name and year by year."""
     moments = {"2024-03-31": ("--as-at", "2024-03-31"), "entry 60": ("--up-to", "60")}
     answer = ask(sample, "compare", *moments)
@@ -65,7 +66,7 @@ def test_every_balance_that_differs_is_told_and_no_other(sample: Path) -> None:
         assert {key: told.get(key) for key in expected} == expected
 
 
-def test_the_largest_difference_comes_first(sample: Path) -> None:
+def test_the_largest_difference_comes_first(sample: Address) -> None:
     """On each axis, whichever way a balance moved."""
     differences = ask(sample, "compare", "reported 2020-01-01", "today")["differences"]
     for axis in ("funds", "programmes", "boroughs"):
@@ -89,7 +90,7 @@ def test_the_largest_difference_comes_first(sample: Path) -> None:
     ],
 )
 def test_a_moment_is_written_in_words(
-    sample: Path, moment: str, dates: tuple[str, str, int]
+    sample: Address, moment: str, dates: tuple[str, str, int]
 ) -> None:
     """A day, what was known, what this book held, or all three at once."""
     told = ask(sample, "compare", moment, "today")["from"]
@@ -117,28 +118,28 @@ def test_a_moment_is_written_in_words(
     ],
 )
 def test_what_is_no_moment_is_told_with_how_to_write_one(
-    sample: Path, moment: str, told: str
+    sample: Address, moment: str, told: str
 ) -> None:
     """Wrong usage: exit 2, and nothing printed but the reason."""
     said = " ".join(refusal(sample, "compare", moment, "today", code=2).split())
     assert told in said
 
 
-def test_moments_the_wrong_way_round_say_so(sample: Path) -> None:
+def test_moments_the_wrong_way_round_say_so(sample: Address) -> None:
     """The differences lead back, with the other sign."""
     answer = tally(sample, "compare", NOW, THEN, "--year", "2022/23")
     assert "The first moment is the later one" in answer.out
     assert "1 entry adds up to -£995,436.00" in answer.out
 
 
-def test_a_moment_before_the_first_entry_holds_nothing_and_says_why(sample: Path) -> None:
+def test_a_moment_before_the_first_entry_holds_nothing_and_says_why(sample: Address) -> None:
     """This book was begun later than the day that is asked about."""
     answer = tally(sample, "compare", "reported 2020-01-01", "reported 2020-01-02")
     assert "counting no entry: none was recorded" in answer.words
     assert "No balance differs." in answer.out
 
 
-def test_filters_narrow_what_is_compared(sample: Path) -> None:
+def test_filters_narrow_what_is_compared(sample: Address) -> None:
     """A borough leaves the funds out: money in funds is not split by borough."""
     answer = ask(sample, "compare", "entry 0", "today", "--borough", "Camden")
     assert {each["axis"] for each in answer["differences"]} == {"programmes", "boroughs"}
@@ -160,7 +161,7 @@ def test_an_entry_that_was_corrected_between_shows_both_parts(book: Path, tmp_pa
     assert "2 entries add up to +£450.00" in tally(book, "compare", "entry 0", "today").out
 
 
-def test_csv_has_a_row_for_each_entry_behind_each_difference(sample: Path) -> None:
+def test_csv_has_a_row_for_each_entry_behind_each_difference(sample: Address) -> None:
     """In pounds, for a spreadsheet."""
     rows = tally(sample, "compare", THEN, NOW, "--year", "2022/23", "--format", "csv").rows
     assert [(row["entry"], row["amount_pounds"], row["difference_pounds"]) for row in rows] == [
@@ -201,7 +202,7 @@ def test_the_help_says_what_the_tick_is_worth() -> None:
     )
 
 
-def test_the_help_has_every_form_of_a_moment(sample: Path) -> None:
+def test_the_help_has_every_form_of_a_moment(sample: Address) -> None:
     """And what it shows there is taken as a moment."""
     told = run("compare", "--help").words
     for form in ("recorded 2027-03-31", "recorded 2027-04-26T12:00", "at 2027-03-31 known"):

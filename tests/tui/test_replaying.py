@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.keeping import Address
 from tests.ledger.books import tamper
 from tests.tui.command import ask, refusal, tally
 from tests.tui.decision_files import decision, written
@@ -24,7 +25,7 @@ from tests.tui.terminal import on_a_terminal
     ],
 )
 def test_a_replay_gives_the_balances_of_every_other_command(
-    sample: Path, dates: tuple[str, ...]
+    sample: Address, dates: tuple[str, ...]
 ) -> None:
     """Fund by fund, programme by programme, borough by borough, at any moment."""
     answer = ask(sample, "replay", *dates)
@@ -56,7 +57,7 @@ def test_a_figure_changed_in_the_views_is_found(sample_copy: Path) -> None:
     assert "£1,500,001.00 in the views: run tally verify, and change nothing before" in said
 
 
-def test_before_the_first_entry_there_is_nothing_and_why_is_told(sample: Path) -> None:
+def test_before_the_first_entry_there_is_nothing_and_why_is_told(sample: Address) -> None:
     """A day before the book was begun: no balances, and that nothing was recorded by then."""
     answer = tally(sample, "replay", "--reported-on", "2020-01-01")
     assert answer.code == 0
@@ -64,7 +65,7 @@ def test_before_the_first_entry_there_is_nothing_and_why_is_told(sample: Path) -
     assert "No balances: nothing was effective, known and recorded by then." in answer.out
 
 
-def test_a_walk_shows_before_the_change_and_after(sample: Path) -> None:
+def test_a_walk_shows_before_the_change_and_after(sample: Address) -> None:
     """Entry 52 corrects entry 47, whose amount is in the balance by then."""
     answer = tally(sample, "replay", "--steps", "--from", "52")
     assert "Walk in the order of recording" in answer.out
@@ -78,7 +79,7 @@ def test_a_walk_shows_before_the_change_and_after(sample: Path) -> None:
     assert "Step 104 of" in answer.out
 
 
-def test_a_walk_by_decision_tells_what_its_entries_did_together(sample: Path) -> None:
+def test_a_walk_by_decision_tells_what_its_entries_did_together(sample: Address) -> None:
     """In the order of decisions, the earliest signed comes first, and each is one step."""
     rows = ask(sample, "replay", "--steps", "--order", "decided", "--by", "decision")
     known = [row["known_on"] for row in rows]
@@ -97,7 +98,7 @@ def test_a_walk_by_decision_tells_what_its_entries_did_together(sample: Path) ->
     ("where", "first"),
     [("52", 52), ("PCD 1575", 70), ("pcd1575", 70), ("2026-11-22", 104)],
 )
-def test_a_walk_begins_where_it_is_asked_to(sample: Path, where: str, first: int) -> None:
+def test_a_walk_begins_where_it_is_asked_to(sample: Address, where: str, first: int) -> None:
     """At an entry, at a decision's first entry, or at the last entry of a day."""
     rows = ask(sample, "replay", "--steps", "--from", where)
     assert rows[0]["entries"][0] == first
@@ -116,13 +117,13 @@ def test_a_walk_begins_where_it_is_asked_to(sample: Path, where: str, first: int
     ],
 )
 def test_what_a_replay_cannot_do_is_wrong_usage(
-    sample: Path, arguments: tuple[str, ...], told: str
+    sample: Address, arguments: tuple[str, ...], told: str
 ) -> None:
     """Exit 2 and what to do."""
     assert told in " ".join(refusal(sample, "replay", *arguments, code=2).split())
 
 
-def test_on_a_terminal_a_walk_is_led_by_what_is_typed(sample: Path) -> None:
+def test_on_a_terminal_a_walk_is_led_by_what_is_typed(sample: Address) -> None:
     """Forward, back, to an entry, a decision and a day; the wrong place leaves one where one is."""
     typed = "\nb\nb\n52\nPCD 1575\n2026-11-22\n\nnowhere\nq\n"
     code, screen = on_a_terminal(sample, "replay", "--steps", typed=typed)
@@ -134,7 +135,7 @@ def test_on_a_terminal_a_walk_is_led_by_what_is_typed(sample: Path) -> None:
     assert "does not have decision nowhere; see: tally entries" in screen
 
 
-def test_what_is_no_place_in_a_walk_is_told_and_asked_for_again(sample: Path) -> None:
+def test_what_is_no_place_in_a_walk_is_told_and_asked_for_again(sample: Address) -> None:
     """An arrow key, or a line of 70 letters, ends nothing: it is shown as typed, harmlessly."""
     typed = f"\x1b[C\n{'Xy' * 35}\n\nq\n"
     code, screen = on_a_terminal(sample, "replay", "--steps", typed=typed)
@@ -146,7 +147,7 @@ def test_what_is_no_place_in_a_walk_is_told_and_asked_for_again(sample: Path) ->
 
 
 @pytest.mark.parametrize("key", ["?", "h", "help"])
-def test_the_keys_of_a_walk_explain_themselves(sample: Path, key: str) -> None:
+def test_the_keys_of_a_walk_explain_themselves(sample: Address, key: str) -> None:
     """One key lists them all; the prompt names the decision that the step is of."""
     code, screen = on_a_terminal(sample, "replay", "--steps", "--from", "52", typed=f"{key}\nq\n")
     assert code == 0
@@ -156,7 +157,7 @@ def test_the_keys_of_a_walk_explain_themselves(sample: Path, key: str) -> None:
     assert "Step 53" not in screen
 
 
-def test_leaving_a_walk_by_ctrl_d_is_no_error(sample: Path) -> None:
+def test_leaving_a_walk_by_ctrl_d_is_no_error(sample: Address) -> None:
     """The end of what is typed ends the walk."""
     code, screen = on_a_terminal(sample, "replay", "--steps", typed="\n\x04")
     assert code == 0
@@ -172,7 +173,7 @@ def test_leaving_a_walk_by_ctrl_d_is_no_error(sample: Path) -> None:
     ],
 )
 def test_a_step_that_fills_the_screen_says_at_its_end_what_it_is(
-    sample: Path, by: str, above: str
+    sample: Address, by: str, above: str
 ) -> None:
     """Where all boroughs change, the heading has left the 24 lines; the next step's is in sight."""
     typed = ("--steps", "--by", by, "--from", "97")
@@ -211,7 +212,7 @@ def test_a_review_stands_in_the_walk_where_it_was_made(shelter: Path) -> None:
     assert [8] not in [row["entries"] for row in then]
 
 
-def test_what_goes_to_a_file_has_its_headings_once(sample: Path) -> None:
+def test_what_goes_to_a_file_has_its_headings_once(sample: Address) -> None:
     """There is no screen that they could leave."""
     answer = tally(sample, "replay", "--steps", "--from", "97")
     assert "Step 97 of 104, as recorded: PCD 1610" in answer.out

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.keeping import Address
 from tests.tui.command import ask, refusal, tally
 from tests.tui.decision_files import decision, written
 
@@ -11,7 +12,7 @@ NAMES = ["Mayoral core", "AP/PRU Mentoring", "Camden", "Boroughs not named", "Un
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_entries_add_up_to_the_balance(sample: Path, name: str) -> None:
+def test_the_entries_add_up_to_the_balance(sample: Address, name: str) -> None:
     """Of a fund, a programme, a borough and other holders: the last running sum is the balance."""
     answer = ask(sample, "why", name)
     assert answer["adds_up"] is True
@@ -29,7 +30,7 @@ def test_the_entries_add_up_to_the_balance(sample: Path, name: str) -> None:
         ("boroughs", "Camden"),
     ],
 )
-def test_the_sum_is_the_balance_of_the_same_question(sample: Path, axis: str, name: str) -> None:
+def test_the_sum_is_the_balance_of_the_same_question(sample: Address, axis: str, name: str) -> None:
     """By year and by dates, why and balances answer alike."""
     for dates in ((), ("--as-at", "2024-03-31"), ("--known-on", "2023-03-31"), ("--up-to", "60")):
         rows = ask(sample, "balances", axis, *dates)["rows"]
@@ -37,7 +38,7 @@ def test_the_sum_is_the_balance_of_the_same_question(sample: Path, axis: str, na
         assert ask(sample, "why", name, *dates)["balance_pence"] == expected
 
 
-def test_the_entries_of_a_row_are_as_many_as_the_row_says(sample: Path) -> None:
+def test_the_entries_of_a_row_are_as_many_as_the_row_says(sample: Address) -> None:
     """`entries` in the balances is the number of entries that why shows."""
     for row in ask(sample, "balances", "programmes", "--as-at", "2023-12-31")["rows"]:
         dates = ("--year", row["year"], "--as-at", "2023-12-31")
@@ -45,7 +46,7 @@ def test_the_entries_of_a_row_are_as_many_as_the_row_says(sample: Path) -> None:
         assert len({act["entry"] for act in acts}) == row["entries"]
 
 
-def test_the_table_tells_each_entry_with_its_dates_and_its_cite(sample: Path) -> None:
+def test_the_table_tells_each_entry_with_its_dates_and_its_cite(sample: Address) -> None:
     """Number, decision, year, both dates, what it did and the sum so far; then what it says."""
     words = tally(sample, "why", "Borough Capacity Building").words
     for told in (
@@ -58,7 +59,7 @@ def test_the_table_tells_each_entry_with_its_dates_and_its_cite(sample: Path) ->
         assert told in words
 
 
-def test_an_entry_says_who_recorded_it_and_where_it_stands(sample: Path) -> None:
+def test_an_entry_says_who_recorded_it_and_where_it_stands(sample: Address) -> None:
     """JSON has the cite, the sentence and the recorder with each act."""
     acts = ask(sample, "why", "ENGAGE")["acts"]
     assert [act["says"] for act in acts] == ["£250,000.00 approved for ENGAGE in 2023/24"]
@@ -67,7 +68,7 @@ def test_an_entry_says_who_recorded_it_and_where_it_stands(sample: Path) -> None
     assert "✓ 1 entry adds up to £250,000.00" in tally(sample, "why", "ENGAGE").out
 
 
-def test_a_figure_of_nothing_has_no_entries(sample: Path) -> None:
+def test_a_figure_of_nothing_has_no_entries(sample: Address) -> None:
     """Before the first entry there is nothing to add up, and that adds up."""
     answer = tally(sample, "why", "ENGAGE", "--as-at", "2020-01-01")
     assert (answer.code, answer.err) == (0, "")
@@ -80,7 +81,7 @@ def test_a_figure_of_nothing_has_no_entries(sample: Path) -> None:
     ("written", "name"),
     [("PCCN", "Parent Carer Champion Network"), ("lb camden", "Camden"), ("LCPF", None)],
 )
-def test_any_name_leads_to_its_figure(sample: Path, written: str, name: str | None) -> None:
+def test_any_name_leads_to_its_figure(sample: Address, written: str, name: str | None) -> None:
     """Other names of funds and programmes, other spellings of boroughs."""
     assert ask(sample, "why", written)["name"] == (name or "London Crime Prevention Fund")
 
@@ -88,7 +89,7 @@ def test_any_name_leads_to_its_figure(sample: Path, written: str, name: str | No
 @pytest.mark.parametrize(
     ("written", "told"), [("ENGAG", "did you mean 'ENGAGE'"), ("Xyzzy", "'Xyzzy' is no fund")]
 )
-def test_an_unknown_name_is_wrong_usage(sample: Path, written: str, told: str) -> None:
+def test_an_unknown_name_is_wrong_usage(sample: Address, written: str, told: str) -> None:
     """The nearest name is offered where there is one, else where to look."""
     assert told in refusal(sample, "why", written, code=2)
 
@@ -98,7 +99,7 @@ def test_an_unknown_name_is_wrong_usage(sample: Path, written: str, told: str) -
     [("Hackny", "Hackney"), ("Camdn", "Camden"), ("Tower Hamlet", "Tower Hamlets")],
 )
 def test_a_slip_in_a_borough_is_answered_with_the_nearest(
-    sample: Path, slip: str, meant: str
+    sample: Address, slip: str, meant: str
 ) -> None:
     """As a filter has it: 'Hackny' is Hackney."""
     assert f"did you mean '{meant}'" in refusal(sample, "why", slip, code=2)
