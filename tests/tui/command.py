@@ -3,19 +3,25 @@
 import csv
 import io
 import json
-from contextlib import nullcontext, redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from freezegun import freeze_time
+from freezegun.api import real_time
 
+from ledger.keeping import is_shared_address
 from tui.command_line import main
 
 RECORDED_AT = "2026-11-22 09:00:00"
 """When the sample is recorded; every year it knows of has begun by then."""
 ASKED_AT = "2026-11-22 12:00:00"
 """When a command runs, unless its test says another instant. UTC, as the one above."""
+
+RECORDING = {"record", "correct", "review", "import", "close-year", "reopen-year"}
+"""What records: in a shared book, at the hour that it is."""
 
 ELSEWHERE = ["_pytest", "hypothesis", "pydantic", "click", "encodings", "email", "asyncio"]
 """Where no command reads the clock: to freeze it there too takes as long as the command."""
@@ -55,10 +61,12 @@ def run(*arguments: object, at: str | None = ASKED_AT) -> Answer:
 
     Where `at` is None, it is as late as it is: what is recorded on a server is of now by its clock.
     """
+    if at == ASKED_AT and RECORDING & set(arguments) and any(map(is_shared_address, arguments)):
+        at = None
     out, err = _stream(), _stream()
     streams = redirect_stdout(out), redirect_stderr(err)
     with (
-        freeze_time(at, ignore=ELSEWHERE) if at is not None else nullcontext(),
+        freeze_time(at or datetime.fromtimestamp(real_time(), UTC), ignore=ELSEWHERE),
         streams[0],
         streams[1],
         pytest.raises(SystemExit) as exited,

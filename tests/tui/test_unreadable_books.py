@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.books import tamper
 from tests.tui.command import ask, refusal
 from tests.tui.decision_files import REVIEW, written
 from tests.tui.refusals import assert_is_plain_text, assert_told
@@ -71,11 +70,6 @@ def add(book: Path, topic: str, state: bytes) -> None:
         )
 
 
-def format_of_later(book: Path) -> None:
-    """The book says that it has a format that this version does not know."""
-    tamper(book, "update book set format = 2")
-
-
 def event_of_later(book: Path) -> None:
     """A kind of entry that this version has never heard of."""
     add(book, "FundMerged", b'{"event":"FundMerged","version":1,"decision":"PCD 3002"}')
@@ -86,7 +80,7 @@ def version_of_later(book: Path) -> None:
     add(book, "ActNoted", b'{"event":"ActNoted","version":9,"decision":"PCD 3002"}')
 
 
-@pytest.mark.parametrize("make_later", [format_of_later, event_of_later, version_of_later])
+@pytest.mark.parametrize("make_later", [event_of_later, version_of_later])
 def test_a_book_of_a_later_version_is_told_and_nothing_is_recorded(
     shelter: Path, tmp_path: Path, make_later: Callable[[Path], None]
 ) -> None:
