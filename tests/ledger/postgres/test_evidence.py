@@ -35,9 +35,67 @@ GUARDS = {
     f' owner to "{RECORDER}"',
     "everybody holds UPDATE on table stored_events": "grant update on tallystick.stored_events"
     " to public",
+    "index entries_by_decision is missing": "drop index tallystick.entries_by_decision",
+    "index planted is none of ours": "create index planted on tallystick.stored_events (topic)",
+    "function said is not as it is made": "alter function tallystick.said(bytea)"
+    " set search_path = public",
+    "function stands is not as it is made": "alter function tallystick.stands(bigint)"
+    " security definer",
+    "trigger entries_were_recorded_now is not as it is made": "alter table"
+    " tallystick.stored_events disable trigger entries_were_recorded_now",
+    f"{READER} holds UPDATE on table turn": f'grant update on tallystick.turn to "{READER}"',
     f"{RECORDER} holds DELETE on table stored_events": "grant delete on tallystick.stored_events"
     f' to "{RECORDER}"',
 }
+
+
+STATE = "update tallystick.stored_events set state = convert_to(replace(convert_from(state,"
+AT_4 = " where originator_version = 4"
+DONE = [
+    (
+        f"{STATE} 'UTF8'), 'Reserve', 'Reserves'), 'UTF8')",
+        "root",
+        "entries 1 to 6: what is stored is not what the witness has seen",
+    ),
+    (f"{STATE} 'UTF8'), '100000000', '0.1'), 'UTF8')", "entries", "entry 1: "),
+    (f"{STATE} 'UTF8'), '\"version\":1', '\"version\":9'), 'UTF8')", "entries", "entry 1: "),
+    (
+        "update tallystick.stored_events set topic = 'FundDrawn'" + AT_4,
+        "entries",
+        "entry 4: ",
+    ),
+    (
+        "update tallystick.stored_events set topic = 'FundStolen'" + AT_4,
+        "entries",
+        "entry 4: 'FundStolen' is no event",
+    ),
+    ("delete from tallystick.stored_events" + AT_4, "numbers", "entry 4 is missing"),
+    (
+        "delete from tallystick.stored_events where originator_version between 2 and 3",
+        "numbers",
+        "entry 2 to 3 is missing",
+    ),
+    (
+        "delete from tallystick.stored_events where originator_version = 6",
+        "root",
+        "the witness has seen 6 entries, and the book has 5",
+    ),
+    ("delete from tallystick.stored_events", "root", "and the book has 0"),
+    (
+        "insert into tallystick.stored_events select gen_random_uuid(), originator_version,"
+        " topic, state from tallystick.stored_events where originator_version = 6",
+        "numbers",
+        "entry 6 is filed under",
+    ),
+    (
+        "update tallystick.stored_events set originator_version = originator_version + 100",
+        "numbers",
+        "entry 1 to 100 is missing",
+    ),
+]
+"""What is done behind everybody's back, the check that finds it, and what it says; as
+tests/tui/test_verifying.py has it of a file.
+"""
 
 
 @pytest.fixture
@@ -76,6 +134,15 @@ def test_a_changed_entry_is_found(stocked: SharedBook) -> None:
     stocked.change(OFF, CHANGED, ON)
     (fault,) = failed(stocked)["root"]
     assert fault.startswith("entry 5 is the first that is not what the views were made from")
+
+
+@pytest.mark.parametrize(("statement", "check", "told"), DONE)
+def test_what_somebody_did_on_the_server_is_found_and_named(
+    stocked: SharedBook, statement: str, check: str, told: str
+) -> None:
+    """As in a file: by the first check that can, at its place."""
+    stocked.change(OFF, statement, ON)
+    assert any(told in fault for fault in failed(stocked)[check])
 
 
 def test_a_shortened_journal_stops_recording(stocked: SharedBook) -> None:
