@@ -127,13 +127,23 @@ def _first_heading(lines: Sequence[_Parted], body: int, lowest: int) -> int:
     while first > max(lowest, body - _HEADINGS_MAX):
         above = lines[first - 1]
         is_near = lines[first].top - above.bottom <= 2.0 * above.height
-        is_short = all(len(part.text) <= _LONGEST_HEADING for part in above.parts)
-        is_over = above.parts[-1].right > figures_begin - 60
-        heads = len(above.parts) > 1 or above.parts[0].heads_money
-        if not (is_near and is_short and is_over and heads):
+        if not (is_near and _is_heading(above, figures_begin)):
             break
         first -= 1
     return first
+
+
+def _is_heading(line: _Parted, figures_begin: float) -> bool:
+    """Whether a line heads columns of figures; by itself at the left only a unit of all does."""
+    if any(len(part.text) > _LONGEST_HEADING for part in line.parts):
+        return False
+    last = line.parts[-1]
+    if last.right <= figures_begin - 60:
+        return unit_in(last.text) is not None
+    if len(line.parts) > 1:
+        return True
+    is_over = last.left > figures_begin - 60
+    return unit_in(last.text) is not None or (is_over and last.heads_money)
 
 
 def _is_of_money(headings: Sequence[_Parted], body: Sequence[_Parted]) -> bool:

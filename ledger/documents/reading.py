@@ -49,6 +49,10 @@ def _read(content: bytes, on_progress: OnProgress) -> Paper:
         paper = read_text(text)
     else:
         paper = paper_of(kind, text.encode(), on_progress)
+    if not paper.lines:
+        raise Unreadable(
+            "shows no words by itself", "open it in a browser, print it to a PDF, and give that"
+        )
     return replace(paper, remarks=(remark, *paper.remarks)) if remark else paper
 
 

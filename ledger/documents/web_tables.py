@@ -20,7 +20,7 @@ def is_table_of_data(table: LexborNode) -> bool:
     """
     if table.attributes.get("role") in ("presentation", "none"):
         return False
-    if table.css_first("td table, th table") is not None:
+    if any(each.mem_id != table.mem_id for each in table.css("table")):
         return False
     rows = table.css("tr")
     beside = "td + td, th + td, td + th, th + th"
