@@ -81,6 +81,7 @@ _WRITTEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _UNIT_OF_HEADING = re.compile(r"0{3}s?")
+_YEAR = re.compile(r"20[0-9]{2}\s?[/–]\s?(?:20)?[0-9]{2}(?![0-9,.])")
 
 
 def figures_in(text: str, line: int = 0) -> Iterator[Figure]:
@@ -88,6 +89,8 @@ def figures_in(text: str, line: int = 0) -> Iterator[Figure]:
     for match in _WRITTEN.finditer(text):
         if match["decimals"] is None and _UNIT_OF_HEADING.fullmatch(match["number"]):
             continue
+        if _YEAR.match(text, match.start("number")):
+            continue  # the unit of one heading, and the year of the next
         start = match.start("sign")
         written = text[start : match.end()]
         remark = "has more than one pound sign" if match["sign"].count("£") > 1 else ""

@@ -12,7 +12,10 @@ from tests.tui.command import tally
 
 TALLYSTICK = Path(sys.executable).with_name("tallystick")
 LONG = "Specialist support for young people affected by domestic abuse"
-HEAVY = {"textual", "rich", "sqlite_utils", "psycopg", "psycopg_pool"}
+HEAVY = {
+    *("textual", "rich", "sqlite_utils", "psycopg", "psycopg_pool"),
+    *("pdfplumber", "pdfminer", "selectolax"),
+}
 RUN_AND_LIST = """
 import sys
 from tui.command_line import main

@@ -11,7 +11,9 @@ from ledger.documents.figures import figures_of
 from ledger.documents.paper import Paper
 from ledger.documents.pdf import read_pdf
 from ledger.documents.tables import tables_of
+from ledger.documents.unreadable import Unreadable
 from ledger.documents.web_page import read_web_page
+from ledger.problems import Refused
 
 Rows = Sequence[Sequence[str]]
 
@@ -122,3 +124,13 @@ def saved(folder: Path, name: str, content: bytes | str) -> Path:
 def plain(text: str) -> str:
     """The words without white space: what a paper says, wherever its lines end."""
     return re.sub(r"\s+", "", text)
+
+
+def is_answered(read: Callable[[], object]) -> bool:
+    """Whether there is something, or a reason why not with what to do about it."""
+    try:
+        return bool(read())
+    except Unreadable as refused:
+        return bool(refused.wrong and refused.remedy)
+    except Refused as refused:
+        return all(problem.remedy for problem in refused.problems)

@@ -1,6 +1,7 @@
 """Whatever file somebody gives: read by what it holds, or a clear answer."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -19,6 +20,7 @@ from ledger.documents.reading import SIZE_BYTES_MAX, read_paper
 from ledger.documents.unreadable import Unreadable
 from ledger.problems import Refused
 from tests.ledger.documents.papers import (
+    is_answered,
     money_of,
     nobody,
     page_of,
@@ -183,6 +185,7 @@ MAIL = "From: a@b.example\nTo: c@d.example\nSubject: Paper\nMIME-Version: 1.0\n"
         (b"a\n" * 200_001, "more text than any decision paper"),
         (b"%PDF-1.7\nand nothing else", "is damaged: it begins as a PDF"),
         (b"<p>" + b"<div>" * 5_001 + b"</p></p>", "more than 5,000 elements"),
+        (pdf_of(lambda pdf: pdf.rect(9, 9, 9, 9)), "is a picture of the paper: none of its pages"),
     ],
 )
 def test_what_cannot_be_read_is_said_to_be_what_it_is(
@@ -190,14 +193,7 @@ def test_what_cannot_be_read_is_said_to_be_what_it_is(
 ) -> None:
     """One sentence: what the file is, and what to do."""
     path = saved(tmp_path, "paper.pdf", content)
-    pytest.raises(Refused, read_paper, path)
-    assert_matches(said, refusal(path))
-
-
-def assert_matches(pattern: str, text: str) -> None:
-    """The text holds what the pattern says."""
-    with pytest.raises(ValueError, match=pattern):
-        raise ValueError(text)
+    assert re.search(said, refusal(path))
 
 
 def test_a_file_that_is_none_or_too_large_is_refused_unread(tmp_path: Path) -> None:
@@ -239,13 +235,8 @@ def test_the_libraries_that_read_are_loaded_where_they_read() -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_some_kind_of_file_or_refused(content: bytes) -> None:
     """Nothing that a file holds goes without an answer."""
-    try:
-        kind = kind_of(content)
-        if kind != "PDF":
-            text_of(content, is_page=kind == "web page")
-    except Unreadable as refused:
-        assert refused.wrong
-        assert refused.remedy
+    assert is_answered(lambda: kind_of(content))
+    assert is_answered(lambda: text_of(content, is_page=True))
 
 
 @settings(max_examples=15)
@@ -255,7 +246,4 @@ def test_any_file_is_read_or_refused(
 ) -> None:
     """The whole way, with its process: a paper with words, or a reason and what to do."""
     path = saved(tmp_path_factory.mktemp("any"), "paper", (beginning + rest).encode())
-    try:
-        assert read_paper(path).lines
-    except Refused as refused:
-        assert refused.problems[0].remedy
+    assert is_answered(lambda: read_paper(path).lines)
