@@ -9,6 +9,7 @@ import time
 import warnings
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -104,12 +105,12 @@ class _TooMuch(Exception):
 def _page(number: int, page: Page) -> PrintedPage:
     if len(page.chars) > _LETTERS_MAX:
         raise _TooMuch
-    once = page.dedupe_chars() if _is_printed_twice(page) else page
-    found = once.extract_words(x_tolerance_ratio=0.15, extra_attrs=["size", "upright"])
+    aslant = sum(1 for each in page.chars if not _is_level(each))
+    level = page.filter(_is_level) if aslant else page
+    once = level.dedupe_chars() if _is_printed_twice(level) else level
     words = [
         Word(each["text"], each["x0"], each["x1"], each["top"], each["bottom"])
-        for each in found
-        if each["upright"]
+        for each in once.extract_words(x_tolerance_ratio=0.15, extra_attrs=["size"])
     ]
     tables = []
     drawn_lines = len(page.lines) + len(page.rects) + len(page.curves)
@@ -118,7 +119,15 @@ def _page(number: int, page: Page) -> PrintedPage:
         if table is not None:
             tables.append(table)
             words = [word for word in words if not is_in(word, drawn.bbox)]
-    return PrintedPage(number, float(page.height), tuple(words), tuple(tables))
+    return PrintedPage(number, float(page.height), tuple(words), tuple(tables), aslant)
+
+
+def _is_level(drawn: dict[str, Any]) -> bool:
+    """Whether what is drawn is no letter, or one that stands on a level line."""
+    if drawn["object_type"] != "char":
+        return True
+    along, across = drawn["matrix"][:2]
+    return bool(along > 0 and abs(across) < 0.05 * along)
 
 
 def _is_printed_twice(page: Page) -> bool:
@@ -129,9 +138,11 @@ def _is_printed_twice(page: Page) -> bool:
 
 def _remarks_of(number: int, page: Page, read: PrintedPage) -> list[str]:
     """What of a page is no text, and is therefore not read."""
-    if not read.words and not read.tables:
-        return [f"page {number} holds no text: it is empty, or a picture"]
     remarks = []
+    if read.letters_aslant > _OF_A_STAMP:
+        remarks.append(f"page {number} has text set sideways, which is not read")
+    elif not read.words and not read.tables:
+        return [f"page {number} holds no text: it is empty, or a picture"]
     kinds = {getattr(each["data"].get("Subtype"), "name", "") for each in page.annots}
     if kinds & {"Widget", "FreeText"}:
         remarks.append(f"page {number} has fields or notes that were typed in, which are not read")
@@ -146,6 +157,8 @@ def _remarks_of(number: int, page: Page, read: PrintedPage) -> list[str]:
 
 _LETTERLESS = "(cid:"
 _FEW_WORDS = 30
+_OF_A_STAMP = 40
+"""Letters that may stand aslant on a page and say nothing of money: "Draft", "Not yet approved"."""
 
 
 def _left_out(read: int, of_all: int) -> str:

@@ -27,6 +27,8 @@ class PrintedPage:
     height: float
     words: tuple[Word, ...]
     tables: tuple[PrintedTable, ...]
+    letters_aslant: int = 0
+    """How many letters are set sideways or aslant: they are not read."""
 
 
 def lay_out(pages: Sequence[PrintedPage], laid_out: LaidOut) -> None:

@@ -30,7 +30,7 @@ class PrintedTable:
 
 
 def ruled_table(cells: Sequence[Box], words: Sequence[Word]) -> PrintedTable | None:
-    """The table of drawn cells; None where they are only a frame, or boxes one below the other."""
+    """The table of drawn cells; None where they are only a frame, or say nothing."""
     lefts, tops = _edges(cell[0] for cell in cells), _edges(cell[1] for cell in cells)
     if len(lefts) < 2 or len(tops) < 2:
         return None
@@ -40,6 +40,8 @@ def ruled_table(cells: Sequence[Box], words: Sequence[Word]) -> PrintedTable | N
         over_rows = _count_within(tops, cell[1], cell[3])
         over_columns = _count_within(lefts, cell[0], cell[2])
         rows[_nearest(tops, cell[1])].append(LaidCell(text, over_rows, over_columns))
+    if not any(cell.text for row in rows for cell in row):
+        return None
     return PrintedTable(tops[0], tuple(map(tuple, rows)), tuple(lefts))
 
 

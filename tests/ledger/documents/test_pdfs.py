@@ -241,6 +241,22 @@ def test_a_paper_without_any_text_is_refused() -> None:
         paper_of_pdf(lambda pdf: pdf.rect(10, 10, 50, 50))
 
 
+def test_what_is_set_sideways_is_told() -> None:
+    """An annex on its side is not read, and that is remarked; a stamp across the page is not."""
+
+    def draw(pdf: FPDF) -> None:
+        with pdf.rotation(45, 100, 100):
+            pdf.text(100, 100, "Draft")
+        pdf.cell(0, 5, "£62")
+        pdf.add_page()
+        with pdf.rotation(90, 100, 100):
+            pdf.text(20, 100, LONG[:80])
+
+    paper = paper_of_pdf(draw)
+    assert texts(paper) == ["£62"]
+    assert paper.remarks == ("page 2 has text set sideways, which is not read",)
+
+
 def test_fields_that_were_typed_in_are_told() -> None:
     """What stands in a note on the page is not read, and that is said."""
 
