@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("making", "Make a book."),
     "info": ("making", "Where the book is, how many entries it has, first and last."),
     "record": ("recording", "Record decision files, each whole or not at all."),
+    "draft": ("drafting", "A decision file proposed from a decision paper."),
     "correct": ("recording", "Put an entry right in the open, without writing a file."),
     "balances": ("balances", "Balances of funds, reserves, programmes or boroughs."),
     "statement": ("balances", "A fund's movements: opening, in, out, closing, by year."),

@@ -1,0 +1,111 @@
+"""A draft as the text of a decision file: each entry under what it rests on, doubts behind marks."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from ledger.decision_file import FORMS
+from ledger.documents.drafting.proposed import Proposed, Table
+from ledger.retold.toml_text import as_toml
+from projections.clean import on_one_line
+
+_WIDTH = 100
+
+
+@dataclass
+class HeadingKey:
+    """A key above the entries, and what is said of it."""
+
+    key: str
+    value: Any
+    comment: str = ""
+    is_left_out: bool = False
+
+
+@dataclass
+class Draft:
+    """A decision file as it is proposed."""
+
+    opening_words: Sequence[str]
+    heading: list[HeadingKey]
+    entries: list[Proposed]
+    closing_words: list[str] = field(default_factory=list)
+
+
+def as_text(draft: Draft) -> str:
+    """The draft as a decision file, which loads as it is printed."""
+    blocks = ["\n".join(line for words in draft.opening_words for line in _comment(words))]
+    blocks.append("\n".join(line for key in draft.heading for line in _key_lines(key)))
+    blocks += ["\n".join(_entry_lines(entry)) for entry in draft.entries]
+    if draft.closing_words:
+        blocks.append("\n".join(line for words in draft.closing_words for line in _comment(words)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _key_lines(key: HeadingKey) -> Iterator[str]:
+    if key.comment:
+        yield from _comment(key.comment)
+    for line in _toml({key.key: key.value}):
+        yield f"# {line}" if key.is_left_out else line
+
+
+def _entry_lines(entry: Proposed) -> Iterator[str]:
+    yield from _comment(
+        f'confidence: {entry.confidence} — {entry.why}, line {entry.line}: "{entry.words}"'
+        if entry.words
+        else f"confidence: {entry.confidence} — {entry.why}"
+    )
+    reason = entry.left_out
+    if not reason and entry.is_left_out:
+        reason = "it rests on an entry that is left out above"
+    wrong = "" if entry.is_left_out else _wrong_in(entry.table)
+    if wrong:
+        reason = f"a decision file does not take it: {wrong}"
+    if reason:
+        yield from _comment(f"left out: {reason}")
+    for line in _toml({"entries": [entry.table]}):
+        yield f"# {line}" if reason else line
+    for key, (value, why) in entry.in_doubt.items():
+        lines = _toml({key: value})
+        yield from (f"# {line}" for line in lines[:-1])
+        yield f"# {lines[-1]}   # {_plain(why)}"
+
+
+def _wrong_in(table: Table) -> str:
+    """Why a decision file would not take an entry; empty where it would."""
+    try:
+        FORMS[table["kind"]].model_validate(_cleaned(table))
+    except ValidationError as error:
+        return "; ".join(
+            f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()
+        )
+    return ""
+
+
+def _toml(table: Table) -> list[str]:
+    return as_toml(_cleaned(table)).rstrip("\n").split("\n")
+
+
+def _cleaned(value: Any) -> Any:
+    """The same with every text on one line, without what no decision file may hold."""
+    match value:
+        case str():
+            return _plain(value)
+        case dict():
+            return {key: _cleaned(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_cleaned(each) for each in value]
+        case _:
+            return value
+
+
+def _comment(words: str) -> list[str]:
+    text = _plain(words)
+    return [f"# {line}" for line in textwrap.wrap(text, _WIDTH - 2, break_long_words=False)] or ["#"]
+
+
+def _plain(text: str) -> str:
+    return on_one_line(" ".join(text.split()))

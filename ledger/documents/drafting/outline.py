@@ -1,0 +1,160 @@
+"""How a paper is laid out: its sections, the paragraphs in them, and where a person finds one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ledger.documents.figures import Figure, figures_in
+from ledger.documents.paper import Line, Paper
+
+_MARK = re.compile(
+    r"(?P<mark>[-•*‣◦·]\s*(?=[0-9]+\.[0-9])|[-•*‣◦·–](?=\s)|[0-9]+(?:\.[0-9]+)+\.?(?=\s)"
+    r"|[0-9]{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s)|\(?[ivx]{1,4}[.)](?=\s)|\([0-9]{1,2}\)(?=\s))\s*",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"(?:executive summary|summary|recommend(?:ation|ed decision)s?|(?:proposed )?decisions?"
+    r"(?: (?:required|sought))?|introduction(?: (?:and|&) background)?|background"
+    r"(?: (?:and|&) .*)?|objectives? .*|issues? for consideration|key (?:issues|information)"
+    r"|(?:strategic|equality|other|risk) (?:comments?|considerations?|implications?).*"
+    r"|financ(?:e|ial)s? (?:comments?|implications?|issues|considerations?)"
+    r"|legal (?:comments?|implications?|issues|considerations?)"
+    r"|(?:commercial|procurement) (?:issues|comments?|implications?)|public health approach"
+    r"|(?:gdpr|data protection|privacy).*|equalit(?:y|ies)(?: (?:comments?|implications?))?.*"
+    r"|risks?(?: .*)?|conflicts? of interest.*|background/? ?supporting papers.*|next steps"
+    r"|(?:planned )?delivery approach.*|alternative options.*|consultation.*"
+    r"|reasons? for (?:the )?decision.*|annexe?s? ?[0-9a-z]*(?::.*)?|appendi(?:x|ces) ?[0-9a-z]*"
+    r"(?::.*)?|part (?:i{1,2}|1|2)\b.*|non-confidential facts.*|public access to information.*"
+    r"|signed decision document.*|originating officer declaration.*|signatures?)",
+    re.IGNORECASE,
+)
+_HEADING_LENGTH_MAX = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paper with its figures, their places counted within the line."""
+
+    text: str
+    line: int
+    cite: str
+    """The words in which a person would say where it stands."""
+    section: str
+    start: int
+    """Its first character in the line's text."""
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of running text, with the section that it stands in and its number there."""
+
+    line: Line
+    text: str
+    """Without the mark of a list."""
+    mark: str
+    section: str
+    number: str
+    """As printed where that is a paragraph's ("4.1"), else its place: "paragraph 2"."""
+    is_heading: bool
+
+    @property
+    def cite(self) -> str:
+        """The words in which a person would say where it stands."""
+        if not self.section:
+            return "summary"
+        return self.section if not self.number else f"{self.section}, {self.number}"
+
+
+class Outline:
+    """A paper's paragraphs in order."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self._in_tables = {
+            cell.line for grid in paper.grids for row in grid.rows for cell in row if cell.text
+        }
+        self.paragraphs = list(self._paragraphs())
+
+    def _paragraphs(self) -> Iterator[Paragraph]:
+        section, count, before = "", 0, -1
+        for line in self.paper.lines:
+            if line.number in self._in_tables:
+                continue
+            mark, text = marked(line.text)
+            if is_heading(text):
+                section, count, before = _tidy(text), 0, line.number
+                yield Paragraph(line, text, mark, section, "", is_heading=True)
+                continue
+            is_bullet = bool(mark) and not mark[0].isalnum()
+            goes_on = self.paper.form == "text" and line.number == before + 1 and not mark
+            if not is_bullet and not goes_on:
+                count += 1
+            printed = re.search(r"[0-9]+(?:\.[0-9]+)+", mark)
+            number = printed[0] if printed else f"paragraph {max(count, 1)}"
+            before = line.number
+            yield Paragraph(line, text, mark, section, number, is_heading=False)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Every sentence outside of tables and headings, in order."""
+        return [
+            sentence
+            for paragraph in self.paragraphs
+            if not paragraph.is_heading
+            for sentence in _sentences(paragraph)
+        ]
+
+    def section_at(self, line: int) -> str:
+        """The section that a line stands in; empty before the first."""
+        section = ""
+        for paragraph in self.paragraphs:
+            if paragraph.line.number > line:
+                break
+            section = paragraph.section
+        return section
+
+
+def marked(text: str) -> tuple[str, str]:
+    """The mark of a list's item or a numbered paragraph, and the text behind it.
+
+    A mark before another ("- 2.1.") goes with it.
+    """
+    match = _MARK.match(text)
+    mark = ""
+    while match and match.end() < len(text):
+        mark, text = f"{mark}{match['mark']} ".lstrip(), text[match.end() :]
+        match = _MARK.match(text) if not mark.strip()[-1:].isdigit() else None
+    return mark.strip(), text.strip()
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line, without its mark, is the heading of a section."""
+    return len(text) <= _HEADING_LENGTH_MAX and bool(_HEADING.fullmatch(_tidy(text)))
+
+
+def _tidy(text: str) -> str:
+    return text.strip("*#_ :–-.").strip()
+
+
+_SENTENCE_END = re.compile(
+    r"(?<![.\s][A-Za-z])(?<!\bno)(?<!\bNo)(?<!e\.g)(?<!i\.e)[.?!](?:[’”\"')])?\s+(?=[A-Z£‘“\"(0-9])"
+)
+
+
+def split_sentences(text: str) -> list[tuple[int, str]]:
+    """The sentences of a text, each behind the place of its first character."""
+    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+    ends = [*starts[1:], len(text)]
+    return [(start, text[start:end].strip()) for start, end in zip(starts, ends, strict=True)]
+
+
+def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:
+    line = paragraph.line
+    for start, text in split_sentences(line.text):
+        end = start + len(text)
+        figures = tuple(
+            each for each in figures_in(line.text, line.number) if start <= each.start < end
+        )
+        yield Sentence(text, line.number, paragraph.cite, paragraph.section, start, figures)

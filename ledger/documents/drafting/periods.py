@@ -1,0 +1,140 @@
+"""The financial years that an act is for: named, or those that its dates fall in."""
+
+import re
+from calendar import month_name
+from collections.abc import Iterator
+from datetime import date
+
+from events.refusal import Refusal
+from events.years import FinancialYear
+from ledger.documents.written import years_in
+
+_MONTHS = {
+    name[:length].lower(): number
+    for number, name in enumerate(month_name)
+    if name
+    for length in (3, len(name))
+} | {"sept": 9}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_IN_WORDS = re.compile(
+    rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<month>{_MONTH})\.?,?\s+"
+    r"(?P<year>(?:19|20)[0-9]{2})\b",
+    re.IGNORECASE,
+)
+_IN_FIGURES = re.compile(
+    r"(?<![0-9/.])(?P<day>[0-9]{1,2})(?P<sep>[./-])(?P<month>[0-9]{1,2})(?P=sep)"
+    r"(?P<year>(?:20)?[0-9]{2})(?![0-9/])"
+)
+_ISO = re.compile(r"\b(?P<year>20[0-9]{2})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})\b")
+_SEVERAL_YEARS = re.compile(
+    r"\b(?:over|for|across|spanning|period of|term of)\s+(?:a\s+|the\s+)?(?:(?:period|term) of\s+)?"
+    r"(?:up to\s+)?(?P<count>two|three|four|five|[2-5])[\s-]+(?:financial\s+)?years?\b",
+    re.IGNORECASE,
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def dates_in(text: str) -> list[tuple[int, date]]:
+    """The dates that a text names, each behind its place; a month by itself is its first day."""
+    found = []
+    for pattern in (_IN_WORDS, _IN_FIGURES, _ISO):
+        for match in pattern.finditer(text):
+            day = _date(match)
+            if day is not None:
+                found.append((match.start(), day))
+    return sorted(found)
+
+
+def first_date(text: str) -> date | None:
+    """The first date with a day that a text names."""
+    for _, day in dates_in(text):
+        return day
+    return None
+
+
+def _date(match: re.Match[str]) -> date | None:
+    month = match["month"].lower()
+    number = int(month) if month.isdecimal() else _MONTHS[month]
+    year = int(match["year"])
+    try:
+        return date(year if year > 99 else 2000 + year, number, int(match["day"] or 1))
+    except ValueError:
+        return None
+
+
+def years_of(text: str) -> list[FinancialYear]:
+    """The financial years of a text, each once, in order: by name, else those of its dates.
+
+    "2024/25 to 2026/27" and "over three years from 2024/25" give every year.
+    """
+    named = list(dict.fromkeys(years_in(text)))
+    if named:
+        return _all_of(text, named)
+    days = [day for _, day in dates_in(text)]
+    if not days:
+        return []
+    try:
+        years = [FinancialYear.containing(day) for day in days[:2]]
+    except Refusal:
+        return []
+    if len(years) == 2 and _is_a_range(text) and years[0] < years[1]:
+        return list(_through(years[0], years[1]))
+    return list(dict.fromkeys(years))
+
+
+def _all_of(text: str, named: list[FinancialYear]) -> list[FinancialYear]:
+    if len(named) == 2 and re.search(
+        r"[0-9]{2}\s*(?:to|until|through to)\s+(?:FY\s*)?[0-9]{2}", text
+    ):
+        return list(_through(*sorted(named)))
+    several = _SEVERAL_YEARS.search(text)
+    if len(named) == 1 and several and re.search(r"\b(?:from|commencing|starting|beginning)\b", text):
+        count = _COUNTS.get(several["count"].lower()) or int(several["count"])
+        return list(_through(named[0], _later(named[0], count - 1)))
+    return named
+
+
+def _is_a_range(text: str) -> bool:
+    return bool(re.search(r"\b(?:to|until|and)\b|[–-]", text))
+
+
+def _through(first: FinancialYear, last: FinancialYear) -> Iterator[FinancialYear]:
+    for year in range(first.first, min(last.first, first.first + 9) + 1):
+        yield FinancialYear(year, year)
+
+
+def _later(year: FinancialYear, count: int) -> FinancialYear:
+    return FinancialYear(year.first + count, year.first + count)
+
+
+def together(years: list[FinancialYear]) -> FinancialYear | None:
+    """One year, or the span of several that follow each other; None where they do not."""
+    years = sorted(years)
+    if not years:
+        return None
+    if [year.first for year in years] != list(range(years[0].first, years[0].first + len(years))):
+        return None
+    return FinancialYear(years[0].first, years[-1].last)
+
+
+def earlier(year: FinancialYear) -> FinancialYear:
+    """The year before."""
+    return FinancialYear(year.first - 1, year.first - 1)
+
+
+_AT_ONCE = re.compile(
+    r"\s*(?:is |are )?(?:in|for|during|within|across|\(|\[)?\s*(?:the )?(?:financial years? |FY\s?)?"
+    r"(?P<year>(?:20)?[0-9]{2}\s?[/–-]\s?(?:20)?[0-9]{2})\b(?![/.-][0-9])",
+    re.IGNORECASE,
+)
+_JUST_BEFORE = re.compile(
+    r"(?P<year>(?:20)?[0-9]{2}\s?[/–-]\s?(?:20)?[0-9]{2})\s*(?:[:–=(-]|is|of|at|,)?\s*$"
+)
+
+
+def year_beside(before: str, after: str) -> FinancialYear | None:
+    """The year that stands right at a figure: "£1m in 2019/20", "(2024/25: £1m)"."""
+    for match in (_AT_ONCE.match(after), _JUST_BEFORE.search(before)):
+        if match is not None and (years := years_in(match["year"])):
+            return years[0]
+    return None

@@ -1,0 +1,169 @@
+"""The name of a programme out of the sentence that gives it money."""
+
+import re
+
+from ledger.documents.drafting.names import tidy, with_a_capital
+
+_NOUN = (
+    r"programme|project|fund|scheme|workstream|network|service|initiative|contract|app|partnership"
+    r"|pilot|charter|unit|strategy|framework|campaign|centre|hub|team|evaluation|research|package"
+)
+_DROPPED = re.compile(
+    r"\s+(?:fund|workstream|contract|grants?|budget|work|projects?|programmes?|scheme|extension"
+    r"|expansion|network programme)$"
+)
+"""A plain noun in small letters behind a name in capitals: no part of it."""
+_QUOTED = re.compile(r"[‘“\"](?P<name>[A-Z][^‘’“”\"£]{2,70})[’”\"](?!s\b)")
+_CAPITAL = r"(?:[A-Z0-9][\w&/’'+-]*|[A-Z])"
+_SMALL = r"(?:and|of|for|in|the|on|&|with|to)"
+_CAPITALS = re.compile(rf"{_CAPITAL}(?:(?:\s+{_SMALL}){{0,2}}\s+{_CAPITAL})*")
+_NOT_NAMES = re.compile(
+    r"(?:FY|PCD|DMPC|CEOD|MD|DD|Annexe?|Appendix|Table|Part|Approve|Agree|Allocate|Award|Note|Accept"
+    r"|Deputy|The|This|April|March|January|February|May|June|July|August|September|October|November"
+    r"|December|Mayor|Home Office|Violence Reduction Unit|VRU|MOPAC|GLA|London|Recommendation)\b"
+    r"(?:\s+(?:Mayor.*|Councils?|Borough(?:s)?|20.*|[0-9].*))?$|[0-9/–-]+$"
+)
+_INTRODUCED = re.compile(
+    r"\b(?:(?:extension|expansion|continuation|delivery|provision|roll[\s-]?out|development"
+    r"|enhancement|commissioning|mobilisation|implementation|evaluation|creation|establishment|phase"
+    r" (?:one|two|three|[0-9])|second year|third year) of|extend|expand|continue|deliver|establish"
+    r"|develop|for|to support(?: the)?|to fund|to enable|to deliver|to extend|to|towards|in|into|on"
+    r"|via)\s+",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"[,;:.()£]|\s[–-]\s|\b(?:for|to|in|at|by|from|across|over|into|through|with|of which|during"
+    r"|until|subject|as|which|that|within|under|on behalf|via|per|and (?=to|the|approve|allocat))\b",
+    re.IGNORECASE,
+)
+_NO_PROGRAMME = re.compile(
+    r"(?:london|all|each|every|\d+|a further|further|up to|the|local)?\s*(?:\d+\s*)?(?:london\s+)?"
+    r"(?:boroughs?|councils?|local authorit(?:y|ies)|providers?|organisations?|financial years?|year"
+    r"|period|total|sum|value|cost|up|maximum|date|months?|\d.*|it|them|deliver\w*|support\w*|extend"
+    r"|enable|provide|fund|run|be|sign|enter|continue|cover|meet|commence|start|end|grants?|budget"
+    r"|existing.*|available.*|addition\w*)\b.*",
+    re.IGNORECASE,
+)
+_NAME_LENGTH_MAX = 110
+
+
+def programme_in(text: str) -> tuple[str, list[str], bool]:
+    """The name of the programme in an act's words, other names for it there, and whether it is a
+    name: in quotes or capitals, or with the noun of one. Empty where there is none.
+    """
+    plain = _without_figures(text)
+    for find in (_quoted, _with_noun, _capitals, _phrase):
+        found = find(plain)
+        if found:
+            name, others = _shortened(found[0])
+            return name, [*dict.fromkeys([*others, *found[1:]])], find is not _phrase
+    return "", [], False
+
+
+def _without_figures(text: str) -> str:
+    """The act without its amounts and years, which stand in no name."""
+    text = re.sub(r"£\s?[0-9][0-9.,]*(?:\s?(?:k|m|bn|million|thousand|billion)\b)?", "£", text)
+    text = re.sub(r"\b(?:FY\s?)?(?:20)?[0-9]{2}\s?[/–-]\s?(?:20)?[0-9]{2}\b", "¤", text)
+    text = re.sub(r"\((?:[^()]*[0-9£¤][^()]*)\)", " ", text)
+    return " ".join(text.split())
+
+
+def _quoted(text: str) -> list[str]:
+    match = _QUOTED.search(text)
+    if not match:
+        return []
+    name = match["name"].strip()
+    behind = re.match(rf"\s*({_NOUN})\b", text[match.end() :], re.IGNORECASE)
+    return [name, f"{name} {behind[1]}"] if behind else [name]
+
+
+def _with_noun(text: str) -> list[str]:
+    """A phrase that ends in the noun of a programme, and stands where a programme's name does."""
+    for intro in _INTRODUCED.finditer(text):
+        rest = text[intro.end() :]
+        match = re.match(
+            rf"(?:the\s+|a\s+|an\s+)?(?P<name>(?:[\w&/’'+-]+\s+){{1,9}}?(?:{_NOUN})s?)\b(?!\s+(?:{_NOUN})\b)",
+            rest,
+            re.IGNORECASE,
+        )
+        if not match:
+            continue
+        name = _core(match["name"])
+        if name and not _NO_PROGRAMME.fullmatch(name) and not _NOT_NAMES.match(name):
+            return [name]
+    return []
+
+
+def _core(phrase: str) -> str:
+    """A phrase from where a name can begin: behind the last word that leads in to one."""
+    words = phrase.split()
+    for index in range(len(words) - 2, -1, -1):
+        if re.fullmatch(
+            r"of|to|for|from|at|by|with|enable|support|deliver|fund|extend|expand|additional|¤|£|a|an"
+            r"|the|into|via|through|further|towards|this|which|its|their|on|existing|current|grant"
+            r"|funding|allocate|provide",
+            words[index],
+            re.IGNORECASE,
+        ) and not (words[index] == "of" and index and words[index - 1][0].isupper()):
+            words = words[index + 1 :]
+            break
+    return tidy(" ".join(words)) if len(words) > 1 else ""
+
+
+def _capitals(text: str) -> list[str]:
+    """The longest run of words with capitals that is no office, place or date."""
+    runs = []
+    for match in _CAPITALS.finditer(text):
+        run = tidy(match[0])
+        if match.start() == 0:
+            run = tidy(run.partition(" ")[2])
+        if len(run) > 2 and not _NOT_NAMES.match(run) and not run.isdecimal():
+            behind = re.match(rf"\s*({_NOUN})\b", text[match.end() :])
+            score = len(run.split()) + (3 if behind else 0)
+            if _is_a_source(text, match.start()):
+                continue
+            runs.append((score, [run, f"{run} {behind[1]}"] if behind else [run]))
+    return max(runs, key=lambda each: each[0])[1] if runs else []
+
+
+def _is_a_source(text: str, start: int) -> bool:
+    """Whether a name is that of where money comes from: "from the Mayoral Core budget"."""
+    return bool(re.search(r"\b(?:from|through|by|using)\s+(?:\w+\s+){0,3}$", text[:start]))
+
+
+def _phrase(text: str) -> list[str]:
+    """The words behind "for" or "to" up to where something else is said."""
+    for intro in _INTRODUCED.finditer(text):
+        rest = re.sub(r"^(?:the|a|an)\s+", "", text[intro.end() :], flags=re.IGNORECASE)
+        stop = _STOP.search(rest)
+        name = tidy(rest[: stop.start()] if stop else rest)
+        if (
+            name
+            and 2 <= len(name.split()) <= 10
+            and not _NO_PROGRAMME.fullmatch(name)
+            and "¤" not in name
+        ):
+            return [name]
+    return []
+
+
+def _shortened(name: str) -> tuple[str, list[str]]:
+    """A name without the plain noun behind it, which is then another name for it."""
+    name = tidy(name)[:_NAME_LENGTH_MAX]
+    short = _DROPPED.sub("", name)
+    if short != name and re.search(r"[A-Z]", short) and len(short.split()) > 1:
+        return with_a_capital(tidy(short)), [with_a_capital(name)]
+    return with_a_capital(name), []
+
+
+def programme_of_title(title: str) -> str:
+    """The programme that a paper's title names, without what the paper does with it."""
+    name = re.sub(
+        r"\b(?:contract\s+)?(?:extension|expansion|continuation|award|allocation|uplift|funding"
+        r"|approval|variation|grants?|phase [0-9]+|20[0-9]{2}\s?[/–-]\s?[0-9]{2,4})(?:\s+(?:of|to|for))?\b",
+        " ",
+        title,
+        flags=re.IGNORECASE,
+    )
+    name = re.sub(r"^(?:\s*(?:of|for|to|the)\b)+|(?:\b(?:of|for|to|and|in)\s*)+$", "", tidy(name))
+    return with_a_capital(tidy(name)) or title

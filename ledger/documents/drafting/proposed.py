@@ -1,0 +1,72 @@
+"""An entry as a draft proposes it: what it says, how sure that is, and the words that it rests on."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from events.money import Money, format_pounds
+from events.refusal import Refusal
+from events.years import FinancialYear
+from ledger.documents.figures import Figure
+
+Confidence = Literal["high", "medium", "low"]
+Table = dict[str, Any]
+"""An entry of a decision file: its keys and their values."""
+
+
+@dataclass
+class Proposed:
+    """One entry of a draft."""
+
+    table: Table
+    confidence: Confidence
+    why: str
+    line: int
+    """Of the paper, where the words stand that it rests on."""
+    words: str
+    left_out: str = ""
+    """Why it is printed behind comment marks; empty where it stands."""
+    in_doubt: dict[str, tuple[Any, str]] = field(default_factory=dict)
+    """Keys that are printed behind comment marks, with what they could be and why they are not."""
+    rests_on: "Proposed | None" = None
+    """Another entry without which this one cannot be recorded."""
+    pence: int = 0
+    """Of an approval: what it approves."""
+    year: FinancialYear | None = None
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it, or what it rests on, is printed behind comment marks."""
+        return bool(self.left_out) or (self.rests_on is not None and self.rests_on.is_left_out)
+
+    @property
+    def programme(self) -> str:
+        return str(self.table.get("programme", ""))
+
+    def lower(self, confidence: Confidence, why: str) -> None:
+        """It is no surer than this, and for this reason too."""
+        order: list[Confidence] = ["high", "medium", "low"]
+        self.confidence = max(self.confidence, confidence, key=order.index)
+        if why and why not in self.why:
+            self.why = f"{self.why}; {why}"
+
+    def leave_out(self, reason: str) -> None:
+        """It is printed behind comment marks, for this reason and those before it."""
+        if reason not in self.left_out:
+            self.left_out = f"{self.left_out}; {reason}" if self.left_out else reason
+
+
+def written(figure: Figure) -> str:
+    """An amount as the paper writes it, where a decision file takes it so; else in pounds."""
+    assert figure.pence is not None
+    for text in (figure.as_written, f"{figure.as_written}k"):
+        try:
+            if Money.parse(text).pence == figure.pence:
+                return text
+        except Refusal:
+            continue
+    return in_pounds(figure.pence)
+
+
+def in_pounds(pence: int) -> str:
+    """An amount as people write it: "£1,305,000", with pence only where there are some."""
+    return format_pounds(pence).removesuffix(".00")

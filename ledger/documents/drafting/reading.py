@@ -1,0 +1,134 @@
+"""A paper as a draft looks at it: its acts, its tables, and where else it says the same."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from events.years import FinancialYear
+from ledger.documents.drafting.acts import Act, Part
+from ledger.documents.drafting.finance_tables import FinanceTable, rows_of
+from ledger.documents.drafting.fund_names import FundNamed, funds_in
+from ledger.documents.drafting.known import Known
+from ledger.documents.drafting.names import are_near, are_one
+from ledger.documents.drafting.naming import NamesOfDraft, Place
+from ledger.documents.drafting.outline import Outline, Sentence
+from ledger.documents.drafting.periods import years_of
+from ledger.documents.figures import words_round
+
+
+@dataclass
+class Reading:
+    """What a paper says, for those who propose entries from it."""
+
+    outline: Outline
+    acts: Sequence[Act]
+    tables: Sequence[FinanceTable]
+    known: Known
+    names: NamesOfDraft
+    title: str
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of the paper, those of its recommendations left out."""
+        lines = {act.line for act in self.acts}
+        return [each for each in self.outline.sentences if each.line not in lines]
+
+    def sentences_with(self, pence: int) -> Iterator[Sentence]:
+        """Those with a figure of this amount."""
+        for sentence in self.sentences:
+            if any(figure.pence == pence for figure in sentence.figures):
+                yield sentence
+
+    def year_for(self, act: Act, part: Part) -> tuple[list[FinancialYear], str]:
+        """The years of a figure in an act, and where they were found where that is elsewhere."""
+        if part.year is not None:
+            return [part.year], ""
+        if years := years_of(act.text):
+            return years, ""
+        rows = {year for _, _, year in rows_of(list(self.tables), part.pence) if year is not None}
+        if len(rows) == 1:
+            return list(rows), "the year is that of the table's column"
+        for sentence in self.sentences_with(part.pence):
+            if years := years_of(sentence.text):
+                return years, f"the year is that of line {sentence.line}"
+        return self._only_year()
+
+    def _only_year(self) -> tuple[list[FinancialYear], str]:
+        """The one year that the recommendations, the finance section or the paper name."""
+        acts = [act.text for act in self.acts]
+        finance = [
+            each.text for each in self.sentences if re.match("financ", each.section, re.IGNORECASE)
+        ]
+        columns = [
+            str(year)
+            for table in self.tables
+            for row in table.rows
+            for year, _ in row.figures
+            if year is not None
+        ]
+        places = (
+            (acts, "the recommendations name"),
+            (columns, "the table has"),
+            (finance, "the finance section names"),
+            ([self.title, *(each.text for each in self.sentences)], "the paper names"),
+        )
+        for texts, where in places:
+            years = list(dict.fromkeys(year for text in texts for year in years_of(text)))
+            if len(years) == 1:
+                return years, f"the year is the only one that {where}"
+        return [], ""
+
+    def place(self, act: Act, part: Part | None = None) -> Place:
+        """Where an act stands, with the words round a figure of it."""
+        line = next(each for each in self.outline.paper.lines if each.number == act.line)
+        found = (
+            words_round(line, part.figure)
+            if part is not None and part.figure.as_written in line.text
+            else _cut(act.text)
+        )
+        return Place(act.cite, act.line, found)
+
+    def fund_longest(self, named: FundNamed) -> FundNamed:
+        """The same fund by the fullest name that the paper gives it."""
+        same = [each for each in self._funds if are_one(each.name, named.name)]
+        best = max([named, *same], key=lambda each: len(each.name.split()))
+        return FundNamed(best.name, _kind(named, best), named.start)
+
+    @cached_property
+    def _funds(self) -> list[FundNamed]:
+        texts = [act.text for act in self.acts] + [each.text for each in self.sentences]
+        return [named for text in texts for named in funds_in(text)]
+
+    def fund_beside(self, pence: int) -> FundNamed | None:
+        """The fund that a sentence elsewhere says this amount comes from."""
+        for sentence in self.sentences_with(pence):
+            figure = next(each for each in sentence.figures if each.pence == pence)
+            later = [each for each in sentence.figures if each.start > figure.start]
+            end = later[0].start - sentence.start if later else len(sentence.text)
+            behind = sentence.text[figure.end - sentence.start : end]
+            if funds := funds_in(behind):
+                return funds[0]
+        return None
+
+    def other_names(self, programme: str, pence: int) -> list[str]:
+        """What the paper calls a programme in a sentence that has its very amount."""
+        names = []
+        for sentence in self.sentences_with(pence):
+            match = re.match(
+                r"(?:The|This)\s+(?P<name>(?:[\w/&’'-]+\s){1,5}?)(?:programme|project|service|scheme)\b",
+                sentence.text,
+            )
+            if match and not (are_one(match["name"], programme) or are_near(match["name"], programme)):
+                names.append(match["name"].strip())
+        return names
+
+
+def _kind(named: FundNamed, best: FundNamed) -> str:
+    return best.kind if named.kind == "budget" else named.kind
+
+
+def _cut(text: str, width: int = 90) -> str:
+    if len(text) <= width:
+        return text
+    return f"{text[: text.rfind(' ', 0, width)]} …"

@@ -1,0 +1,72 @@
+"""The words by which decisions act: approve, accept, note, carry forward; and those that lead in."""
+
+import re
+
+_APPROVING = (
+    r"approve|agree(?: to)?|award|allocate|authori[sz]e|endorse|commit|fund|grant|invest|provide"
+    r"|extend|expand|increase|uplift|enter into|procure|commission|spend|continue|direct|use|make"
+    r"|support|appoint|set aside|earmark|ring-?fence|confirm|vary|enhance|top up|add|contribute|pay"
+)
+_OTHERS = (
+    r"accept|receive|apply|note|delegate|carry forward|carry over|roll forward|transfer|vire"
+    r"|draw down|draw|release|return|reprofile|re-profile|reduce|novate|assign|replenish|ratify"
+    r"|rescind|revoke|acknowledge|amend|waive|give|sign|execute|adopt|permit|consent|de-?commit"
+    r"|cancel|write off|reallocate|re-allocate|repurpose|move|close|publish|seek|undertake|proceed"
+)
+ACTING = rf"(?:{_APPROVING}|{_OTHERS})(?:s|d|es|ed)?"
+_BEFORE = r"(?:(?:to|that|and|also|formally|hereby|retrospectively|further|the|mayor|deputy)\s+)*"
+_BEGINS = re.compile(rf"{_BEFORE}(?P<verb>{ACTING})\b", re.IGNORECASE)
+_BEHIND_WORDS = re.compile(
+    rf"(?:in line with|following|subject to|under|as part of|pursuant to|further to|in accordance with"
+    rf"|having|given)\b[^£]{{0,160}}?,\s*(?:to\s+)?(?P<verb>{ACTING})\b",
+    re.IGNORECASE,
+)
+LEAD_IN = re.compile(
+    r"(?:(?:is|are) (?:recommended|asked|requested|invited)(?: to)?(?: that)?"
+    r"|it is recommended that(?: the [A-Z][\w ]{2,60}?)?(?= (?:approve|agree|note|accept|award))"
+    r"|\bI (?:hereby )?(?=approve|agree|authorise)|(?:has|have) (?:decided|agreed|resolved) to"
+    r"|^(?:that )?the (?:deputy )?mayor(?: of london| for [\w ]+?)?,? ?(?:\([^)]*\) )?"
+    r"(?=approves|agrees|accepts|notes|authorises)|^resolved(?: that)?)\s*:?",
+    re.IGNORECASE,
+)
+"""What stands before the things that are to be decided."""
+
+
+def begins_with_a_verb(text: str) -> bool:
+    """Whether a text begins as an act of a decision does."""
+    return verb_of(text) is not None
+
+
+def verb_of(text: str) -> str | None:
+    """The word by which a text acts, in small letters; None where it begins with none."""
+    match = _BEGINS.match(text) or _BEHIND_WORDS.match(text)
+    return match["verb"].lower() if match else None
+
+
+_NEXT_ACT = re.compile(
+    rf"(?:;|,|\.|\band\b|,?\s+and)\s+(?:and\s+)?(?:also\s+)?(?:to\s+)?"
+    r"(?=(?:accept|note|delegate|approve|agree to|authori[sz]e|award|novate|carry forward|transfer"
+    r"|vire|reprofile|re-profile|allocate|draw down)\b)",
+    re.IGNORECASE,
+)
+
+
+def acts_in(text: str) -> list[tuple[int, str]]:
+    """The acts that a recommendation joins, each behind the place of its first character."""
+    starts = [0]
+    ends = []
+    for match in _NEXT_ACT.finditer(text):
+        if match.start() - starts[-1] < _SHORTEST_ACT or _is_inside(text, match.start()):
+            continue  # "approve and award £5,000" is one act
+        ends.append(match.start())
+        starts.append(match.end())
+    ends.append(len(text))
+    return [(start, text[start:end].strip()) for start, end in zip(starts, ends, strict=True)]
+
+
+_SHORTEST_ACT = 25
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether a place stands within brackets."""
+    return text.count("(", 0, place) > text.count(")", 0, place)
