@@ -1,10 +1,14 @@
 """The draft of a decision paper: a proposed decision file, every line of it to be confirmed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ledger.documents.drafting.acts import Act, acts_of
+from ledger.documents.drafting.annexes import approvals_in, table_meant
 from ledger.documents.drafting.approvals import approvals
+from ledger.documents.drafting.context import limits, notes
+from ledger.documents.drafting.earlier import corrections, naming_of_all, stand_ins
+from ledger.documents.drafting.expansions import expansions
 from ledger.documents.drafting.finance_tables import finance_tables
 from ledger.documents.drafting.fund_acts import (
     carry_forwards,
@@ -20,9 +24,11 @@ from ledger.documents.drafting.layout import Draft, HeadingKey
 from ledger.documents.drafting.naming import NamesOfDraft
 from ledger.documents.drafting.outline import Outline
 from ledger.documents.drafting.periods import dates_in
-from ledger.documents.drafting.proposed import Proposed
+from ledger.documents.drafting.proposed import Proposed, amounts_in, in_pounds
 from ledger.documents.drafting.reading import Reading
-from ledger.documents.drafting.recommendations import recommendations_of
+from ledger.documents.drafting.recommendations import Recommendation, recommendations_of
+from ledger.documents.drafting.shares import allocations
+from ledger.documents.drafting.totals import totals
 from ledger.documents.paper import Paper
 
 
@@ -35,21 +41,63 @@ def draft_of(paper: Paper, known: Known) -> Draft:
     reading = Reading(
         outline, acts, finance_tables(outline, known), known, NamesOfDraft(known), heading.title
     )
-    entries: list[Proposed] = []
-    for act in acts:
-        entries += _proposed(act, reading, entries)
-    openings = reading.names.openings(entries)
+    entries = _entries(reading)
     return Draft(
-        _opening_words(paper),
+        _opening_words(paper, recommendations),
         _heading_keys(heading, reading, entries),
-        [*openings, *entries],
-        [],
+        [*reading.names.openings(entries), *entries],
+        _closing_words(reading, entries),
     )
 
 
+def _entries(reading: Reading) -> list[Proposed]:
+    """What the paper seems to do, in the order in which a file says it."""
+    money: list[Proposed] = []
+    without: list[Act] = []
+    for act in reading.acts:
+        found = _proposed(act, reading, money)
+        money += found
+        if not found:
+            without.append(act)
+    approved = [each for each in money if each.table["kind"] == "approval"]
+    put_right = list(corrections(reading))
+    quoted = list(stand_ins(approved, reading))
+    shared = allocations(approved, reading)
+    named = list(_naming([*quoted, *shared]))
+    done = [*put_right, *quoted, *money, *expansions(approved, reading), *shared, *named]
+    return [*done, *notes(without), *limits(reading), *totals(done, reading)]
+
+
+def _naming(entries: list[Proposed]) -> Iterator[Proposed]:
+    """Boroughs that were counted and are the 32 together are known by name."""
+    shares = [each for each in entries if each.table["kind"] == "allocation"]
+    for programme, year, pence, group in naming_of_all(shares):
+        left_out = next((each for each in group if each.is_left_out), None)
+        yield Proposed(
+            {
+                "kind": "allocation",
+                "programme": programme,
+                "year": str(year),
+                "amount": in_pounds(pence),
+                "from": "Boroughs not named",
+                "boroughs": "all",
+                "share": "equal",
+                "cite": group[-1].table["cite"],
+                "note": "Counted before, and the 32 together, at one rate: each is now known by name.",
+            },
+            "medium",
+            "the boroughs counted are the 32 together",
+            group[-1].line,
+            group[-1].words,
+            rests_on=left_out or group[-1],
+            pence=pence,
+            year=year,
+        )
+
+
 def _proposed(act: Act, reading: Reading, before: list[Proposed]) -> list[Proposed]:
-    """The entries of one act."""
-    if not act.parts:
+    """The entries of one act; none where no money goes with it."""
+    if not act.parts or act.verb == "delegate":
         return []
     if is_carry_forward(act):
         return carry_forwards(act, reading)
@@ -57,15 +105,42 @@ def _proposed(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
         return receipts(act, reading)
     if is_transfer(act) and (found := transfers(act, reading)):
         return found
+    if act.verb in ("note", "reduce", "release", "return", "cancel", "novate"):
+        return []
+    table = table_meant(act, reading)
+    if table is not None:
+        return approvals_in(table, act, reading)
     return approvals(act, reading, [each for each in before if each.table["kind"] == "approval"])
 
 
-def _opening_words(paper: Paper) -> list[str]:
-    return [
+def _closing_words(reading: Reading, entries: list[Proposed]) -> list[str]:
+    """The figures of the recommendations that no entry uses."""
+    used = {pence for entry in entries if not entry.is_left_out for pence in amounts_in(entry.table)}
+    left_out = {pence for entry in entries if entry.is_left_out for pence in amounts_in(entry.table)}
+    words = []
+    for act in reading.acts:
+        for part in act.parts:
+            if part.pence in used:
+                continue
+            where = "stands only behind comment marks" if part.pence in left_out else "no entry has it"
+            words.append(f"{act.cite}, line {act.line}: {part.figure.as_written}: {where}")
+    if not words:
+        return []
+    return ["Figures of the recommendations that the draft does not use:", *words]
+
+
+def _opening_words(paper: Paper, recommendations: Sequence[Recommendation]) -> list[str]:
+    words = [
         "A draft, read from the paper: nothing is recorded. Confirm every entry against the paper,"
         " take away the comment marks where a line is right, and record it: tally record FILE",
         *(f"Not read: {remark}." for remark in paper.remarks),
     ]
+    if not recommendations:
+        words.append(
+            "No recommendations were found in the paper, so nothing is proposed: write the entries"
+            " from it, as docs/decision-files.md has them"
+        )
+    return words
 
 
 def _heading_keys(

@@ -5,7 +5,7 @@ import re
 from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act, Part
 from ledger.documents.drafting.fund_names import FundNamed, fund_name, fund_of, funds_in, giver_of, kind_of
-from ledger.documents.drafting.names import are_near
+from ledger.documents.drafting.names import are_near, tidy
 from ledger.documents.drafting.periods import earlier, years_of
 from ledger.documents.drafting.proposed import Proposed, Table, written
 from ledger.documents.drafting.reading import Reading
@@ -140,9 +140,9 @@ def _received_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, b
                 if are_near(row.label, giver) and (named := fund_of(row.label)):
                     return named, True
         return FundNamed(f"{giver} grant", "grant", 0), True
-    for sentence in reading.sentences_with(part.pence):
+    for words in reading.words_beside(part.pence):
         match = re.search(
-            r"\b(?P<name>(?:[A-Z][\w’'-]*\s){1,5}(?:Fund|Grant|Budget|Reserve|Levy))\b", sentence.text
+            r"\b(?P<name>(?:[A-Z][\w’'-]*\s){1,5}(?:Fund|Grant|Budget|Reserve|Levy))\b", words
         )
         if match:
             name = fund_name(match["name"])
@@ -153,7 +153,7 @@ def _received_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, b
         r"\b(?P<name>(?:(?!the\b|existing\b)[\w’'&-]+\s){1,4}(?:grant|budget|funding|levy))\b", act.text
     )
     words = re.sub(r"^(?:note|accept|receive)\s+", "", own["name"], flags=re.IGNORECASE) if own else ""
-    name = fund_name(words) if words else ""
+    name = fund_name(words) or tidy(words)
     if name:
         return FundNamed(name, kind_of(name) or "budget", 0), False
     return FundNamed(f"{reading.title} funding", "budget", 0), False

@@ -9,14 +9,12 @@ _HEADS = (
     r"carry[\s-]?forwards?(?:\s+reserves?)?|reserves?|budgets?|grant(?:\s+(?:funding|funds))?|grants"
     r"|contingency|funding|provision|levy|balances|funds?|allocation|underspends?|receipts?"
 )
-_FROM = (
-    r"\b(?:from|through|by|via|out of|using|against|within|of|to|into|and|usage of|use of|accept|the)"
-    r"\s+"
+_NOT_IN_A_NAME = (
+    r"from|through|by|via|of|which|will|is|are|be|for|to|with|has|have|in|on|at|as|this|that|under"
+    r"|process|direct|directly|\w+ing(?! reserve| and | fund| budget)|application|agreements?"
 )
 _MENTION = re.compile(
-    rf"(?P<name>(?:(?!(?:from|through|by|via|and £|of which|will|is|are|be|for|which)\b)"
-    rf"[\w’'&/()-]+\s+){{0,8}}?(?:{_HEADS}))\b"
-    rf"(?!\s+(?:{_HEADS})\b)",
+    rf"(?P<name>(?:(?!(?:{_NOT_IN_A_NAME})\b)[\w’'&/()-]+\s+){{0,9}}(?:{_HEADS}))\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -82,7 +80,10 @@ def fund_of(text: str) -> FundNamed | None:
 
 
 def _apart(name: str) -> list[str]:
-    """One fund, or two that share their last word: "budget smoothing and carry forward reserves"."""
+    """One fund, several, or two that share their last word: "smoothing and carry forward reserves"."""
+    parts = re.split(rf"(?<=[a-z])(?:(?<=reserve)|(?<=budget)|(?<=grant)|(?<=funding)),?\s+and\s+", name.strip())
+    if len(parts) > 1:
+        return [fund_name(part) for part in parts]
     shared = re.fullmatch(
         r"(?P<one>.+?)\s+(?:and|&)\s+(?P<other>.+?)\s+(?P<head>reserves|budgets|grants)", name.strip()
     )
@@ -109,7 +110,7 @@ def fund_name(written: str) -> str:
 
 def _belongs(word: str) -> bool:
     """Whether a word is written as part of a name: "Mayoral Core budget"."""
-    return word.lower() in ("core", "general") or False
+    return word.lower() in ("core", "general")
 
 
 def giver_of(text: str) -> str:

@@ -82,7 +82,7 @@ def _with_noun(text: str) -> list[str]:
     for intro in _INTRODUCED.finditer(text):
         rest = text[intro.end() :]
         match = re.match(
-            rf"(?:the\s+|a\s+|an\s+)?(?P<name>(?:[\w&/’'+-]+\s+){{1,9}}?(?:{_NOUN})s?)\b(?!\s+(?:{_NOUN})\b)",
+            rf"(?:the\s+|a\s+|an\s+)?(?P<name>(?:[\w&/’'+-]+\s+){{1,9}}?(?:{_NOUN})s?)\b(?!\s+(?:(?:{_NOUN})s?\b|(?-i:[A-Z])))",
             rest,
             re.IGNORECASE,
         )
@@ -107,7 +107,8 @@ def _core(phrase: str) -> str:
         ) and not (words[index] == "of" and index and words[index - 1][0].isupper()):
             words = words[index + 1 :]
             break
-    return tidy(" ".join(words)) if len(words) > 1 else ""
+    name = re.sub(r"^(?:[\w]+-(?:month|year|week)|new|london-wide)\s+", "", " ".join(words), flags=re.IGNORECASE)
+    return tidy(name) if len(name.split()) > 1 else ""
 
 
 def _capitals(text: str) -> list[str]:

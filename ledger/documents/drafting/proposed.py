@@ -70,3 +70,19 @@ def written(figure: Figure) -> str:
 def in_pounds(pence: int) -> str:
     """An amount as people write it: "£1,305,000", with pence only where there are some."""
     return format_pounds(pence).removesuffix(".00")
+
+
+def amounts_in(value: Any) -> set[int]:
+    """The amounts of money that an entry says, in pence, wherever in it they stand."""
+    match value:
+        case dict():
+            return {pence for each in value.values() for pence in amounts_in(each)}
+        case list() | tuple():
+            return {pence for each in value for pence in amounts_in(each)}
+        case str():
+            try:
+                return {Money.parse(value).pence}
+            except Refusal:
+                return set()
+        case _:
+            return set()

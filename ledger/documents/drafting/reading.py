@@ -92,7 +92,7 @@ class Reading:
     def fund_longest(self, named: FundNamed) -> FundNamed:
         """The same fund by the fullest name that the paper gives it."""
         same = [each for each in self._funds if are_one(each.name, named.name)]
-        best = max([named, *same], key=lambda each: len(each.name.split()))
+        best = max([named, *same], key=lambda each: _fullness(each.name))
         return FundNamed(best.name, _kind(named, best), named.start)
 
     @cached_property
@@ -111,6 +111,20 @@ class Reading:
                 return funds[0]
         return None
 
+    def words_beside(self, pence: int) -> Iterator[str]:
+        """The words that stand right at an amount elsewhere: before it, or behind a comma."""
+        for sentence in self.sentences_with(pence):
+            places = [each.start - sentence.start for each in sentence.figures]
+            for index, figure in enumerate(sentence.figures):
+                if figure.pence != pence:
+                    continue
+                begins = sentence.figures[index - 1].end - sentence.start if index else 0
+                yield sentence.text[begins : places[index]]
+                ends = places[index + 1] if index + 1 < len(places) else len(sentence.text)
+                behind = sentence.text[figure.end - sentence.start : ends]
+                if behind.startswith((", the", ", a")):
+                    yield behind
+
     def other_names(self, programme: str, pence: int) -> list[str]:
         """What the paper calls a programme in a sentence that has its very amount."""
         names = []
@@ -119,9 +133,14 @@ class Reading:
                 r"(?:The|This)\s+(?P<name>(?:[\w/&’'-]+\s){1,5}?)(?:programme|project|service|scheme)\b",
                 sentence.text,
             )
-            if match and not (are_one(match["name"], programme) or are_near(match["name"], programme)):
+            if match and re.search("[A-Z]", match["name"]) and not (are_one(match["name"], programme) or are_near(match["name"], programme)):
                 names.append(match["name"].strip())
         return names
+
+
+def _fullness(name: str) -> int:
+    """How many words a name has, but for those that say nothing of a fund."""
+    return len(re.sub(r"\b(?:funding|provision|money|allocation)\b", " ", name).split())
 
 
 def _kind(named: FundNamed, best: FundNamed) -> str:

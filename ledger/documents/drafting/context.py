@@ -1,0 +1,69 @@
+"""What a paper says without moving money: delegations, things noted, figures that only limit."""
+
+import re
+from collections.abc import Iterator
+
+from ledger.documents.drafting.acts import Act, parts_of
+from ledger.documents.drafting.names import with_a_capital
+from ledger.documents.drafting.proposed import Confidence, Proposed, Table
+from ledger.documents.drafting.reading import Reading
+
+_SUBJECTS = (
+    ("delegation", r"\bdelegat\w+|\bauthority to\b"),
+    ("novation", r"\bnovat\w+|\bassign(?:ment)?\b"),
+    ("contract", r"\bcontracts?\b|\bagreements?\b|\bsign\b|\bexecute\b"),
+    ("extension in time", r"\bextend\w*|\bextension\b"),
+    ("noted", r"\bnote\b"),
+)
+_TEXT_LENGTH_MAX = 600
+
+
+def notes(acts: list[Act]) -> Iterator[Proposed]:
+    """A note for every act of the recommendations that no figure of money goes with."""
+    for act in acts:
+        text = act.text.rstrip(" .;,")
+        about = next(
+            (word for word, found in _SUBJECTS if re.search(found, text, re.IGNORECASE)), "act"
+        )
+        table: Table = {
+            "kind": "note",
+            "text": with_a_capital(text[:_TEXT_LENGTH_MAX]) + ".",
+            "about": about,
+            "cite": act.cite,
+        }
+        yield Proposed(table, "high", "a recommendation without money of its own", act.line, "")
+
+
+def limits(reading: Reading) -> Iterator[Proposed]:
+    """A note for every figure that is a threshold or what one receives: the figure once."""
+    seen: set[int] = set()
+    for sentence in reading.sentences:
+        for part in parts_of(sentence.text, list(sentence.figures), sentence.start):
+            if part.role != "limit" or part.pence in seen:
+                continue
+            if not re.search(r"\b(?:above|over|exceed\w*|threshold|less|below|value[ds]?|delegat\w*|regulations?)\b", sentence.text, re.IGNORECASE):
+                continue
+            seen.add(part.pence)
+            confidence: Confidence = "high"
+            yield Proposed(
+                {
+                    "kind": "note",
+                    "text": "A threshold that the paper mentions; no money.",
+                    "about": part.figure.as_written,
+                    "cite": sentence.cite,
+                },
+                confidence,
+                "a limit of rules, and not what this decision pays",
+                sentence.line,
+                _words(sentence.text, part.figure.start - sentence.start),
+                pence=part.pence,
+            )
+
+
+def _words(text: str, at: int, width: int = 80) -> str:
+    if len(text) <= width:
+        return text
+    start = max(0, min(at - width // 2, len(text) - width))
+    start = text.find(" ", start) + 1 if start else 0
+    end = text.rfind(" ", start, start + width)
+    return f"{'… ' if start else ''}{text[start:end]} …"

@@ -1,0 +1,192 @@
+"""Who holds what is approved: equal shares of so many boroughs, or of boroughs by name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from events.boroughs import LONDON_BOROUGHS
+from ledger.documents.drafting.acts import parts_of
+from ledger.documents.drafting.borough_words import BoroughCount, boroughs_in, counts_in
+from ledger.documents.drafting.finance_tables import rows_of
+from ledger.documents.drafting.names import words_of
+from ledger.documents.drafting.naming import Place
+from ledger.documents.drafting.outline import Sentence
+from ledger.documents.drafting.proposed import Confidence, Proposed, in_pounds
+from ledger.documents.drafting.reading import Reading
+from ledger.documents.figures import Figure
+
+_EQUAL = re.compile(r"\bequal(?:ly)?\b|\bevenly\b|\bsame (?:amount|level)\b|\bequitabl[ey]\b", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?:receiv\w+|divided|split|shared|allocat\w+|distribut\w+|grants?|award\w*|fund(?:ing|ed))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Share:
+    boroughs: int | str | list[str]
+    is_ceiling: bool
+    confidence: Confidence
+    why: str
+    place: Place
+    note: str = ""
+
+
+def allocations(approvals: list[Proposed], reading: Reading) -> list[Proposed]:
+    """An allocation for each approval of which the paper says among whom it is shared."""
+    proposals = []
+    for approval in approvals:
+        share = next(_shares(approval, approvals, reading), None)
+        if share is None or "recipient" in approval.table:
+            continue
+        table = {
+            "kind": "allocation",
+            "programme": approval.programme,
+            "year": approval.table["year"],
+            "amount": approval.table["amount"],
+            "boroughs": share.boroughs,
+            "share": "equal",
+            "cite": share.place.cite,
+        }
+        if share.is_ceiling:
+            table["up_to"] = True
+        if share.note:
+            table["note"] = share.note
+        proposals.append(
+            Proposed(
+                table,
+                share.confidence,
+                share.why,
+                share.place.line,
+                share.place.words,
+                rests_on=approval,
+                pence=approval.pence,
+                year=approval.year,
+            )
+        )
+    return proposals
+
+
+def _shares(
+    approval: Proposed, approvals: list[Proposed], reading: Reading
+) -> Iterator[_Share]:
+    """What the paper says of an approval's shares, the surest first."""
+    act = next((each for each in reading.acts if each.line == approval.line), None)
+    yield from _by_each(approval, reading)
+    yield from _equally(approval, approvals, reading)
+    yield from _by_row(approval, reading)
+    if act is not None:
+        place = Place(act.cite, act.line, approval.words)
+        names = boroughs_in(act.text)
+        if names and (len(names) > 1 or re.search(r"\bborough", act.text, re.IGNORECASE)):
+            sure: Confidence = "high" if _EQUAL.search(act.text) else "medium"
+            note = "" if sure == "high" else "That the shares are equal is derived."
+            yield _Share(names, False, sure, "the boroughs are named in the act", place, note)
+        for count in counts_in(act.text):
+            if _GIVEN.search(act.text) and not re.search(
+                r"\bfrom\s*$", act.text[: count.start]
+            ):
+                yield _counted(count, "medium", "the act counts the boroughs", place)
+
+
+def _counted(count: BoroughCount, confidence: Confidence, why: str, place: Place) -> _Share:
+    note = "That the shares are equal is derived." if confidence != "high" else ""
+    return _Share(count.boroughs, count.is_ceiling, confidence, why, place, note)
+
+
+def _by_each(approval: Proposed, reading: Reading) -> Iterator[_Share]:
+    """What each receives, and how many: £33,500 for 10 boroughs is £335,000."""
+    for sentence in [*_as_sentences(reading), *reading.sentences]:
+        for figure in _each_of(sentence):
+            pence = figure.pence or 0
+            if not pence or approval.pence % pence or approval.pence == pence:
+                continue
+            count = approval.pence // pence
+            said = [each for each in counts_in(sentence.text) if each.count == count]
+            place = Place(sentence.cite, sentence.line, sentence.text[:_WORDS])
+            arithmetic = f"{count} × {in_pounds(pence)} = {in_pounds(approval.pence)}"
+            if said:
+                yield _Share(said[0].boroughs, said[0].is_ceiling, "high", arithmetic, place)
+            elif count == len(LONDON_BOROUGHS) and re.search(r"\beach borough\b", sentence.text):
+                yield _Share(
+                    "all",
+                    False,
+                    "medium",
+                    f"{arithmetic}, what each borough receives",
+                    place,
+                    "That each of the 32 has a share is derived.",
+                )
+
+
+_WORDS = 90
+
+
+def _as_sentences(reading: Reading) -> Iterator[Sentence]:
+    """The acts, as sentences are."""
+    for act in reading.acts:
+        figures = tuple(part.figure for part in act.parts)
+        yield Sentence(act.text, act.line, act.cite, "", 0, figures)
+
+
+def _each_of(sentence: Sentence) -> Iterator[Figure]:
+    """The figures of a sentence that are what one of several receives."""
+    for part in parts_of(sentence.text, list(sentence.figures), sentence.start):
+        if part.role == "each" or re.search(
+            r"\b(?:boroughs?|local authorit(?:y|ies)|council)\b[^£.]{0,40}\b(?:receiv\w+|awarded|given|"
+            r"allocated)\b(?: a| an)?(?: grants?)?(?: of)?(?: up to)?\s*$",
+            part.before,
+            re.IGNORECASE,
+        ):
+            yield part.figure
+
+
+def _equally(
+    approval: Proposed, approvals: list[Proposed], reading: Reading
+) -> Iterator[_Share]:
+    """"Equal" said of the money, and a number of boroughs, in a sentence or the one behind it."""
+    sentences = [*_as_sentences(reading), *reading.sentences]
+    found: list[_Share] = []
+    for index, sentence in enumerate(sentences):
+        if not _EQUAL.search(sentence.text) or not _is_about(sentence, approval, approvals):
+            continue
+        place = Place(sentence.cite, sentence.line, sentence.text[:_WORDS])
+        own = counts_in(sentence.text)
+        behind = sentences[index + 1] if index + 1 < len(sentences) else None
+        if not own and behind is not None and behind.line == sentence.line:
+            own = counts_in(behind.text)
+        if not re.search(r"\bboroughs?|local authorit|councils?\b", sentence.text, re.IGNORECASE):
+            continue
+        found += [
+            _counted(count, "high", "the paper says that the shares are equal", place)
+            for count in own
+        ]
+    yield from sorted(found, key=lambda each: each.is_ceiling, reverse=True)
+
+
+def _is_about(sentence: Sentence, approval: Proposed, approvals: list[Proposed]) -> bool:
+    if any(figure.pence == approval.pence for figure in sentence.figures):
+        return True
+    if len(approvals) == 1:
+        return True
+    tells = words_of(approval.programme)
+    return bool(tells) and tells <= words_of(sentence.text)
+
+
+def _by_row(approval: Proposed, reading: Reading) -> Iterator[_Share]:
+    """A table's row of the amount, whose words count the grants: "(10x additional grants)"."""
+    for _, row, _ in rows_of(list(reading.tables), approval.pence):
+        match = re.search(r"\b(?:all )?(?P<count>[0-9]{1,2})\s?x\b", row.label)
+        count = int(match["count"]) if match else 0
+        place = Place(row.cite, row.line, row.words)
+        if 0 < count <= len(LONDON_BOROUGHS):
+            boroughs = "all" if count == len(LONDON_BOROUGHS) else count
+            yield _Share(
+                boroughs,
+                False,
+                "medium",
+                "the row counts the grants",
+                place,
+                "That the shares are equal is derived.",
+            )
+        for counted in counts_in(row.label):
+            yield _counted(counted, "medium", "the row counts the boroughs", place)

@@ -1,0 +1,214 @@
+"""What the paper says that it comes to: totals to be held against the entries."""
+
+import re
+from collections.abc import Iterator
+
+from events.money import Money
+from events.years import FinancialYear
+from ledger.documents.drafting.acts import Act, parts_of
+from ledger.documents.drafting.fund_names import funds_in
+from ledger.documents.drafting.names import words_of
+from ledger.documents.drafting.outline import Sentence
+from ledger.documents.drafting.periods import years_of
+from ledger.documents.drafting.proposed import Confidence, Proposed, Table, in_pounds, written
+from ledger.documents.drafting.reading import Reading
+from ledger.documents.figures import Figure
+
+_TOTAL = re.compile(
+    r"(?P<label>total (?:cost|budget|value|funding|investment|award|sum|amount|of)?|totall?(?:s|ing|ed)"
+    r"|in total|(?:additional )?budget requirement|overall (?:cost|budget)|total|combined value)"
+    r"[^£]{0,60}$",
+    re.IGNORECASE,
+)
+_INVESTS = re.compile(
+    r"\b(?:seek\w* approval|request\w* approval|ask\w* for approval|approval (?:is|was) sought)\b[^£]*$",
+    re.IGNORECASE,
+)
+_TO_DATE = re.compile(r"\b(?:tak|bring|rais|increas)(?:es|ing|e)?\b[^£]*\bto[^£]{0,20}$|\bincrease the total\b", re.IGNORECASE)
+
+
+def totals(entries: list[Proposed], reading: Reading) -> list[Proposed]:
+    """The totals that the paper states, each once: of what, and whether the entries come to it."""
+    found = [
+        *_of_acts(entries, reading),
+        *_of_sentences(entries, reading),
+        *_of_tables(entries, reading),
+    ]
+    once: dict[tuple[object, ...], Proposed] = {}
+    for each in found:
+        table = each.table
+        key = (table["of"], each.pence, table.get("year"), table.get("programme"), table.get("basis"))
+        once.setdefault(key, each)
+    return list(once.values())
+
+
+def _own(entries: list[Proposed], year: FinancialYear | None = None) -> int:
+    """What the draft's own approvals come to, stand-ins and those left out aside."""
+    return sum(
+        entry.pence
+        for entry in entries
+        if entry.table["kind"] == "approval"
+        and "stands_for" not in entry.table
+        and not entry.is_left_out
+        and (year is None or entry.year == year)
+    )
+
+
+def _of_acts(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
+    """Of recommendations: a total of parts, and what comes from named funds together."""
+    for act in reading.acts:
+        rows = [entry for entry in entries if entry.line != act.line and act.cite in entry.why]
+        for part in act.parts:
+            if part.role == "part" and (funds := _funds_behind(part.after, entries, reading)):
+                yield _draws(part.figure, funds, act, entries)
+            elif _TOTAL.search(part.before) or (rows and part.role == "sum"):
+                year = part.year if rows else None
+                yield _approvals(part.figure, year, entries, act.cite, act.line, _label(part.before), act.text)
+
+
+def _funds_behind(text: str, entries: list[Proposed], reading: Reading) -> list[str]:
+    """The funds of the draft that a text names."""
+    lines = [line["fund"] for entry in entries for line in entry.table.get("funding", [])]
+    drawn = dict.fromkeys(lines)
+    stop = re.search(r"\bbalance\b|\bremain", text)
+    named = funds_in(text[: stop.start()] if stop else text)
+    found = [
+        fund
+        for each in named
+        for fund in drawn
+        if words_of(fund) == words_of(each.name)
+        or reading.known.find("fund", each.name) == fund
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _draws(figure: Figure, funds: list[str], act: Act, entries: list[Proposed]) -> Proposed:
+    table: Table = {"kind": "total-stated", "of": "draws"}
+    table["funds" if len(funds) > 1 else "fund"] = funds if len(funds) > 1 else funds[0]
+    table |= {
+        "amount": written(figure),
+        "label": f"from {' and '.join(funds)}",
+        "cite": act.cite,
+    }
+    drawn = sum(
+        _pence(line["amount"])
+        for entry in entries
+        if not entry.is_left_out
+        for line in entry.table.get("funding", [])
+        if line["fund"] in funds
+    )
+    confidence, why = _held_against(figure, drawn, "the draws")
+    return Proposed(table, confidence, why, act.line, _words(act.text), pence=figure.pence or 0)
+
+
+def _pence(amount: str) -> int:
+    return Money.parse(amount).pence
+
+
+def _held_against(figure: Figure, pence: int, what: str) -> tuple[Confidence, str]:
+    if figure.agrees_with(pence):
+        return "high", f"{what} of the draft come to it"
+    return "medium", f"{what} of the draft come to {in_pounds(pence)}"
+
+
+def _approvals(  # noqa: PLR0913, PLR0917 - what a total says
+    figure: Figure,
+    year: FinancialYear | None,
+    entries: list[Proposed],
+    cite: str,
+    line: int,
+    label: str,
+    words: str,
+) -> Proposed:
+    table: Table = {"kind": "total-stated", "of": "approvals"}
+    if year is not None:
+        table["year"] = str(year)
+    table |= {"amount": written(figure), "label": label, "cite": cite}
+    confidence, why = _held_against(figure, _own(entries, year), "the approvals")
+    return Proposed(table, confidence, why, line, _words(words), pence=figure.pence or 0)
+
+
+def _label(before: str) -> str:
+    match = _TOTAL.search(before)
+    return (match["label"].strip().lower() if match else "") or "amount approved"
+
+
+def _words(text: str, width: int = 90) -> str:
+    return text if len(text) <= width else f"{text[: text.rfind(' ', 0, width)]} …"
+
+
+def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
+    """Of running text: "This will total £2,888,000", "taking the total to £1,072,000"."""
+    wrong = {
+        pence
+        for entry in entries
+        if entry.table["kind"] == "correction"
+        for pence in (_pence(each) for each in entry.table["set"]["amount"].values())
+    }
+    for sentence in reading.sentences:
+        for part in parts_of(sentence.text, list(sentence.figures), sentence.start):
+            if part.pence in wrong or part.role in ("limit", "each"):
+                continue
+            if part.role == "new total" or _TO_DATE.search(part.before):
+                yield from _to_date(part.figure, sentence, entries)
+            elif _TOTAL.search(part.before) and _counts_here(part.pence, sentence, entries):
+                yield _approvals(
+                    part.figure, None, entries, sentence.cite, sentence.line, _label(part.before), sentence.text
+                )
+            elif _INVESTS.search(part.before) and part.pence not in {e.pence for e in entries}:
+                yield _approvals(
+                    part.figure, None, entries, sentence.cite, sentence.line, "additional investment", sentence.text
+                )
+
+
+def _counts_here(pence: int, sentence: Sentence, entries: list[Proposed]) -> bool:
+    """Whether a total is of this decision: its approvals come to it, or it says "this work"."""
+    if pence == _own(entries):
+        return True
+    return bool(re.search(r"\b(?:this (?:work|decision|paper|will)|requirement)\b", sentence.text, re.IGNORECASE))
+
+
+def _to_date(figure: Figure, sentence: Sentence, entries: list[Proposed]) -> Iterator[Proposed]:
+    """What a programme or contract comes to with this decision and those before it."""
+    approvals = [each for each in entries if each.table["kind"] == "approval"]
+    about = next(
+        (
+            each
+            for each in approvals
+            if any(other.pence == each.pence for other in sentence.figures)
+            or words_of(each.programme) <= words_of(sentence.text)
+        ),
+        None,
+    )
+    if about is None:
+        return
+    is_contract = bool(re.search(r"\bcontract|total spend\b", sentence.text, re.IGNORECASE)) and not re.search(
+        r"\bgrant agreement\b", sentence.text, re.IGNORECASE
+    )
+    years = years_of(sentence.text)
+    year = years[0] if len(years) == 1 and not is_contract else None
+    table: Table = {"kind": "total-stated", "of": "contract" if is_contract else "approvals"}
+    table["programme"] = about.programme
+    if not is_contract:
+        if year is not None:
+            table["year"] = str(year)
+        table["basis"] = "to-date"
+    table |= {"amount": written(figure), "label": "total with what was approved before", "cite": sentence.cite}
+    same = sum(
+        each.pence
+        for each in approvals
+        if each.programme == about.programme
+        and not each.is_left_out
+        and (year is None or each.year == year)
+    )
+    confidence, why = _held_against(figure, same, "the approvals and stand-ins")
+    yield Proposed(table, confidence, why, sentence.line, _words(sentence.text), pence=figure.pence or 0)
+
+
+def _of_tables(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
+    """The rows of tables that add others up, a figure for each year."""
+    for table in reading.tables:
+        for row in table.totals:
+            for year, figure in row.figures:
+                if figure.pence == _own(entries, year) and len(table.rows) > 1:
+                    yield _approvals(figure, year, entries, row.cite, row.line, row.label or "total", row.words)
