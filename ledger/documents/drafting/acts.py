@@ -79,15 +79,19 @@ def parts_of(text: str, figures: list[Figure], start: int = 0) -> tuple[Part, ..
     the figures' places are counted in.
     """
     usable = [each for each in figures if each.pence is not None and each.pence > 0]
-    parts = []
+    parts: list[Part] = []
     for index, figure in enumerate(usable):
         begins = usable[index - 1].end - start if index else 0
         ends = usable[index + 1].start - start if index + 1 < len(usable) else len(text)
         before, after = text[begins : figure.start - start], text[figure.end - start : ends]
         year = year_beside(before, after)
-        parts.append(
-            Part(figure, _role(before, after), before, after, year, bool(_CEILING.search(before)))
-        )
+        role = _role(before, after)
+        goes_on = re.fullmatch(r"[^£]{0,40},? (?:and|to) ", before)
+        if parts and parts[-1].role == "old total" and re.fullmatch(r"\s*to\s*", before):
+            role = "new total"
+        elif parts and parts[-1].role == "new total" and goes_on and role == "sum":
+            role = "new total"
+        parts.append(Part(figure, role, before, after, year, bool(_CEILING.search(before))))
     return tuple(parts)
 
 
@@ -95,7 +99,7 @@ _CEILING = re.compile(r"\b(?:up to|maximum of|not exceeding|no more than)\s*(?:a
 _BEFORE: tuple[tuple[Role, str], ...] = (
     ("limit", r"(?:in excess of|exceed(?:s|ing)?|over|above|greater than|more than|less than|below"
               r"|under|at least|between|threshold of|valued? (?:at|of)|costs? of delivery of)\s*$"),
-    ("new total", r"(?:(?:bring|tak|rais|increas)(?:es|ing|e)?\b[^£]{0,80}\bto|total (?:contract )?"
+    ("new total", r"(?:(?:bring|tak|rais|increas)(?:s|es|ing|e)?\b[^£]{0,80}\bto|total (?:contract )?"
                   r"(?:value|spend|cost|funding)[^£]{0,40}\bto|revised (?:total|value)[^£]{0,30}"
                   r"|new total[^£]{0,30}|cumulative[^£]{0,30}|additional spend to)\s*$"),
     ("old total", r"(?:originally|previously|already|earlier|original [^£]{0,40}(?:of|is)|existing"

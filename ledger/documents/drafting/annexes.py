@@ -7,7 +7,7 @@ from ledger.documents.drafting.finance_tables import FinanceTable, TableRow
 from ledger.documents.drafting.fund_names import fund_of
 from ledger.documents.drafting.names import tidy, with_a_capital
 from ledger.documents.drafting.naming import Place
-from ledger.documents.drafting.programme_names import programme_in, programme_of_title
+from ledger.documents.drafting.programme_names import programme_of_title
 from ledger.documents.drafting.proposed import Confidence, Proposed, in_pounds, written
 from ledger.documents.drafting.reading import Reading
 
@@ -54,16 +54,21 @@ def _have_acts(table: FinanceTable, reading: Reading) -> bool:
 def approvals_in(table: FinanceTable, act: Act, reading: Reading) -> list[Proposed]:
     """An approval for every figure of the table, of the programme that its row names."""
     stated = {part.year: part.figure for part in act.of("sum")}
-    differ = [
-        f"the rows of {year} come to {in_pounds(pence)}, the recommendation has"
+    differ = {
+        year: f"the rows of {year} come to {in_pounds(pence)}, the recommendation has"
         f" {stated[year].as_written}"
         for year, pence in table.sums().items()
         if year in stated and not stated[year].agrees_with(pence)
-    ]
+    }
     proposals = []
+    seen: set[str] = set()
+    run_together = _run_together(table)
     for row in table.rows:
-        place = Place(row.cite, row.line, _short(row.words))
+        place = Place(row.cite, row.line, row.words)
         name, others, is_a_name = _programme(row)
+        if not is_a_name and name in seen:
+            name = f"{name} ({row.cite})"
+        seen.add(name)
         programme = reading.names.programme(name, others, place, is_a_name=is_a_name)
         for year, figure in row.figures:
             confidence: Confidence = "high" if is_a_name else "medium"
@@ -84,10 +89,13 @@ def approvals_in(table: FinanceTable, act: Act, reading: Reading) -> list[Propos
             )
             if not is_a_name:
                 proposal.lower("medium", "the name is made of the row's words")
-            for damage in table.damage:
-                proposal.lower("low", f"the table may not have been read as published: {damage}")
-            for difference in differ:
-                proposal.lower("medium", difference)
+            if row in run_together:
+                proposal.lower("low", "the same text stands in another row too")
+                proposal.leave_out("the row may not stand as it was published: hold it against that")
+            elif table.damage:
+                proposal.lower("medium", "the table was damaged on the way to this text")
+            if year in differ:
+                proposal.lower("medium", differ[year])
             if year is None:
                 years, where = reading.year_for(act, act.of("sum")[0])
                 if len(years) == 1:
@@ -104,13 +112,34 @@ def approvals_in(table: FinanceTable, act: Act, reading: Reading) -> list[Propos
     return proposals
 
 
+def _run_together(table: FinanceTable) -> list[TableRow]:
+    """The rows of which part of the text stands in another row too."""
+    if not table.damage:
+        return []
+    texts = [(row, " ".join((row.label, *row.sources))) for row in table.rows]
+    return [
+        row
+        for row, text in texts
+        if any(
+            other is not row and _begins_in(piece, elsewhere)
+            for piece in (row.label, *row.sources)
+            for other, elsewhere in texts
+        )
+    ]
+
+
+def _begins_in(piece: str, text: str) -> bool:
+    return len(piece) > _LABEL_LENGTH_MAX and piece[:_LABEL_LENGTH_MAX] in text
+
+
 _SOURCE_LENGTH_MAX = 60
 _NAME_WORDS = 8
 
 
 def _programme(row: TableRow) -> tuple[str, list[str], bool]:
     """The programme that a row is about: its label, or the name in a description."""
-    text = max((row.label, *row.sources), key=len)
+    texts = [each for each in (row.label, *row.sources) if len(each.split()) > 3]
+    text = texts[-1] if texts else row.label
     if len(text) <= _LABEL_LENGTH_MAX:
         return programme_of_title(row.label), [], True
     leading = re.match(
@@ -124,14 +153,24 @@ def _programme(row: TableRow) -> tuple[str, list[str], bool]:
     )
     if through:
         return tidy(through["name"]), [], True
-    name, others, is_a_name = programme_in(text)
-    if name and is_a_name and len(name.split()) <= _NAME_WORDS:
-        return name, others, False
-    return with_a_capital(tidy(" ".join(text.split()[:_NAME_WORDS]))), [], False
+    named = re.search(
+        r"\b(?:the|current|existing) (?P<name>(?:[\w/-]+ ){1,3}?(?:programme|project|pilot|scheme|approach))\b",
+        text,
+    )
+    lead = _LEADS_IN.match(text)
+    words = tidy(text[lead.end() :] if lead else text).split()[:_NAME_WORDS]
+    if named and named.start() < _NEAR:
+        words = re.sub(r"^(?:current|existing|new) ", "", named["name"]).split()
+    while words and words[-1].lower() in _HANGING:
+        words.pop()
+    return with_a_capital(tidy(" ".join(words))) or row.cite, [], False
 
 
 _LABEL_LENGTH_MAX = 120
+_NEAR = 260
+_LEADS_IN = re.compile(
+    r"[^.]{0,60}?\b(?:will|wants to|aims to|is|has) (?:\w+ly )?(?:ensure there is|fund|support|invest in|extend"
+    r"|provide|enable|working with|adopted|deliver)\s+(?:an? |the )?(?:new |current )?",
+)
+_HANGING = frozenset("and or of for to in with by from the a an that which who through at on".split())
 
-
-def _short(text: str, width: int = 90) -> str:
-    return text if len(text) <= width else f"{text[: text.rfind(' ', 0, width)]} …"

@@ -14,6 +14,7 @@ from ledger.documents.drafting.fund_acts import which_year, without_total
 from ledger.documents.drafting.fund_names import FundNamed, fund_of, funds_in
 from ledger.documents.drafting.names import are_near, are_one, words_of
 from ledger.documents.drafting.naming import Place
+from ledger.documents.drafting.outline import Sentence
 from ledger.documents.drafting.periods import together
 from ledger.documents.drafting.programme_names import programme_in, programme_of_title
 from ledger.documents.drafting.proposed import Proposed, Table, in_pounds, written
@@ -241,7 +242,7 @@ def _by_act(act: Act, part: Part, proposal: Proposed, row: Row, reading: Reading
         ]
         return True
     words = part.after if len(act.of("sum")) > 1 and not lines else act.text
-    return _wholly(act, part, proposal, funds_in(words), reading, act.cite, "")
+    return _wholly(act, part, proposal, funds_in(words), reading, reading.place(act, part), act.cite, "")
 
 
 def _by_text(act: Act, part: Part, proposal: Proposed, row: Row, reading: Reading) -> bool:
@@ -250,7 +251,7 @@ def _by_text(act: Act, part: Part, proposal: Proposed, row: Row, reading: Readin
     for sentence in reading.sentences_with(part.pence):
         if (beside := reading.fund_beside(part.pence)) and funds_in(sentence.text):
             return _wholly(
-                act, part, proposal, [beside], reading, f"{place}; {sentence.cite}",
+                act, part, proposal, [beside], reading, _place(sentence), f"{place}; {sentence.cite}",
                 f"line {sentence.line} says the source",
             )
     for sentence in reading.sentences:
@@ -262,17 +263,20 @@ def _by_text(act: Act, part: Part, proposal: Proposed, row: Row, reading: Readin
             continue
         if funds := funds_in(sentence.text):
             return _wholly(
-                act, part, proposal, funds, reading, f"{place}; {sentence.cite}",
+                act, part, proposal, funds, reading, _place(sentence), f"{place}; {sentence.cite}",
                 f"line {sentence.line} says the source of all of it",
             )
     return False
 
 
+def _place(sentence: Sentence) -> Place:
+    return Place(sentence.cite, sentence.line, sentence.text)
+
+
 def _wholly(  # noqa: PLR0913, PLR0917 - the parts of a line, each once
-    act: Act, part: Part, proposal: Proposed, funds: list[FundNamed], reading: Reading, cite: str, why: str
+    act: Act, part: Part, proposal: Proposed, funds: list[FundNamed], reading: Reading, place: Place, cite: str, why: str
 ) -> bool:
     """All of the amount comes from one fund; from several, how it is split is not known."""
-    place = reading.place(act, part)
     names = list(dict.fromkeys(reading.fund_longest(each).name for each in funds))
     if len(names) == 1:
         fund = reading.names.fund(reading.fund_longest(funds[0]), place)

@@ -57,7 +57,7 @@ def _correction(
     if re.search(r"\bshould (?:have )?(?:be|been|read)\b[^£]*£[^£]*\b(?:not|instead of|rather than)\b[^£]*£", text):
         now, was = figures
     wrong, *others = references_in(text)
-    programme = _programme_in(text, reading, Place(sentence.cite, sentence.line, text[:_WORDS]))
+    programme = _programme_in(text, reading, Place(sentence.cite, sentence.line, text))
     years = years_of(text)
     year = years[0] if len(years) == 1 else None
     entry: Table = {"decision": wrong, "kind": "approval", "programme": programme}
@@ -74,7 +74,7 @@ def _correction(
         table["decisions"] = sorted({wrong, *others})
     table["cite"] = sentence.cite
     proposal = Proposed(
-        table, "high", f"an error of {wrong} is put right", sentence.line, text[:_WORDS]
+        table, "high", f"an error of {wrong} is put right", sentence.line, text
     )
     held = (
         None if year is None else reading.known.approved_pence(wrong, programme, year)
@@ -89,9 +89,6 @@ def _correction(
     elif held != was.pence:
         proposal.leave_out(f"the book has {in_pounds(held)} where the paper says it was wrong")
     return proposal
-
-
-_WORDS = 90
 
 
 def _programme_in(text: str, reading: Reading, place: Place) -> str:
@@ -163,7 +160,7 @@ def _stand_in(
     if any(reading.known.holds(each) for each in references):
         return
     years = years_of(sentence.text)
-    place = Place(sentence.cite, sentence.line, sentence.text[:_WORDS])
+    place = Place(sentence.cite, sentence.line, sentence.text)
     table: Table = {
         "kind": "approval",
         "programme": approval.programme,

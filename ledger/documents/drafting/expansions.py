@@ -101,13 +101,10 @@ def _named(approvals: list[Proposed], reading: Reading) -> Iterator[Proposed]:
         if approval is None or len(both) != len(before) + len(added):
             continue
         after = "all" if len(both) == len(LONDON_BOROUGHS) else both
-        place = Place(f"{lead.section}, the lists of boroughs", lead.line.number, lead.text[:_WORDS])
+        place = Place(f"{lead.section}, the lists of boroughs", lead.line.number, lead.text)
         yield _expansion(
             approval, before, after, place, "medium", "the boroughs are listed before and after"
         )
-
-
-_WORDS = 90
 
 
 def _lists(paragraphs: list[Paragraph]) -> Iterator[tuple[list[str], Paragraph]]:
@@ -140,4 +137,4 @@ def _above(lead: Paragraph, approvals: list[Proposed], reading: Reading) -> Prop
     return approvals[0] if len({each.programme for each in approvals}) == 1 else None
 
 
-_NEAR = 12
+_NEAR = 40

@@ -11,7 +11,7 @@ _HEADS = (
 )
 _NOT_IN_A_NAME = (
     r"from|through|by|via|of|which|will|is|are|be|for|to|with|has|have|in|on|at|as|this|that|under"
-    r"|process|direct|directly|\w+ing(?! reserve| and | fund| budget)|application|agreements?"
+    r"|process|direct|directly|assigning|awarding|providing|using|working|delivering|making|enabling|seeking|application|agreements?"
 )
 _MENTION = re.compile(
     rf"(?P<name>(?:(?!(?:{_NOT_IN_A_NAME})\b)[\w’'&/()-]+\s+){{0,9}}(?:{_HEADS}))\b",

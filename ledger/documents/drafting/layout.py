@@ -54,7 +54,7 @@ def _key_lines(key: HeadingKey) -> Iterator[str]:
 
 def _entry_lines(entry: Proposed) -> Iterator[str]:
     yield from _comment(
-        f'confidence: {entry.confidence} — {entry.why}, line {entry.line}: "{entry.words}"'
+        f'confidence: {entry.confidence} — {entry.why}, line {entry.line}: "{_cut(entry.words)}"'
         if entry.words
         else f"confidence: {entry.confidence} — {entry.why}"
     )
@@ -72,6 +72,11 @@ def _entry_lines(entry: Proposed) -> Iterator[str]:
         lines = _toml({key: value})
         yield from (f"# {line}" for line in lines[:-1])
         yield f"# {lines[-1]}   # {_plain(why)}"
+
+
+def _cut(words: str) -> str:
+    """The words as far as a comment shows them."""
+    return words if len(words) <= _WIDTH else f"{words[: words.rfind(' ', 0, _WIDTH)]} …"
 
 
 def _wrong_in(table: Table) -> str:

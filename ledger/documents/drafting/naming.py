@@ -103,9 +103,14 @@ class NamesOfDraft:
         """The entries that open the new names, those that nothing standing uses behind marks."""
         used = {name for entry in entries if not entry.is_left_out for name in _names_in(entry)}
         mentioned = {name for entry in entries for name in _names_in(entry)}
+        unknown = (
+            "the book does not know it"
+            if self.known.is_a_book
+            else "opened here, as no book was asked whether it knows it"
+        )
         order = {"fund": 0, "programme": 1}
         return [
-            _opening(new, is_used=new.name in used)
+            _opening(new, unknown, is_used=new.name in used)
             for new in sorted(self.new, key=lambda each: order[each.what])
             if new.name in mentioned
         ]
@@ -119,7 +124,7 @@ def _names_in(entry: Proposed) -> set[str]:
     return names | set(table.get("funds", []))
 
 
-def _opening(new: NewName, *, is_used: bool) -> Proposed:
+def _opening(new: NewName, unknown: str, *, is_used: bool) -> Proposed:
     table: dict[str, object] = {"kind": new.what, "name": new.name}
     if new.what == "fund":
         table["fund_kind"] = new.kind
@@ -127,8 +132,10 @@ def _opening(new: NewName, *, is_used: bool) -> Proposed:
         table["aliases"] = new.aliases
     table["cite"] = new.cite
     confidence: Confidence = "high" if new.is_a_name else "medium"
-    why = "the book does not know it by this name" if new.is_a_name else (
-        "made of the paper's words: give it the name that you know it by"
+    why = (
+        f"{unknown} by this name"
+        if new.is_a_name
+        else "made of the paper's words: give it the name that you know it by"
     )
     if new.what == "fund" and new.is_a_name:
         confidence = "medium"

@@ -85,11 +85,12 @@ class Outline:
             mark, text = marked(line.text)
             if is_heading(text):
                 section, count, before = _tidy(text), 0, line.number
+                section = "" if _IS_NO_SECTION.fullmatch(section) else section
                 yield Paragraph(line, text, mark, section, "", is_heading=True)
                 continue
             is_bullet = bool(mark) and not mark[0].isalnum()
             goes_on = self.paper.form == "text" and line.number == before + 1 and not mark
-            if not is_bullet and not goes_on:
+            if not is_bullet and not goes_on and _is_a_paragraph(text):
                 count += 1
             printed = re.search(r"[0-9]+(?:\.[0-9]+)+", mark)
             number = printed[0] if printed else f"paragraph {max(count, 1)}"
@@ -114,6 +115,15 @@ class Outline:
                 break
             section = paragraph.section
         return section
+
+
+def _is_a_paragraph(text: str) -> bool:
+    """Whether a person who counts paragraphs would count it, and not take it for a list's item."""
+    return len(text) >= _PARAGRAPH_MIN
+
+
+_PARAGRAPH_MIN = 60
+_IS_NO_SECTION = re.compile(r"key information|recommend.*|decisions?.*", re.IGNORECASE)
 
 
 def marked(text: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from events.boroughs import LONDON_BOROUGHS
-from ledger.documents.drafting.acts import parts_of
+from ledger.documents.drafting.acts import Act, parts_of
 from ledger.documents.drafting.borough_words import BoroughCount, boroughs_in, counts_in
 from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.names import words_of
@@ -30,6 +30,7 @@ class _Share:
     why: str
     place: Place
     note: str = ""
+    left_out: str = ""
 
 
 def allocations(approvals: list[Proposed], reading: Reading) -> list[Proposed]:
@@ -59,6 +60,7 @@ def allocations(approvals: list[Proposed], reading: Reading) -> list[Proposed]:
                 share.why,
                 share.place.line,
                 share.place.words,
+                left_out=share.left_out,
                 rests_on=approval,
                 pence=approval.pence,
                 year=approval.year,
@@ -87,6 +89,33 @@ def _shares(
                 r"\bfrom\s*$", act.text[: count.start]
             ):
                 yield _counted(count, "medium", "the act counts the boroughs", place)
+        yield from _perhaps(approval, act, reading)
+
+
+def _perhaps(approval: Proposed, act: Act, reading: Reading) -> Iterator[_Share]:
+    """A number of boroughs that goes with words of the act elsewhere, and into its sum evenly."""
+    tells = [word for word in words_of(act.text) if len(word) > 2]
+    for sentence in reading.sentences:
+        counts = counts_in(sentence.text)
+        if len(counts) != 1 or sentence.figures or counts[0].is_all:
+            continue
+        common = [word for word in tells if word in words_of(sentence.text)]
+        if len(common) < _COMMON_MIN or approval.pence % (counts[0].count * 100):
+            continue
+        place = Place(sentence.cite, sentence.line, sentence.text)
+        share = in_pounds(approval.pence // counts[0].count)
+        yield _Share(
+            counts[0].boroughs,
+            False,
+            "low",
+            f"{counts[0].count} boroughs would have {share} each",
+            place,
+            "That the shares are equal is derived.",
+            "the paper does not say that these boroughs share it, or share it equally",
+        )
+
+
+_COMMON_MIN = 4
 
 
 def _counted(count: BoroughCount, confidence: Confidence, why: str, place: Place) -> _Share:
@@ -103,7 +132,7 @@ def _by_each(approval: Proposed, reading: Reading) -> Iterator[_Share]:
                 continue
             count = approval.pence // pence
             said = [each for each in counts_in(sentence.text) if each.count == count]
-            place = Place(sentence.cite, sentence.line, sentence.text[:_WORDS])
+            place = Place(sentence.cite, sentence.line, sentence.text)
             arithmetic = f"{count} × {in_pounds(pence)} = {in_pounds(approval.pence)}"
             if said:
                 yield _Share(said[0].boroughs, said[0].is_ceiling, "high", arithmetic, place)
@@ -116,9 +145,6 @@ def _by_each(approval: Proposed, reading: Reading) -> Iterator[_Share]:
                     place,
                     "That each of the 32 has a share is derived.",
                 )
-
-
-_WORDS = 90
 
 
 def _as_sentences(reading: Reading) -> Iterator[Sentence]:
@@ -149,7 +175,7 @@ def _equally(
     for index, sentence in enumerate(sentences):
         if not _EQUAL.search(sentence.text) or not _is_about(sentence, approval, approvals):
             continue
-        place = Place(sentence.cite, sentence.line, sentence.text[:_WORDS])
+        place = Place(sentence.cite, sentence.line, sentence.text)
         own = counts_in(sentence.text)
         behind = sentences[index + 1] if index + 1 < len(sentences) else None
         if not own and behind is not None and behind.line == sentence.line:
@@ -172,6 +198,10 @@ def _is_about(sentence: Sentence, approval: Proposed, approvals: list[Proposed])
     return bool(tells) and tells <= words_of(sentence.text)
 
 
+_LABEL_LENGTH_MAX = 160
+"""A longer one is a description, whose boroughs may be about anything."""
+
+
 def _by_row(approval: Proposed, reading: Reading) -> Iterator[_Share]:
     """A table's row of the amount, whose words count the grants: "(10x additional grants)"."""
     for _, row, _ in rows_of(list(reading.tables), approval.pence):
@@ -188,5 +218,5 @@ def _by_row(approval: Proposed, reading: Reading) -> Iterator[_Share]:
                 place,
                 "That the shares are equal is derived.",
             )
-        for counted in counts_in(row.label):
+        for counted in counts_in(row.label) if len(row.label) <= _LABEL_LENGTH_MAX else ():
             yield _counted(counted, "medium", "the row counts the boroughs", place)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from events.money import Money
 from events.years import FinancialYear
-from ledger.documents.drafting.acts import Act, parts_of
+from ledger.documents.drafting.acts import Act, Part, parts_of
 from ledger.documents.drafting.fund_names import funds_in
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.outline import Sentence
@@ -24,7 +24,7 @@ _INVESTS = re.compile(
     r"\b(?:seek\w* approval|request\w* approval|ask\w* for approval|approval (?:is|was) sought)\b[^£]*$",
     re.IGNORECASE,
 )
-_TO_DATE = re.compile(r"\b(?:tak|bring|rais|increas)(?:es|ing|e)?\b[^£]*\bto[^£]{0,20}$|\bincrease the total\b", re.IGNORECASE)
+_TO_DATE = re.compile(r"\b(?:tak|bring|rais|increas)(?:s|es|ing|e)?\b[^£]*\bto[^£]{0,20}$|\bincrease the total\b", re.IGNORECASE)
 
 
 def totals(entries: list[Proposed], reading: Reading) -> list[Proposed]:
@@ -39,7 +39,14 @@ def totals(entries: list[Proposed], reading: Reading) -> list[Proposed]:
         table = each.table
         key = (table["of"], each.pence, table.get("year"), table.get("programme"), table.get("basis"))
         once.setdefault(key, each)
-    return list(once.values())
+    by_year = {
+        (each.pence, each.programme) for each in once.values() if "year" in each.table and each.programme
+    }
+    return [
+        each
+        for each in once.values()
+        if "year" in each.table or (each.pence, each.programme) not in by_year
+    ]
 
 
 def _own(entries: list[Proposed], year: FinancialYear | None = None) -> int:
@@ -139,7 +146,8 @@ def _words(text: str, width: int = 90) -> str:
 
 def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
     """Of running text: "This will total £2,888,000", "taking the total to £1,072,000"."""
-    wrong = {
+    quoted = {entry.pence for entry in entries if "stands_for" in entry.table}
+    wrong = quoted | {
         pence
         for entry in entries
         if entry.table["kind"] == "correction"
@@ -148,6 +156,9 @@ def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Propose
     for sentence in reading.sentences:
         for part in parts_of(sentence.text, list(sentence.figures), sentence.start):
             if part.pence in wrong or part.role in ("limit", "each"):
+                continue
+            if part.role == "new total" and (budget := _budget(part, entries, sentence)):
+                yield budget
                 continue
             if part.role == "new total" or _TO_DATE.search(part.before):
                 yield from _to_date(part.figure, sentence, entries)
@@ -159,6 +170,35 @@ def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Propose
                 yield _approvals(
                     part.figure, None, entries, sentence.cite, sentence.line, "additional investment", sentence.text
                 )
+
+
+def _budget(part: Part, entries: list[Proposed], sentence: Sentence) -> Proposed | None:
+    """A total of what funds received: "brings the total budget to £14.8m in 2019/20"."""
+    if part.year is None or not re.search(r"\bbudget|funding\b", sentence.text):
+        return None
+    if any(entry.pence == part.pence or _is_of(entry, sentence) for entry in entries):
+        return None
+    received = sum(
+        _pence(entry.table["amount"])
+        for entry in entries
+        if entry.table["kind"] == "funding-received" and entry.table["year"] == str(part.year)
+    )
+    confidence, why = _held_against(part.figure, received, "what funds received in the draft")
+    table: Table = {
+        "kind": "total-stated",
+        "of": "received",
+        "year": str(part.year),
+        "amount": written(part.figure),
+        "label": "total budget",
+        "cite": sentence.cite,
+    }
+    return Proposed(table, confidence, why, sentence.line, _words(sentence.text), pence=part.pence)
+
+
+def _is_of(entry: Proposed, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of an approval's programme."""
+    is_approval = entry.table["kind"] == "approval"
+    return is_approval and words_of(entry.programme) <= words_of(sentence.text)
 
 
 def _counts_here(pence: int, sentence: Sentence, entries: list[Proposed]) -> bool:

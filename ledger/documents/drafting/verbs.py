@@ -45,7 +45,7 @@ def verb_of(text: str) -> str | None:
 
 _NEXT_ACT = re.compile(
     rf"(?:;|,|\.|\band\b|,?\s+and)\s+(?:and\s+)?(?:also\s+)?(?:to\s+)?"
-    r"(?=(?:accept|note|delegate|approve|agree to|authori[sz]e|award|novate|carry forward|transfer"
+    r"(?=(?:accept|note|delegate|approve|agree to|authori[sz]e|award|novate|carry forward(?! reserve| fund| budget)|transfer"
     r"|vire|reprofile|re-profile|allocate|draw down)\b)",
     re.IGNORECASE,
 )
@@ -56,7 +56,8 @@ def acts_in(text: str) -> list[tuple[int, str]]:
     starts = [0]
     ends = []
     for match in _NEXT_ACT.finditer(text):
-        if match.start() - starts[-1] < _SHORTEST_ACT or _is_inside(text, match.start()):
+        before = text[starts[-1] : match.start()]
+        if len(before) < _SHORTEST_ACT or _is_inside(text, match.start()) or not verb_of(before):
             continue  # "approve and award £5,000" is one act
         ends.append(match.start())
         starts.append(match.end())
