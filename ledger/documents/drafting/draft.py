@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from ledger.documents.drafting.acts import Act, acts_of
 from ledger.documents.drafting.annexes import approvals_in, table_meant
 from ledger.documents.drafting.approvals import approvals
+from ledger.documents.drafting.borough_totals import borough_totals
 from ledger.documents.drafting.context import limits, notes
 from ledger.documents.drafting.earlier import corrections, naming_of_all, stand_ins
 from ledger.documents.drafting.expansions import expansions
@@ -28,6 +29,7 @@ from ledger.documents.drafting.proposed import Proposed, amounts_in, in_pounds
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.drafting.recommendations import Recommendation, recommendations_of
 from ledger.documents.drafting.shares import allocations
+from ledger.documents.drafting.told_receipts import told_receipts
 from ledger.documents.drafting.totals import totals
 from ledger.documents.paper import Paper
 
@@ -65,7 +67,9 @@ def _entries(reading: Reading) -> list[Proposed]:
     shared = allocations(approved, reading)
     named = list(_naming([*quoted, *shared]))
     done = [*put_right, *quoted, *money, *expansions(approved, reading), *shared, *named]
-    return [*done, *notes(without), *limits(reading), *totals(done, reading)]
+    done += told_receipts(done, reading)
+    stated = [*totals(done, reading), *borough_totals(done, reading)]
+    return [*done, *notes(without), *limits(reading), *stated]
 
 
 def _naming(entries: list[Proposed]) -> Iterator[Proposed]:
@@ -124,9 +128,27 @@ def _closing_words(reading: Reading, entries: list[Proposed]) -> list[str]:
                 continue
             where = "stands only behind comment marks" if part.pence in left_out else "no entry has it"
             words.append(f"{act.cite}, line {act.line}: {part.figure.as_written}: {where}")
-    if not words:
-        return []
-    return ["Figures of the recommendations that the draft does not use:", *words]
+    if words:
+        words.insert(0, "Figures of the recommendations that the draft does not use:")
+    if others := _elsewhere(reading, used | left_out):
+        words += ["Figures elsewhere in the paper that no entry has:", *others]
+    return words
+
+
+def _elsewhere(reading: Reading, said: set[int]) -> list[str]:
+    """The other figures of the paper, each once, where it stands first."""
+    places: dict[str, str] = {}
+    for sentence in reading.sentences:
+        for figure in sentence.figures:
+            if figure.pence not in said:
+                wrong = f" ({figure.wrong})" if figure.wrong else ""
+                places.setdefault(f"{figure.as_written}{wrong}", f"line {figure.line}")
+    words = [f"{place}: {figure}" for figure, place in places.items()]
+    more = len(words) - _ELSEWHERE_MAX
+    return words if more <= 0 else [*words[:_ELSEWHERE_MAX], f"and {more} more"]
+
+
+_ELSEWHERE_MAX = 40
 
 
 def _opening_words(paper: Paper, recommendations: Sequence[Recommendation]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from pydantic import ValidationError
+
 from events.commitments import CommitmentApproved
 from events.refusal import Refusal
 from events.years import FinancialYear
@@ -66,10 +68,12 @@ class Known:
         if self._book is None or not self.holds(reference):
             return None
         histories = self._book.histories()
-        named = NamedEntry(decision=reference, kind="approval", programme=programme, year=year)
+        named = {"decision": reference, "kind": "approval", "programme": programme, "year": str(year)}
         try:
-            number = EntryFinder(self._book.views.connection, histories).number(named, reference)
-        except Refusal:
+            number = EntryFinder(self._book.views.connection, histories).number(
+                NamedEntry.model_validate(named), reference
+            )
+        except (Refusal, ValidationError):
             return None
         event = histories.reading(histories.original_of(number))
         return event.amount_pence if isinstance(event, CommitmentApproved) else None

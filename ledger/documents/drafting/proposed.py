@@ -80,9 +80,13 @@ def amounts_in(value: Any) -> set[int]:
         case list() | tuple():
             return {pence for each in value for pence in amounts_in(each)}
         case str():
-            try:
-                return {Money.parse(value).pence}
-            except Refusal:
-                return set()
+            return {pence for text in value.split(";") for pence in _amount(text)}
         case _:
             return set()
+
+
+def _amount(text: str) -> set[int]:
+    try:
+        return {Money.parse(text).pence}
+    except Refusal:
+        return set()

@@ -74,7 +74,7 @@ def _shares(
 ) -> Iterator[_Share]:
     """What the paper says of an approval's shares, the surest first."""
     act = next((each for each in reading.acts if each.line == approval.line), None)
-    yield from _by_each(approval, reading)
+    yield from _by_each(approval, approvals, reading)
     yield from _equally(approval, approvals, reading)
     yield from _by_row(approval, reading)
     if act is not None:
@@ -94,13 +94,12 @@ def _shares(
 
 def _perhaps(approval: Proposed, act: Act, reading: Reading) -> Iterator[_Share]:
     """A number of boroughs that goes with words of the act elsewhere, and into its sum evenly."""
-    tells = [word for word in words_of(act.text) if len(word) > 2]
+    tells = re.findall(r"(?<!^)(?=\b([A-Z][a-z]+ [A-Z][a-z]+))", act.text)
     for sentence in reading.sentences:
         counts = counts_in(sentence.text)
         if len(counts) != 1 or sentence.figures or counts[0].is_all:
             continue
-        common = [word for word in tells if word in words_of(sentence.text)]
-        if len(common) < _COMMON_MIN or approval.pence % (counts[0].count * 100):
+        if not any(pair in sentence.text for pair in tells) or approval.pence % (counts[0].count * 100):
             continue
         place = Place(sentence.cite, sentence.line, sentence.text)
         share = in_pounds(approval.pence // counts[0].count)
@@ -115,15 +114,13 @@ def _perhaps(approval: Proposed, act: Act, reading: Reading) -> Iterator[_Share]
         )
 
 
-_COMMON_MIN = 4
-
-
 def _counted(count: BoroughCount, confidence: Confidence, why: str, place: Place) -> _Share:
     note = "That the shares are equal is derived." if confidence != "high" else ""
     return _Share(count.boroughs, count.is_ceiling, confidence, why, place, note)
 
 
-def _by_each(approval: Proposed, reading: Reading) -> Iterator[_Share]:
+def _by_each(
+    approval: Proposed, approvals: list[Proposed], reading: Reading) -> Iterator[_Share]:
     """What each receives, and how many: £33,500 for 10 boroughs is £335,000."""
     for sentence in [*_as_sentences(reading), *reading.sentences]:
         for figure in _each_of(sentence):
@@ -135,7 +132,16 @@ def _by_each(approval: Proposed, reading: Reading) -> Iterator[_Share]:
             place = Place(sentence.cite, sentence.line, sentence.text)
             arithmetic = f"{count} × {in_pounds(pence)} = {in_pounds(approval.pence)}"
             if said:
-                yield _Share(said[0].boroughs, said[0].is_ceiling, "high", arithmetic, place)
+                is_of_it = _is_about(sentence, approval, approvals)
+                sure: Confidence = "high" if is_of_it else "medium"
+                yield _Share(
+                    said[0].boroughs,
+                    said[0].is_ceiling,
+                    sure,
+                    arithmetic if is_of_it else f"{arithmetic}, though it is said of other money",
+                    place,
+                    "" if is_of_it else "That this money is shared so is derived.",
+                )
             elif count == len(LONDON_BOROUGHS) and re.search(r"\beach borough\b", sentence.text):
                 yield _Share(
                     "all",
