@@ -87,7 +87,11 @@ def parts_of(text: str, figures: list[Figure], start: int = 0) -> tuple[Part, ..
         year = year_beside(before, after)
         role = _role(before, after)
         goes_on = re.fullmatch(r"[^£]{0,40},? (?:and|to) ", before)
-        if parts and parts[-1].role == "old total" and re.fullmatch(r"\s*to\s*", before):
+        if re.search(r"\bfrom\s*$", before) and re.fullmatch(r"\s*to\s*", after):
+            role = "old total"
+        elif parts and parts[-1].role == "part" and role == "sum" and _LISTED.fullmatch(before):
+            role = "part"
+        elif parts and parts[-1].role == "old total" and re.fullmatch(r"\s*to\s*", before):
             role = "new total"
         elif parts and parts[-1].role == "new total" and goes_on and role == "sum":
             role = "new total"
@@ -95,6 +99,7 @@ def parts_of(text: str, figures: list[Figure], start: int = 0) -> tuple[Part, ..
     return tuple(parts)
 
 
+_LISTED = re.compile(r"[^£.]{0,60}(?:,|;|\band)\s*(?:up to\s*)?")
 _CEILING = re.compile(r"\b(?:up to|maximum of|not exceeding|no more than)\s*(?:a total of\s*)?$")
 _BEFORE: tuple[tuple[Role, str], ...] = (
     ("limit", r"(?:in excess of|exceed(?:s|ing)?|over|above|greater than|more than|less than|below"

@@ -1,9 +1,11 @@
 """What a recommendation approves: money for programmes, by year, from its funds."""
 
 import re
+from dataclasses import replace
 
 from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act, Part, is_from_a_source
+from ledger.documents.drafting.borough_awards import allocation_of, shares_in
 from ledger.documents.drafting.finance_tables import (
     FinanceTable,
     TableRow,
@@ -23,13 +25,44 @@ from ledger.documents.drafting.reading import Reading
 
 def approvals(act: Act, reading: Reading, before: list[Proposed]) -> list[Proposed]:
     """The approvals of an act, each with its funding; `before` are those of the acts above it."""
+    if shares := shares_in(act):
+        return _by_borough(act, shares, reading, before)
     parts, _ = without_total(_money_of(act))
+    if not parts and (more := _difference(act)):
+        parts = [more]
     shares_a_name = len(parts) == 1 or all(part.year for part in parts)
     proposals = []
     for part in parts:
         words = act.text if shares_a_name else _words_of(part, act)
         proposals += _approval(act, part, words, reading, before)
     return proposals
+
+
+def _by_borough(
+    act: Act, shares: dict[str, Part], reading: Reading, before: list[Proposed]
+) -> list[Proposed]:
+    """One approval of what boroughs get by name, and their allocation."""
+    pence = sum(part.pence for part in shares.values())
+    whole = next((each for each in act.parts if each.pence == pence), None)
+    first = next(iter(shares.values()))
+    part = whole or replace(
+        first, figure=replace(first.figure, pence=pence, as_written=in_pounds(pence))
+    )
+    words = re.sub(r"\bto (?:[A-Z][\w&’' ]*\(£[^)]*\)(?:,| and)?\s*)+", " ", act.text)
+    for name in sorted(shares, key=len, reverse=True):
+        words = words.replace(name, " ")
+    approvals_made = _approval(act, part, words, reading, before)
+    return [*approvals_made, *(allocation_of(shares, each) for each in approvals_made)]
+
+
+def _difference(act: Act) -> Part | None:
+    """What an act adds that only says what something comes to before and after."""
+    old, new = act.of("old total"), act.of("new total")
+    if len(old) != 1 or len(new) != 1 or new[0].pence <= old[0].pence:
+        return None
+    pence = new[0].pence - old[0].pence
+    figure = replace(new[0].figure, pence=pence, as_written=in_pounds(pence), precision_pence=1)
+    return replace(new[0], figure=figure, role="sum")
 
 
 def _money_of(act: Act) -> list[Part]:
@@ -59,6 +92,9 @@ def _approval(
 ) -> list[Proposed]:
     place = reading.place(act, part)
     row = _row_of(part, reading)
+    recipient = _recipient(words)
+    if recipient:
+        words = re.sub(rf"\b(?:to|with) (?:the )?{re.escape(recipient)}\b", " ", words)
     programme, is_a_name = _programme(words, row, part, place, reading, before)
     years, where = reading.year_for(act, part)
     table: Table = {"kind": "approval", "programme": programme}
@@ -67,7 +103,7 @@ def _approval(
     proposal.year = year
     table["year"] = "" if year is None else str(year)
     table["amount"] = written(part.figure)
-    if recipient := _recipient(words):
+    if recipient:
         table["recipient"] = recipient
     table["cite"] = act.cite
     if part.is_ceiling:
@@ -76,6 +112,8 @@ def _approval(
         proposal.lower("medium", where)
     if not is_a_name:
         proposal.lower("medium", "the name is made of the paper's words")
+    if act.of("old total") and act.of("new total") and not act.of("sum"):
+        proposal.lower("medium", "what is added is the new total less the old")
     if programme in reading.names.taken_for:
         proposal.lower(
             "medium",
@@ -256,7 +294,7 @@ def _by_text(act: Act, part: Part, proposal: Proposed, row: Row, reading: Readin
             )
     for sentence in reading.sentences:
         if sentence.figures or not re.search(
-            r"\b(?:funded|met|financed|contained|resourced|costs?)\b.*\b(?:from|by|through|within)\b", sentence.text
+            r"\b(?:funded|met|financed|contained|resourced|costs?|comes?|provided)\b.*\b(?:from|by|through|within)\b", sentence.text
         ):
             continue
         if not re.match("financ", sentence.section, re.IGNORECASE):

@@ -16,6 +16,8 @@ def borough_totals(entries: list[Proposed], reading: Reading) -> Iterator[Propos
     for sentence in reading.sentences:
         counts = [each for each in counts_in(sentence.text) if each.count not in said]
         named = [each for each in programmes if _speaks_of(each, sentence.text, reading)]
+        if len(programmes) == 1 and "decision" in sentence.text:
+            named = list(programmes)
         if len(counts) != 1 or len(named) != 1 or counts[0].is_all:
             continue
         (count,), (programme,) = counts, named
@@ -39,6 +41,8 @@ def borough_totals(entries: list[Proposed], reading: Reading) -> Iterator[Propos
 def _counts(entry: Proposed) -> set[int]:
     """The numbers of boroughs that an entry has, by number or by name."""
     found = set()
+    if "shares" in entry.table:
+        found.add(len(entry.table["shares"]))
     for key in ("boroughs", "from_boroughs", "to_boroughs"):
         value = entry.table.get(key)
         if isinstance(value, int):

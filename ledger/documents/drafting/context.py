@@ -21,8 +21,8 @@ _TEXT_LENGTH_MAX = 600
 def notes(acts: list[Act]) -> Iterator[Proposed]:
     """A note for every act of the recommendations that no figure of money goes with."""
     for act in acts:
-        text = act.text.rstrip(" .;,")
-        about = next(
+        text = re.sub(r"[\s.;,]+(?:and)?$", "", act.text)
+        about = "; ".join(part.figure.as_written for part in act.parts) or next(
             (word for word, found in _SUBJECTS if re.search(found, text, re.IGNORECASE)), "act"
         )
         table: Table = {
@@ -31,7 +31,7 @@ def notes(acts: list[Act]) -> Iterator[Proposed]:
             "about": about,
             "cite": act.cite,
         }
-        yield Proposed(table, "high", "a recommendation without money of its own", act.line, "")
+        yield Proposed(table, "high", "a recommendation that moves no money", act.line, "")
 
 
 def limits(reading: Reading) -> Iterator[Proposed]:

@@ -22,6 +22,7 @@ from ledger.documents.drafting.fund_acts import (
 from ledger.documents.drafting.heading import HeadingRead, heading_of
 from ledger.documents.drafting.known import Known
 from ledger.documents.drafting.layout import Draft, HeadingKey
+from ledger.documents.drafting.moves import moves
 from ledger.documents.drafting.naming import NamesOfDraft
 from ledger.documents.drafting.outline import Outline
 from ledger.documents.drafting.periods import dates_in
@@ -63,13 +64,21 @@ def _entries(reading: Reading) -> list[Proposed]:
             without.append(act)
     approved = [each for each in money if each.table["kind"] == "approval"]
     put_right = list(corrections(reading))
+    given = [each for each in money if each.table["kind"] == "allocation"]
     quoted = list(stand_ins(approved, reading))
-    shared = allocations(approved, reading)
+    shared = allocations([each for each in approved if not _is_given(each, given)], reading)
+    grown = expansions(approved, reading)
+    without = [act for act in without if not any(act.line == each.line for each in grown)]
     named = list(_naming([*quoted, *shared]))
-    done = [*put_right, *quoted, *money, *expansions(approved, reading), *shared, *named]
+    done = [*put_right, *quoted, *money, *grown, *shared, *named]
     done += told_receipts(done, reading)
     stated = [*totals(done, reading), *borough_totals(done, reading)]
     return [*done, *notes(without), *limits(reading), *stated]
+
+
+def _is_given(approval: Proposed, allocations: list[Proposed]) -> bool:
+    """Whether an allocation is there already."""
+    return any(each.rests_on is approval for each in allocations)
 
 
 def _naming(entries: list[Proposed]) -> Iterator[Proposed]:
@@ -109,8 +118,10 @@ def _proposed(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
         return receipts(act, reading)
     if is_transfer(act) and (found := transfers(act, reading)):
         return found
-    if act.verb in ("note", "reduce", "release", "return", "cancel", "novate"):
+    if act.verb in ("note", "novate", "acknowledge"):
         return []
+    if (moved := moves(act, reading)) is not None:
+        return moved
     table = table_meant(act, reading)
     if table is not None:
         return approvals_in(table, act, reading)
@@ -126,7 +137,9 @@ def _closing_words(reading: Reading, entries: list[Proposed]) -> list[str]:
         for part in act.parts:
             if part.pence in used:
                 continue
-            where = "stands only behind comment marks" if part.pence in left_out else "no entry has it"
+            where = _ROLES.get(part.role, "no entry has it")
+            if part.pence in left_out:
+                where = "stands only behind comment marks"
             words.append(f"{act.cite}, line {act.line}: {part.figure.as_written}: {where}")
     if words:
         words.insert(0, "Figures of the recommendations that the draft does not use:")
@@ -149,6 +162,12 @@ def _elsewhere(reading: Reading, said: set[int]) -> list[str]:
 
 
 _ELSEWHERE_MAX = 40
+_ROLES = {
+    "each": "what each receives",
+    "limit": "a limit",
+    "old total": "what it came to before",
+    "new total": "what it comes to with this",
+}
 
 
 def _opening_words(paper: Paper, recommendations: Sequence[Recommendation]) -> list[str]:

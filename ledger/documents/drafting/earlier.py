@@ -237,7 +237,7 @@ def naming_of_all(
     """Programmes and years whose counted boroughs are the 32 together, at one rate."""
     groups: dict[tuple[str, FinancialYear], list[Proposed]] = {}
     for each in allocations:
-        if isinstance(each.table["boroughs"], int) and each.year is not None:
+        if isinstance(each.table.get("boroughs"), int) and each.year is not None:
             groups.setdefault((each.programme, each.year), []).append(each)
     for (programme, year), group in groups.items():
         counts = [int(each.table["boroughs"]) for each in group]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from events.years import FinancialYear
+from ledger.documents.drafting.borough_words import boroughs_only
 from ledger.documents.drafting.fund_names import kind_of
 from ledger.documents.drafting.known import Known
 from ledger.documents.drafting.outline import Outline
@@ -29,9 +30,9 @@ class TableRow:
 
 @dataclass(frozen=True)
 class FinanceTable:
-    """A table whose rows are funds, or programmes."""
+    """A table whose rows are funds, programmes, or boroughs."""
 
-    of: Literal["funds", "programmes"]
+    of: Literal["funds", "programmes", "boroughs"]
     rows: tuple[TableRow, ...]
     """Without the rows that add others up."""
     totals: tuple[TableRow, ...]
@@ -84,7 +85,7 @@ def _finance_table(
     ]
     totals = [_row(row, table, f"{name}, total") for row in rows if row.is_total]
     return FinanceTable(
-        "funds" if of_funds else "programmes",
+        "boroughs" if _is_of_boroughs(plain) else "funds" if of_funds else "programmes",
         tuple(numbered),
         tuple(totals),
         table.damage,
@@ -102,6 +103,12 @@ def _row(row: Row, table: MoneyTable, cite: str) -> TableRow:
     )
     cells = " | ".join([row.label, *(each.as_written for _, each in figures), *row.words])
     return TableRow(row.label, row.words, figures, cite, row.line, row.is_total, cells)
+
+
+def _is_of_boroughs(rows: list[Row]) -> bool:
+    """Whether what begins its rows are boroughs: nearly all of them."""
+    named = [row for row in rows if boroughs_only(row.label)]
+    return len(named) > 1 and len(named) * 10 >= len(rows) * 9
 
 
 def _is_of_funds(

@@ -16,11 +16,13 @@ _CARRIES = re.compile(
     re.IGNORECASE,
 )
 _RECEIVES = re.compile(
-    r"\b(?:accept(?:ance of)?|receive|receipt of|acceptance)\b|\bnote\b[^.]*\bto be transferred to\b"
+    r"^\W*(?:[\w,]+\s+){0,5}?(?:accept(?:ance of)?|receive|receipt of|acceptance)\b|\bnote\b[^.]*\bto be transferred to\b"
     r"|\bnote\b[^.]*\b(?:has|have) been (?:awarded|allocated|received)\b",
     re.IGNORECASE,
 )
-_TRANSFERS = re.compile(r"^\W*(?:\w+\s+){0,5}?(?:the\s+)?transfer\b|\bmove(?:ment)?\b", re.IGNORECASE)
+_TRANSFERS = re.compile(
+    r"^\W*(?:\w+\s+){0,5}?(?:the\s+)?(?:transfers?|vire|virements?|move|contribut\w+)\b", re.IGNORECASE
+)
 
 
 def is_carry_forward(act: Act) -> bool:
@@ -86,7 +88,9 @@ def _carried_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, st
                     return reading.fund_longest(named), f"the act says so; {row.cite} names the fund"
     text = re.sub(r"\bcarry[\s-]?forward of (?:funds|funding)\b", " ", act.text, flags=re.IGNORECASE)
     within = re.search(
-        r"\b(?:in|of|on|within|from) (?:the )?(?P<name>(?:[\w’'&/-]+\s){1,6}?(?:reserve|budget|grant))\b", text
+        r"\b(?:in|of|on|within|from) (?:the )?(?P<name>(?:[\w’'&/-]+\s){1,6}?(?:reserve|budget|grant))\b",
+        text,
+        re.IGNORECASE,
     )
     if within and fund_name(within["name"]):
         name = fund_name(within["name"])
@@ -118,6 +122,7 @@ def receipts(act: Act, reading: Reading) -> list[Proposed]:
             "the act says so" if is_sure else "what the fund is called is made of the words round it",
             act.line,
             place.words,
+            pence=part.pence,
         )
         if part.is_ceiling:
             proposal.table["up_to"] = True
@@ -163,7 +168,9 @@ def transfers(act: Act, reading: Reading) -> list[Proposed]:
     """The transfers between funds of an act; none where it does not name two."""
     from_fund = next(iter(funds_in(act.text)), None)
     to = re.search(
-        r"\b(?:to|into) (?:the )?(?P<name>(?:[\w’'&/-]+\s){1,7}?(?:reserve|budget|grant|fund))\b", act.text
+        r"\b(?:to|into) (?:the )?(?P<name>(?:[\w’'&/-]+\s){1,7}?(?:reserve|budget|grant|fund))\b",
+        act.text,
+        re.IGNORECASE,
     )
     proposals = []
     for part in act.of("sum"):

@@ -160,8 +160,8 @@ def _shortened(name: str) -> tuple[str, list[str]]:
 def programme_of_title(title: str) -> str:
     """The programme that a paper's title names, without what the paper does with it."""
     name = re.sub(
-        r"\b(?:contract\s+)?(?:extension|expansion|continuation|award|allocation|uplift|funding"
-        r"|approval|variation|grants?|phase [0-9]+|20[0-9]{2}\s?[/–-]\s?[0-9]{2,4})(?:\s+(?:of|to|for))?\b",
+        r"\b(?:(?:grants?|funding)\s+round(?:\s+[0-9]+)?|(?:contract\s+)?(?:extension|expansion|continuation|award|allocation|uplift|funding"
+        r"|approval|variation|grants?|phase [0-9]+|20[0-9]{2}\s?[/–-]\s?[0-9]{2,4}))(?:\s+(?:of|to|for))?\b",
         " ",
         title,
         flags=re.IGNORECASE,

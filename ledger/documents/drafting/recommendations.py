@@ -108,6 +108,8 @@ def _items_after(
                 items.append(_Item(paragraph.mark, [text], paragraph.line.number, verb))
             elif len(text) > _HEADING_MIN:
                 break
+        elif verb and not items[0].mark and not paragraph.mark and not _GOES_ON.match(text):
+            items.append(_Item("", [text], paragraph.line.number, verb))
         elif paragraph.mark and above:
             items.append(_Item(paragraph.mark, [text], paragraph.line.number, above))
         elif paragraph.mark and verb:
@@ -131,7 +133,10 @@ def _is_running_on(text: str, item: _Item, paragraph: Paragraph) -> bool:
             item.mark
         )
     ends = item.parts[-1].rstrip().endswith((".", ";"))
-    return not ends or bool(re.match(r"(?:this|these|the|of this|it|such)\b", text, re.IGNORECASE))
+    return not ends or bool(_GOES_ON.match(text))
+
+
+_GOES_ON = re.compile(r"(?:this|these|of this|of these|it|such|and)\b|[a-z]*\)", re.IGNORECASE)
 
 
 def _recommendations(items: list[_Item]) -> list[Recommendation]:

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from events.boroughs import LONDON_BOROUGHS
 from ledger.documents.drafting.acts import Act, parts_of
-from ledger.documents.drafting.borough_words import BoroughCount, boroughs_in, counts_in
+from ledger.documents.drafting.borough_words import (
+    BoroughCount,
+    boroughs_in,
+    boroughs_only,
+    counts_in,
+)
 from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Sentence
-from ledger.documents.drafting.proposed import Confidence, Proposed, in_pounds
+from ledger.documents.drafting.proposed import Confidence, Proposed, Table, in_pounds, written
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.figures import Figure
 
@@ -37,8 +42,13 @@ def allocations(approvals: list[Proposed], reading: Reading) -> list[Proposed]:
     """An allocation for each approval of which the paper says among whom it is shared."""
     proposals = []
     for approval in approvals:
+        if "recipient" in approval.table:
+            continue
+        if (stated := _by_table(approval, reading)) is not None:
+            proposals.append(stated)
+            continue
         share = next(_shares(approval, approvals, reading), None)
-        if share is None or "recipient" in approval.table:
+        if share is None:
             continue
         table = {
             "kind": "allocation",
@@ -67,6 +77,39 @@ def allocations(approvals: list[Proposed], reading: Reading) -> list[Proposed]:
             )
         )
     return proposals
+
+
+def _by_table(approval: Proposed, reading: Reading) -> Proposed | None:
+    """By a table whose rows are boroughs, and come to the amount in the approval's year."""
+    for table in reading.tables:
+        for year, pence in table.sums().items() if table.of == "boroughs" else ():
+            if pence != approval.pence or year not in (approval.year, None):
+                continue
+            shares = {
+                boroughs_only(row.label)[0]: written(figure)
+                for row in table.rows
+                for column, figure in row.figures
+                if column == year and boroughs_only(row.label)
+            }
+            entry: Table = {
+                "kind": "allocation",
+                "programme": approval.programme,
+                "year": approval.table["year"],
+                "shares": dict(sorted(shares.items())),
+                "cite": table.name,
+            }
+            first = table.rows[0]
+            return Proposed(
+                entry,
+                "high",
+                "a row for each borough, which come to the approval",
+                first.line,
+                first.words,
+                rests_on=approval,
+                pence=approval.pence,
+                year=approval.year,
+            )
+    return None
 
 
 def _shares(

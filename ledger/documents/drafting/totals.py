@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from events.money import Money
 from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act, Part, parts_of
+from ledger.documents.drafting.balance_totals import balances_stated
 from ledger.documents.drafting.fund_names import funds_in
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.outline import Sentence
@@ -33,11 +34,12 @@ def totals(entries: list[Proposed], reading: Reading) -> list[Proposed]:
         *_of_acts(entries, reading),
         *_of_sentences(entries, reading),
         *_of_tables(entries, reading),
+        *balances_stated(reading),
     ]
     once: dict[tuple[object, ...], Proposed] = {}
     for each in found:
         table = each.table
-        key = (table["of"], each.pence, table.get("year"), table.get("programme"), table.get("basis"))
+        key = (table["of"], each.pence, table.get("year"), table.get("programme"), table.get("fund"), table.get("basis"))
         once.setdefault(key, each)
     by_year = {
         (each.pence, each.programme) for each in once.values() if "year" in each.table and each.programme
@@ -62,15 +64,51 @@ def _own(entries: list[Proposed], year: FinancialYear | None = None) -> int:
 
 
 def _of_acts(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
-    """Of recommendations: a total of parts, and what comes from named funds together."""
+    """Of recommendations: what parts come to, and what comes from named funds together."""
     for act in reading.acts:
-        rows = [entry for entry in entries if entry.line != act.line and act.cite in entry.why]
+        rows = [each for each in entries if each.line != act.line and f"that {act.cite} " in each.why]
+        own = [each for each in entries if each.line == act.line and act.cite in each.table["cite"]]
         for part in act.parts:
             if part.role == "part" and (funds := _funds_behind(part.after, entries, reading)):
                 yield _draws(part.figure, funds, act, entries)
-            elif _TOTAL.search(part.before) or (rows and part.role == "sum"):
-                year = part.year if rows else None
-                yield _approvals(part.figure, year, entries, act.cite, act.line, _label(part.before), act.text)
+            elif part.role == "new total":
+                yield from _to_date(part.figure, _as_sentence(act), entries)
+            elif rows and part.role == "sum":
+                yield _approvals(
+                    part.figure, part.year, entries, act.cite, act.line, _label(part.before), act.text
+                )
+            elif part.role == "sum" and (stated := _of_own(part, act, own, entries)):
+                yield stated
+
+
+def _as_sentence(act: Act) -> Sentence:
+    return Sentence(act.text, act.line, act.cite, "", 0, tuple(part.figure for part in act.parts))
+
+
+def _of_own(part: Part, act: Act, own: list[Proposed], entries: list[Proposed]) -> Proposed | None:
+    """The total of an act's own entries, where it says one, or its figure is none of theirs."""
+    standing = [each for each in own if each.pence and not each.is_left_out]
+    for kind, of, key in (
+        ("approval", "approvals", "programme"),
+        ("funding-received", "received", "fund"),
+    ):
+        mine = [each for each in standing if each.table["kind"] == kind]
+        names = {each.table[key] for each in mine}
+        says_total = bool(_TOTAL.search(part.before))
+        if not mine or sum(each.pence for each in mine) != part.pence:
+            continue
+        if not says_total and (len(mine) == 1 or any(each.pence == part.pence for each in mine)):
+            continue
+        table: Table = {"kind": "total-stated", "of": of}
+        if sum(each.pence for each in entries if each.table["kind"] == kind) != part.pence:
+            if len(names) > 1:
+                return None
+            table[key] = names.pop()
+        table |= {"amount": written(part.figure), "label": _label(part.before), "cite": act.cite}
+        return Proposed(
+            table, "high", "its own entries come to it", act.line, _words(act.text), pence=part.pence
+        )
+    return None
 
 
 def _funds_behind(text: str, entries: list[Proposed], reading: Reading) -> list[str]:
@@ -137,7 +175,7 @@ def _approvals(  # noqa: PLR0913, PLR0917 - what a total says
 
 def _label(before: str) -> str:
     match = _TOTAL.search(before)
-    return (match["label"].strip().lower() if match else "") or "amount approved"
+    return (match["label"].strip().lower() if match else "") or "total"
 
 
 def _words(text: str, width: int = 90) -> str:
