@@ -1,7 +1,7 @@
 """What a recommendation does, and what each figure of money in it is: the sum, a part, a limit."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from events.years import FinancialYear
@@ -49,6 +49,9 @@ class Act:
     cite: str
     line: int
     parts: tuple[Part, ...]
+    """The places of their figures are counted in the act's text."""
+    start: int
+    """Where it begins in its recommendation."""
 
     def of(self, *roles: Role) -> list[Part]:
         """Its figures of these roles, in order."""
@@ -60,7 +63,11 @@ def acts_of(recommendation: Recommendation) -> list[Act]:
     acts = []
     for start, text in acts_in(recommendation.text):
         end = start + len(text)
-        figures = [each for each in recommendation.figures if start <= each.start < end]
+        figures = [
+            replace(each, start=each.start - start)
+            for each in recommendation.figures
+            if start <= each.start < end
+        ]
         verb = verb_of(text) or verb_of(recommendation.text) or ""
         acts.append(
             Act(
@@ -68,7 +75,8 @@ def acts_of(recommendation: Recommendation) -> list[Act]:
                 text,
                 recommendation.name,
                 recommendation.line,
-                parts_of(text, figures, start),
+                parts_of(text, figures),
+                start,
             )
         )
     return acts
@@ -91,9 +99,7 @@ def parts_of(text: str, figures: list[Figure], start: int = 0) -> tuple[Part, ..
             role = "old total"
         elif parts and parts[-1].role == "part" and role == "sum" and _LISTED.fullmatch(before):
             role = "part"
-        elif parts and parts[-1].role == "old total" and re.fullmatch(r"\s*to\s*", before):
-            role = "new total"
-        elif parts and parts[-1].role == "new total" and goes_on and role == "sum":
+        elif (parts and parts[-1].role == "old total" and re.fullmatch(r"\s*to\s*", before)) or (parts and parts[-1].role == "new total" and goes_on and role == "sum"):
             role = "new total"
         parts.append(Part(figure, role, before, after, year, bool(_CEILING.search(before))))
     return tuple(parts)

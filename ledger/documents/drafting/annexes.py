@@ -28,7 +28,11 @@ def table_meant(act: Act, reading: Reading) -> FinanceTable | None:
     for table in reading.tables:
         if table.of != "programmes" or len(table.rows) < 2:
             continue
-        if points and table.is_annex and re.search(r"\b(?:annex|append|schedule)", act.text, re.IGNORECASE):
+        if (
+            points
+            and table.is_annex
+            and re.search(r"\b(?:annex|append|schedule)", act.text, re.IGNORECASE)
+        ):
             return table
         sums = table.sums()
         whole = sum(sums.values())
@@ -91,7 +95,9 @@ def approvals_in(table: FinanceTable, act: Act, reading: Reading) -> list[Propos
                 proposal.lower("medium", "the name is made of the row's words")
             if row in run_together:
                 proposal.lower("low", "the same text stands in another row too")
-                proposal.leave_out("the row may not stand as it was published: hold it against that")
+                proposal.leave_out(
+                    "the row may not stand as it was published: hold it against that"
+                )
             elif table.damage:
                 proposal.lower("medium", "the table was damaged on the way to this text")
             if year in differ:
@@ -143,7 +149,8 @@ def _programme(row: TableRow) -> tuple[str, list[str], bool]:
     if len(text) <= _LABEL_LENGTH_MAX:
         return programme_of_title(row.label), [], True
     leading = re.match(
-        r"(?P<name>(?:[A-Z][\w&/’'-]*\s){1,5}(?:Programme|Project|Fund|Network|Scheme|Service))\b", text
+        r"(?P<name>(?:[A-Z][\w&/’'-]*\s){1,5}(?:Programme|Project|Fund|Network|Scheme|Service))\b",
+        text,
     )
     if leading:
         return tidy(leading["name"]), [], True
@@ -172,5 +179,6 @@ _LEADS_IN = re.compile(
     r"[^.]{0,60}?\b(?:will|wants to|aims to|is|has) (?:\w+ly )?(?:ensure there is|fund|support|invest in|extend"
     r"|provide|enable|working with|adopted|deliver)\s+(?:an? |the )?(?:new |current )?",
 )
-_HANGING = frozenset("and or of for to in with by from the a an that which who through at on".split())
-
+_HANGING = frozenset(
+    ["and", "or", "of", "for", "to", "in", "with", "by", "from", "the", "a", "an", "that", "which", "who", "through", "at", "on"]
+)

@@ -132,7 +132,9 @@ def _why(act: Act) -> str:
     return f'"{act.verb}" with a sum' if act.verb else "a sum in a recommendation"
 
 
-def _row_of(part: Part, reading: Reading) -> tuple[FinanceTable, TableRow, FinancialYear | None] | None:
+def _row_of(
+    part: Part, reading: Reading
+) -> tuple[FinanceTable, TableRow, FinancialYear | None] | None:
     """The one row of a table of programmes that has the figure's amount."""
     found = [
         each
@@ -153,9 +155,17 @@ def _programme(  # noqa: PLR0913, PLR0917 - all that a name can be taken from
     """The programme that a figure is for, and whether the paper writes that as a name."""
     name, others, is_a_name = programme_in(words)
     titled = programme_of_title(reading.title)
-    if not name and before and re.search(r"\b(?:this|the same|the) (?:programme|project|scheme|service|work)\b", words):
+    if (
+        not name
+        and before
+        and re.search(r"\b(?:this|the same|the) (?:programme|project|scheme|service|work)\b", words)
+    ):
         return before[-1].programme, False
-    if name and titled and (are_one(titled, name) or are_near(titled, name) or _share(titled, name)):
+    if (
+        name
+        and titled
+        and (are_one(titled, name) or are_near(titled, name) or _share(titled, name))
+    ):
         if len(_programmes_named(reading)) <= 1:
             name, others, is_a_name = titled, [name, *others], True
     if not name and row is not None:
@@ -189,7 +199,8 @@ def _recipient(words: str) -> str:
         words,
     )
     if not match or re.search(
-        r"\b(?:Programme|Project|Fund|Network|App|Scheme|Service|London|Boroughs?|Director|FY)\b", match["who"]
+        r"\b(?:Programme|Project|Fund|Network|App|Scheme|Service|London|Boroughs?|Director|FY)\b",
+        match["who"],
     ):
         return ""
     return match["who"]
@@ -203,7 +214,9 @@ def _condition(act: Act, proposal: Proposed) -> None:
             match["what"].strip(),
             "posts nothing until settled: keep it where the money waits for this",
         )
-    repaid = re.search(r"\bto be (?:repaid|replenished|reimbursed|recovered)\b[^.;]*", act.text, re.IGNORECASE)
+    repaid = re.search(
+        r"\bto be (?:repaid|replenished|reimbursed|recovered)\b[^.;]*", act.text, re.IGNORECASE
+    )
     if repaid:
         proposal.in_doubt["awaits"] = (repaid[0], "keep it where money is to come back")
 
@@ -271,16 +284,25 @@ def _by_act(act: Act, part: Part, proposal: Proposed, row: Row, reading: Reading
     """By the words of the act: amounts with a source each, or one source for all of it."""
     lines = [each for each in act.parts if is_from_a_source(each) and each is not part]
     named = [(each, next(iter(funds_in(each.after)), None)) for each in lines]
-    if len(named) > 1 and sum(each.pence for each, _ in named) == part.pence and all(f for _, f in named):
+    if (
+        len(named) > 1
+        and sum(each.pence for each, _ in named) == part.pence
+        and all(f for _, f in named)
+    ):
         place = reading.place(act, part)
         proposal.table["funding"] = [
-            {"fund": reading.names.fund(reading.fund_longest(fund), place), "amount": written(each.figure)}
+            {
+                "fund": reading.names.fund(reading.fund_longest(fund), place),
+                "amount": written(each.figure),
+            }
             for each, fund in named
             if fund
         ]
         return True
     words = part.after if len(act.of("sum")) > 1 and not lines else act.text
-    return _wholly(act, part, proposal, funds_in(words), reading, reading.place(act, part), act.cite, "")
+    return _wholly(
+        act, part, proposal, funds_in(words), reading, reading.place(act, part), act.cite, ""
+    )
 
 
 def _by_text(act: Act, part: Part, proposal: Proposed, row: Row, reading: Reading) -> bool:
@@ -289,19 +311,32 @@ def _by_text(act: Act, part: Part, proposal: Proposed, row: Row, reading: Readin
     for sentence in reading.sentences_with(part.pence):
         if (beside := reading.fund_beside(part.pence)) and funds_in(sentence.text):
             return _wholly(
-                act, part, proposal, [beside], reading, _place(sentence), f"{place}; {sentence.cite}",
+                act,
+                part,
+                proposal,
+                [beside],
+                reading,
+                _place(sentence),
+                f"{place}; {sentence.cite}",
                 f"line {sentence.line} says the source",
             )
     for sentence in reading.sentences:
         if sentence.figures or not re.search(
-            r"\b(?:funded|met|financed|contained|resourced|costs?|comes?|provided)\b.*\b(?:from|by|through|within)\b", sentence.text
+            r"\b(?:funded|met|financed|contained|resourced|costs?|comes?|provided)\b.*\b(?:from|by|through|within)\b",
+            sentence.text,
         ):
             continue
         if not re.match("financ", sentence.section, re.IGNORECASE):
             continue
         if funds := funds_in(sentence.text):
             return _wholly(
-                act, part, proposal, funds, reading, _place(sentence), f"{place}; {sentence.cite}",
+                act,
+                part,
+                proposal,
+                funds,
+                reading,
+                _place(sentence),
+                f"{place}; {sentence.cite}",
                 f"line {sentence.line} says the source of all of it",
             )
     return False
@@ -312,7 +347,14 @@ def _place(sentence: Sentence) -> Place:
 
 
 def _wholly(  # noqa: PLR0913, PLR0917 - the parts of a line, each once
-    act: Act, part: Part, proposal: Proposed, funds: list[FundNamed], reading: Reading, place: Place, cite: str, why: str
+    act: Act,
+    part: Part,
+    proposal: Proposed,
+    funds: list[FundNamed],
+    reading: Reading,
+    place: Place,
+    cite: str,
+    why: str,
 ) -> bool:
     """All of the amount comes from one fund; from several, how it is split is not known."""
     names = list(dict.fromkeys(reading.fund_longest(each).name for each in funds))

@@ -15,7 +15,9 @@ def shares_in(act: Act) -> dict[str, Part]:
         name = re.search(r"([A-Z][\w’'& ]*[\w’'])\s*[(:–-]*\s*(?:of |up to )?$", before)
         found = boroughs_in(name[1])[-1:] if name else []
         if not found:
-            behind = re.match(r"\s*(?:\)\s*)?(?:to|for) (?:the )?(?:London Borough of )?", part.after)
+            behind = re.match(
+                r"\s*(?:\)\s*)?(?:to|for) (?:the )?(?:London Borough of )?", part.after
+            )
             rest = part.after[behind.end() :] if behind else ""
             found = [each for each in boroughs_in(rest[:_NEAR]) if rest.startswith(each[:4])]
         if found and found[0] not in shares:

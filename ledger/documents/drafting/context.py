@@ -41,7 +41,11 @@ def limits(reading: Reading) -> Iterator[Proposed]:
         for part in parts_of(sentence.text, list(sentence.figures), sentence.start):
             if part.role != "limit" or part.pence in seen:
                 continue
-            if not re.search(r"\b(?:above|over|exceed\w*|threshold|less|below|value[ds]?|delegat\w*|regulations?)\b", sentence.text, re.IGNORECASE):
+            if not re.search(
+                r"\b(?:above|over|exceed\w*|threshold|less|below|value[ds]?|delegat\w*|regulations?)\b",
+                sentence.text,
+                re.IGNORECASE,
+            ):
                 continue
             seen.add(part.pence)
             confidence: Confidence = "high"

@@ -130,8 +130,12 @@ def _proposed(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
 
 def _closing_words(reading: Reading, entries: list[Proposed]) -> list[str]:
     """The figures of the recommendations that no entry uses."""
-    used = {pence for entry in entries if not entry.is_left_out for pence in amounts_in(entry.table)}
-    left_out = {pence for entry in entries if entry.is_left_out for pence in amounts_in(entry.table)}
+    used = {
+        pence for entry in entries if not entry.is_left_out for pence in amounts_in(entry.table)
+    }
+    left_out = {
+        pence for entry in entries if entry.is_left_out for pence in amounts_in(entry.table)
+    }
     words = []
     for act in reading.acts:
         for part in act.parts:
@@ -231,7 +235,12 @@ def _latest(reading: Reading, entries: list[Proposed]) -> tuple[date | None, str
         day
         for act in reading.acts
         for _, day in dates_in(act.text)
-        if any(entry.year is not None and entry.line == act.line and entry.year.begins <= day <= entry.year.ends for entry in entries)
+        if any(
+            entry.year is not None
+            and entry.line == act.line
+            and entry.year.begins <= day <= entry.year.ends
+            for entry in entries
+        )
     ]
     years = [entry.year for entry in entries if entry.year is not None]
     if starts:

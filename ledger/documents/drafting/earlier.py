@@ -21,8 +21,10 @@ _WRONG = re.compile(
     re.IGNORECASE,
 )
 _SERIES = r"(?:PCD|DMPC|CEOD|DMFD|MD|DD|ADD|CD)"
-_REFERENCES = re.compile(rf"\b(?P<series>{_SERIES})s?\s?[-–]?\s?(?P<rest>[0-9]+(?:[/.-][0-9]{{2,4}})?"
-                         rf"(?:\s*(?:,|;|&|and)\s*[0-9]+(?:[/.-][0-9]{{2,4}})?(?![0-9.,]*[0-9]))*)")
+_REFERENCES = re.compile(
+    rf"\b(?P<series>{_SERIES})s?\s?[-–]?\s?(?P<rest>[0-9]+(?:[/.-][0-9]{{2,4}})?"
+    rf"(?:\s*(?:,|;|&|and)\s*[0-9]+(?:[/.-][0-9]{{2,4}})?(?![0-9.,]*[0-9]))*)"
+)
 
 
 def references_in(text: str) -> list[str]:
@@ -50,11 +52,12 @@ def corrections(reading: Reading) -> Iterator[Proposed]:
             yield _correction(text, figures, sentence, reading)
 
 
-def _correction(
-    text: str, figures: list[Figure], sentence: Sentence, reading: Reading
-) -> Proposed:
+def _correction(text: str, figures: list[Figure], sentence: Sentence, reading: Reading) -> Proposed:
     was, now = figures
-    if re.search(r"\bshould (?:have )?(?:be|been|read)\b[^£]*£[^£]*\b(?:not|instead of|rather than)\b[^£]*£", text):
+    if re.search(
+        r"\bshould (?:have )?(?:be|been|read)\b[^£]*£[^£]*\b(?:not|instead of|rather than)\b[^£]*£",
+        text,
+    ):
         now, was = figures
     wrong, *others = references_in(text)
     programme = _programme_in(text, reading, Place(sentence.cite, sentence.line, text))
@@ -73,12 +76,8 @@ def _correction(
     if others:
         table["decisions"] = sorted({wrong, *others})
     table["cite"] = sentence.cite
-    proposal = Proposed(
-        table, "high", f"an error of {wrong} is put right", sentence.line, text
-    )
-    held = (
-        None if year is None else reading.known.approved_pence(wrong, programme, year)
-    )
+    proposal = Proposed(table, "high", f"an error of {wrong} is put right", sentence.line, text)
+    held = None if year is None else reading.known.approved_pence(wrong, programme, year)
     if held is None:
         proposal.leave_out(
             f"the book holds no one approval by {wrong} for this programme and year; name the entry"
@@ -135,9 +134,7 @@ def _quoted(sentence: Sentence, approvals: list[Proposed]) -> Iterator[Figure]:
         # "£19,600 additional spend to £118,000 this will increase the total spend to £137,600"
         for approval in approvals:
             own = [each for each in figures if each.pence == approval.pence]
-            total = [
-                each for each in figures if each.pence == approval.pence + (figure.pence or 0)
-            ]
+            total = [each for each in figures if each.pence == approval.pence + (figure.pence or 0)]
             if own and total and figure not in own:
                 yield figure
 

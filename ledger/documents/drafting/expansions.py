@@ -16,7 +16,9 @@ _FROM_TO = re.compile(
     r"(?: \([^)]*\))? to (?P<after>all(?: [0-9]{1,2})?|[0-9]{1,2})(?: London)?(?: boroughs?)?",
     re.IGNORECASE,
 )
-_GROWS = re.compile(r"\b(?:expan\w+|roll[\s-]?out|extend\w*|extension|enlarg\w+|widen\w*)\b", re.IGNORECASE)
+_GROWS = re.compile(
+    r"\b(?:expan\w+|roll[\s-]?out|extend\w*|extension|enlarg\w+|widen\w*)\b", re.IGNORECASE
+)
 
 
 def expansions(approvals: list[Proposed], reading: Reading) -> list[Proposed]:
@@ -29,7 +31,7 @@ def expansions(approvals: list[Proposed], reading: Reading) -> list[Proposed]:
 
 
 def _counted(approvals: list[Proposed], reading: Reading) -> Iterator[Proposed]:
-    """"From 22 boroughs to all 32"."""
+    """ "From 22 boroughs to all 32"."""
     texts = [(act.text, act.line, act.cite) for act in reading.acts]
     texts += [(each.text, each.line, each.cite) for each in reading.sentences]
     for text, line, cite in texts:
@@ -37,13 +39,20 @@ def _counted(approvals: list[Proposed], reading: Reading) -> Iterator[Proposed]:
         if match is None or "borough" not in match[0].lower():
             continue
         before = int(match["before"])
-        is_all = match["after"].lower().startswith("all") or match["after"] == str(len(LONDON_BOROUGHS))
+        is_all = match["after"].lower().startswith("all") or match["after"] == str(
+            len(LONDON_BOROUGHS)
+        )
         after = len(LONDON_BOROUGHS) if is_all else int(match["after"])
         approval, confidence, why = _which(text, approvals, reading)
         if approval is None or not before < after <= len(LONDON_BOROUGHS):
             continue
         yield _expansion(
-            approval, before, "all" if is_all else after, Place(cite, line, match[0]), confidence, why
+            approval,
+            before,
+            "all" if is_all else after,
+            Place(cite, line, match[0]),
+            confidence,
+            why,
         )
 
 
@@ -92,9 +101,13 @@ def _named(approvals: list[Proposed], reading: Reading) -> Iterator[Proposed]:
     """Two lists of boroughs, those that have it and those that are to get it."""
     lists = list(_lists(reading.outline.paragraphs))
     for (before, lead), (added, more) in zip(lists, lists[1:], strict=False):
-        if not re.search(r"\b(?:current\w*|existing|already|present\w*)\b", lead.text, re.IGNORECASE):
+        if not re.search(
+            r"\b(?:current\w*|existing|already|present\w*)\b", lead.text, re.IGNORECASE
+        ):
             continue
-        if not re.search(r"\b(?:extend\w*|new|additional|further|desired|join\w*)\b", more.text, re.IGNORECASE):
+        if not re.search(
+            r"\b(?:extend\w*|new|additional|further|desired|join\w*)\b", more.text, re.IGNORECASE
+        ):
             continue
         approval = _above(lead, approvals, reading)
         both = sorted({*before, *added})

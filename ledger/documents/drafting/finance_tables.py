@@ -80,9 +80,7 @@ def _finance_table(
     rows = [row for row in table.rows if row.figures]
     plain = [row for row in rows if not row.is_total]
     of_funds = _is_of_funds(outline, table, plain, known)
-    numbered = [
-        _row(row, table, f"{name}, row {number}") for number, row in enumerate(plain, 1)
-    ]
+    numbered = [_row(row, table, f"{name}, row {number}") for number, row in enumerate(plain, 1)]
     totals = [_row(row, table, f"{name}, total") for row in rows if row.is_total]
     return FinanceTable(
         "boroughs" if _is_of_boroughs(plain) else "funds" if of_funds else "programmes",
@@ -111,9 +109,7 @@ def _is_of_boroughs(rows: list[Row]) -> bool:
     return len(named) > 1 and len(named) * 10 >= len(rows) * 9
 
 
-def _is_of_funds(
-    outline: Outline, table: MoneyTable, rows: list[Row], known: Known
-) -> bool:
+def _is_of_funds(outline: Outline, table: MoneyTable, rows: list[Row], known: Known) -> bool:
     """Whether what begins its rows is where money comes from: by its heading, or by most rows."""
     if any(kind_of(word) or known.find("fund", word) for row in rows for word in row.words):
         return False
@@ -152,14 +148,19 @@ def funding_rows(
             if year is not None and column not in (year, None):
                 continue
             lines = [
-                (row, figure) for row in table.rows for each, figure in row.figures if each == column
+                (row, figure)
+                for row in table.rows
+                for each, figure in row.figures
+                if each == column
             ]
             if sum(figure.pence or 0 for _, figure in lines) == pence:
                 return table, lines
     return None
 
 
-def rows_of(tables: list[FinanceTable], pence: int) -> Iterator[tuple[FinanceTable, TableRow, FinancialYear | None]]:
+def rows_of(
+    tables: list[FinanceTable], pence: int
+) -> Iterator[tuple[FinanceTable, TableRow, FinancialYear | None]]:
     """The rows of programmes that have an amount, with the year that it stands under."""
     for table in tables:
         if table.of == "programmes":

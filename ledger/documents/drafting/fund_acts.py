@@ -4,7 +4,14 @@ import re
 
 from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act, Part
-from ledger.documents.drafting.fund_names import FundNamed, fund_name, fund_of, funds_in, giver_of, kind_of
+from ledger.documents.drafting.fund_names import (
+    FundNamed,
+    fund_name,
+    fund_of,
+    funds_in,
+    giver_of,
+    kind_of,
+)
 from ledger.documents.drafting.names import are_near, tidy
 from ledger.documents.drafting.periods import earlier, years_of
 from ledger.documents.drafting.proposed import Proposed, Table, written
@@ -21,7 +28,8 @@ _RECEIVES = re.compile(
     re.IGNORECASE,
 )
 _TRANSFERS = re.compile(
-    r"^\W*(?:\w+\s+){0,5}?(?:the\s+)?(?:transfers?|vire|virements?|move|contribut\w+)\b", re.IGNORECASE
+    r"^\W*(?:\w+\s+){0,5}?(?:the\s+)?(?:transfers?|vire|virements?|move|contribut\w+)\b",
+    re.IGNORECASE,
 )
 
 
@@ -39,7 +47,9 @@ def is_receipt(act: Act) -> bool:
 
 def is_transfer(act: Act) -> bool:
     """Whether an act moves money between funds."""
-    return bool(_TRANSFERS.search(act.text)) and bool(re.search(r"\bfrom\b.*\bto\b|\bto\b.*\bfrom\b|\bbetween\b", act.text))
+    return bool(_TRANSFERS.search(act.text)) and bool(
+        re.search(r"\bfrom\b.*\bto\b|\bto\b.*\bfrom\b|\bbetween\b", act.text)
+    )
 
 
 def carry_forwards(act: Act, reading: Reading) -> list[Proposed]:
@@ -85,8 +95,12 @@ def _carried_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, st
             ):
                 named = fund_of(row.label)
                 if named:
-                    return reading.fund_longest(named), f"the act says so; {row.cite} names the fund"
-    text = re.sub(r"\bcarry[\s-]?forward of (?:funds|funding)\b", " ", act.text, flags=re.IGNORECASE)
+                    return reading.fund_longest(
+                        named
+                    ), f"the act says so; {row.cite} names the fund"
+    text = re.sub(
+        r"\bcarry[\s-]?forward of (?:funds|funding)\b", " ", act.text, flags=re.IGNORECASE
+    )
     within = re.search(
         r"\b(?:in|of|on|within|from) (?:the )?(?P<name>(?:[\w’'&/-]+\s){1,6}?(?:reserve|budget|grant))\b",
         text,
@@ -119,7 +133,9 @@ def receipts(act: Act, reading: Reading) -> list[Proposed]:
                 "cite": act.cite,
             },
             "high" if is_sure else "medium",
-            "the act says so" if is_sure else "what the fund is called is made of the words round it",
+            "the act says so"
+            if is_sure
+            else "what the fund is called is made of the words round it",
             act.line,
             place.words,
             pence=part.pence,
@@ -155,9 +171,12 @@ def _received_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, b
     if beside:
         return beside, False
     own = re.search(
-        r"\b(?P<name>(?:(?!the\b|existing\b)[\w’'&-]+\s){1,4}(?:grant|budget|funding|levy))\b", act.text
+        r"\b(?P<name>(?:(?!the\b|existing\b)[\w’'&-]+\s){1,4}(?:grant|budget|funding|levy))\b",
+        act.text,
     )
-    words = re.sub(r"^(?:note|accept|receive)\s+", "", own["name"], flags=re.IGNORECASE) if own else ""
+    words = (
+        re.sub(r"^(?:note|accept|receive)\s+", "", own["name"], flags=re.IGNORECASE) if own else ""
+    )
     name = fund_name(words) or tidy(words)
     if name:
         return FundNamed(name, kind_of(name) or "budget", 0), False
@@ -183,12 +202,16 @@ def transfers(act: Act, reading: Reading) -> list[Proposed]:
             "kind": "transfer",
             "from_fund": reading.names.fund(reading.fund_longest(from_fund), place),
             "from_year": str(min(years)) if years else "",
-            "to_fund": reading.names.fund(FundNamed(to_name, kind_of(to_name) or "budget", 0), place),
+            "to_fund": reading.names.fund(
+                FundNamed(to_name, kind_of(to_name) or "budget", 0), place
+            ),
             "to_year": str(max(years)) if years else "",
             "amount": written(part.figure),
             "cite": act.cite,
         }
-        proposal = Proposed(table, "medium" if where else "high", where or "the act says so", act.line, place.words)
+        proposal = Proposed(
+            table, "medium" if where else "high", where or "the act says so", act.line, place.words
+        )
         if part.is_ceiling:
             table["up_to"] = True
         if not years or len(years) > 2:

@@ -81,11 +81,14 @@ def fund_of(text: str) -> FundNamed | None:
 
 def _apart(name: str) -> list[str]:
     """One fund, several, or two that share their last word: "smoothing and carry forward reserves"."""
-    parts = re.split(rf"(?<=[a-z])(?:(?<=reserve)|(?<=budget)|(?<=grant)|(?<=funding)),?\s+and\s+", name.strip())
+    parts = re.split(
+        r"(?<=[a-z])(?:(?<=reserve)|(?<=budget)|(?<=grant)|(?<=funding)),?\s+and\s+", name.strip()
+    )
     if len(parts) > 1:
         return [fund_name(part) for part in parts]
     shared = re.fullmatch(
-        r"(?P<one>.+?)\s+(?:and|&)\s+(?P<other>.+?)\s+(?P<head>reserves|budgets|grants)", name.strip()
+        r"(?P<one>.+?)\s+(?:and|&)\s+(?P<other>.+?)\s+(?P<head>reserves|budgets|grants)",
+        name.strip(),
     )
     if shared:
         head = shared["head"][:-1]

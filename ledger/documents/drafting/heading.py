@@ -16,14 +16,20 @@ _LABELLED = re.compile(
     r"\s*[:–-]?\s*(?P<ref>[A-Z]{2,6}\s?[-–]?\s?[0-9][\w/.-]*(?:\s?[0-9]+)?)",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"\b(?P<ref>(?:PCD|DMPC|CEOD|DMFD|MD|DD|ADD|DDM|LFC|OPDC|CD)\s?[-–]?\s?[0-9][0-9/]*)\b")
-_TITLE = re.compile(r"(?:title|subject|report title|decision title)\s*:\s*(?P<title>.+)", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"\b(?P<ref>(?:PCD|DMPC|CEOD|DMFD|MD|DD|ADD|DDM|LFC|OPDC|CD)\s?[-–]?\s?[0-9][0-9/]*)\b"
+)
+_TITLE = re.compile(
+    r"(?:title|subject|report title|decision title)\s*:\s*(?P<title>.+)", re.IGNORECASE
+)
 _SIGNED = re.compile(
     r"(?:date (?:signed|of (?:the )?decision|of signature|approved)|decision date|signed(?: on)?"
     r"|approved on|dated?)\s*:?\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(r"(?:date published|publication date|published(?: on)?)\s*:?\s*(?P<rest>.*)", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:date published|publication date|published(?: on)?)\s*:?\s*(?P<rest>.*)", re.IGNORECASE
+)
 _CHROME = re.compile(
     r"skip to (?:main )?content|home|mayor of london.*|london assembly.*|menu|search|key information"
     r"|cookies?.*|share( this page)?|back to .*|print|contents?|you are here.*|.* logo.*|main navigation"
@@ -77,7 +83,9 @@ def _reference(lines: list[Line]) -> tuple[str, Line | None]:
                 except Refusal:
                     continue
     for number, line in enumerate(lines[:_HEAD_LINES_MAX]):
-        if re.fullmatch(r"reference(?: code)?:?", line.text, re.IGNORECASE) and number + 1 < len(lines):
+        if re.fullmatch(r"reference(?: code)?:?", line.text, re.IGNORECASE) and number + 1 < len(
+            lines
+        ):
             following = lines[number + 1]
             if len(following.text) <= 30:
                 return parse_reference(following.text), following
@@ -130,7 +138,9 @@ def _day(lines: list[Line]) -> tuple[date | None, str, Line | None]:
             text = line.text
             match = pattern.match(text)
             if match is None and known == "signed":
-                match = re.search(r"\bsign(?:ed|ature)\b.*?\bdate:?\s*(?P<rest>.*)", text, re.IGNORECASE)
+                match = re.search(
+                    r"\bsign(?:ed|ature)\b.*?\bdate:?\s*(?P<rest>.*)", text, re.IGNORECASE
+                )
             if match is None or len(text) > 120:
                 continue
             rest = match["rest"]
@@ -141,5 +151,3 @@ def _day(lines: list[Line]) -> tuple[date | None, str, Line | None]:
                 if day := first_date(following.text):
                     return day, known, following
     return None, "", None
-
-

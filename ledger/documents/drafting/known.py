@@ -22,9 +22,7 @@ class Known:
         self._book = book
         self._names = None if book is None else opened_in(book.views.connection)
         self._decisions = (
-            frozenset()
-            if book is None
-            else frozenset(register.references(book.views.connection))
+            frozenset() if book is None else frozenset(register.references(book.views.connection))
         )
 
     @property
@@ -50,7 +48,9 @@ class Known:
         if self._names is None:
             return None
         names = self._names[what]
-        found = {names.name_of(number) for key, number in names.leads().items() if compared(name, key)}
+        found = {
+            names.name_of(number) for key, number in names.leads().items() if compared(name, key)
+        }
         return found.pop() if len(found) == 1 else None
 
     def nearest(self, what: str, name: str) -> Sequence[str]:
@@ -68,7 +68,12 @@ class Known:
         if self._book is None or not self.holds(reference):
             return None
         histories = self._book.histories()
-        named = {"decision": reference, "kind": "approval", "programme": programme, "year": str(year)}
+        named = {
+            "decision": reference,
+            "kind": "approval",
+            "programme": programme,
+            "year": str(year),
+        }
         try:
             number = EntryFinder(self._book.views.connection, histories).number(
                 NamedEntry.model_validate(named), reference

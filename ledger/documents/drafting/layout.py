@@ -109,7 +109,9 @@ def _cleaned(value: Any) -> Any:
 
 def _comment(words: str) -> list[str]:
     text = _plain(words)
-    return [f"# {line}" for line in textwrap.wrap(text, _WIDTH - 2, break_long_words=False)] or ["#"]
+    return [f"# {line}" for line in textwrap.wrap(text, _WIDTH - 2, break_long_words=False)] or [
+        "#"
+    ]
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,8 @@ from ledger.documents.drafting.reading import Reading
 _REPROFILES = re.compile(r"\b(?:re-?profil\w+|slip(?:page|ped)?|re-?phas\w+)\b", re.IGNORECASE)
 _VIRES = re.compile(r"\b(?:vire(?:s|d)?|virements?|re-?allocat\w+|repurpos\w+)\b", re.IGNORECASE)
 _RELEASES = re.compile(
-    r"\b(?:releas\w+|return\w*|hand\w* back|de-?commit\w*|cancel\w*|reduc\w+|withdraw\w*)\b", re.IGNORECASE
+    r"\b(?:releas\w+|return\w*|hand\w* back|de-?commit\w*|cancel\w*|reduc\w+|withdraw\w*)\b",
+    re.IGNORECASE,
 )
 _NO_LONGER = re.compile(
     r"\b(?:no longer (?:needed|required)|uncommitted|unspent|underspen[dt]|unused|surplus|back to|reduc"
@@ -94,22 +95,34 @@ def _release(act: Act, index: int, reading: Reading) -> Proposed:
 
 
 def _programme(text: str, act: Act, index: int, reading: Reading) -> str:
-    behind = re.search(r"\bof (?:the )?(?:[0-9/–-]+ )?(?:allocation |budget |funding )?(?:for |of )?(?P<rest>.*)", text)
+    behind = re.search(
+        r"\bof (?:the )?(?:[0-9/–-]+ )?(?:allocation |budget |funding )?(?:for |of )?(?P<rest>.*)",
+        text,
+    )
     name, others, is_a_name = programme_in(f"for {behind['rest']}" if behind else text)
     if not name:
         name, others, is_a_name = programme_in(text)
     place = reading.place(act, act.of("sum")[index])
-    return reading.names.programme(name or reading.title or "Programme", others, place, is_a_name=is_a_name)
+    return reading.names.programme(
+        name or reading.title or "Programme", others, place, is_a_name=is_a_name
+    )
 
 
 def _moved(act: Act, index: int, reading: Reading, table: Table) -> Proposed:
     part = act.of("sum")[index]
     table |= {"amount": written(part.figure), "cite": act.cite}
     proposal = Proposed(
-        table, "high", f'"{act.verb}" with a sum', act.line, reading.place(act, part).words, pence=part.pence
+        table,
+        "high",
+        f'"{act.verb}" with a sum',
+        act.line,
+        reading.place(act, part).words,
+        pence=part.pence,
     )
     for key in ("programme", "from_programme"):
         name = str(table.get(key, ""))
         if name and reading.known.find("programme", name) is None:
-            proposal.leave_out(f'the book does not know "{name}", or that money was approved for it')
+            proposal.leave_out(
+                f'the book does not know "{name}", or that money was approved for it'
+            )
     return proposal

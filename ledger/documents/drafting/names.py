@@ -3,12 +3,7 @@
 import re
 
 _GENERIC = frozenset(
-    (
-        "the a an of for and to in programme programmes project projects fund funding scheme service"
-        " services workstream work initiative contract grant grants extension expansion continuation"
-        " year existing available approved draft current proposed total additional budget budgets"
-        " reserve reserves provision allocation money monies mayor's approval delivery pilot phase"
-    ).split()
+    ["the", "a", "an", "of", "for", "and", "to", "in", "programme", "programmes", "project", "projects", "fund", "funding", "scheme", "service", "services", "workstream", "work", "initiative", "contract", "grant", "grants", "extension", "expansion", "continuation", "year", "existing", "available", "approved", "draft", "current", "proposed", "total", "additional", "budget", "budgets", "reserve", "reserves", "provision", "allocation", "money", "monies", "mayor's", "approval", "delivery", "pilot", "phase"]
 )
 _OWNERS = frozenset(("vru", "mopac", "gla", "london's", "mps", "tfl", "lfb", "council"))
 
@@ -38,7 +33,7 @@ def are_near(name: str, other: str) -> bool:
         return False
     common = first & second
     return common in (first, second) and (
-        len(common) >= 2 or len(first | second) <= 2 and len(max(common, default="")) > 4
+        len(common) >= 2 or (len(first | second) <= 2 and len(max(common, default="")) > 4)
     )
 
 

@@ -53,7 +53,7 @@ class NamesOfDraft:
         """The name that a fund goes by in the draft."""
         return self._name("fund", named.name, [], place, named.kind, is_a_name=True)
 
-    def _name(  # noqa: PLR0913, PLR0917 - what a name is opened with
+    def _name(  # noqa: PLR0913 - what a name is opened with
         self,
         what: str,
         name: str,
@@ -84,7 +84,9 @@ class NamesOfDraft:
         self._also(opened, [name, *others])
         return opened.name
 
-    def _opened(self, what: str, names: list[str], compared: Callable[[str, str], bool]) -> NewName | None:
+    def _opened(
+        self, what: str, names: list[str], compared: Callable[[str, str], bool]
+    ) -> NewName | None:
         found = [
             new
             for new in self.new

@@ -88,7 +88,11 @@ def _all_of(text: str, named: list[FinancialYear]) -> list[FinancialYear]:
     ):
         return list(_through(*sorted(named)))
     several = _SEVERAL_YEARS.search(text)
-    if len(named) == 1 and several and re.search(r"\b(?:from|commencing|starting|beginning)\b", text):
+    if (
+        len(named) == 1
+        and several
+        and re.search(r"\b(?:from|commencing|starting|beginning)\b", text)
+    ):
         count = _COUNTS.get(several["count"].lower()) or int(several["count"])
         return list(_through(named[0], _later(named[0], count - 1)))
     return named

@@ -107,7 +107,12 @@ def _core(phrase: str) -> str:
         ) and not (words[index] == "of" and index and words[index - 1][0].isupper()):
             words = words[index + 1 :]
             break
-    name = re.sub(r"^(?:[\w]+-(?:month|year|week)|new|london-wide)\s+", "", " ".join(words), flags=re.IGNORECASE)
+    name = re.sub(
+        r"^(?:[\w]+-(?:month|year|week)|new|london-wide)\s+",
+        "",
+        " ".join(words),
+        flags=re.IGNORECASE,
+    )
     return tidy(name) if len(name.split()) > 1 else ""
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from events.years import FinancialYear
@@ -15,6 +15,7 @@ from ledger.documents.drafting.naming import NamesOfDraft, Place
 from ledger.documents.drafting.outline import Outline, Sentence
 from ledger.documents.drafting.periods import years_of
 from ledger.documents.figures import words_round
+from ledger.documents.paper import Line
 
 
 @dataclass
@@ -81,13 +82,20 @@ class Reading:
 
     def place(self, act: Act, part: Part | None = None) -> Place:
         """Where an act stands, with the words round a figure of it."""
-        line = next(each for each in self.outline.paper.lines if each.number == act.line)
-        found = (
-            words_round(line, part.figure)
-            if part is not None and part.figure.as_written in line.text
-            else _cut(act.text)
-        )
-        return Place(act.cite, act.line, found)
+        if part is not None:
+            # Marks of a list stand before what a recommendation says: a figure is never earlier.
+            at = act.start + part.figure.start
+            for line in self._lines_from(act.line):
+                start = line.text.find(part.figure.as_written, at if line.number == act.line else 0)
+                if start >= 0:
+                    words = words_round(line, replace(part.figure, start=start))
+                    return Place(act.cite, line.number, words)
+        return Place(act.cite, act.line, act.text)
+
+    def _lines_from(self, number: int) -> Iterator[Line]:
+        """The line of that number and those after it that a recommendation could go on in."""
+        lines = [each for each in self.outline.paper.lines if each.number >= number]
+        yield from lines[:_GOES_ON_LINES_MAX]
 
     def fund_longest(self, named: FundNamed) -> FundNamed:
         """The same fund by the fullest name that the paper gives it."""
@@ -133,7 +141,11 @@ class Reading:
                 r"(?:The|This)\s+(?P<name>(?:[\w/&’'-]+\s){1,5}?)(?:programme|project|service|scheme)\b",
                 sentence.text,
             )
-            if match and re.search("[A-Z]", match["name"]) and not (are_one(match["name"], programme) or are_near(match["name"], programme)):
+            if (
+                match
+                and re.search("[A-Z]", match["name"])
+                and not (are_one(match["name"], programme) or are_near(match["name"], programme))
+            ):
                 names.append(match["name"].strip())
         return names
 
@@ -147,7 +159,4 @@ def _kind(named: FundNamed, best: FundNamed) -> str:
     return best.kind if named.kind == "budget" else named.kind
 
 
-def _cut(text: str, width: int = 90) -> str:
-    if len(text) <= width:
-        return text
-    return f"{text[: text.rfind(' ', 0, width)]} …"
+_GOES_ON_LINES_MAX = 12

@@ -168,8 +168,10 @@ def _parted(item: _Item) -> Iterator[tuple[str, str, int]]:
         for match, end in zip(marks, ends, strict=True):
             part = text[match.end() : end].strip(" ;,")
             part = re.sub(r"[;,]?\s+and$", "", part)
-            yield match[1], part if begins_with_a_verb(part) else f"{before} {part}".strip(), (
-                item.line
+            yield (
+                match[1],
+                part if begins_with_a_verb(part) else f"{before} {part}".strip(),
+                (item.line),
             )
         return
     yield item.mark, text.strip(), item.line

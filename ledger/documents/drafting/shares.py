@@ -20,7 +20,9 @@ from ledger.documents.drafting.proposed import Confidence, Proposed, Table, in_p
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.figures import Figure
 
-_EQUAL = re.compile(r"\bequal(?:ly)?\b|\bevenly\b|\bsame (?:amount|level)\b|\bequitabl[ey]\b", re.IGNORECASE)
+_EQUAL = re.compile(
+    r"\bequal(?:ly)?\b|\bevenly\b|\bsame (?:amount|level)\b|\bequitabl[ey]\b", re.IGNORECASE
+)
 _GIVEN = re.compile(
     r"\b(?:receiv\w+|divided|split|shared|allocat\w+|distribut\w+|grants?|award\w*|fund(?:ing|ed))\b",
     re.IGNORECASE,
@@ -112,9 +114,7 @@ def _by_table(approval: Proposed, reading: Reading) -> Proposed | None:
     return None
 
 
-def _shares(
-    approval: Proposed, approvals: list[Proposed], reading: Reading
-) -> Iterator[_Share]:
+def _shares(approval: Proposed, approvals: list[Proposed], reading: Reading) -> Iterator[_Share]:
     """What the paper says of an approval's shares, the surest first."""
     act = next((each for each in reading.acts if each.line == approval.line), None)
     yield from _by_each(approval, approvals, reading)
@@ -128,9 +128,7 @@ def _shares(
             note = "" if sure == "high" else "That the shares are equal is derived."
             yield _Share(names, False, sure, "the boroughs are named in the act", place, note)
         for count in counts_in(act.text):
-            if _GIVEN.search(act.text) and not re.search(
-                r"\bfrom\s*$", act.text[: count.start]
-            ):
+            if _GIVEN.search(act.text) and not re.search(r"\bfrom\s*$", act.text[: count.start]):
                 yield _counted(count, "medium", "the act counts the boroughs", place)
         yield from _perhaps(approval, act, reading)
 
@@ -142,7 +140,9 @@ def _perhaps(approval: Proposed, act: Act, reading: Reading) -> Iterator[_Share]
         counts = counts_in(sentence.text)
         if len(counts) != 1 or sentence.figures or counts[0].is_all:
             continue
-        if not any(pair in sentence.text for pair in tells) or approval.pence % (counts[0].count * 100):
+        if not any(pair in sentence.text for pair in tells) or approval.pence % (
+            counts[0].count * 100
+        ):
             continue
         place = Place(sentence.cite, sentence.line, sentence.text)
         share = in_pounds(approval.pence // counts[0].count)
@@ -162,8 +162,7 @@ def _counted(count: BoroughCount, confidence: Confidence, why: str, place: Place
     return _Share(count.boroughs, count.is_ceiling, confidence, why, place, note)
 
 
-def _by_each(
-    approval: Proposed, approvals: list[Proposed], reading: Reading) -> Iterator[_Share]:
+def _by_each(approval: Proposed, approvals: list[Proposed], reading: Reading) -> Iterator[_Share]:
     """What each receives, and how many: £33,500 for 10 boroughs is £335,000."""
     for sentence in [*_as_sentences(reading), *reading.sentences]:
         for figure in _each_of(sentence):
@@ -215,10 +214,8 @@ def _each_of(sentence: Sentence) -> Iterator[Figure]:
             yield part.figure
 
 
-def _equally(
-    approval: Proposed, approvals: list[Proposed], reading: Reading
-) -> Iterator[_Share]:
-    """"Equal" said of the money, and a number of boroughs, in a sentence or the one behind it."""
+def _equally(approval: Proposed, approvals: list[Proposed], reading: Reading) -> Iterator[_Share]:
+    """ "Equal" said of the money, and a number of boroughs, in a sentence or the one behind it."""
     sentences = [*_as_sentences(reading), *reading.sentences]
     found: list[_Share] = []
     for index, sentence in enumerate(sentences):

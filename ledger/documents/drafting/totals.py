@@ -25,7 +25,10 @@ _INVESTS = re.compile(
     r"\b(?:seek\w* approval|request\w* approval|ask\w* for approval|approval (?:is|was) sought)\b[^£]*$",
     re.IGNORECASE,
 )
-_TO_DATE = re.compile(r"\b(?:tak|bring|rais|increas)(?:s|es|ing|e)?\b[^£]*\bto[^£]{0,20}$|\bincrease the total\b", re.IGNORECASE)
+_TO_DATE = re.compile(
+    r"\b(?:tak|bring|rais|increas)(?:s|es|ing|e)?\b[^£]*\bto[^£]{0,20}$|\bincrease the total\b",
+    re.IGNORECASE,
+)
 
 
 def totals(entries: list[Proposed], reading: Reading) -> list[Proposed]:
@@ -39,10 +42,19 @@ def totals(entries: list[Proposed], reading: Reading) -> list[Proposed]:
     once: dict[tuple[object, ...], Proposed] = {}
     for each in found:
         table = each.table
-        key = (table["of"], each.pence, table.get("year"), table.get("programme"), table.get("fund"), table.get("basis"))
+        key = (
+            table["of"],
+            each.pence,
+            table.get("year"),
+            table.get("programme"),
+            table.get("fund"),
+            table.get("basis"),
+        )
         once.setdefault(key, each)
     by_year = {
-        (each.pence, each.programme) for each in once.values() if "year" in each.table and each.programme
+        (each.pence, each.programme)
+        for each in once.values()
+        if "year" in each.table and each.programme
     }
     return [
         each
@@ -66,7 +78,9 @@ def _own(entries: list[Proposed], year: FinancialYear | None = None) -> int:
 def _of_acts(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
     """Of recommendations: what parts come to, and what comes from named funds together."""
     for act in reading.acts:
-        rows = [each for each in entries if each.line != act.line and f"that {act.cite} " in each.why]
+        rows = [
+            each for each in entries if each.line != act.line and f"that {act.cite} " in each.why
+        ]
         own = [each for each in entries if each.line == act.line and act.cite in each.table["cite"]]
         for part in act.parts:
             if part.role == "part" and (funds := _funds_behind(part.after, entries, reading)):
@@ -75,7 +89,13 @@ def _of_acts(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
                 yield from _to_date(part.figure, _as_sentence(act), entries)
             elif rows and part.role == "sum":
                 yield _approvals(
-                    part.figure, part.year, entries, act.cite, act.line, _label(part.before), act.text
+                    part.figure,
+                    part.year,
+                    entries,
+                    act.cite,
+                    act.line,
+                    _label(part.before),
+                    act.text,
                 )
             elif part.role == "sum" and (stated := _of_own(part, act, own, entries)):
                 yield stated
@@ -106,7 +126,12 @@ def _of_own(part: Part, act: Act, own: list[Proposed], entries: list[Proposed]) 
             table[key] = names.pop()
         table |= {"amount": written(part.figure), "label": _label(part.before), "cite": act.cite}
         return Proposed(
-            table, "high", "its own entries come to it", act.line, _words(act.text), pence=part.pence
+            table,
+            "high",
+            "its own entries come to it",
+            act.line,
+            _words(act.text),
+            pence=part.pence,
         )
     return None
 
@@ -121,8 +146,7 @@ def _funds_behind(text: str, entries: list[Proposed], reading: Reading) -> list[
         fund
         for each in named
         for fund in drawn
-        if words_of(fund) == words_of(each.name)
-        or reading.known.find("fund", each.name) == fund
+        if words_of(fund) == words_of(each.name) or reading.known.find("fund", each.name) == fund
     ]
     return list(dict.fromkeys(found))
 
@@ -202,11 +226,23 @@ def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Propose
                 yield from _to_date(part.figure, sentence, entries)
             elif _TOTAL.search(part.before) and _counts_here(part.pence, sentence, entries):
                 yield _approvals(
-                    part.figure, None, entries, sentence.cite, sentence.line, _label(part.before), sentence.text
+                    part.figure,
+                    None,
+                    entries,
+                    sentence.cite,
+                    sentence.line,
+                    _label(part.before),
+                    sentence.text,
                 )
             elif _INVESTS.search(part.before) and part.pence not in {e.pence for e in entries}:
                 yield _approvals(
-                    part.figure, None, entries, sentence.cite, sentence.line, "additional investment", sentence.text
+                    part.figure,
+                    None,
+                    entries,
+                    sentence.cite,
+                    sentence.line,
+                    "additional investment",
+                    sentence.text,
                 )
 
 
@@ -243,7 +279,11 @@ def _counts_here(pence: int, sentence: Sentence, entries: list[Proposed]) -> boo
     """Whether a total is of this decision: its approvals come to it, or it says "this work"."""
     if pence == _own(entries):
         return True
-    return bool(re.search(r"\b(?:this (?:work|decision|paper|will)|requirement)\b", sentence.text, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:this (?:work|decision|paper|will)|requirement)\b", sentence.text, re.IGNORECASE
+        )
+    )
 
 
 def _to_date(figure: Figure, sentence: Sentence, entries: list[Proposed]) -> Iterator[Proposed]:
@@ -260,9 +300,9 @@ def _to_date(figure: Figure, sentence: Sentence, entries: list[Proposed]) -> Ite
     )
     if about is None:
         return
-    is_contract = bool(re.search(r"\bcontract|total spend\b", sentence.text, re.IGNORECASE)) and not re.search(
-        r"\bgrant agreement\b", sentence.text, re.IGNORECASE
-    )
+    is_contract = bool(
+        re.search(r"\bcontract|total spend\b", sentence.text, re.IGNORECASE)
+    ) and not re.search(r"\bgrant agreement\b", sentence.text, re.IGNORECASE)
     years = years_of(sentence.text)
     year = years[0] if len(years) == 1 and not is_contract else None
     table: Table = {"kind": "total-stated", "of": "contract" if is_contract else "approvals"}
@@ -271,7 +311,11 @@ def _to_date(figure: Figure, sentence: Sentence, entries: list[Proposed]) -> Ite
         if year is not None:
             table["year"] = str(year)
         table["basis"] = "to-date"
-    table |= {"amount": written(figure), "label": "total with what was approved before", "cite": sentence.cite}
+    table |= {
+        "amount": written(figure),
+        "label": "total with what was approved before",
+        "cite": sentence.cite,
+    }
     same = sum(
         each.pence
         for each in approvals
@@ -280,7 +324,9 @@ def _to_date(figure: Figure, sentence: Sentence, entries: list[Proposed]) -> Ite
         and (year is None or each.year == year)
     )
     confidence, why = _held_against(figure, same, "the approvals and stand-ins")
-    yield Proposed(table, confidence, why, sentence.line, _words(sentence.text), pence=figure.pence or 0)
+    yield Proposed(
+        table, confidence, why, sentence.line, _words(sentence.text), pence=figure.pence or 0
+    )
 
 
 def _of_tables(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
@@ -289,4 +335,6 @@ def _of_tables(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
         for row in table.totals:
             for year, figure in row.figures:
                 if figure.pence == _own(entries, year) and len(table.rows) > 1:
-                    yield _approvals(figure, year, entries, row.cite, row.line, row.label or "total", row.words)
+                    yield _approvals(
+                        figure, year, entries, row.cite, row.line, row.label or "total", row.words
+                    )

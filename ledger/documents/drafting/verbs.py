@@ -44,7 +44,7 @@ def verb_of(text: str) -> str | None:
 
 
 _NEXT_ACT = re.compile(
-    rf"(?:;|,|\.|\band\b|,?\s+and)\s+(?:and\s+)?(?:also\s+)?(?:to\s+)?"
+    r"(?:;|,|\.|\band\b|,?\s+and)\s+(?:and\s+)?(?:also\s+)?(?:to\s+)?"
     r"(?=(?:accept|note|delegate|approve|agree to|authori[sz]e|award|novate|carry forward(?! reserve| fund| budget)|transfer"
     r"|vire|reprofile|re-profile|allocate|draw down)\b)",
     re.IGNORECASE,
