@@ -2,17 +2,20 @@
 
 import re
 
+from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.finance_tables import FinanceTable, TableRow
 from ledger.documents.drafting.fund_names import fund_of
 from ledger.documents.drafting.names import tidy, with_a_capital
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.programme_names import programme_of_title
-from ledger.documents.drafting.proposed import Confidence, Proposed, in_pounds, written
+from ledger.documents.drafting.proposed import Proposed, Table, in_pounds, written
 from ledger.documents.drafting.reading import Reading
+from ledger.documents.figures import Figure
 
 _POINTS_TO_ONE = re.compile(
-    r"\b(?:annexe?s?|appendi(?:x|ces)|schedule|tables?)\b|\bas (?:set out|detailed|listed|shown) (?:in|below|at)\b",
+    r"\b(?:annexe?s?|appendi(?:x|ces)|schedule|tables?)\b"
+    r"|\bas (?:set out|detailed|listed|shown) (?:in|below|at)\b",
     re.IGNORECASE,
 )
 
@@ -57,40 +60,18 @@ def _have_acts(table: FinanceTable, reading: Reading) -> bool:
 
 def approvals_in(table: FinanceTable, act: Act, reading: Reading) -> list[Proposed]:
     """An approval for every figure of the table, of the programme that its row names."""
-    stated = {part.year: part.figure for part in act.of("sum")}
-    differ = {
-        year: f"the rows of {year} come to {in_pounds(pence)}, the recommendation has"
-        f" {stated[year].as_written}"
-        for year, pence in table.sums().items()
-        if year in stated and not stated[year].agrees_with(pence)
-    }
     proposals = []
     seen: set[str] = set()
     run_together = _run_together(table)
     for row in table.rows:
-        place = Place(row.cite, row.line, row.words)
         name, others, is_a_name = _programme(row)
         if not is_a_name and name in seen:
-            name = f"{name} ({row.cite})"
+            name = f"{name} ({row.cite})"  # two rows are two programmes until a person says so
         seen.add(name)
+        place = Place(row.cite, row.line, row.words)
         programme = reading.names.programme(name, others, place, is_a_name=is_a_name)
         for year, figure in row.figures:
-            confidence: Confidence = "high" if is_a_name else "medium"
-            proposal = Proposed(
-                {
-                    "kind": "approval",
-                    "programme": programme,
-                    "year": "" if year is None else str(year),
-                    "amount": written(figure),
-                    "cite": row.cite,
-                },
-                confidence,
-                f"a row of the table that {act.cite} approves",
-                row.line,
-                place.words,
-                pence=figure.pence or 0,
-                year=year,
-            )
+            proposal = _approval(programme, row, year, figure, act)
             if not is_a_name:
                 proposal.lower("medium", "the name is made of the row's words")
             if row in run_together:
@@ -100,22 +81,59 @@ def approvals_in(table: FinanceTable, act: Act, reading: Reading) -> list[Propos
                 )
             elif table.damage:
                 proposal.lower("medium", "the table was damaged on the way to this text")
-            if year in differ:
-                proposal.lower("medium", differ[year])
+            _hold_against(table, act, proposal)
             if year is None:
-                years, where = reading.year_for(act, act.of("sum")[0])
-                if len(years) == 1:
-                    proposal.year = years[0]
-                    proposal.table["year"] = str(years[0])
-                    proposal.lower("medium", where or f"the year is that of {act.cite}")
-                else:
-                    proposal.leave_out("the table does not say which year it is for: fill it in")
-            named = next((each for source in row.sources if (each := fund_of(source))), None)
-            if named is not None and len(row.sources[0]) < _SOURCE_LENGTH_MAX:
-                fund = reading.names.fund(reading.fund_longest(named), place)
-                proposal.table["funding"] = [{"fund": fund, "amount": written(figure)}]
+                _year_of_act(proposal, act, reading)
+            _source(proposal, row, place, reading)
             proposals.append(proposal)
     return proposals
+
+
+def _approval(
+    programme: str, row: TableRow, year: FinancialYear | None, figure: Figure, act: Act
+) -> Proposed:
+    table: Table = {
+        "kind": "approval",
+        "programme": programme,
+        "year": "" if year is None else str(year),
+        "amount": written(figure),
+        "cite": row.cite,
+    }
+    why = f"a row of the table that {act.cite} approves"
+    return Proposed(table, "high", why, row.line, row.words, pence=figure.pence or 0, year=year)
+
+
+def _hold_against(table: FinanceTable, act: Act, proposal: Proposed) -> None:
+    """Lowers what is proposed of a year whose rows do not come to what the act says."""
+    for part in act.of("sum"):
+        pence = table.sums().get(part.year)
+        if part.year != proposal.year or pence is None or part.figure.agrees_with(pence):
+            continue
+        proposal.lower(
+            "medium",
+            f"the rows of {part.year} come to {in_pounds(pence)}, the recommendation has"
+            f" {part.figure.as_written}",
+        )
+
+
+def _year_of_act(proposal: Proposed, act: Act, reading: Reading) -> None:
+    """The year of a table whose columns name none."""
+    years, where = reading.year_for(act, act.of("sum")[0])
+    if len(years) != 1:
+        proposal.leave_out("the table does not say which year it is for: fill it in")
+        return
+    proposal.year = years[0]
+    proposal.table["year"] = str(years[0])
+    proposal.lower("medium", where or f"the year is that of {act.cite}")
+
+
+def _source(proposal: Proposed, row: TableRow, place: Place, reading: Reading) -> None:
+    """The fund that another cell of the row names."""
+    cells = [each for each in row.sources if len(each) <= _SOURCE_LENGTH_MAX]
+    named = next((each for cell in cells if (each := fund_of(cell))), None)
+    if named is not None:
+        fund = reading.names.fund(reading.fund_longest(named), place)
+        proposal.table["funding"] = [{"fund": fund, "amount": proposal.table["amount"]}]
 
 
 def _run_together(table: FinanceTable) -> list[TableRow]:
@@ -155,13 +173,15 @@ def _programme(row: TableRow) -> tuple[str, list[str], bool]:
     if leading:
         return tidy(leading["name"]), [], True
     through = re.search(
-        r"\b(?:through|via|by way of) the (?P<name>[A-Z][\w&/’'-]*(?: [\w&/’'-]+){1,4}? (?:pilot|programme|project))\b",
+        r"\b(?:through|via|by way of) the"
+        r" (?P<name>[A-Z][\w&/’'-]*(?: [\w&/’'-]+){1,4}? (?:pilot|programme|project))\b",
         text,
     )
     if through:
         return tidy(through["name"]), [], True
     named = re.search(
-        r"\b(?:the|current|existing) (?P<name>(?:[\w/-]+ ){1,3}?(?:programme|project|pilot|scheme|approach))\b",
+        r"\b(?:the|current|existing)"
+        r" (?P<name>(?:[\w/-]+ ){1,3}?(?:programme|project|pilot|scheme|approach))\b",
         text,
     )
     lead = _LEADS_IN.match(text)
@@ -176,8 +196,8 @@ def _programme(row: TableRow) -> tuple[str, list[str], bool]:
 _LABEL_LENGTH_MAX = 120
 _NEAR = 260
 _LEADS_IN = re.compile(
-    r"[^.]{0,60}?\b(?:will|wants to|aims to|is|has) (?:\w+ly )?(?:ensure there is|fund|support|invest in|extend"
-    r"|provide|enable|working with|adopted|deliver)\s+(?:an? |the )?(?:new |current )?",
+    r"[^.]{0,60}?\b(?:will|wants to|aims to|is|has) (?:\w+ly )?"
+    r"(?:ensure there is|fund|support|invest in|extend|provide|enable|working with|adopted|deliver)\s+(?:an? |the )?(?:new |current )?",
 )
 _HANGING = frozenset(
     ["and", "or", "of", "for", "to", "in", "with", "by", "from", "the", "a", "an", "that", "which", "who", "through", "at", "on"]

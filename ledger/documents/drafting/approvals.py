@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from events.years import FinancialYear
-from ledger.documents.drafting.acts import Act, Part, is_from_a_source
+from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.borough_awards import allocation_of, shares_in
+from ledger.documents.drafting.figure_roles import Part, is_from_a_source
 from ledger.documents.drafting.finance_tables import (
     FinanceTable,
     TableRow,

@@ -2,8 +2,9 @@
 
 import re
 
-from ledger.documents.drafting.acts import Act, Part
+from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.borough_words import boroughs_in
+from ledger.documents.drafting.figure_roles import Part
 from ledger.documents.drafting.proposed import Proposed, Table, written
 
 

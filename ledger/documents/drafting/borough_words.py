@@ -3,13 +3,33 @@
 import re
 from dataclasses import dataclass
 
-from events.boroughs import GSS_CODES, LONDON_BOROUGHS, boroughs_together, parse_borough
-from events.refusal import Refusal
+from events.boroughs import GSS_CODES, LONDON_BOROUGHS, parse_borough
 
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         1,
     )
 }
@@ -75,15 +95,3 @@ _NAMED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _NAMES))})\b")
 def boroughs_in(text: str) -> list[str]:
     """The boroughs that a text names, by their ONS names in alphabetical order."""
     return sorted({parse_borough(match[0]) for match in _NAMED.finditer(text)})
-
-
-def boroughs_only(text: str) -> list[str]:
-    """The boroughs of a line that names one or several and nothing else; empty of any other."""
-    plain = re.sub(r"\([^)]*\)", " ", text).strip(" .;,")
-    together = boroughs_together(plain)
-    if together:
-        return list(together)
-    try:
-        return [parse_borough(plain)]
-    except Refusal:
-        return []

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ledger.documents.drafting.acts import Act, parts_of
+from ledger.documents.drafting.acts import Act
+from ledger.documents.drafting.figure_roles import parts_of
 from ledger.documents.drafting.names import with_a_capital
 from ledger.documents.drafting.proposed import Confidence, Proposed, Table
 from ledger.documents.drafting.reading import Reading

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from events.references import parse_reference
 from events.years import FinancialYear
+from ledger.documents.cited import cited_in
 from ledger.documents.drafting.borough_words import counts_in
 from ledger.documents.drafting.names import are_near, are_one, words_of
 from ledger.documents.drafting.naming import Place
@@ -20,20 +20,11 @@ _WRONG = re.compile(
     r"|typographical|erroneous(?:ly)?|instead of|rather than)\b",
     re.IGNORECASE,
 )
-_SERIES = r"(?:PCD|DMPC|CEOD|DMFD|MD|DD|ADD|CD)"
-_REFERENCES = re.compile(
-    rf"\b(?P<series>{_SERIES})s?\s?[-–]?\s?(?P<rest>[0-9]+(?:[/.-][0-9]{{2,4}})?"
-    rf"(?:\s*(?:,|;|&|and)\s*[0-9]+(?:[/.-][0-9]{{2,4}})?(?![0-9.,]*[0-9]))*)"
-)
 
 
 def references_in(text: str) -> list[str]:
     """The decisions that a text cites, each once: "PCDs 1000, 1147 & 1263" are three."""
-    found = []
-    for match in _REFERENCES.finditer(text):
-        for number in re.findall(r"[0-9]+(?:[/.-][0-9]{2,4})?", match["rest"]):
-            found.append(parse_reference(f"{match['series']} {number}"))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(each.reference for each in cited_in(text)))
 
 
 def corrections(reading: Reading) -> Iterator[Proposed]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from events.boroughs import LONDON_BOROUGHS
-from ledger.documents.drafting.borough_words import boroughs_only
+from ledger.documents.counts import boroughs_named
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Paragraph
@@ -125,7 +125,7 @@ def _lists(paragraphs: list[Paragraph]) -> Iterator[tuple[list[str], Paragraph]]
     lead: Paragraph | None = None
     names: list[str] = []
     for paragraph in paragraphs:
-        found = boroughs_only(paragraph.text)
+        found = boroughs_named(paragraph.text)
         if found and lead is not None:
             names += found
             continue

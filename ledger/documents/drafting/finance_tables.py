@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from events.years import FinancialYear
-from ledger.documents.drafting.borough_words import boroughs_only
+from ledger.documents.counts import boroughs_named
 from ledger.documents.drafting.fund_names import kind_of
 from ledger.documents.drafting.known import Known
 from ledger.documents.drafting.outline import Outline
@@ -105,7 +105,7 @@ def _row(row: Row, table: MoneyTable, cite: str) -> TableRow:
 
 def _is_of_boroughs(rows: list[Row]) -> bool:
     """Whether what begins its rows are boroughs: nearly all of them."""
-    named = [row for row in rows if boroughs_only(row.label)]
+    named = [row for row in rows if boroughs_named(row.label)]
     return len(named) > 1 and len(named) * 10 >= len(rows) * 9
 
 

@@ -3,7 +3,8 @@
 import re
 
 from events.years import FinancialYear
-from ledger.documents.drafting.acts import Act, Part
+from ledger.documents.drafting.acts import Act
+from ledger.documents.drafting.figure_roles import Part
 from ledger.documents.drafting.fund_names import (
     FundNamed,
     fund_name,
@@ -198,7 +199,7 @@ def transfers(act: Act, reading: Reading) -> list[Proposed]:
         if from_fund is None or not to_name or to_name == from_fund.name:
             continue
         years, where = reading.year_for(act, part)
-        table = {
+        table: Table = {
             "kind": "transfer",
             "from_fund": reading.names.fund(reading.fund_longest(from_fund), place),
             "from_year": str(min(years)) if years else "",

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from events.years import FinancialYear
-from ledger.documents.drafting.acts import Act, Part
+from ledger.documents.drafting.acts import Act
+from ledger.documents.drafting.figure_roles import Part
 from ledger.documents.drafting.finance_tables import FinanceTable, rows_of
 from ledger.documents.drafting.fund_names import FundNamed, funds_in
 from ledger.documents.drafting.known import Known

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from events.boroughs import LONDON_BOROUGHS
-from ledger.documents.drafting.acts import Act, parts_of
+from ledger.documents.counts import boroughs_named
+from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.borough_words import (
     BoroughCount,
     boroughs_in,
-    boroughs_only,
     counts_in,
 )
+from ledger.documents.drafting.figure_roles import parts_of
 from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.naming import Place
@@ -88,10 +89,10 @@ def _by_table(approval: Proposed, reading: Reading) -> Proposed | None:
             if pence != approval.pence or year not in (approval.year, None):
                 continue
             shares = {
-                boroughs_only(row.label)[0]: written(figure)
+                boroughs_named(row.label)[0]: written(figure)
                 for row in table.rows
                 for column, figure in row.figures
-                if column == year and boroughs_only(row.label)
+                if column == year and boroughs_named(row.label)
             }
             entry: Table = {
                 "kind": "allocation",

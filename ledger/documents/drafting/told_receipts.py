@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ledger.documents.drafting.acts import Part, parts_of
+from ledger.documents.drafting.figure_roles import Part, parts_of
 from ledger.documents.drafting.fund_names import FundNamed, giver_of
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Sentence

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from events.money import Money
 from events.years import FinancialYear
-from ledger.documents.drafting.acts import Act, Part, parts_of
+from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.balance_totals import balances_stated
+from ledger.documents.drafting.figure_roles import Part, parts_of
 from ledger.documents.drafting.fund_names import funds_in
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.outline import Sentence

@@ -1,0 +1,145 @@
+"""What each figure of money in a sentence is: the sum, a part of it, a limit, a total to date."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from events.years import FinancialYear
+from ledger.documents.drafting.periods import year_beside
+from ledger.documents.figures import Figure
+
+Role = Literal["sum", "part", "each", "limit", "new total", "old total", "context"]
+"""What a figure is in its act.
+
+"sum" is money that the act is about; "part" of that; "each" a receiver's; "limit" a threshold;
+"new total" and "old total" what something comes to with it and came to without; "context"
+anything else.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A figure in an act."""
+
+    figure: Figure
+    role: Role
+    before: str
+    """The words of the act since the figure before it."""
+    after: str
+    """And up to the next."""
+    year: FinancialYear | None
+    """Where one stands right beside it."""
+    is_ceiling: bool
+
+    @property
+    def pence(self) -> int:
+        """Only figures that are amounts above nothing are parts."""
+        assert self.figure.pence is not None
+        return self.figure.pence
+
+
+def parts_of(text: str, figures: list[Figure], start: int = 0) -> tuple[Part, ...]:
+    """The figures of a text with the words round each; `start` is where the text begins in what
+    the figures' places are counted in.
+    """
+    usable = [each for each in figures if each.pence is not None and each.pence > 0]
+    parts: list[Part] = []
+    for index, figure in enumerate(usable):
+        begins = usable[index - 1].end - start if index else 0
+        ends = usable[index + 1].start - start if index + 1 < len(usable) else len(text)
+        before, after = text[begins : figure.start - start], text[figure.end - start : ends]
+        role = _role(before, after)
+        if role == "sum":
+            role = _role_by_neighbour(parts[-1].role if parts else None, before, after)
+        year = year_beside(before, after)
+        is_ceiling = bool(_CEILING.search(before))
+        parts.append(Part(figure, role, before, after, year, is_ceiling))
+    return tuple(parts)
+
+
+def _role_by_neighbour(last: Role | None, before: str, after: str) -> Role:
+    """What a sum is by the figure before it: "from £1m to £2m", "of which £1m … and £2m"."""
+    if re.search(r"\bfrom\s*$", before) and re.fullmatch(r"\s*to\s*", after):
+        return "old total"
+    if last == "old total" and re.fullmatch(r"\s*to\s*", before):
+        return "new total"
+    if last == "new total" and re.fullmatch(r"[^£]{0,40},? (?:and|to) ", before):
+        return "new total"
+    if last == "part" and _LISTED.fullmatch(before):
+        return "part"
+    return "sum"
+
+
+_LISTED = re.compile(r"[^£.]{0,60}(?:,|;|\band)\s*(?:up to\s*)?")
+_CEILING = re.compile(r"\b(?:up to|maximum of|not exceeding|no more than)\s*(?:a total of\s*)?$")
+_BEHIND: tuple[tuple[Role, str], ...] = (
+    (
+        "limit",
+        r"\s*(?:or (?:above|more|over|less|below|under)|and (?:above|over|below)|\+|threshold)",
+    ),
+    (
+        "each",
+        r"\s*(?:\([^)]*\)\s*)?(?:each\b|(?:per|for each|to each|for every) (?!annum|year|cent)\w+"
+        r"|a head|an hour|apiece)",
+    ),
+    (
+        "old total",
+        r"\s*(?:that |which )?(?:was|were|had been) (?:previously |already )?"
+        r"(?:approved|awarded|agreed)",
+    ),
+)
+"""What the words behind a figure make it."""
+_BEFORE: tuple[tuple[Role, str], ...] = (
+    (
+        "limit",
+        r"(?:in excess of|exceed(?:s|ing)?|over|above|greater than|more than|less than|below|under"
+        r"|at least|between|threshold of|valued? (?:at|of))\s*$",
+    ),
+    (
+        "new total",
+        r"(?:(?:bring|tak|rais|increas)(?:s|es|ing|e)?\b[^£]{0,80}\bto|total (?:contract )?"
+        r"(?:value|spend|cost|funding)[^£]{0,40}\bto|revised (?:total|value)[^£]{0,30}"
+        r"|new total[^£]{0,30}|cumulative[^£]{0,30}|additional spend to)\s*$",
+    ),
+    (
+        "old total",
+        r"(?:originally|previously|already|earlier|original [^£]{0,40}(?:of|is)"
+        r"|existing [^£]{0,30}of|in addition to(?: the)?"
+        r"|(?:increas|uplift|extend)\w* [^£]{0,60}from|have approval [^£]{0,140})\s*$",
+    ),
+    (
+        "part",
+        r"(?:of which|includ(?:es|ing)|compris(?:es|ing|ed of)|consist(?:s|ing) of|made up of"
+        r"|being)\s*(?:up to\s*)?$",
+    ),
+    (
+        "context",
+        r"(?:match(?:ed)?[\s-]fund(?:ed|ing)[^£]{0,30}|savings? of|income of|salar(?:y|ies) of"
+        r"|value of the property)\s*$",
+    ),
+)
+"""What the words before it make it."""
+
+
+def _role(before: str, after: str) -> Role:
+    for role, words in _BEHIND:
+        if re.match(words, after, re.IGNORECASE):
+            return role
+    for role, words in _BEFORE:
+        if re.search(words, before, re.IGNORECASE):
+            return role
+    return "sum"
+
+
+_SOURCE = re.compile(
+    r"\s*(?:of which|will be |is |to be |was )?"
+    r"(?:funded|met|financed|drawn|contained|resourced)?\s*(?:directly\s)?"
+    r"(?:from|by|through|via|out of)\s"
+    r"(?=[^.;]*\b(?:reserves?|budgets?|grants?|carry|funding|funds|contingency)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_from_a_source(part: Part) -> bool:
+    """Whether the words behind a figure say where it comes from."""
+    return bool(_SOURCE.match(part.after))
