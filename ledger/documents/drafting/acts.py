@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from ledger.documents.drafting.figure_roles import Part, Role, parts_of
+from ledger.documents.drafting.outline import Sentence
 from ledger.documents.drafting.recommendations import Recommendation
 from ledger.documents.drafting.verbs import acts_in, verb_of
 
@@ -19,6 +20,17 @@ class Act:
     """The places of their figures are counted in the act's text."""
     start: int
     """Where it begins in its recommendation."""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """What tells it from every other act: its recommendation, and where it begins in it."""
+        return self.cite, self.start
+
+    @property
+    def as_sentence(self) -> Sentence:
+        """The same, as sentences elsewhere in the paper are."""
+        figures = tuple(part.figure for part in self.parts)
+        return Sentence(self.text, self.line, self.cite, "", 0, figures)
 
     def of(self, *roles: Role) -> list[Part]:
         """Its figures of these roles, in order."""

@@ -197,8 +197,28 @@ _LABEL_LENGTH_MAX = 120
 _NEAR = 260
 _LEADS_IN = re.compile(
     r"[^.]{0,60}?\b(?:will|wants to|aims to|is|has) (?:\w+ly )?"
-    r"(?:ensure there is|fund|support|invest in|extend|provide|enable|working with|adopted|deliver)\s+(?:an? |the )?(?:new |current )?",
+    r"(?:ensure there is|fund|support|invest in|extend|provide|enable|working with|adopted"
+    r"|deliver)\s+(?:an? |the )?(?:new |current )?",
 )
 _HANGING = frozenset(
-    ["and", "or", "of", "for", "to", "in", "with", "by", "from", "the", "a", "an", "that", "which", "who", "through", "at", "on"]
+    [
+        "and",
+        "or",
+        "of",
+        "for",
+        "to",
+        "in",
+        "with",
+        "by",
+        "from",
+        "the",
+        "a",
+        "an",
+        "that",
+        "which",
+        "who",
+        "through",
+        "at",
+        "on",
+    ]
 )

@@ -1,4 +1,4 @@
-"""Balances of funds that a paper states: "the balance of the X reserve at 31 March 2025 is £12.4m"."""
+"""Balances of funds that a paper states: "the balance of the X reserve at 31 March is £12.4m"."""
 
 import re
 from collections.abc import Iterator
@@ -6,25 +6,21 @@ from collections.abc import Iterator
 from ledger.documents.drafting.figure_roles import parts_of
 from ledger.documents.drafting.fund_names import FundNamed, fund_name, kind_of
 from ledger.documents.drafting.naming import Place
-from ledger.documents.drafting.outline import Sentence
 from ledger.documents.drafting.periods import first_date
 from ledger.documents.drafting.proposed import Proposed, Table, written
 from ledger.documents.drafting.reading import Reading
 
 _BALANCE = re.compile(
-    r"\b(?P<how>forecast|estimated|projected|expected|closing|remaining|uncommitted)?\s*balance (?:of|on|in|held in)"
-    r" (?:the )?(?P<fund>(?:[\w’'&/-]+\s){1,6}?(?:reserve|budget|grant|fund))\b(?P<rest>[^£]*)$",
+    r"\b(?P<how>forecast|estimated|projected|expected|closing|remaining|uncommitted)?\s*"
+    r"balance (?:of|on|in|held in) (?:the )?(?P<fund>(?:[\w’'&/-]+\s){1,6}?(?:reserve|budget"
+    r"|grant|fund))\b(?P<rest>[^£]*)$",
     re.IGNORECASE,
 )
 
 
 def balances_stated(reading: Reading) -> Iterator[Proposed]:
     """A stated total of a balance for each that the paper gives with its day."""
-    acts = [
-        Sentence(act.text, act.line, act.cite, "", 0, tuple(part.figure for part in act.parts))
-        for act in reading.acts
-    ]
-    for sentence in [*acts, *reading.sentences]:
+    for sentence in reading.everything:
         for part in parts_of(sentence.text, list(sentence.figures), sentence.start):
             match = _BALANCE.search(part.before)
             name = fund_name(match["fund"]) if match else ""

@@ -32,7 +32,8 @@ def notes(acts: list[Act]) -> Iterator[Proposed]:
             "about": about,
             "cite": act.cite,
         }
-        yield Proposed(table, "high", "a recommendation that moves no money", act.line, "")
+        why = "a recommendation that moves no money"
+        yield Proposed(table, "high", why, act.line, act.text, act=act.place)
 
 
 def limits(reading: Reading) -> Iterator[Proposed]:
@@ -43,7 +44,8 @@ def limits(reading: Reading) -> Iterator[Proposed]:
             if part.role != "limit" or part.pence in seen:
                 continue
             if not re.search(
-                r"\b(?:above|over|exceed\w*|threshold|less|below|value[ds]?|delegat\w*|regulations?)\b",
+                r"\b(?:above|over|exceed\w*|threshold|less|below|value[ds]?|delegat\w*"
+                r"|regulations?)\b",
                 sentence.text,
                 re.IGNORECASE,
             ):

@@ -68,12 +68,15 @@ def _entries(reading: Reading) -> list[Proposed]:
     quoted = list(stand_ins(approved, reading))
     shared = allocations([each for each in approved if not _is_given(each, given)], reading)
     grown = expansions(approved, reading)
-    without = [act for act in without if not any(act.line == each.line for each in grown)]
+    without = [act for act in without if all(act.place != each.act for each in grown)]
     named = list(_naming([*quoted, *shared]))
     done = [*put_right, *quoted, *money, *grown, *shared, *named]
     done += told_receipts(done, reading)
     stated = [*totals(done, reading), *borough_totals(done, reading)]
     return [*done, *notes(without), *limits(reading), *stated]
+
+
+_TOGETHER_THE_32 = "Counted before, and the 32 together, at one rate: each is now known by name."
 
 
 def _is_given(approval: Proposed, allocations: list[Proposed]) -> bool:
@@ -96,7 +99,7 @@ def _naming(entries: list[Proposed]) -> Iterator[Proposed]:
                 "boroughs": "all",
                 "share": "equal",
                 "cite": group[-1].table["cite"],
-                "note": "Counted before, and the 32 together, at one rate: each is now known by name.",
+                "note": _TOGETHER_THE_32,
             },
             "medium",
             "the boroughs counted are the 32 together",
@@ -118,7 +121,12 @@ def _proposed(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
         return receipts(act, reading)
     if is_transfer(act) and (found := transfers(act, reading)):
         return found
-    if act.verb in ("note", "novate", "acknowledge"):
+    return _committed(act, reading, before)
+
+
+def _committed(act: Act, reading: Reading, before: list[Proposed]) -> list[Proposed]:
+    """The entries of an act about programmes."""
+    if act.verb in _ACTS_ON_NOTHING:
         return []
     if (moved := moves(act, reading)) is not None:
         return moved
@@ -126,6 +134,9 @@ def _proposed(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
     if table is not None:
         return approvals_in(table, act, reading)
     return approvals(act, reading, [each for each in before if each.table["kind"] == "approval"])
+
+
+_ACTS_ON_NOTHING = ("note", "novate", "acknowledge")
 
 
 def _closing_words(reading: Reading, entries: list[Proposed]) -> list[str]:
@@ -237,7 +248,7 @@ def _latest(reading: Reading, entries: list[Proposed]) -> tuple[date | None, str
         for _, day in dates_in(act.text)
         if any(
             entry.year is not None
-            and entry.line == act.line
+            and entry.act == act.place
             and entry.year.begins <= day <= entry.year.ends
             for entry in entries
         )

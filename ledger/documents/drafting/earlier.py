@@ -16,7 +16,8 @@ from ledger.documents.drafting.reading import Reading
 from ledger.documents.figures import Figure
 
 _WRONG = re.compile(
-    r"\b(?:error|incorrect(?:ly)?|wrong(?:ly)?|mistake|misstated|should (?:have )?(?:be|been|read|state)"
+    r"\b(?:error|incorrect(?:ly)?|wrong(?:ly)?|mistake|misstated|should (?:have )?(?:be|been|read"
+    r"|state)"
     r"|typographical|erroneous(?:ly)?|instead of|rather than)\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from events.boroughs import LONDON_BOROUGHS
 from ledger.documents.counts import boroughs_named
@@ -32,9 +33,8 @@ def expansions(approvals: list[Proposed], reading: Reading) -> list[Proposed]:
 
 def _counted(approvals: list[Proposed], reading: Reading) -> Iterator[Proposed]:
     """ "From 22 boroughs to all 32"."""
-    texts = [(act.text, act.line, act.cite) for act in reading.acts]
-    texts += [(each.text, each.line, each.cite) for each in reading.sentences]
-    for text, line, cite in texts:
+    for sentence in reading.everything:
+        text = sentence.text
         match = _FROM_TO.search(text)
         if match is None or "borough" not in match[0].lower():
             continue
@@ -50,7 +50,7 @@ def _counted(approvals: list[Proposed], reading: Reading) -> Iterator[Proposed]:
             approval,
             before,
             "all" if is_all else after,
-            Place(cite, line, match[0]),
+            Place(sentence.cite, sentence.line, match[0]),
             confidence,
             why,
         )
@@ -59,19 +59,15 @@ def _counted(approvals: list[Proposed], reading: Reading) -> Iterator[Proposed]:
 def _which(
     text: str, approvals: list[Proposed], reading: Reading
 ) -> tuple[Proposed | None, Confidence, str]:
-    """The approval whose programme grows: the one named, else the one whose act says that it does."""
+    """The approval whose programme grows: the one named, else the one whose act says so."""
     named = [each for each in approvals if words_of(each.programme) <= words_of(text)]
     if named:
         return named[0], "high", "from so many boroughs to so many"
     growing = [
-        each
-        for each in approvals
-        if any(act.line == each.line and _GROWS.search(act.text) for act in reading.acts)
+        each for each in approvals if (act := reading.act_of(each)) and _GROWS.search(act.text)
     ]
     boroughs = [
-        each
-        for each in growing
-        if any(act.line == each.line and "borough" in act.text.lower() for act in reading.acts)
+        each for each in growing if (act := reading.act_of(each)) and "borough" in act.text.lower()
     ]
     for some in (boroughs, growing, approvals):
         if len({each.programme for each in some}) == 1:
@@ -100,7 +96,7 @@ def _expansion(  # noqa: PLR0913, PLR0917 - what an expansion says
 def _named(approvals: list[Proposed], reading: Reading) -> Iterator[Proposed]:
     """Two lists of boroughs, those that have it and those that are to get it."""
     lists = list(_lists(reading.outline.paragraphs))
-    for (before, lead), (added, more) in zip(lists, lists[1:], strict=False):
+    for (before, lead), (added, more) in pairwise(lists):
         if not re.search(
             r"\b(?:current\w*|existing|already|present\w*)\b", lead.text, re.IGNORECASE
         ):

@@ -1,4 +1,4 @@
-"""The tables of money in a paper, read for what they say: where money comes from, what it is for."""
+"""The tables of money in a paper, for what they say: where money comes from, what it is for."""
 
 import re
 from collections.abc import Iterator

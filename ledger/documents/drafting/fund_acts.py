@@ -19,12 +19,14 @@ from ledger.documents.drafting.proposed import Proposed, Table, written
 from ledger.documents.drafting.reading import Reading
 
 _CARRIES = re.compile(
-    r"^\W*(?:\w+\s+){0,6}?(?:the\s+)?(?:proposed\s+)?(?:carry(?:ing)?|roll(?:ing)?)[\s-]?(?:forward|over)\b"
+    r"^\W*(?:\w+\s+){0,6}?(?:the\s+)?(?:proposed\s+)?(?:carry(?:ing)?"
+    r"|roll(?:ing)?)[\s-]?(?:forward|over)\b"
     r"(?!\s+reserve)",
     re.IGNORECASE,
 )
 _RECEIVES = re.compile(
-    r"^\W*(?:[\w,]+\s+){0,5}?(?:accept(?:ance of)?|receive|receipt of|acceptance)\b|\bnote\b[^.]*\bto be transferred to\b"
+    r"^\W*(?:[\w,]+\s+){0,5}?(?:accept(?:ance of)?|receive|receipt of|acceptance)\b"
+    r"|\bnote\b[^.]*\bto be transferred to\b"
     r"|\bnote\b[^.]*\b(?:has|have) been (?:awarded|allocated|received)\b",
     re.IGNORECASE,
 )
@@ -62,7 +64,9 @@ def carry_forwards(act: Act, reading: Reading) -> list[Proposed]:
         named, why = _carried_fund(act, part, reading)
         fund = reading.names.fund(named, place)
         table: Table = {"kind": "carry-forward", "fund": fund}
-        proposal = Proposed(table, "high", why, act.line, place.words)
+        proposal = Proposed(
+            table, "high", why, place.line, place.words, act=act.place, pence=part.pence
+        )
         _set_years(proposal, years)
         table["amount"] = written(part.figure)
         if part.is_ceiling:
@@ -103,7 +107,8 @@ def _carried_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, st
         r"\bcarry[\s-]?forward of (?:funds|funding)\b", " ", act.text, flags=re.IGNORECASE
     )
     within = re.search(
-        r"\b(?:in|of|on|within|from) (?:the )?(?P<name>(?:[\w’'&/-]+\s){1,6}?(?:reserve|budget|grant))\b",
+        r"\b(?:in|of|on|within|from) (?:the )?"
+        r"(?P<name>(?:[\w’'&/-]+\s){1,6}?(?:reserve|budget|grant))\b",
         text,
         re.IGNORECASE,
     )
@@ -118,8 +123,7 @@ def _carried_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, st
 
 def receipts(act: Act, reading: Reading) -> list[Proposed]:
     """The receipts of an act: a figure each, unless one is the total of the others."""
-    parts = [part for part in act.of("sum", "part")]
-    parts = without_total(parts)[0]
+    parts, _ = without_total(act.of("sum", "part"))
     proposals = []
     for part in parts:
         place = reading.place(act, part)
@@ -137,8 +141,9 @@ def receipts(act: Act, reading: Reading) -> list[Proposed]:
             "the act says so"
             if is_sure
             else "what the fund is called is made of the words round it",
-            act.line,
+            place.line,
             place.words,
+            act=act.place,
             pence=part.pence,
         )
         if part.is_ceiling:
@@ -211,7 +216,13 @@ def transfers(act: Act, reading: Reading) -> list[Proposed]:
             "cite": act.cite,
         }
         proposal = Proposed(
-            table, "medium" if where else "high", where or "the act says so", act.line, place.words
+            table,
+            "medium" if where else "high",
+            where or "the act says so",
+            place.line,
+            place.words,
+            act=act.place,
+            pence=part.pence,
         )
         if part.is_ceiling:
             table["up_to"] = True

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from ledger.documents.drafting.names import tidy, with_a_capital
 
 _HEADS = (
-    r"carry[\s-]?forwards?(?:\s+reserves?)?|reserves?|budgets?|grant(?:\s+(?:funding|funds))?|grants"
+    r"carry[\s-]?forwards?(?:\s+reserves?)?|reserves?|budgets?|grant(?:\s+(?:funding|funds))?"
+    r"|grants"
     r"|contingency|funding|provision|levy|balances|funds?|allocation|underspends?|receipts?"
 )
 _NOT_IN_A_NAME = (
     r"from|through|by|via|of|which|will|is|are|be|for|to|with|has|have|in|on|at|as|this|that|under"
-    r"|process|direct|directly|assigning|awarding|providing|using|working|delivering|making|enabling|seeking|application|agreements?"
+    r"|process|direct|directly|assigning|awarding|providing|using|working|delivering|making"
+    r"|enabling|seeking|application|agreements?"
 )
 _MENTION = re.compile(
     rf"(?P<name>(?:(?!(?:{_NOT_IN_A_NAME})\b)[\w’'&/()-]+\s+){{0,9}}(?:{_HEADS}))\b",
@@ -23,7 +25,8 @@ _SOURCE = re.compile(
 )
 _SAYS_LITTLE = re.compile(
     r"\b(?:the|its|our|existing|available|approved|draft|current|additional|remaining|proposed"
-    r"|overall|agreed|uncommitted|unallocated|an|a|in-year|annual|core|general|own|total|further)\b",
+    r"|overall|agreed|uncommitted|unallocated|an|a|in-year|annual|core|general|own|total"
+    r"|further)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:FY\s?)?(?:20)?[0-9]{2}\s?[/–-]\s?(?:20)?[0-9]{2}\b")
@@ -61,7 +64,8 @@ def funds_in(text: str) -> list[FundNamed]:
         match = _MENTION.match(rest)
         if match is None:
             match = re.match(
-                r"(?P<name>(?:the\s+)?(?:Mayoral [Cc]ore|Home Office|Ministry of Justice|MOPAC|GLA))\b",
+                r"(?P<name>(?:the\s+)?(?:Mayoral [Cc]ore|Home Office|Ministry of Justice|MOPAC"
+                r"|GLA))\b",
                 rest,
             )
         if match is None or "£" in match["name"]:
@@ -80,7 +84,7 @@ def fund_of(text: str) -> FundNamed | None:
 
 
 def _apart(name: str) -> list[str]:
-    """One fund, several, or two that share their last word: "smoothing and carry forward reserves"."""
+    """One fund, several, or two that share a last word: "smoothing and carry forward reserves"."""
     parts = re.split(
         r"(?<=[a-z])(?:(?<=reserve)|(?<=budget)|(?<=grant)|(?<=funding)),?\s+and\s+", name.strip()
     )
@@ -119,7 +123,8 @@ def _belongs(word: str) -> bool:
 def giver_of(text: str) -> str:
     """Who gives a grant that is accepted: "from the Home Office"; empty where it is not said."""
     match = re.search(
-        r"\b(?:from|by)\s+(?:the\s+)?(?P<giver>[A-Z][\w&’'-]*(?:\s+(?:of|for|and|the|&)?\s*[A-Z][\w&’'-]*)*)",
+        r"\b(?:from|by)\s+(?:the\s+)?(?P<giver>[A-Z][\w&’'-]*(?:\s+(?:of|for|and|the"
+        r"|&)?\s*[A-Z][\w&’'-]*)*)",
         text,
     )
     return tidy(match["giver"]) if match else ""

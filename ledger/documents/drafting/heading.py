@@ -1,6 +1,7 @@
-"""Whose decision a paper is: its reference, title, the office that decides, and the day."""
+"""What stands above the entries: reference, title, the office that decides, and the day."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,101 +9,89 @@ from events.references import parse_reference
 from events.refusal import Refusal
 from ledger.documents.drafting.names import tidy
 from ledger.documents.drafting.outline import Outline
-from ledger.documents.drafting.periods import first_date
+from ledger.documents.heading import heading_of as labelled_heading
+from ledger.documents.heading import parse_day
 from ledger.documents.paper import Line
 
 _LABELLED = re.compile(
     r"(?:reference(?: (?:code|number|no))?|decision (?:ref(?:erence)?|number|no)|ref(?: no)?)\.?"
-    r"\s*[:–-]?\s*(?P<ref>[A-Z]{2,6}\s?[-–]?\s?[0-9][\w/.-]*(?:\s?[0-9]+)?)",
+    r"\s*[:–-]\s*(?P<reference>[A-Z]{2,6}\s?[-–]?\s?[0-9][\w/.-]*)",
     re.IGNORECASE,
-)
-_REFERENCE = re.compile(
-    r"\b(?P<ref>(?:PCD|DMPC|CEOD|DMFD|MD|DD|ADD|DDM|LFC|OPDC|CD)\s?[-–]?\s?[0-9][0-9/]*)\b"
 )
 _TITLE = re.compile(
     r"(?:title|subject|report title|decision title)\s*:\s*(?P<title>.+)", re.IGNORECASE
 )
 _SIGNED = re.compile(
     r"(?:date (?:signed|of (?:the )?decision|of signature|approved)|decision date|signed(?: on)?"
-    r"|approved on|dated?)\s*:?\s*(?P<rest>.*)",
+    r"|approved on)\b\s*:?(?P<rest>.*)",
     re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"(?:date published|publication date|published(?: on)?)\s*:?\s*(?P<rest>.*)", re.IGNORECASE
 )
 _CHROME = re.compile(
-    r"skip to (?:main )?content|home|mayor of london.*|london assembly.*|menu|search|key information"
-    r"|cookies?.*|share( this page)?|back to .*|print|contents?|you are here.*|.* logo.*|main navigation"
-    r"|reference code.*|date .*|decision by.*|published.*|breadcrumb.*",
+    r"skip to (?:main )?content|home|mayor of london.*|london assembly.*|menu|search"
+    r"|key information|cookies?.*|share(?: this page)?|back to .*|print|contents?|you are here.*"
+    r"|.* logo.*|main navigation|reference.*|date .*|decision .*|published.*|breadcrumb.*",
     re.IGNORECASE,
 )
+_OF = r"(?: (?:of|for) [A-Z]\w*(?:,? (?:and |& )?[A-Z]\w*)*)?"
 _OFFICE = re.compile(
-    r"\b(?P<office>(?:Deputy )?Mayor(?: for [A-Z][\w]*(?:,? (?:and |& )?[A-Z][\w]*)*| of London)?"
-    r"|Chief Executive(?: Officer)?|(?:Executive |Assistant |Interim )?Director(?: (?:of|for) [A-Z][\w]*"
-    r"(?:,? (?:and |& )?[A-Z][\w]*)*)?|Commissioner|Cabinet(?: Member(?: for [A-Z]\w*(?:,? (?:and )?[A-Z]\w*)*)?)?"
-    r"|Leader of the Council|Executive|Committee|Board)\b"
+    rf"\b(?P<office>(?:Deputy )?Mayor{_OF}|Chief Executive(?: Officer)?|Cabinet Member{_OF}|Cabinet"
+    rf"|(?:Executive |Assistant |Interim )?Director{_OF}|Leader of the Council|Commissioner"
+    r"|Executive|Committee|Board)\b"
 )
 _HEAD_LINES_MAX = 60
 
 
 @dataclass(frozen=True)
 class HeadingRead:
-    """What stands above the entries, with where it was read; empty where it was not found."""
+    """What stands above the entries; empty or None where the paper does not say it."""
 
     reference: str
-    reference_line: Line | None
     title: str
     decided_by: str
     decided_on: date | None
     dated_by: str
+    """As a decision file has it: "signed", "published"."""
     date_line: Line | None
 
 
 def heading_of(outline: Outline, lead_in: str) -> HeadingRead:
     """What a paper says of itself; `lead_in` are the words before its recommendations."""
-    lines = [line for line in outline.paper.lines]
-    reference, reference_line = _reference(lines)
-    signed, dated_by, date_line = _day(lines)
-    return HeadingRead(
-        reference,
-        reference_line,
-        _title(lines, reference),
-        _office(lines, lead_in),
-        signed,
-        dated_by,
-        date_line,
-    )
+    lines = outline.paper.lines
+    labelled = labelled_heading(outline.paper)
+    reference = _reference(lines) or labelled.reference or ""
+    day, line = _signed(lines)
+    dated_by = "signed"
+    if day is None and labelled.signed_on is not None:
+        day = labelled.signed_on
+        line = next((each for each in lines if each.number == labelled.signed_line), None)
+    if day is None and labelled.published_on is not None:
+        day, dated_by = labelled.published_on, "published"
+        line = next((each for each in lines if re.match("(?i)date published", each.text)), None)
+    title = _title(lines, reference) or tidy_title(labelled.title or "", reference)
+    return HeadingRead(reference, title, _office(lines, lead_in), day, dated_by, line)
 
 
-def _reference(lines: list[Line]) -> tuple[str, Line | None]:
-    for pattern, among in ((_LABELLED, lines), (_REFERENCE, lines[:_HEAD_LINES_MAX])):
-        for line in among:
-            if (match := pattern.search(line.text)) and len(line.text) < 200:
-                try:
-                    return parse_reference(match["ref"].strip(" .-–")), line
-                except Refusal:
-                    continue
-    for number, line in enumerate(lines[:_HEAD_LINES_MAX]):
-        if re.fullmatch(r"reference(?: code)?:?", line.text, re.IGNORECASE) and number + 1 < len(
-            lines
-        ):
-            following = lines[number + 1]
-            if len(following.text) <= 30:
-                return parse_reference(following.text), following
-    return "", None
+def _reference(lines: Sequence[Line]) -> str:
+    """The reference behind a label, whatever its series."""
+    for line in lines[:_HEAD_LINES_MAX]:
+        if match := _LABELLED.search(line.text):
+            try:
+                return parse_reference(match["reference"].strip(" .-–"))
+            except Refusal:
+                continue
+    return ""
 
 
-def _title(lines: list[Line], reference: str) -> str:
-    for line in lines:
-        if match := _TITLE.fullmatch(line.text):
-            return tidy_title(match["title"], reference)
+def _title(lines: Sequence[Line], reference: str) -> str:
+    """Behind a label, on the line that begins with the reference, or the first that is one."""
     head = [line.text for line in lines[:_HEAD_LINES_MAX]]
-    texts = [text for text in head if not _CHROME.fullmatch(text) and len(text) <= 200]
+    for text in head:
+        if match := _TITLE.fullmatch(text):
+            return tidy_title(match["title"], reference)
+    texts = [text for text in head if not _CHROME.fullmatch(text) and len(text) <= _LONGEST]
     for text in texts:
-        if reference and re.match(re.escape(reference).replace(r"\ ", r"\s?"), text):
-            title = tidy_title(text, reference)
-            if title:
-                return title
+        if reference and re.match(_spelt(reference), text) and tidy_title(text, reference):
+            return tidy_title(text, reference)
     for text in texts:
         title = tidy_title(text, reference)
         if len(title.split()) > 1 and not text.endswith((".", ":")):
@@ -110,44 +99,42 @@ def _title(lines: list[Line], reference: str) -> str:
     return ""
 
 
+_LONGEST = 200
+
+
+def _spelt(reference: str) -> str:
+    """A pattern for a reference with and without its space."""
+    return r"\s?".join(map(re.escape, reference.split()))
+
+
 def tidy_title(text: str, reference: str) -> str:
     """A title without the paper's reference."""
     if reference:
-        text = re.sub(re.escape(reference).replace(r"\ ", r"\s?"), " ", text)
-    return tidy(re.sub(r"^(?:DMPC|Mayoral|Director)?\s*Decision\s*[–-]", "", text)).strip(" -–")
+        text = re.sub(_spelt(reference), " ", text)
+    return tidy(re.sub(r"^(?:\w+ )?Decision\s*[–-]", "", text)).strip(" -–")
 
 
-def _office(lines: list[Line], lead_in: str) -> str:
+def _office(lines: Sequence[Line], lead_in: str) -> str:
     """The office that decides, and not who holds it."""
-    match = _OFFICE.search(lead_in)
-    if match:
+    if match := _OFFICE.search(lead_in):
         return match["office"]
     for line in lines:
         by = re.match(r"decision by:?\s*(?P<who>.+)", line.text, re.IGNORECASE)
-        if by and (office := _OFFICE.search(by["who"])):
+        office = _OFFICE.search(by["who"]) if by else None
+        if by and office:
             rest = by["who"][office.end() :].strip(" ,")
             name = office["office"]
             return f"{name} for {rest}" if rest and name == "Deputy Mayor" else name
     return ""
 
 
-def _day(lines: list[Line]) -> tuple[date | None, str, Line | None]:
-    """The day it was signed; else the day it was published; with how that is known."""
-    for pattern, known in ((_SIGNED, "signed"), (_PUBLISHED, "published")):
-        for index, line in enumerate(lines):
-            text = line.text
-            match = pattern.match(text)
-            if match is None and known == "signed":
-                match = re.search(
-                    r"\bsign(?:ed|ature)\b.*?\bdate:?\s*(?P<rest>.*)", text, re.IGNORECASE
-                )
-            if match is None or len(text) > 120:
-                continue
-            rest = match["rest"]
-            if day := first_date(rest):
-                return day, known, line
-            following = lines[index + 1] if index + 1 < len(lines) else None
-            if not rest and following and len(following.text) <= 30:
-                if day := first_date(following.text):
-                    return day, known, following
-    return None, "", None
+def _signed(lines: Sequence[Line]) -> tuple[date | None, Line | None]:
+    """The day behind a label, or behind a signature on the same line."""
+    for line in lines:
+        match = _SIGNED.match(line.text) if len(line.text) <= _LONGEST_DATE else None
+        if match and (day := parse_day(match["rest"])):
+            return day, line
+    return None, None
+
+
+_LONGEST_DATE = 120

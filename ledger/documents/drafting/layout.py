@@ -1,4 +1,4 @@
-"""A draft as the text of a decision file: each entry under what it rests on, doubts behind marks."""
+"""A draft as the text of a decision file: each entry under what it rests on."""
 
 import textwrap
 from collections.abc import Iterator, Sequence

@@ -17,8 +17,8 @@ _RELEASES = re.compile(
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(
-    r"\b(?:no longer (?:needed|required)|uncommitted|unspent|underspen[dt]|unused|surplus|back to|reduc"
-    r"|cancel|de-?commit|withdraw)",
+    r"\b(?:no longer (?:needed|required)|uncommitted|unspent|underspen[dt]|unused|surplus|back to"
+    r"|reduc|cancel|de-?commit|withdraw)",
     re.IGNORECASE,
 )
 
@@ -58,7 +58,8 @@ def _reprofile(act: Act, index: int, reading: Reading) -> Proposed:
 
 def _virement(act: Act, index: int, reading: Reading) -> Proposed:
     sides = re.search(
-        r"\bfrom (?:the )?(?P<from>[^£]+?) to (?:the )?(?P<to>[^£]+?)(?=,|;|\.|$| in (?:20)?[0-9]{2}| for )",
+        r"\bfrom (?:the )?(?P<from>[^£]+?) to (?:the )?(?P<to>[^£]+?)"
+        r"(?=,|;|\.|$| in (?:20)?[0-9]{2}| for )",
         act.text,
     )
     years = years_of(act.text)
@@ -111,12 +112,14 @@ def _programme(text: str, act: Act, index: int, reading: Reading) -> str:
 def _moved(act: Act, index: int, reading: Reading, table: Table) -> Proposed:
     part = act.of("sum")[index]
     table |= {"amount": written(part.figure), "cite": act.cite}
+    place = reading.place(act, part)
     proposal = Proposed(
         table,
         "high",
         f'"{act.verb}" with a sum',
-        act.line,
-        reading.place(act, part).words,
+        place.line,
+        place.words,
+        act=act.place,
         pence=part.pence,
     )
     for key in ("programme", "from_programme"):

@@ -1,4 +1,4 @@
-"""The funds and programmes of a draft: the book's names where it has them, else new ones to open."""
+"""The funds and programmes of a draft: the book's names where it has them, else new ones."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -127,7 +127,8 @@ def earlier(year: FinancialYear) -> FinancialYear:
 
 
 _AT_ONCE = re.compile(
-    r"\s*(?:is |are )?(?:in|for|during|within|across|\(|\[)?\s*(?:the )?(?:financial years? |FY\s?)?"
+    r"\s*(?:is |are )?(?:in|for|during|within|across|\(|\[)?\s*(?:the )?(?:financial years? "
+    r"|FY\s?)?"
     r"(?P<year>(?:20)?[0-9]{2}\s?[/–-]\s?(?:20)?[0-9]{2})\b(?![/.-][0-9])",
     re.IGNORECASE,
 )

@@ -18,14 +18,16 @@ _CAPITAL = r"(?:[A-Z0-9][\w&/’'+-]*|[A-Z])"
 _SMALL = r"(?:and|of|for|in|the|on|&|with|to)"
 _CAPITALS = re.compile(rf"{_CAPITAL}(?:(?:\s+{_SMALL}){{0,2}}\s+{_CAPITAL})*")
 _NOT_NAMES = re.compile(
-    r"(?:FY|PCD|DMPC|CEOD|MD|DD|Annexe?|Appendix|Table|Part|Approve|Agree|Allocate|Award|Note|Accept"
+    r"(?:FY|PCD|DMPC|CEOD|MD|DD|Annexe?|Appendix|Table|Part|Approve|Agree|Allocate|Award|Note"
+    r"|Accept"
     r"|Deputy|The|This|April|March|January|February|May|June|July|August|September|October|November"
     r"|December|Mayor|Home Office|Violence Reduction Unit|VRU|MOPAC|GLA|London|Recommendation)\b"
     r"(?:\s+(?:Mayor.*|Councils?|Borough(?:s)?|20.*|[0-9].*))?$|[0-9/–-]+$"
 )
 _INTRODUCED = re.compile(
     r"\b(?:(?:extension|expansion|continuation|delivery|provision|roll[\s-]?out|development"
-    r"|enhancement|commissioning|mobilisation|implementation|evaluation|creation|establishment|phase"
+    r"|enhancement|commissioning|mobilisation|implementation|evaluation|creation|establishment"
+    r"|phase"
     r" (?:one|two|three|[0-9])|second year|third year) of|extend|expand|continue|deliver|establish"
     r"|develop|for|to support(?: the)?|to fund|to enable|to deliver|to extend|to|towards|in|into|on"
     r"|via)\s+",
@@ -33,13 +35,16 @@ _INTRODUCED = re.compile(
 )
 _STOP = re.compile(
     r"[,;:.()£]|\s[–-]\s|\b(?:for|to|in|at|by|from|across|over|into|through|with|of which|during"
-    r"|until|subject|as|which|that|within|under|on behalf|via|per|and (?=to|the|approve|allocat))\b",
+    r"|until|subject|as|which|that|within|under|on behalf|via|per|and (?=to|the|approve"
+    r"|allocat))\b",
     re.IGNORECASE,
 )
 _NO_PROGRAMME = re.compile(
     r"(?:london|all|each|every|\d+|a further|further|up to|the|local)?\s*(?:\d+\s*)?(?:london\s+)?"
-    r"(?:boroughs?|councils?|local authorit(?:y|ies)|providers?|organisations?|financial years?|year"
-    r"|period|total|sum|value|cost|up|maximum|date|months?|\d.*|it|them|deliver\w*|support\w*|extend"
+    r"(?:boroughs?|councils?|local authorit(?:y|ies)|providers?|organisations?|financial years?"
+    r"|year"
+    r"|period|total|sum|value|cost|up|maximum|date|months?|\d.*|it|them|deliver\w*|support\w*"
+    r"|extend"
     r"|enable|provide|fund|run|be|sign|enter|continue|cover|meet|commence|start|end|grants?|budget"
     r"|existing.*|available.*|addition\w*)\b.*",
     re.IGNORECASE,
@@ -99,7 +104,8 @@ def _core(phrase: str) -> str:
     words = phrase.split()
     for index in range(len(words) - 2, -1, -1):
         if re.fullmatch(
-            r"of|to|for|from|at|by|with|enable|support|deliver|fund|extend|expand|additional|¤|£|a|an"
+            r"of|to|for|from|at|by|with|enable|support|deliver|fund|extend|expand|additional|¤|£"
+            r"|a|an"
             r"|the|into|via|through|further|towards|this|which|its|their|on|existing|current|grant"
             r"|funding|allocate|provide",
             words[index],
@@ -165,8 +171,10 @@ def _shortened(name: str) -> tuple[str, list[str]]:
 def programme_of_title(title: str) -> str:
     """The programme that a paper's title names, without what the paper does with it."""
     name = re.sub(
-        r"\b(?:(?:grants?|funding)\s+round(?:\s+[0-9]+)?|(?:contract\s+)?(?:extension|expansion|continuation|award|allocation|uplift|funding"
-        r"|approval|variation|grants?|phase [0-9]+|20[0-9]{2}\s?[/–-]\s?[0-9]{2,4}))(?:\s+(?:of|to|for))?\b",
+        r"\b(?:(?:grants?|funding)\s+round(?:\s+[0-9]+)?|(?:contract\s+)?(?:extension|expansion"
+        r"|continuation|award|allocation|uplift|funding"
+        r"|approval|variation|grants?|phase [0-9]+|20[0-9]{2}\s?[/–-]\s?[0-9]{2,4}))(?:\s+(?:of"
+        r"|to|for))?\b",
         " ",
         title,
         flags=re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""An entry as a draft proposes it: what it says, how sure that is, and the words that it rests on."""
+"""An entry as a draft proposes it: what it says, how sure that is, the words it rests on."""
 
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -29,8 +29,10 @@ class Proposed:
     """Keys that are printed behind comment marks, with what they could be and why they are not."""
     rests_on: "Proposed | None" = None
     """Another entry without which this one cannot be recorded."""
+    act: tuple[str, int] | None = None
+    """Which act of the recommendations it is of, by its place."""
     pence: int = 0
-    """Of an approval: what it approves."""
+    """The money that it is about."""
     year: FinancialYear | None = None
 
     @property

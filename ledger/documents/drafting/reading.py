@@ -15,6 +15,7 @@ from ledger.documents.drafting.names import are_near, are_one
 from ledger.documents.drafting.naming import NamesOfDraft, Place
 from ledger.documents.drafting.outline import Outline, Sentence
 from ledger.documents.drafting.periods import years_of
+from ledger.documents.drafting.proposed import Proposed
 from ledger.documents.figures import words_round
 from ledger.documents.paper import Line
 
@@ -35,6 +36,15 @@ class Reading:
         """The sentences of the paper, those of its recommendations left out."""
         lines = {act.line for act in self.acts}
         return [each for each in self.outline.sentences if each.line not in lines]
+
+    @property
+    def everything(self) -> list[Sentence]:
+        """The acts, then the other sentences of the paper."""
+        return [*(act.as_sentence for act in self.acts), *self.sentences]
+
+    def act_of(self, proposal: Proposed) -> Act | None:
+        """The act that a proposed entry is of."""
+        return next((act for act in self.acts if act.place == proposal.act), None)
 
     def sentences_with(self, pence: int) -> Iterator[Sentence]:
         """Those with a figure of this amount."""
@@ -139,7 +149,8 @@ class Reading:
         names = []
         for sentence in self.sentences_with(pence):
             match = re.match(
-                r"(?:The|This)\s+(?P<name>(?:[\w/&’'-]+\s){1,5}?)(?:programme|project|service|scheme)\b",
+                r"(?:The|This)\s+(?P<name>(?:[\w/&’'-]+\s){1,5}?)(?:programme|project|service"
+                r"|scheme)\b",
                 sentence.text,
             )
             if (

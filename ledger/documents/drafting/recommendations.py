@@ -4,19 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledger.documents.drafting.outline import Outline, Paragraph, split_sentences
+from ledger.documents.drafting.outline import Outline, Paragraph
 from ledger.documents.drafting.verbs import ACTING, LEAD_IN, begins_with_a_verb
 from ledger.documents.figures import Figure, figures_in
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Part of a recommendation that stands on one line of the paper."""
-
-    text: str
-    line: int
-    figures: tuple[Figure, ...]
-    """Their places are those in the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +30,12 @@ class _Item:
 
 
 _END = re.compile(
-    r"part (?:i|1)\b|non-confidential|i confirm\b|i have considered|signature|signed\b|the above request"
-    r"|(?:the )?(?:deputy )?mayor(?: of london| for .*)?$|date:?$|authorising director|decision-maker",
+    r"part (?:i|1)\b|non-confidential|i confirm\b|i have considered|signature|signed\b"
+    r"|the above request|(?:the )?(?:deputy )?mayor(?: of london| for .*)?$|date:?$"
+    r"|authorising director|decision-maker",
     re.IGNORECASE,
 )
-_REPEATED_MAX = 60
+_ITEMS_MAX = 60
 """So many items, and more are no recommendations."""
 
 
@@ -79,64 +70,92 @@ def _items_after(
     paragraphs: list[Paragraph], rest: str, lead: Paragraph | None = None
 ) -> list[_Item]:
     """The items of a list, as far as it goes; `rest` is what its lead-in says of them already."""
-    verb = ""
-    items: list[_Item] = []
-    if rest and lead is not None:
-        if re.fullmatch(rf"(?:to )?{ACTING}[^.;£]{{0,40}}", rest, re.IGNORECASE):
-            verb = rest
-        else:
-            items = [_Item("", [rest], lead.line.number)]
-    above = ""
-    """What an item says that goes on in a list of its own."""
+    items = _Items()
+    if lead is not None:
+        items.lead_in(rest, lead.line.number)
     for paragraph in paragraphs:
-        text = paragraph.text.strip()
-        if paragraph.is_heading or _END.match(text) or len(items) > _REPEATED_MAX:
+        if not items.take(paragraph):
             break
-        lead_in = LEAD_IN.search(text)
-        if lead_in is not None and not items:
-            rest = text[lead_in.end() :].strip(" :-–")
-            if rest and re.fullmatch(rf"(?:to )?{ACTING}[^.;£]{{0,40}}", rest, re.IGNORECASE):
-                verb = rest
-            elif rest:
-                items.append(_Item("", [rest], paragraph.line.number))
-            continue
-        if begins_with_a_verb(text) or (paragraph.mark and not items):
-            above = text if text.endswith(":") else ""
-            items.append(_Item(paragraph.mark, [text], paragraph.line.number, verb))
-        elif not items:
-            if verb:
-                items.append(_Item(paragraph.mark, [text], paragraph.line.number, verb))
-            elif len(text) > _HEADING_MIN:
-                break
-        elif verb and not items[0].mark and not paragraph.mark and not _GOES_ON.match(text):
-            items.append(_Item("", [text], paragraph.line.number, verb))
-        elif paragraph.mark and above:
-            items.append(_Item(paragraph.mark, [text], paragraph.line.number, above))
-        elif paragraph.mark and verb:
-            items.append(_Item(paragraph.mark, [text], paragraph.line.number, verb))
-        elif _is_running_on(text, items[-1], paragraph):
-            items[-1].parts.append(text)
-        elif paragraph.mark and any(figures_in(text)):
-            items.append(_Item(paragraph.mark, [text], paragraph.line.number, items[-1].verb))
-        else:
-            break
-    return [item for item in items if not item.parts[-1].endswith(":") or len(item.parts) > 1]
+    return items.whole
 
 
-_HEADING_MIN = 60
+class _Items:
+    """The items of a list as they come."""
+
+    def __init__(self) -> None:
+        self._items: list[_Item] = []
+        self._verb = ""
+        """What the lead-in says already: "approve"."""
+        self._above = ""
+        """What an item says that goes on in a list of its own."""
+
+    @property
+    def whole(self) -> list[_Item]:
+        """Those that say something themselves, and do not only lead in to others."""
+        return [
+            each for each in self._items if not each.parts[-1].endswith(":") or len(each.parts) > 1
+        ]
+
+    def lead_in(self, rest: str, line: int) -> None:
+        """What stands behind the words that lead in: a verb for all, or the first item."""
+        rest = rest.strip(" :-–")
+        if _VERB_ALONE.fullmatch(rest):
+            self._verb = rest
+        elif rest:
+            self._items.append(_Item("", [rest], line))
+
+    def take(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is of the list; it is then taken into it."""
+        text = paragraph.text
+        if paragraph.is_heading or _END.match(text) or len(self._items) > _ITEMS_MAX:
+            return False
+        if not self._items and (lead := LEAD_IN.search(text)):
+            self.lead_in(text[lead.end() :], paragraph.line.number)
+            return True
+        if begins_with_a_verb(text):
+            self._above = text if text.endswith(":") else ""
+            return self._begin(paragraph, self._verb)
+        return self._take_first(paragraph) if not self._items else self._take_further(paragraph)
+
+    def _begin(self, paragraph: Paragraph, verb: str) -> bool:
+        self._items.append(_Item(paragraph.mark, [paragraph.text], paragraph.line.number, verb))
+        return True
+
+    def _take_first(self, paragraph: Paragraph) -> bool:
+        if paragraph.mark or self._verb:
+            return self._begin(paragraph, self._verb)
+        return len(paragraph.text) <= _LEADING_LENGTH_MAX
+
+    def _take_further(self, paragraph: Paragraph) -> bool:
+        last = self._items[-1]
+        if paragraph.mark and (self._above or self._verb):
+            return self._begin(paragraph, self._above or self._verb)
+        has_marks = bool(paragraph.mark or self._items[0].mark)
+        if self._verb and not has_marks and not _GOES_ON.match(paragraph.text):
+            return self._begin(paragraph, self._verb)
+        if _is_running_on(paragraph, last):
+            last.parts.append(paragraph.text)
+            return True
+        if paragraph.mark and any(figures_in(paragraph.text)):
+            return self._begin(paragraph, last.verb)
+        return False
 
 
-def _is_running_on(text: str, item: _Item, paragraph: Paragraph) -> bool:
-    """Whether a line goes on with the item above it."""
+_VERB_ALONE = re.compile(rf"(?:to )?{ACTING}[^.;£]{{0,40}}", re.IGNORECASE)
+_LEADING_LENGTH_MAX = 60
+"""A longer line before the first item is none that leads in."""
+_GOES_ON = re.compile(
+    r"(?:this|these|of this|of these|it|such|and|the above)\b|[a-z]*\)", re.IGNORECASE
+)
+
+
+def _is_running_on(paragraph: Paragraph, item: _Item) -> bool:
+    """Whether a line goes on with the item above it: a mark of another kind, or no end yet."""
     if paragraph.mark:
-        return bool(re.match(r"[-•*‣◦·–]|\(?[a-zivx]+[.)]", paragraph.mark)) and paragraph.mark != (
-            item.mark
-        )
+        of_a_list = re.match(r"[-•*‣◦·–]|\(?[a-zivx]+[.)]", paragraph.mark)
+        return bool(of_a_list) and paragraph.mark != item.mark
     ends = item.parts[-1].rstrip().endswith((".", ";"))
-    return not ends or bool(_GOES_ON.match(text))
-
-
-_GOES_ON = re.compile(r"(?:this|these|of this|of these|it|such|and)\b|[a-z]*\)", re.IGNORECASE)
+    return not ends or bool(_GOES_ON.match(paragraph.text))
 
 
 def _recommendations(items: list[_Item]) -> list[Recommendation]:
@@ -186,8 +205,3 @@ def _numbers(marks: list[str]) -> list[str]:
     if all(plain) and len(set(plain)) == len(plain):
         return plain
     return [str(number) for number in range(1, len(marks) + 1)]
-
-
-def sentences_of(recommendation: Recommendation) -> list[str]:
-    """Its sentences, in order."""
-    return [text for _, text in split_sentences(recommendation.text)]

@@ -25,7 +25,8 @@ _EQUAL = re.compile(
     r"\bequal(?:ly)?\b|\bevenly\b|\bsame (?:amount|level)\b|\bequitabl[ey]\b", re.IGNORECASE
 )
 _GIVEN = re.compile(
-    r"\b(?:receiv\w+|divided|split|shared|allocat\w+|distribut\w+|grants?|award\w*|fund(?:ing|ed))\b",
+    r"\b(?:receiv\w+|divided|split|shared|allocat\w+|distribut\w+|grants?|award\w*|fund(?:ing"
+    r"|ed))\b",
     re.IGNORECASE,
 )
 
@@ -117,7 +118,7 @@ def _by_table(approval: Proposed, reading: Reading) -> Proposed | None:
 
 def _shares(approval: Proposed, approvals: list[Proposed], reading: Reading) -> Iterator[_Share]:
     """What the paper says of an approval's shares, the surest first."""
-    act = next((each for each in reading.acts if each.line == approval.line), None)
+    act = reading.act_of(approval)
     yield from _by_each(approval, approvals, reading)
     yield from _equally(approval, approvals, reading)
     yield from _by_row(approval, reading)
@@ -165,7 +166,7 @@ def _counted(count: BoroughCount, confidence: Confidence, why: str, place: Place
 
 def _by_each(approval: Proposed, approvals: list[Proposed], reading: Reading) -> Iterator[_Share]:
     """What each receives, and how many: £33,500 for 10 boroughs is £335,000."""
-    for sentence in [*_as_sentences(reading), *reading.sentences]:
+    for sentence in reading.everything:
         for figure in _each_of(sentence):
             pence = figure.pence or 0
             if not pence or approval.pence % pence or approval.pence == pence:
@@ -196,19 +197,13 @@ def _by_each(approval: Proposed, approvals: list[Proposed], reading: Reading) ->
                 )
 
 
-def _as_sentences(reading: Reading) -> Iterator[Sentence]:
-    """The acts, as sentences are."""
-    for act in reading.acts:
-        figures = tuple(part.figure for part in act.parts)
-        yield Sentence(act.text, act.line, act.cite, "", 0, figures)
-
-
 def _each_of(sentence: Sentence) -> Iterator[Figure]:
     """The figures of a sentence that are what one of several receives."""
     for part in parts_of(sentence.text, list(sentence.figures), sentence.start):
         if part.role == "each" or re.search(
-            r"\b(?:boroughs?|local authorit(?:y|ies)|council)\b[^£.]{0,40}\b(?:receiv\w+|awarded|given|"
-            r"allocated)\b(?: a| an)?(?: grants?)?(?: of)?(?: up to)?\s*$",
+            r"\b(?:boroughs?|local authorit(?:y|ies)|council)\b[^£.]{0,40}"
+            r"\b(?:receiv\w+|awarded|given|allocated)\b(?: a"
+            r"| an)?(?: grants?)?(?: of)?(?: up to)?\s*$",
             part.before,
             re.IGNORECASE,
         ):
@@ -217,7 +212,7 @@ def _each_of(sentence: Sentence) -> Iterator[Figure]:
 
 def _equally(approval: Proposed, approvals: list[Proposed], reading: Reading) -> Iterator[_Share]:
     """ "Equal" said of the money, and a number of boroughs, in a sentence or the one behind it."""
-    sentences = [*_as_sentences(reading), *reading.sentences]
+    sentences = reading.everything
     found: list[_Share] = []
     for index, sentence in enumerate(sentences):
         if not _EQUAL.search(sentence.text) or not _is_about(sentence, approval, approvals):

@@ -11,8 +11,10 @@ from ledger.documents.drafting.proposed import Proposed, written
 from ledger.documents.drafting.reading import Reading
 
 _GIVEN = re.compile(
-    r"\b(?:original budget of|(?:will|would|is to|are to) receive|(?:has|have|had) been (?:allocated"
-    r"|awarded|given)|(?:has|have) (?:confirmed|announced) (?:the )?(?:an )?(?:award|grant|funding) of"
+    r"\b(?:original budget of|(?:will|would|is to|are to) receive|(?:has|have"
+    r"|had) been (?:allocated"
+    r"|awarded|given)|(?:has|have) (?:confirmed|announced) (?:the )?(?:an )?(?:award|grant"
+    r"|funding) of"
     r"|(?:has|have) (?:allocated|awarded|provided))\s*(?:a grant of |funding of |up to )?$",
     re.IGNORECASE,
 )

@@ -17,13 +17,15 @@ from ledger.documents.drafting.reading import Reading
 from ledger.documents.figures import Figure
 
 _TOTAL = re.compile(
-    r"(?P<label>total (?:cost|budget|value|funding|investment|award|sum|amount|of)?|totall?(?:s|ing|ed)"
-    r"|in total|(?:additional )?budget requirement|overall (?:cost|budget)|total|combined value)"
+    r"(?P<label>total (?:cost|budget|value|funding|investment|award|sum|amount|of)?"
+    r"|totall?(?:s|ing|ed)|in total|(?:additional )?budget requirement|overall (?:cost|budget)"
+    r"|total|combined value)"
     r"[^£]{0,60}$",
     re.IGNORECASE,
 )
 _INVESTS = re.compile(
-    r"\b(?:seek\w* approval|request\w* approval|ask\w* for approval|approval (?:is|was) sought)\b[^£]*$",
+    r"\b(?:seek\w* approval|request\w* approval|ask\w* for approval|approval (?:is|was) sought)\b"
+    r"[^£]*$",
     re.IGNORECASE,
 )
 _TO_DATE = re.compile(
@@ -79,15 +81,13 @@ def _own(entries: list[Proposed], year: FinancialYear | None = None) -> int:
 def _of_acts(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
     """Of recommendations: what parts come to, and what comes from named funds together."""
     for act in reading.acts:
-        rows = [
-            each for each in entries if each.line != act.line and f"that {act.cite} " in each.why
-        ]
-        own = [each for each in entries if each.line == act.line and act.cite in each.table["cite"]]
+        rows = [each for each in entries if f"that {act.cite} approves" in each.why]
+        own = [each for each in entries if each.act == act.place]
         for part in act.parts:
             if part.role == "part" and (funds := _funds_behind(part.after, entries, reading)):
                 yield _draws(part.figure, funds, act, entries)
             elif part.role == "new total":
-                yield from _to_date(part.figure, _as_sentence(act), entries)
+                yield from _to_date(part.figure, act.as_sentence, entries)
             elif rows and part.role == "sum":
                 yield _approvals(
                     part.figure,
@@ -100,10 +100,6 @@ def _of_acts(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
                 )
             elif part.role == "sum" and (stated := _of_own(part, act, own, entries)):
                 yield stated
-
-
-def _as_sentence(act: Act) -> Sentence:
-    return Sentence(act.text, act.line, act.cite, "", 0, tuple(part.figure for part in act.parts))
 
 
 def _of_own(part: Part, act: Act, own: list[Proposed], entries: list[Proposed]) -> Proposed | None:

@@ -1,4 +1,4 @@
-"""The words by which decisions act: approve, accept, note, carry forward; and those that lead in."""
+"""The words by which decisions act: approve, accept, note; and those that lead in to them."""
 
 import re
 
@@ -17,7 +17,8 @@ ACTING = rf"(?:{_APPROVING}|{_OTHERS})(?:s|d|es|ed)?"
 _BEFORE = r"(?:(?:to|that|and|also|formally|hereby|retrospectively|further|the|mayor|deputy)\s+)*"
 _BEGINS = re.compile(rf"{_BEFORE}(?P<verb>{ACTING})\b", re.IGNORECASE)
 _BEHIND_WORDS = re.compile(
-    rf"(?:in line with|following|subject to|under|as part of|pursuant to|further to|in accordance with"
+    rf"(?:in line with|following|subject to|under|as part of|pursuant to|further to"
+    rf"|in accordance with"
     rf"|having|given)\b[^£]{{0,160}}?,\s*(?:to\s+)?(?P<verb>{ACTING})\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,8 @@ def verb_of(text: str) -> str | None:
 
 _NEXT_ACT = re.compile(
     r"(?:;|,|\.|\band\b|,?\s+and)\s+(?:and\s+)?(?:also\s+)?(?:to\s+)?"
-    r"(?=(?:accept|note|delegate|approve|agree to|authori[sz]e|award|novate|carry forward(?! reserve| fund| budget)|transfer"
+    r"(?=(?:accept|note|delegate|approve|agree to|authori[sz]e|award|novate"
+    r"|carry forward(?! reserve| fund| budget)|transfer"
     r"|vire|reprofile|re-profile|allocate|draw down)\b)",
     re.IGNORECASE,
 )

@@ -1,0 +1,77 @@
+"""Which programme a sum is for, and who receives it, as an act says it."""
+
+import re
+
+from ledger.documents.drafting.figure_roles import Part
+from ledger.documents.drafting.funding import Row
+from ledger.documents.drafting.names import are_near, are_one, words_of
+from ledger.documents.drafting.naming import Place
+from ledger.documents.drafting.programme_names import programme_in, programme_of_title
+from ledger.documents.drafting.proposed import Proposed
+from ledger.documents.drafting.reading import Reading
+
+
+def programme_of(  # noqa: PLR0913, PLR0917 - all that a name can be taken from
+    words: str,
+    row: Row,
+    part: Part,
+    place: Place,
+    reading: Reading,
+    before: list[Proposed],
+) -> tuple[str, bool]:
+    """The programme that a figure is for, and whether the paper writes that as a name.
+
+    From the act's words; where the paper is about one programme, by the fuller name of its title.
+    """
+    name, others, is_a_name = programme_in(words)
+    titled = programme_of_title(reading.title)
+    if not name and before and _SAME.search(words):
+        return before[-1].programme, False
+    if name and _is_of_title(name, titled) and len(_programmes_named(reading)) <= 1:
+        name, others, is_a_name = titled, [name, *others], True
+    if not name and row is not None:
+        name, others, is_a_name = programme_of_title(row[1].label), [], True
+    if not name:
+        return reading.names.programme(titled or "Programme", [], place, is_a_name=False), False
+    others += reading.other_names(name, part.pence)
+    return reading.names.programme(name, others, place, is_a_name=is_a_name), is_a_name
+
+
+_SAME = re.compile(r"\b(?:this|the same|the) (?:programme|project|scheme|service|work)\b")
+
+
+def _is_of_title(name: str, titled: str) -> bool:
+    """Whether a title names the same: by the same words, or two that tell it apart."""
+    if not titled:
+        return False
+    return (
+        are_one(titled, name)
+        or are_near(titled, name)
+        or len(words_of(titled) & words_of(name)) >= 2
+    )
+
+
+def _programmes_named(reading: Reading) -> list[str]:
+    """The different programmes of the acts with money."""
+    names: list[str] = []
+    for act in reading.acts:
+        name = programme_in(act.text)[0] if act.of("sum") else ""
+        if name and not any(are_one(name, each) or are_near(name, each) for each in names):
+            names.append(name)
+    return names
+
+
+_RECIPIENT = re.compile(
+    r"\b(?:to|with) (?:the )?"
+    r"(?P<who>[A-Z][\w&’'.-]*(?:\s(?:of |and |for |the |in )?[A-Z][\w&’'.-]*)*)\s+"
+    r"(?:for|to (?=deliver|provide|run|support))"
+)
+_NO_RECIPIENT = re.compile(
+    r"\b(?:Programme|Project|Fund|Network|App|Scheme|Service|London|Boroughs?|Director|FY)\b"
+)
+
+
+def recipient_in(words: str) -> str:
+    """Who receives, where an act awards a sum to somebody for something; empty where nobody."""
+    match = _RECIPIENT.search(words)
+    return "" if not match or _NO_RECIPIENT.search(match["who"]) else match["who"]

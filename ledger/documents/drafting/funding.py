@@ -1,0 +1,171 @@
+"""Where approved money comes from: by a table, the act's own words, or the finance section."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from events.years import FinancialYear
+from ledger.documents.drafting.acts import Act
+from ledger.documents.drafting.figure_roles import Part, is_from_a_source, parts_of
+from ledger.documents.drafting.finance_tables import FinanceTable, TableRow, funding_rows
+from ledger.documents.drafting.fund_names import FundNamed, fund_of, funds_in
+from ledger.documents.drafting.names import are_near, are_one
+from ledger.documents.drafting.naming import Place
+from ledger.documents.drafting.outline import Sentence
+from ledger.documents.drafting.proposed import Proposed, in_pounds, written
+from ledger.documents.drafting.reading import Reading
+
+Row = tuple[FinanceTable, TableRow, FinancialYear | None] | None
+"""The row of a table of programmes that has an approval's amount, if one has."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """An approval whose funding is looked for."""
+
+    act: Act
+    part: Part
+    proposal: Proposed
+    row: Row
+    reading: Reading
+
+    def fund(self, named: FundNamed, place: Place) -> str:
+        """The name that a fund goes by in the draft."""
+        return self.reading.names.fund(self.reading.fund_longest(named), place)
+
+    def fund_with(
+        self, lines: Sequence[tuple[FundNamed, str]], place: Place, cite: str, why: str
+    ) -> None:
+        """The approval is funded by these lines, funds with their amounts."""
+        self.proposal.table["funding"] = [
+            {"fund": self.fund(named, place), "amount": amount} for named, amount in lines
+        ]
+        self.proposal.table["cite"] = f"{self.act.cite}; {cite}" if cite else self.act.cite
+        if why:
+            self.proposal.lower("medium", why)
+
+
+def find_funding(case: Case) -> None:
+    """The approval has its funding lines, where the paper says them."""
+    finders: tuple[Callable[[Case], bool], ...] = (_by_table, _by_row, _by_act, _by_sentences)
+    any(find(case) for find in finders)
+
+
+def _by_table(case: Case) -> bool:
+    """By a table whose rows are funds, and come to the amount."""
+    found = funding_rows(list(case.reading.tables), case.part.pence, case.proposal.year)
+    if found is None:
+        return False
+    table, lines = found
+    funding = []
+    for row, figure in lines:
+        named = _fund_of_row(row, figure.pence or 0, case.reading)
+        fund = case.reading.names.fund(named, Place(row.cite, row.line, row.words))
+        funding.append({"fund": fund, "amount": written(figure)})
+    case.proposal.table["funding"] = funding
+    case.proposal.table["cite"] = f"{case.act.cite}; {table.name}"
+    case.proposal.why = f"{case.proposal.why}; the rows of {table.name} come to it"
+    return True
+
+
+def _fund_of_row(row: TableRow, pence: int, reading: Reading) -> FundNamed:
+    """The fund of a row of a funding table, by the fullest name that the paper has for it."""
+    named = fund_of(row.label) or FundNamed(row.label, "budget", 0)
+    beside = reading.fund_beside(pence)
+    if beside and (are_one(beside.name, named.name) or are_near(beside.name, named.name)):
+        longer = max((beside, named), key=lambda each: len(each.name.split()))
+        named = FundNamed(longer.name, named.kind if named.kind != "budget" else beside.kind, 0)
+    return reading.fund_longest(named)
+
+
+def _by_row(case: Case) -> bool:
+    """By the row of a table that has the amount, where another cell names the source."""
+    if case.row is None:
+        return False
+    _, line, _ = case.row
+    case.proposal.table["cite"] = f"{case.act.cite}; {line.cite}"
+    named = next((each for source in line.sources if (each := fund_of(source))), None)
+    if named is None:
+        return False
+    place = Place(line.cite, line.line, line.words)
+    case.fund_with([(named, written(case.part.figure))], place, line.cite, "")
+    case.proposal.why += f"; {line.cite} has the same amount and names the source"
+    return True
+
+
+def _by_act(case: Case) -> bool:
+    """By the words of the act: amounts with a source each, or one source for all of it."""
+    act, part = case.act, case.part
+    place = case.reading.place(act, part)
+    if _by_amounts(case, [each for each in act.parts if each is not part], act.text, place, ""):
+        return True
+    has_more = any(is_from_a_source(each) and each is not part for each in act.parts)
+    words = part.after if len(act.of("sum")) > 1 and not has_more else act.text
+    return _wholly(case, funds_in(words), place, "", "")
+
+
+def _by_amounts(case: Case, parts: Sequence[Part], text: str, place: Place, cite: str) -> bool:
+    """By figures that say their source each and come to the amount, the rest of it from another."""
+    lines = [
+        (each, named)
+        for each in parts
+        if is_from_a_source(each) and (named := next(iter(funds_in(each.after)), None))
+    ]
+    left = case.part.pence - sum(each.pence for each, _ in lines)
+    funding = [(named, written(each.figure)) for each, named in lines]
+    if len(lines) > 1 and left == 0:
+        case.fund_with(funding, place, cite, f"line {place.line} says the sources" if cite else "")
+        return True
+    balance = re.search(r"\b(?:balance|remainder|remaining|rest)\b.*", text, re.IGNORECASE)
+    others = funds_in(balance[0]) if balance and lines else []
+    if len(others) == 1 and left > 0 and not re.search("£", balance[0] if balance else ""):
+        funding.append((others[0], in_pounds(left)))
+        case.fund_with(funding, place, cite, "what is left comes from the fund named last")
+        return True
+    return False
+
+
+def _by_sentences(case: Case) -> bool:
+    """By a sentence that has the amount and its source, the amounts of all sources, or one for
+    everything.
+    """
+    reading = case.reading
+    beside = reading.fund_beside(case.part.pence)
+    for sentence in reading.sentences_with(case.part.pence):
+        if beside and funds_in(sentence.text):
+            why = f"line {sentence.line} says the source"
+            return _wholly(case, [beside], _place(sentence), sentence.cite, why)
+    finance = [each for each in reading.sentences if re.match("(?i)financ", each.section)]
+    for sentence in finance:
+        parts = parts_of(sentence.text, list(sentence.figures), sentence.start)
+        if _by_amounts(case, parts, sentence.text, _place(sentence), sentence.cite):
+            return True
+    for sentence in finance:
+        if not sentence.figures and _PAYS.search(sentence.text):
+            why = f"line {sentence.line} says the source of all of it"
+            if _wholly(case, funds_in(sentence.text), _place(sentence), sentence.cite, why):
+                return True
+    return False
+
+
+_PAYS = re.compile(
+    r"\b(?:funded|met|financed|contained|resourced|costs?|comes?|provided)\b"
+    r".*\b(?:from|by|through|within)\b"
+)
+
+
+def _place(sentence: Sentence) -> Place:
+    return Place(sentence.cite, sentence.line, sentence.text)
+
+
+def _wholly(case: Case, funds: list[FundNamed], place: Place, cite: str, why: str) -> bool:
+    """All of the amount comes from one fund; from several, how it is split is not known."""
+    names = list(dict.fromkeys(case.reading.fund_longest(each).name for each in funds))
+    if len(names) == 1:
+        case.fund_with([(funds[0], written(case.part.figure))], place, cite, why)
+    elif names:
+        case.proposal.in_doubt["funding"] = (
+            [{"fund": name, "amount": in_pounds(case.part.pence)} for name in names],
+            "how it is split between them is not stated",
+        )
+    return bool(names)
