@@ -1,4 +1,4 @@
-"""A decision paper drafted into a decision file, which a person confirms: draft."""
+"""A decision file proposed from a decision paper, for a person to confirm: draft."""
 
 from pathlib import Path
 
@@ -7,10 +7,11 @@ import click
 from ledger.book import is_there
 from ledger.documents.drafting.draft import draft_of
 from ledger.documents.drafting.known import Known
-from ledger.documents.drafting.layout import as_text
-from ledger.documents.plain_text import read_text
-from tui.options import book_address, open_book
-from tui.output import say_exactly
+from ledger.documents.drafting.layout import Draft, as_text
+from ledger.documents.paper import Paper
+from ledger.documents.reading import read_paper
+from tui.options import book_address, open_book, progress
+from tui.output import say_exactly, say_sentence
 from tui.paths import GivenPath
 
 
@@ -18,15 +19,41 @@ from tui.paths import GivenPath
 @click.argument("document", type=GivenPath(readable=False))
 @click.pass_context
 def draft(context: click.Context, document: Path) -> None:
-    """Propose a decision file from a decision paper: tally draft paper.html > decision.toml.
+    """Propose a decision file from a decision's paper (web page, PDF or text).
 
-    Every entry says how sure it is and which words of the paper it rests on; what is not certain
-    is behind comment marks. Nothing is recorded: a person confirms it and records the file. Names
-    are those of the book, where there is one.
+    Every entry says how sure it is and which words of the paper it rests on; what is uncertain is
+    behind comment marks, with the reason. Funds and programmes get the names of the book, where
+    there is one. Nothing is fetched and nothing is recorded: a person confirms the file first.
+
+    \b
+    tally draft pcd-1610.html > pcd-1610.toml    then read it beside the paper, and fill it in
+    tally record --dry-run pcd-1610.toml
     """
-    paper = read_text(document.read_text("utf-8"))
-    if context.find_root().params.get("book") is None and not is_there(book_address(context)):
-        say_exactly(as_text(draft_of(paper, Known())))
-        return
+    with progress("Reading pages") as on_page:
+        paper = read_paper(document, on_page)
+    drafted = _drafted(context, paper)
+    say_exactly(as_text(drafted))
+    say_sentence(_in_short(drafted), indent=4, error=True)
+
+
+def _drafted(context: click.Context, paper: Paper) -> Draft:
+    """The draft by the names of the book; without one, where none was named and none is there."""
+    is_named = context.find_root().params.get("book") is not None
+    if not is_named and not is_there(book_address(context)):
+        return draft_of(paper, Known())
     with open_book(context) as book:
-        say_exactly(as_text(draft_of(paper, Known(book))))
+        return draft_of(paper, Known(book))
+
+
+def _in_short(drafted: Draft) -> str:
+    """What is told beside the file: how much there is to confirm, and what to fill in."""
+    behind = sum(entry.is_left_out for entry in drafted.entries)
+    standing = len(drafted.entries) - behind
+    to_fill = [key.key for key in drafted.heading if key.is_left_out and key.comment]
+    fill = f", and fill in {' and '.join(to_fill)}" if to_fill else ""
+    if not drafted.entries:
+        return f"No act of a decision was found in the paper; write its entries yourself{fill}."
+    return (
+        f"Proposed {standing:,} {'entry' if standing == 1 else 'entries'}, and {behind:,} behind"
+        f" comment marks; confirm each against the paper{fill}. Nothing is recorded."
+    )

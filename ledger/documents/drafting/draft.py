@@ -191,6 +191,11 @@ def _opening_words(paper: Paper, recommendations: Sequence[Recommendation]) -> l
         " take away the comment marks where a line is right, and record it: tally record FILE",
         *(f"Not read: {remark}." for remark in paper.remarks),
     ]
+    words += [
+        f"{each.name}, line {each.line}, is too long to be read to its end."
+        for each in recommendations
+        if not each.is_whole
+    ]
     if not recommendations:
         words.append(
             "No recommendations were found in the paper, so nothing is proposed: write the entries"

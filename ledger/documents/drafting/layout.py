@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from ledger.decision_file import FORMS
+from ledger.decision_file import FORMS, DecisionFile
 from ledger.documents.drafting.proposed import Proposed, Table
 from ledger.retold.toml_text import as_toml
 from projections.clean import on_one_line
@@ -48,8 +48,11 @@ def as_text(draft: Draft) -> str:
 def _key_lines(key: HeadingKey) -> Iterator[str]:
     if key.comment:
         yield from _comment(key.comment)
+    wrong = "" if key.is_left_out else _wrong(DecisionFile, {key.key: key.value})
+    if wrong:
+        yield from _comment(f"left out: a decision file does not take it: {wrong}")
     for line in _toml({key.key: key.value}):
-        yield f"# {line}" if key.is_left_out else line
+        yield f"# {line}" if key.is_left_out or wrong else line
 
 
 def _entry_lines(entry: Proposed) -> Iterator[str]:
@@ -61,7 +64,7 @@ def _entry_lines(entry: Proposed) -> Iterator[str]:
     reason = entry.left_out
     if not reason and entry.is_left_out:
         reason = "it rests on an entry that is left out above"
-    wrong = "" if entry.is_left_out else _wrong_in(entry.table)
+    wrong = "" if entry.is_left_out else _wrong(FORMS[entry.table["kind"]], entry.table)
     if wrong:
         reason = f"a decision file does not take it: {wrong}"
     if reason:
@@ -79,10 +82,10 @@ def _cut(words: str) -> str:
     return words if len(words) <= _WIDTH else f"{words[: words.rfind(' ', 0, _WIDTH)]} …"
 
 
-def _wrong_in(table: Table) -> str:
-    """Why a decision file would not take an entry; empty where it would."""
+def _wrong(form: type[BaseModel], table: Table) -> str:
+    """Why a decision file would not take what is said; empty where it would."""
     try:
-        FORMS[table["kind"]].model_validate(_cleaned(table))
+        form.model_validate(_cleaned(table))
     except ValidationError as error:
         return "; ".join(
             f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()

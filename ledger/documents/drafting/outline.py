@@ -32,6 +32,10 @@ _HEADING = re.compile(
 _HEADING_LENGTH_MAX = 90
 
 
+LENGTH_MAX = 4_000
+"""Characters of a paragraph that is read: a longer one is no prose."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a paper with its figures, their places counted within the line."""
@@ -162,6 +166,8 @@ def split_sentences(text: str) -> list[tuple[int, str]]:
 
 def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:
     line = paragraph.line
+    if len(line.text) > LENGTH_MAX:
+        return
     for start, text in split_sentences(line.text):
         end = start + len(text)
         figures = tuple(

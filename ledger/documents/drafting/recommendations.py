@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledger.documents.drafting.outline import Outline, Paragraph
+from ledger.documents.drafting.outline import LENGTH_MAX, Outline, Paragraph
 from ledger.documents.drafting.verbs import ACTING, LEAD_IN, begins_with_a_verb
 from ledger.documents.figures import Figure, figures_in
 
@@ -19,6 +19,8 @@ class Recommendation:
     line: int
     figures: tuple[Figure, ...]
     """Of its text: their places are counted in that."""
+    is_whole: bool = True
+    """Whether all of it is read: of a text that is no recommendation's, only so much is."""
 
 
 @dataclass
@@ -36,6 +38,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _ITEMS_MAX = 60
+_FIGURES_MAX = 60
 """So many items, and more are no recommendations."""
 
 
@@ -166,9 +169,10 @@ def _recommendations(items: list[_Item]) -> list[Recommendation]:
     return [
         Recommendation(
             f"Recommendation {number}" if len(parted) > 1 else "Recommendation",
-            text,
+            text[:LENGTH_MAX],
             line,
-            tuple(figures_in(text, line)),
+            tuple(figures_in(text[:LENGTH_MAX], line))[:_FIGURES_MAX],
+            is_whole=len(text) <= LENGTH_MAX and len(list(figures_in(text))) <= _FIGURES_MAX,
         )
         for number, (_, text, line) in zip(numbers, parted, strict=True)
     ]
