@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from events.boroughs import LONDON_BOROUGHS
 from ledger.documents.counts import boroughs_named
+from ledger.documents.drafting.borough_words import boroughs_in
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Paragraph
@@ -46,14 +47,10 @@ def _counted(approvals: list[Proposed], reading: Reading) -> Iterator[Proposed]:
         approval, confidence, why = _which(text, approvals, reading)
         if approval is None or not before < after <= len(LONDON_BOROUGHS):
             continue
-        yield _expansion(
-            approval,
-            before,
-            "all" if is_all else after,
-            Place(sentence.cite, sentence.line, match[0]),
-            confidence,
-            why,
-        )
+        place = Place(sentence.cite, sentence.line, match[0])
+        grown = _expansion(approval, before, "all" if is_all else after, place, confidence, why)
+        grown.act = next((act.place for act in reading.acts if act.text == text), None)
+        yield grown
 
 
 def _which(
@@ -121,7 +118,7 @@ def _lists(paragraphs: list[Paragraph]) -> Iterator[tuple[list[str], Paragraph]]
     lead: Paragraph | None = None
     names: list[str] = []
     for paragraph in paragraphs:
-        found = boroughs_named(paragraph.text)
+        found = boroughs_named(paragraph.text) if boroughs_in(paragraph.text) else ()
         if found and lead is not None:
             names += found
             continue

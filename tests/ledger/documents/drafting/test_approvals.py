@@ -1,0 +1,183 @@
+"""What a recommendation approves comes out as approvals: programme, year, amount, funding."""
+
+import pytest
+
+from tests.ledger.documents.drafting.drafts import (
+    behind_marks,
+    draft,
+    entries,
+    entry,
+    recommended,
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "programme"),
+    [
+        ("Allocate £90,000 to the Wick-Style ‘Lamp Guild’ fund for 2024/25", "Lamp Guild"),
+        ("Allocate £90,000 to the Glow App for financial year 2024-2025", "Glow App"),
+        (
+            "Approve the expansion of the OIL/WAX Mentoring Programme to provide grants across"
+            " 2024/25, allocating £90,000",
+            "OIL/WAX Mentoring Programme",
+        ),
+        (
+            "Allocate £90,000 to enable a roll out of the under 9s lantern makers programme in"
+            " 2024/25",
+            "Under 9s lantern makers programme",
+        ),
+        ("Award £90,000 to Harbour Trust for the Night Lights service in 2024/25", "Night Lights"),
+        ("Agree expenditure of up to £90,000 on the Bright Paths Project in 2024/25", "Bright"),
+        ("Approve £90,000 in 2024/25 for mending broken lanterns", "Mending broken lanterns"),
+    ],
+)
+def test_a_programme_is_named_by_the_sentence(words: str, programme: str) -> None:
+    """The name comes out of the sentence, in quotes, capitals or plain words."""
+    approval = entry(recommended(words), "approval")
+    assert approval["programme"].startswith(programme)
+    assert (approval["year"], approval["amount"]) == ("2024/25", "£90,000")
+
+
+def test_years_in_brackets_are_an_approval_each() -> None:
+    """The sum before them is a total of the programme's, and no approval."""
+    paper = recommended(
+        "Approve £900,000 for the Glow App (£400,000 in 2024/25 and £500,000 in 2025/26)",
+        "Approve £10,000 for the Wick Fund in 2024/25",
+    )
+    amounts = [(each["year"], each["amount"]) for each in entries(paper, "approval")]
+    assert amounts == [("2024/25", "£400,000"), ("2025/26", "£500,000"), ("2024/25", "£10,000")]
+    total = entry(paper, "total-stated")
+    assert (total["amount"], total["programme"]) == ("£900,000", "Glow App")
+
+
+def test_several_programmes_in_one_recommendation() -> None:
+    """Each sum goes to the programme behind it."""
+    paper = recommended(
+        "Approve £30,000 for the Glow App and £40,000 for the Wick Guild project in 2024/25"
+    )
+    found = [(each["programme"], each["amount"]) for each in entries(paper, "approval")]
+    assert found == [("Glow App", "£30,000"), ("Wick Guild", "£40,000")]
+
+
+def test_money_over_years_that_is_not_split_is_one_span() -> None:
+    """What the paper does not split stays together, and is of low confidence."""
+    paper = recommended("Approve £600,000 for the Glow App over 2024/25 to 2026/27")
+    assert entry(paper, "approval")["year"] == "2024/25 to 2026/27"
+    assert "how it is split between the years is not stated" in " ".join(draft(paper).split())
+
+
+def test_an_approval_without_a_year_is_behind_marks() -> None:
+    """A year that the paper does not say is for a person to fill in."""
+    paper = recommended("Approve £600,000 for the Glow App")
+    assert entries(paper, "approval", "programme") == []
+    assert [each["kind"] for each in behind_marks(paper)] == ["programme", "approval"]
+    assert "does not name its financial year: fill it in" in " ".join(draft(paper).split())
+
+
+def test_what_a_contract_grows_by_is_approved() -> None:
+    """Of "by £X, from £Y to £Z" only the first is new money, and the last is what it comes to."""
+    paper = recommended(
+        "Approve an increase of the Wick Supply contract by £85,000, from £410,000 to £495,000, in"
+        " 2024/25"
+    )
+    assert entry(paper, "approval")["amount"] == "£85,000"
+    total = entry(paper, "total-stated")
+    assert (total["of"], total["amount"]) == ("contract", "£495,000")
+    only_totals = paper.replace("by £85,000, from", "from")
+    assert entry(only_totals, "approval")["amount"] == "£85,000"
+
+
+def test_funding_is_read_from_a_table_that_comes_to_the_amount() -> None:
+    """Rows that are funds become the funding lines, and its last row a stated total."""
+    table = "Source\t2024/25 £\nDusk reserve\t60,000\nDawn grant\t30,000\nTotal\t90,000\n"
+    paper = recommended("Approve £90,000 for the Glow App in 2024/25", finance=table)
+    approval = entry(paper, "approval")
+    assert approval["funding"] == [
+        {"fund": "Dusk reserve", "amount": "60,000"},
+        {"fund": "Dawn grant", "amount": "30,000"},
+    ]
+    assert approval["cite"] == "Recommendation 1; Financial Comments, table"
+    assert [(each["name"], each["fund_kind"]) for each in entries(paper, "fund")] == [
+        ("Dusk reserve", "reserve"),
+        ("Dawn grant", "grant"),
+    ]
+
+
+def test_a_table_of_costs_and_sources_gives_year_and_fund() -> None:
+    """A row that has the amount says which year it is for, and what pays."""
+    table = (
+        "Item\t2024/25 £\t2025/26 £\tFunding source\n"
+        "Glow App licence\t20,000\t\tDawn budget\n"
+        "Wick Guild grants\t\t50,000\tDusk reserve\n"
+        "Total\t20,000\t50,000\t\n"
+    )
+    paper = recommended(
+        "Approve £20,000 for the Glow App", "Approve £50,000 for the Wick Guild", finance=table
+    )
+    found = [(each["year"], each["funding"][0]["fund"]) for each in entries(paper, "approval")]
+    assert found == [("2024/25", "Dawn budget"), ("2025/26", "Dusk reserve")]
+
+
+@pytest.mark.parametrize(
+    ("words", "funding"),
+    [
+        ("funded from the Dusk reserve", [("Dusk reserve", "£90,000")]),
+        (
+            "of which £60,000 will be met from the Dusk reserve and £30,000 from the Dawn grant",
+            [("Dusk reserve", "£60,000"), ("Dawn grant", "£30,000")],
+        ),
+        (
+            "of which £60,000 will be met from the Dusk reserve, with the balance from the Dawn"
+            " grant",
+            [("Dusk reserve", "£60,000"), ("Dawn grant", "£30,000")],
+        ),
+    ],
+)
+def test_funding_is_read_from_the_sentence(words: str, funding: list[tuple[str, str]]) -> None:
+    """One source for all of it, a sum each, or one and the rest from another."""
+    approval = entry(
+        recommended(f"Approve £90,000 for the Glow App in 2024/25, {words}"), "approval"
+    )
+    assert [(each["fund"], each["amount"]) for each in approval["funding"]] == funding
+
+
+def test_funding_is_read_from_the_finance_section() -> None:
+    """A sentence about all of the cost pays for every approval that says nothing itself."""
+    paper = recommended(
+        "Approve £90,000 for the Glow App in 2024/25",
+        "Approve £10,000 for the Wick Guild in 2024/25",
+        finance="The cost will be funded from the approved 2024-25 Dawn budget.",
+    )
+    funds = [each["funding"] for each in entries(paper, "approval")]
+    assert funds == [
+        [{"fund": "Dawn budget", "amount": "£90,000"}],
+        [{"fund": "Dawn budget", "amount": "£10,000"}],
+    ]
+
+
+def test_rows_of_an_annex_are_approvals_of_a_programme_each() -> None:
+    """Rounded sums of the recommendation are then totals to hold the rows against."""
+    annex = "\n\nAnnex 1\n\nProposal\t2024/25 £000\t2025/26 £000\nGlow App\t350\t600\nWick Guild\t62\t\n"
+    paper = recommended("Approve £0.4m in 2024/25 and £0.6m in 2025/26 of grants as per Annex 1")
+    found = [
+        (each["programme"], each["year"], each["amount"], each["cite"])
+        for each in entries(paper + annex, "approval")
+    ]
+    assert found == [
+        ("Glow App", "2024/25", "350k", "Annex 1, row 1"),
+        ("Glow App", "2025/26", "600k", "Annex 1, row 1"),
+        ("Wick Guild", "2024/25", "62k", "Annex 1, row 2"),
+    ]
+    totals = [(each["year"], each["amount"]) for each in entries(paper + annex, "total-stated")]
+    assert totals == [("2024/25", "£0.4m"), ("2025/26", "£0.6m")]
+
+
+def test_a_condition_and_a_repayment_are_for_a_person_to_keep() -> None:
+    """They change what counts, so they are printed behind marks beside the entry."""
+    paper = recommended(
+        "Approve £90,000 for the Glow App in 2024/25 from the Dusk reserve, to be replenished from"
+        " sales, subject to the council's consent"
+    )
+    text = draft(paper)
+    assert '# subject_to = "the council\'s consent"' in text
+    assert '# awaits = "to be replenished from sales, subject to the council\'s consent"' in text
