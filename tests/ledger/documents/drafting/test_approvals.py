@@ -96,7 +96,7 @@ def test_funding_is_read_from_a_table_that_comes_to_the_amount() -> None:
         {"fund": "Dusk reserve", "amount": "60,000"},
         {"fund": "Dawn grant", "amount": "30,000"},
     ]
-    assert approval["cite"] == "Recommendation 1; Financial Comments, table"
+    assert approval["cite"] == "Recommendation; Financial Comments, table"
     assert [(each["name"], each["fund_kind"]) for each in entries(paper, "fund")] == [
         ("Dusk reserve", "reserve"),
         ("Dawn grant", "grant"),
@@ -157,7 +157,10 @@ def test_funding_is_read_from_the_finance_section() -> None:
 
 def test_rows_of_an_annex_are_approvals_of_a_programme_each() -> None:
     """Rounded sums of the recommendation are then totals to hold the rows against."""
-    annex = "\n\nAnnex 1\n\nProposal\t2024/25 £000\t2025/26 £000\nGlow App\t350\t600\nWick Guild\t62\t\n"
+    annex = (
+        "\n\nAnnex 1\n\nProposal\t2024/25 £000\t2025/26 £000\n"
+        "Glow App\t350\t600\nWick Guild\t62\t\n"
+    )
     paper = recommended("Approve £0.4m in 2024/25 and £0.6m in 2025/26 of grants as per Annex 1")
     found = [
         (each["programme"], each["year"], each["amount"], each["cite"])

@@ -70,7 +70,7 @@ def test_money_between_funds_is_a_transfer(words: str) -> None:
 
 MOVES = (
     "Agree to reprofile £10,000 of the Night Wardens programme from 2024/25 to 2025/26",
-    "Agree to release £5,000 of the 2024/25 allocation for the Youth Clubs project, no longer needed",
+    "Agree to release £5,000 of the 2024/25 allocation for the Youth Clubs project, now unspent",
     "Agree to vire £2,000 from Night Wardens to Youth Clubs in 2024/25",
 )
 

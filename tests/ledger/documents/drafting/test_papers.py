@@ -146,7 +146,7 @@ def test_figures_that_no_entry_uses_are_listed() -> None:
         finance="A lamp costs £250.",
     )
     end = draft(paper).rpartition("\n\n")[2]
-    assert "# Recommendation 1, line 6: £70,000: what it came to before" in end
+    assert "# Recommendation, line 6: £70,000: what it came to before" in end
     assert "# line 12: £250" in end
 
 
