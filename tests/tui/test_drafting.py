@@ -31,7 +31,8 @@ def test_a_draft_is_a_file_that_can_be_recorded(book: Path, tmp_path: Path) -> N
     file.write_text(answer.out, encoding="utf-8")
     assert ask(book, "entries") == []
     assert tally(book, "record", file).code == 0
-    balances = {row["name"]: row["balance_pence"] for row in ask(book, "balances", "programmes")}
+    rows = ask(book, "balances", "programmes")["rows"]
+    balances = {row["name"]: row["balance_pence"] for row in rows}
     assert balances == {"Glow App": 9_000_000, "Wick Guild": 800_000}
 
 
