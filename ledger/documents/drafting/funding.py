@@ -8,6 +8,7 @@ from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.figure_roles import Part, is_from_a_source, parts_of
 from ledger.documents.drafting.finance_tables import FinanceTable, TableRow, funding_rows
+from ledger.documents.drafting.fund_acts import without_total
 from ledger.documents.drafting.fund_names import FundNamed, fund_of, funds_in
 from ledger.documents.drafting.names import are_near, are_one
 from ledger.documents.drafting.naming import Place
@@ -130,11 +131,13 @@ def _by_sentences(case: Case) -> bool:
     everything.
     """
     reading = case.reading
-    beside = reading.fund_beside(case.part.pence)
-    for sentence in reading.sentences_with(case.part.pence):
-        if beside and funds_in(sentence.text):
-            why = f"line {sentence.line} says the source"
-            return _wholly(case, [beside], _place(sentence), sentence.cite, why)
+    _, whole = without_total(case.act.of("sum", "part"))
+    for pence in (case.part.pence, whole.pence if whole else 0):
+        beside = reading.fund_beside(pence)
+        for sentence in reading.sentences_with(pence):
+            if beside and funds_in(sentence.text):
+                why = f"line {sentence.line} says the source"
+                return _wholly(case, [beside], _place(sentence), sentence.cite, why)
     finance = [each for each in reading.sentences if re.match("(?i)financ", each.section)]
     for sentence in finance:
         parts = parts_of(sentence.text, list(sentence.figures), sentence.start)
