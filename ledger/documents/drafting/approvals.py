@@ -6,7 +6,8 @@ from dataclasses import replace
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.approved_programme import programme_of, recipient_in
 from ledger.documents.drafting.borough_awards import allocation_of, shares_in
-from ledger.documents.drafting.figure_roles import Part, is_from_a_source
+from ledger.documents.drafting.borough_words import count_of
+from ledger.documents.drafting.figure_roles import COUNT, Part, is_from_a_source
 from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.fund_acts import which_year, without_total
 from ledger.documents.drafting.funding import Case, Row, find_funding
@@ -21,7 +22,7 @@ def approvals(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
     if shares := shares_in(act):
         return _by_borough(act, shares, reading, before)
     parts, _ = without_total(_money_of(act))
-    if not parts and (more := _difference(act)):
+    if not parts and (more := _difference(act) or _times(act)):
         parts = [more]
     shares_a_name = len(parts) == 1 or all(part.year for part in parts)
     return [
@@ -57,6 +58,18 @@ def _difference(act: Act) -> Part | None:
     pence = new[0].pence - old[0].pence
     figure = replace(new[0].figure, pence=pence, as_written=in_pounds(pence), precision_pence=1)
     return replace(new[0], figure=figure, role="sum")
+
+
+def _times(act: Act) -> Part | None:
+    """What an act gives that only counts its grants: "3 grants to the value of £30,000 each"."""
+    each = act.of("each")
+    counted = re.search(rf"\b(?P<count>{COUNT}) (?:\w+ ){{0,2}}grants?\b", act.text, re.IGNORECASE)
+    if len(each) != 1 or counted is None:
+        return None
+    count = count_of(counted["count"])
+    pence = count * each[0].pence
+    figure = replace(each[0].figure, pence=pence, as_written=in_pounds(pence))
+    return replace(each[0], figure=figure, role="sum")
 
 
 def _money_of(act: Act) -> list[Part]:
@@ -129,10 +142,14 @@ def _doubts(
 ) -> list[str]:
     """Why an approval is less than sure."""
     doubts = [where] if where else []
+    if remark := next((part.figure.remark for part in act.parts if part.figure.remark), ""):
+        doubts.append(f"a figure {remark}")
     if not is_a_name:
         doubts.append("the name is made of the paper's words")
     if not act.of("sum") and act.of("new total"):
         doubts.append("what is added is the new total less the old")
+    elif not act.of("sum", "part") and act.of("each"):
+        doubts.append("so many grants of the same sum, together")
     if taken := reading.names.taken_for.get(programme):
         doubts.append(f'"{taken}" is taken for "{programme}", as the book knows it')
     return doubts

@@ -65,7 +65,7 @@ _RECIPIENT = re.compile(
     r"\b(?:to|with) (?:the )?"
     r"(?P<who>[A-Z][\w&’'.-]*(?:\s(?:of |and |for |the |in )?[A-Z][\w&’'.-]*)*)\s+"
     r"(?:for\s(?!(?:the )?(?:financial|FY\b|[0-9]|a (?:further )?(?:period|year)|one|two|three))"
-    r"|to (?=deliver|provide|run|support))"
+    r"|to (?=deliver|provide|run|support|enable|establish|cover|fund|develop))"
 )
 _NO_RECIPIENT = re.compile(
     r"\b(?:Programme|Project|Fund|Network|App|Scheme|Service|London|Boroughs?|Director|FY)\b"

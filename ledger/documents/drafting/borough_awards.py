@@ -12,20 +12,27 @@ def shares_in(act: Act) -> dict[str, Part]:
     """The boroughs of an act with the figure of each; empty where it does not give two or more."""
     shares: dict[str, Part] = {}
     for part in act.of("sum", "each"):
-        before = part.before[-_NEAR:]
-        name = re.search(r"([A-Z][\w’'& ]*[\w’'])\s*[(:–-]*\s*(?:of |up to )?$", before)
-        found = boroughs_in(name[1])[-1:] if name else []
-        if not found:
-            behind = re.match(
-                r"\s*(?:\)\s*)?(?:to|for) (?:the )?(?:London Borough of )?", part.after
-            )
-            rest = part.after[behind.end() :] if behind else ""
-            found = [each for each in boroughs_in(rest[:_NEAR]) if rest.startswith(each[:4])]
+        found = _named_behind(part) or _named_before(part)
         if found and found[0] not in shares:
             shares[found[0]] = part
     return shares if len(shares) > 1 else {}
 
 
+def _named_behind(part: Part) -> list[str]:
+    """The borough of "£20,000 to LB Enfield"."""
+    behind = _TO.match(part.after)
+    rest = part.after[behind.end() :][:_NEAR] if behind else ""
+    return [each for each in boroughs_in(rest) if rest.startswith(each[:4])]
+
+
+def _named_before(part: Part) -> list[str]:
+    """The borough of "Enfield: £20,000"."""
+    name = _NAME.search(part.before[-_NEAR:])
+    return boroughs_in(name[1])[-1:] if name else []
+
+
+_TO = re.compile(r"\s*(?:\)\s*)?(?:to|for) (?:the )?(?:LB |RB |(?:London|Royal) Borough of )?")
+_NAME = re.compile(r"([A-Z][\w’'& ]*[\w’'])\s*[(:–-]*\s*(?:of |up to )?$")
 _NEAR = 45
 
 

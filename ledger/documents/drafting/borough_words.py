@@ -60,12 +60,17 @@ class BoroughCount:
         return "all" if self.is_all or self.count == len(LONDON_BOROUGHS) else self.count
 
 
+def count_of(written: str) -> int:
+    """A number in digits or words; nothing for anything else."""
+    number = written.strip().lower().removesuffix("x")
+    return _NUMBERS.get(number) or (int(number) if number.isdecimal() else 0)
+
+
 def counts_in(text: str) -> list[BoroughCount]:
     """The numbers of boroughs in a text, in its order; "each London borough" is all of them."""
     found = []
     for match in _COUNT.finditer(text):
-        number = (match["number"] or "").strip().lower().removesuffix("x")
-        count = _NUMBERS.get(number) or (int(number) if number.isdecimal() else 0)
+        count = count_of(match["number"] or "")
         is_all = bool(match["all"]) and count in (0, len(LONDON_BOROUGHS))
         if is_all or 0 < count <= len(GSS_CODES):
             found.append(

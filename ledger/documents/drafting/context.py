@@ -17,6 +17,8 @@ _SUBJECTS = (
     ("noted", r"\bnote\b"),
 )
 _TEXT_LENGTH_MAX = 600
+VERBS_OF_NO_MONEY = ("note", "novate", "acknowledge", "delegate")
+"""What these do, they do without money, whatever sums they speak of."""
 
 
 def notes(acts: list[Act]) -> Iterator[Proposed]:
@@ -33,7 +35,20 @@ def notes(acts: list[Act]) -> Iterator[Proposed]:
             "cite": act.cite,
         }
         why = "a recommendation that moves no money"
-        yield Proposed(table, "high", why, act.line, act.text, act=act.place)
+        proposal = Proposed(table, "high", why, act.line, act.text, act=act.place)
+        if not _moves_none(act):
+            proposal.why, proposal.confidence = "a recommendation with money", "low"
+            proposal.leave_out("what is done with it was not understood: write its entry yourself")
+        yield proposal
+
+
+def _moves_none(act: Act) -> bool:
+    """Whether whatever sums an act speaks of are limits, or it is a delegation and the like."""
+    return (
+        act.verb in VERBS_OF_NO_MONEY
+        or bool(re.search(r"\bdelegat\w+", act.text, re.IGNORECASE))
+        or all(part.role == "limit" for part in act.parts)
+    )
 
 
 def limits(reading: Reading) -> Iterator[Proposed]:

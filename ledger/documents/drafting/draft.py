@@ -7,7 +7,7 @@ from ledger.documents.drafting.acts import Act, acts_of
 from ledger.documents.drafting.annexes import approvals_in, table_meant
 from ledger.documents.drafting.approvals import approvals
 from ledger.documents.drafting.borough_totals import borough_totals
-from ledger.documents.drafting.context import limits, notes
+from ledger.documents.drafting.context import VERBS_OF_NO_MONEY, limits, notes
 from ledger.documents.drafting.earlier import corrections, naming_of_all, stand_ins
 from ledger.documents.drafting.expansions import expansions
 from ledger.documents.drafting.finance_tables import finance_tables
@@ -126,7 +126,7 @@ def _proposed(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
 
 def _committed(act: Act, reading: Reading, before: list[Proposed]) -> list[Proposed]:
     """The entries of an act about programmes."""
-    if act.verb in _ACTS_ON_NOTHING:
+    if act.verb in VERBS_OF_NO_MONEY:
         return []
     if (moved := moves(act, reading)) is not None:
         return moved
@@ -134,9 +134,6 @@ def _committed(act: Act, reading: Reading, before: list[Proposed]) -> list[Propo
     if table is not None:
         return approvals_in(table, act, reading)
     return approvals(act, reading, [each for each in before if each.table["kind"] == "approval"])
-
-
-_ACTS_ON_NOTHING = ("note", "novate", "acknowledge")
 
 
 def _closing_words(reading: Reading, entries: list[Proposed]) -> list[str]:

@@ -70,6 +70,8 @@ def _role_by_neighbour(last: Role | None, before: str, after: str) -> Role:
     return "sum"
 
 
+COUNT = r"[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+"""How many, where a sentence counts grants."""
 _LISTED = re.compile(r"[^£.]{0,60}(?:,|;|\band)\s*(?:up to\s*)?")
 _CEILING = re.compile(r"\b(?:up to|maximum of|not exceeding|no more than)\s*(?:a total of\s*)?$")
 _BEHIND: tuple[tuple[Role, str], ...] = (
@@ -93,7 +95,13 @@ _BEFORE: tuple[tuple[Role, str], ...] = (
     (
         "limit",
         r"(?:in excess of|exceed(?:s|ing)?|over|above|greater than|more than|less than|below|under"
-        r"|at least|between|threshold of|valued? (?:at|of))\s*$",
+        r"|at least|between|threshold of|valued (?:at|of)|(?<!to the )\bvalue of)\s*$",
+    ),
+    ("limit", r"\b(?:delegated|authority|thresholds?|limits?)\b[^£]{0,90}\b(?:to|of)\s*$"),
+    (
+        "each",
+        rf"\b(?:{COUNT}) (?:individual |separate |equal )?grants? of"
+        r" (?:(?:max\w*|up to) (?:of )?)?$",
     ),
     (
         "new total",
@@ -114,7 +122,8 @@ _BEFORE: tuple[tuple[Role, str], ...] = (
     ),
     (
         "context",
-        r"(?:match(?:ed)?[\s-]fund(?:ed|ing)[^£]{0,30}|savings? of|income of|salar(?:y|ies) of"
+        r"(?:writ(?:e|ing)[\s-]off of(?: up to)?|match(?:ed)?[\s-]fund(?:ed|ing)[^£]{0,30}"
+        r"|savings? of|income of|salar(?:y|ies) of"
         r"|value of the property)\s*$",
     ),
 )

@@ -28,7 +28,8 @@ _SIGNED = re.compile(
 )
 _CHROME = re.compile(
     r"skip to (?:main )?content|home|mayor of london.*|london assembly.*|menu|search"
-    r"|key information|cookies?.*|share(?: this page)?|back to .*|print|contents?|you are here.*"
+    r"|key information|executive summary|summary|recommendations?|directorate.*"
+    r"|cookies?.*|share(?: this page)?|back to .*|print|contents?|you are here.*"
     r"|.* logo.*|main navigation|reference.*|date .*|decision .*|published.*|breadcrumb.*",
     re.IGNORECASE,
 )

@@ -90,6 +90,7 @@ def tidy(name: str) -> str:
     """A name without quotes round it, marks behind it, or an article before it."""
     text = " ".join(name.split()).strip(" ,.;:–-‘’“”'\"*")
     text = re.sub(r"^(?:the|a|an|this|our|its|their)\s+", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?:\s+(?:and|or|to|of|for|in|with|from|&))+$", "", text, flags=re.IGNORECASE)
     return text.strip(" ,.;:–-‘’“”'\"")
 
 

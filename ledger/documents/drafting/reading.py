@@ -18,6 +18,7 @@ from ledger.documents.drafting.periods import years_of
 from ledger.documents.drafting.proposed import Proposed
 from ledger.documents.figures import words_round
 from ledger.documents.paper import Line
+from ledger.documents.written import years_in
 
 
 @dataclass
@@ -79,16 +80,18 @@ class Reading:
             for year, _ in row.figures
             if year is not None
         ]
+        whole = [self.title, *(each.text for each in self.sentences)]
         places = (
             (acts, "the recommendations name"),
             (columns, "the table has"),
             (finance, "the finance section names"),
-            ([self.title, *(each.text for each in self.sentences)], "the paper names"),
+            (whole, "the paper names"),
         )
         for texts, where in places:
-            years = list(dict.fromkeys(year for text in texts for year in years_of(text)))
-            if len(years) == 1:
-                return years, f"the year is the only one that {where}"
+            for found_in in (years_of, years_in):  # by its dates too, and else by name alone
+                years = list(dict.fromkeys(year for text in texts for year in found_in(text)))
+                if len(years) == 1:
+                    return years, f"the year is the only one that {where}"
         return [], ""
 
     def place(self, act: Act, part: Part | None = None) -> Place:

@@ -1,0 +1,58 @@
+"""Grants to the value of a sum, so many of one sum, to boroughs and to others; limits are none."""
+
+from tests.ledger.documents.drafting.drafts import entries, recommended
+
+YEAR = "It is for 2024/25."
+
+
+def money(*recommendations: str) -> list[tuple[str, str, object]]:
+    found = entries(recommended(*recommendations, finance=YEAR), "approval", "allocation")
+    return [
+        (each["kind"], each["programme"], each.get("shares", each.get("amount"))) for each in found
+    ]
+
+
+def test_a_grant_to_the_value_of_a_sum() -> None:
+    """The words behind which a limit could stand do not make one of it."""
+    assert money("Approve a grant to the Lamp Institute to the value of £264,900.") == [
+        ("approval", "Lamp Institute", "£264,900")
+    ]
+
+
+def test_so_many_grants_of_one_sum() -> None:
+    """Three of £30,000 each are £90,000."""
+    assert money("Approve 3 grants to the value of £30,000 each to the Safer Lamps Network.") == [
+        ("approval", "Safer Lamps Network", "£90,000")
+    ]
+
+
+def test_a_sum_to_each_of_two_boroughs_by_name() -> None:
+    """One approval, and what each gets."""
+    assert money(
+        "Approve £20,000 to LB Enfield and £25,000 to LB Haringey for the Lamp Group."
+    ) == [
+        ("approval", "Lamp Group", "£45,000"),
+        ("allocation", "Lamp Group", {"Enfield": "£20,000", "Haringey": "£25,000"}),
+    ]
+
+
+def test_a_grant_to_somebody_is_shared_by_no_boroughs() -> None:
+    """Who receives is named; that it is for all boroughs is what it is for."""
+    found = money(
+        "Approve a grant of £177,375 to Bounce Back to enable a Lamp Programme across all boroughs."
+    )
+    assert [kind for kind, *_ in found] == ["approval"]
+
+
+def test_limits_of_authority_are_no_money() -> None:
+    """What a director may approve, and what a grant is at most."""
+    assert money(
+        "Approve the increase of delegated authority of the Director to £85k.",
+        "Approve £1m for Lamp Partnerships as 12 individual grants of max £84k.",
+    ) == [("approval", "Lamp Partnerships", "£1m")]
+
+
+def test_money_that_is_not_understood_is_said_to_be_so() -> None:
+    """No note says that a recommendation with a sum moves no money."""
+    text = recommended("Agree the write-off of £70,000.", finance=YEAR)
+    assert not [each for each in entries(text, "note") if "£70,000" in each["about"]]
