@@ -1,13 +1,14 @@
 """What a paper says of itself: its reference, its title, who decided, and when it was signed."""
 
-import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
+from events.references import parse_reference
+from events.refusal import Refusal
 from ledger.documents.cited import cited_in
+from ledger.documents.days import parse_day
 from ledger.documents.paper import Line, Paper
 
 
@@ -18,136 +19,149 @@ class PaperHeading:
     reference: str | None
     title: str | None
     decided_by: str | None
+    """As it is written: perhaps with who held the office."""
     signed_on: date | None
     signed_line: int | None
     """Where the date of signing stands, or the label that it is missing behind."""
     published_on: date | None
 
 
-_SAME_LABEL = {"authorisation name": "decision by"}
-_LABELS = (
-    *("reference code", "date signed", "date published", "decision by", "title"),
-    *("decision type", "directorate", *_SAME_LABEL),
+_LABELS = {
+    "reference": r"reference(?: (?:code|number|no\.?))?|decision (?:ref(?:erence)?|number|no)\.?"
+    r"|ref(?: no)?\.?",
+    "title": r"(?:report |decision )?title|subject",
+    "decided by": r"decision by|authorisation name",
+    "signed": r"date (?:signed|of (?:the )?decision|of signature|approved)|decision date"
+    r"|signed(?: on)?|approved on",
+    "published": r"date published|publication date",
+    "other": r"decision type|directorate",
+}
+_LABEL = re.compile(
+    "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _LABELS.items()),
+    re.IGNORECASE,
 )
-_OF_HEADING = 40
+_CHROME = re.compile(
+    r"skip to (?:main )?content|home|mayor of london.*|london assembly.*|menu|search"
+    r"|key information|executive summary|summary|recommendations?|cookies?.*|share(?: this page)?"
+    r"|back to .*|print|contents?|you are here.*|.* logo.*|main navigation|breadcrumb.*"
+    r"|published.*|decision .*|reference.*|date .*|directorate.*",
+    re.IGNORECASE,
+)
+"""What stands above a decision on its page and is not its title."""
+_OF_HEADING = 60
 """Lines, from the first, in which a paper names itself."""
+_LONGEST = 200
+"""Characters of a title, or of a label with what stands behind it."""
+
+Said = dict[str, tuple[str, int]]
+"""Label to what stands behind it, "" for nothing, and the label's line."""
 
 
 def heading_of(paper: Paper) -> PaperHeading:
     """What the paper says of itself, by the labels of the published page or of the signed form."""
-    said = dict(_labelled(paper.lines))
-    reference = _reference(paper, said)
+    lines = paper.lines[:_OF_HEADING]
+    said = dict(_labelled(lines))
+    reference = _reference(lines, said)
     signed_on, signed_line = _signed(paper, said)
     return PaperHeading(
         reference=reference,
         title=_title(paper, said, reference),
-        decided_by=said["decision by"][0] if "decision by" in said else None,
+        decided_by=said["decided_by"][0] or None if "decided_by" in said else None,
         signed_on=signed_on,
         signed_line=signed_line,
-        published_on=parse_day(said["date published"][0]) if "date published" in said else None,
+        published_on=parse_day(said["published"][0]) if "published" in said else None,
     )
 
 
-def _labelled(lines: tuple[Line, ...]) -> Iterator[tuple[str, tuple[str, int]]]:
-    """Label to what stands behind it or on the next line, and the label's line; "" for nothing."""
+def _labelled(lines: Sequence[Line]) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Each label once; what it asks for stands behind its colon, or on the next line."""
     seen = set()
-    for index, line in enumerate(lines[:_OF_HEADING]):
-        label, colon, rest = line.text.partition(":")
-        name = label.strip().lower()
-        name = _SAME_LABEL.get(name, name)
-        if not colon or name not in _LABELS or name in seen:
+    for index, line in enumerate(lines):
+        name, value = _label_of(line.text)
+        if name is None or name in seen or len(line.text) > _LONGEST:
             continue
         seen.add(name)
-        value = rest.strip()
         if not value and index + 1 < len(lines):
             value = _unless_label(lines[index + 1].text)
         yield name, (value, line.number)
 
 
+def _label_of(text: str) -> tuple[str | None, str]:
+    """The label that a line begins with, and what stands behind it."""
+    label, colon, rest = text.partition(":")
+    match = _LABEL.fullmatch(label.strip()) if colon else None
+    return (match.lastgroup, rest.strip()) if match else (None, "")
+
+
 def _unless_label(text: str) -> str:
     """The next line, where it is what the label asks for and no label itself."""
-    return "" if text.partition(":")[0].strip().lower() in _LABELS else text
+    return "" if _label_of(text)[0] or len(text) > _LONGEST else text
 
 
-def _reference(paper: Paper, said: dict[str, tuple[str, int]]) -> str | None:
-    places = [said["reference code"][0]] if "reference code" in said else []
-    places += [line.text for line in paper.lines[:_OF_HEADING]]
-    for text in places:
+_SHAPE = re.compile(r"[A-Z]{2,6}\s?[-–]?\s?[0-9][\w/.-]*(?:\s?[/-]\s?[0-9]+)?", re.IGNORECASE)
+
+
+def _reference(lines: Sequence[Line], said: Said) -> str | None:
+    """Behind its label in any shape, or the first of a series that is known."""
+    labelled = said.get("reference", ("", 0))[0]
+    for text in (labelled, *(line.text for line in lines)):
         if found := next(cited_in(text), None):
             return found.reference
+        if text is labelled and (match := _SHAPE.match(labelled)):
+            try:
+                return parse_reference(match[0].strip(" .-–"))
+            except Refusal:
+                continue
     return None
 
 
-def _title(paper: Paper, said: dict[str, tuple[str, int]], reference: str | None) -> str | None:
-    if said.get("title", ("", 0))[0]:
-        return said["title"][0]
-    if reference is None:
-        return None
-    number = reference.rpartition(" ")[2]
-    for line in (*paper.lines[:_OF_HEADING], *paper.lines[::-1]):
-        found = next(cited_in(line.text), None)
-        if found is None or found.reference != reference or len(line.text) > _LONGEST_TITLE:
-            continue
-        before, _, behind = line.text.partition(number)
-        title = behind.strip(" -\u2013:")
-        if title and ":" not in before:
+def _title(paper: Paper, said: Said, reference: str | None) -> str | None:
+    """Behind its label; on a line with the reference; or the first line that could be one."""
+    if labelled := said.get("title", ("", 0))[0]:
+        return _without_reference(labelled, reference)
+    head = [line.text for line in paper.lines[:_OF_HEADING]]
+    titles = [text for text in head if not _CHROME.fullmatch(text) and len(text) <= _LONGEST]
+    if reference is not None:
+        whole = (line.text for line in paper.lines[::-1] if len(line.text) <= _LONGEST)
+        spelt = re.compile(rf"(?:.*\s)?{_spelt(reference)}\b")
+        named = (text for text in (*titles, *whole) if spelt.match(text) and not _label_of(text)[0])
+        if title := next(filter(None, (_without_reference(text, reference) for text in named)), ""):
             return title
-    return _above_the_labels(paper.lines[:_OF_HEADING])
+    return next((text for text in titles if _could_be_a_title(text)), None)
 
 
-def _above_the_labels(lines: tuple[Line, ...]) -> str | None:
-    """The line on which a page says what it is about, above its key information."""
-    for above, line in pairwise(lines):
-        if above.text.lower() == "key information":
-            return None
-        if line.text.lower() == "key information" or line.text.lower().startswith("reference code"):
-            return above.text if len(above.text) <= _LONGEST_TITLE else None
-    return None
+def _could_be_a_title(text: str) -> bool:
+    is_prose = text.endswith((".", ":", ";")) or len(text.split()) > _TITLE_WORDS_MAX
+    is_item = re.match(r"[0-9]+\.|[-•]", text)
+    return len(text.split()) > 1 and not (is_prose or is_item or _label_of(text)[0])
 
 
-_LONGEST_TITLE = 200
+_TITLE_WORDS_MAX = 20
 
 
-def _signed(paper: Paper, said: dict[str, tuple[str, int]]) -> tuple[date | None, int | None]:
+def _spelt(reference: str) -> str:
+    """A pattern for a reference with and without its space."""
+    return r"\s?".join(map(re.escape, reference.split()))
+
+
+def _without_reference(text: str, reference: str | None) -> str:
+    """A title alone: "DMPC Decision - PCD 634" holds none."""
+    if reference:
+        text = re.sub(_spelt(reference), " ", text)
+    text = re.sub(r"^(?:\w+ )?Decision\s*[–-]", "", text)
+    return " ".join(text.split()).strip(" -–:")
+
+
+def _signed(paper: Paper, said: Said) -> tuple[date | None, int | None]:
     """The day of signing, and where; behind a signature where no label has it."""
-    if "date signed" in said:
-        value, line = said["date signed"]
-        if (day := parse_day(value)) is not None:
-            return day, line
+    value, labelled = said.get("signed", ("", None))
+    if (day := parse_day(value)) is not None:
+        return day, labelled
     for index, each in enumerate(paper.lines):
-        if not each.text.lower().startswith("signature"):
+        if not each.text.lower().startswith(("signature", "signed")) or len(each.text) > _LONGEST:
             continue
         for near in paper.lines[index : index + 3]:
             _, label, rest = near.text.rpartition("Date")
             if label and (day := parse_day(rest)) is not None:
                 return day, near.number
-    return None, said["date signed"][1] if "date signed" in said else None
-
-
-_MONTHS = [name.lower() for name in calendar.month_name[1:]]
-_NUMERIC = re.compile(r"\b([0-9]{1,2})\s?[/.-]\s?([0-9]{1,2})\s?[/.-]\s?((?:20)?[0-9]{2})\b")
-_IN_WORDS = re.compile(
-    r"\b([0-9]{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3,9})\.?,?\s+(20[0-9]{2})\b"
-)
-_ISO = re.compile(r"\b(20[0-9]{2})-([0-9]{2})-([0-9]{2})\b")
-
-
-def parse_day(text: str) -> date | None:
-    """The first day that a text names, day before month; None where it names none."""
-    if found := _ISO.search(text):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
-    if found := _IN_WORDS.search(text):
-        name = found[2].lower()
-        month = next((at for at, each in enumerate(_MONTHS, 1) if each.startswith(name)), 0)
-        return _day(int(found[3]), month, int(found[1]))
-    if found := _NUMERIC.search(text):
-        year = int(found[3])
-        return _day(year + 2000 if year < 100 else year, int(found[2]), int(found[1]))
-    return None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return None, labelled

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from ledger.documents.days import parse_day
 from ledger.documents.drafting.figure_roles import parts_of
 from ledger.documents.drafting.fund_names import FundNamed, fund_name, kind_of
 from ledger.documents.drafting.naming import Place
-from ledger.documents.drafting.periods import first_date
 from ledger.documents.drafting.proposed import Proposed, Table, written
 from ledger.documents.drafting.reading import Reading
 
@@ -24,7 +24,7 @@ def balances_stated(reading: Reading) -> Iterator[Proposed]:
         for part in parts_of(sentence.text, list(sentence.figures), sentence.start):
             match = _BALANCE.search(part.before)
             name = fund_name(match["fund"]) if match else ""
-            day = first_date(f"{match['rest']} {part.after}") if match else None
+            day = parse_day(f"{match['rest']} {part.after}") if match else None
             if match is None or not name or day is None:
                 continue
             named = FundNamed(name, kind_of(name) or "reserve", 0)

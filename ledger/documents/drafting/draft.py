@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from ledger.documents.days import dates_in
 from ledger.documents.drafting.acts import Act, acts_of
 from ledger.documents.drafting.annexes import approvals_in, table_meant
 from ledger.documents.drafting.approvals import approvals
@@ -25,7 +26,6 @@ from ledger.documents.drafting.layout import Draft, HeadingKey
 from ledger.documents.drafting.moves import moves
 from ledger.documents.drafting.naming import NamesOfDraft
 from ledger.documents.drafting.outline import Outline
-from ledger.documents.drafting.periods import dates_in
 from ledger.documents.drafting.proposed import Proposed, amounts_in, in_pounds
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.drafting.recommendations import Recommendation, recommendations_of
@@ -39,7 +39,7 @@ def draft_of(paper: Paper, known: Known) -> Draft:
     """The decision file that a paper seems to ask for. Nothing is recorded by drafting it."""
     outline = Outline(paper)
     lead_in, recommendations = recommendations_of(outline)
-    heading = heading_of(outline, lead_in)
+    heading = heading_of(paper, lead_in)
     acts = [act for each in recommendations for act in acts_of(each)]
     reading = Reading(
         outline, acts, finance_tables(outline, known), known, NamesOfDraft(known), heading.title

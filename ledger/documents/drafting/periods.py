@@ -1,65 +1,19 @@
 """The financial years that an act is for: named, or those that its dates fall in."""
 
 import re
-from calendar import month_name
 from collections.abc import Iterator
-from datetime import date
 
 from events.refusal import Refusal
 from events.years import FinancialYear
+from ledger.documents.days import dates_in
 from ledger.documents.written import years_in
 
-_MONTHS = {
-    name[:length].lower(): number
-    for number, name in enumerate(month_name)
-    if name
-    for length in (3, len(name))
-} | {"sept": 9}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_IN_WORDS = re.compile(
-    rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<month>{_MONTH})\.?,?\s+"
-    r"(?P<year>(?:19|20)[0-9]{2})\b",
-    re.IGNORECASE,
-)
-_IN_FIGURES = re.compile(
-    r"(?<![0-9/.])(?P<day>[0-9]{1,2})(?P<sep>[./-])(?P<month>[0-9]{1,2})(?P=sep)"
-    r"(?P<year>(?:20)?[0-9]{2})(?![0-9/])"
-)
-_ISO = re.compile(r"\b(?P<year>20[0-9]{2})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})\b")
 _SEVERAL_YEARS = re.compile(
     r"\b(?:over|for|across|spanning|period of|term of)\s+(?:a\s+|the\s+)?(?:(?:period|term) of\s+)?"
     r"(?:up to\s+)?(?P<count>two|three|four|five|[2-5])[\s-]+(?:financial\s+)?years?\b",
     re.IGNORECASE,
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
-
-
-def dates_in(text: str) -> list[tuple[int, date]]:
-    """The dates that a text names, each behind its place; a month by itself is its first day."""
-    found = []
-    for pattern in (_IN_WORDS, _IN_FIGURES, _ISO):
-        for match in pattern.finditer(text):
-            day = _date(match)
-            if day is not None:
-                found.append((match.start(), day))
-    return sorted(found)
-
-
-def first_date(text: str) -> date | None:
-    """The first date with a day that a text names."""
-    for _, day in dates_in(text):
-        return day
-    return None
-
-
-def _date(match: re.Match[str]) -> date | None:
-    month = match["month"].lower()
-    number = int(month) if month.isdecimal() else _MONTHS[month]
-    year = int(match["year"])
-    try:
-        return date(year if year > 99 else 2000 + year, number, int(match["day"] or 1))
-    except ValueError:
-        return None
 
 
 def years_of(text: str) -> list[FinancialYear]:
