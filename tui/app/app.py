@@ -1,6 +1,7 @@
 """Tallystick on the screen: the pages, and the way from one to another."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -30,17 +31,21 @@ from tui.app.pages.decisions_page import DecisionsPage
 from tui.app.pages.entries_page import EntriesPage
 from tui.app.pages.entry_page import EntryPage
 from tui.app.pages.help_page import HelpPage
+from tui.app.pages.paper_page import PaperPage
 from tui.app.pages.replay_page import ReplayPage, StepsGrid
 from tui.app.pages.statement_page import StatementPage
 from tui.app.pages.verifying import VerifyingScreen
 from tui.app.pages.why_page import WhyPage
 from tui.app.palette import KnownNames, palette
+from tui.app.paper.opening import ask_which
+from tui.app.paper.pane import Pane
 from tui.app.places import (
     SECTIONS,
     ComparisonOf,
     CorrectionOf,
     DecisionOf,
     EntryAt,
+    PaperOf,
     Place,
     RecordOf,
     ReplayAt,
@@ -72,6 +77,7 @@ _PAGES: dict[type[Any], Any] = {
     StatementOf: StatementPage,
     ReplayAt: ReplayPage,
     RecordOf: RecordPage,
+    PaperOf: PaperPage,
     CorrectionOf: CorrectPage,
     ReviewOf: ReviewPage,
 }
@@ -103,12 +109,17 @@ class TallystickApp(LedgerApp):
         Binding("r", "replay", "Replay", show=False, id="go.replay"),
         Binding("question_mark,f1", "help", "Help", id="app.help"),
         Binding("n", "new_decision", "New", id="go.record"),
+        Binding("O", "paper", "Read a paper", show=False, id="go.paper"),
         Binding("T", "theme", "Theme: dark, light, contrast", show=False, id="app.theme"),
         Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit"),
     ]
 
-    def __init__(self, address: Address, *, read_only: bool = False) -> None:
+    def __init__(
+        self, address: Address, *, read_only: bool = False, document: Path | None = None
+    ) -> None:
+        """`document` is a decision's paper that is opened at once."""
         super().__init__(address, read_only=read_only)
+        self._document = document
         for theme in THEMES:
             self.register_theme(theme)
         self.known_names = KnownNames()
@@ -128,6 +139,8 @@ class TallystickApp(LedgerApp):
         self.push_screen(_SECTIONS[self._section]())
         if last_time.reading != Reading():
             self.say("The dates and filters are as you left them; t: today, f: narrowed to what")
+        if self._document is not None:
+            self.go(PaperOf(str(self._document)))
 
     def watch_reading(self) -> None:
         """The dates are remembered."""
@@ -247,6 +260,11 @@ class TallystickApp(LedgerApp):
         """A decision is typed in, or what was typed of it before goes on."""
         self.go(RecordOf())
 
+    def action_paper(self) -> None:
+        """A decision's paper is asked for and read; nothing is recorded by that."""
+        if isinstance(self.screen, Page):
+            ask_which(self, lambda path: self.go(PaperOf(str(path))))
+
 
 def every_binding() -> list[Binding]:
     """Every key of the app that has a name, and can be given to another."""
@@ -257,7 +275,7 @@ def every_bound() -> list[type[DOMNode]]:
     """Whatever of the app hears keys: itself, its tables, its pages, what stands over them."""
     pages = [*_SECTIONS.values(), *_PAGES.values()]
     over = [VerifyingScreen, Prompt, Confirm, HelpPage]
-    return [TallystickApp, Grid, LondonTiles, StepsGrid, *pages, *over]
+    return [TallystickApp, Grid, LondonTiles, StepsGrid, Pane, *pages, *over]
 
 
 _UNDER_PAGES = 1

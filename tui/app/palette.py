@@ -208,6 +208,7 @@ _PLACES = {
     "form": "a form",
     "funds": "the funds",
     "london": "the map",
+    "paper": "a paper",
     "replay": "a replay",
     "review": "a review",
 }

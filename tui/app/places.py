@@ -66,6 +66,16 @@ class RecordOf:
 
     like: str | None = None
     """The reference of the earlier decision that it begins as."""
+    text: str | None = None
+    """The text of the decision file (TOML) that it begins with."""
+
+
+@dataclass(frozen=True)
+class PaperOf:
+    """A decision's paper, held against the book."""
+
+    path: str
+    """Of the document: a web page, a PDF or text."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +100,7 @@ Place = (
     | ComparisonOf
     | StatementOf
     | RecordOf
+    | PaperOf
     | CorrectionOf
     | ReviewOf
 )

@@ -1,7 +1,6 @@
 """A decision's paper held against its entries: check."""
 
 import shlex
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from ledger.documents.figures import words_round
 from ledger.documents.findings import Finding
 from ledger.documents.reading import read_paper
 from replay.new_files import refuse_existing
+from tui.checked_words import in_short, verdict_words
 from tui.options import Asked, asked_decision, moment_options, open_book, progress
 from tui.output import as_csv, as_json, say, say_folded, say_sentence
 from tui.paths import GivenPath
@@ -107,40 +107,21 @@ def _say(checked: Checked, *, differing: bool) -> None:
         if finding.differs or not differing:
             _say_finding(checked, finding)
     say()
-    say_folded(_in_short(checked), indent=4)
+    say_folded(in_short(checked), indent=4)
 
 
 def _say_figure(checked: Checked, each: Explained) -> None:
     figure = each.figure
     line = checked.paper.line(figure.line)
     mark = "✗" if each.differs else "✓"
-    say_folded(f"{mark} {figure.as_written}, {line.place}: {_verdict(each)}", indent=4)
+    say_folded(f"{mark} {figure.as_written}, {line.place}: {verdict_words(each)}", indent=4)
     remark = f" ({figure.remark})" if figure.remark else ""
     say_folded(f"    “{words_round(line, figure)}”{remark}", indent=4)
-
-
-def _verdict(each: Explained) -> str:
-    if each.because.startswith(str(each.verdict)):
-        return each.because  # "entry 41: …" says it already
-    return f"{each.verdict}{f': {each.because}' if each.because else ''}"
 
 
 def _say_finding(checked: Checked, finding: Finding) -> None:
     place = "" if finding.line is None else f"{checked.paper.line(finding.line).place}: "
     say_folded(f"{'✗' if finding.differs else '·'} {place}{finding.says}", indent=4)
-
-
-def _in_short(checked: Checked) -> str:
-    """The last line: how many figures of which kind, and what is left to do."""
-    verdicts = Counter(str(each.verdict) for each in checked.figures)
-    kinds = ", ".join(f"{number} {verdict}" for verdict, number in verdicts.items())
-    wrong = sum(each.differs for each in checked.figures)
-    wrong += sum(each.differs for each in checked.findings)
-    number = len(checked.figures)
-    said = f"{number} {'figure' if number == 1 else 'figures'}{f': {kinds}' if kinds else ''}"
-    if not checked.is_recorded:
-        return f"{said}. {checked.reference or 'Its decision'} is not in this book"
-    return f"{said}. {f'{wrong} to look at' if wrong else 'Every one is accounted for'}."
 
 
 _COLUMNS = [

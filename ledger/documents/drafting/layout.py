@@ -37,12 +37,19 @@ class Draft:
 
 def as_text(draft: Draft) -> str:
     """The draft as a decision file, which loads as it is printed."""
-    blocks = ["\n".join(line for words in draft.opening_words for line in _comment(words))]
-    blocks.append("\n".join(line for key in draft.heading for line in _key_lines(key)))
-    blocks += ["\n".join(_entry_lines(entry)) for entry in draft.entries]
+    return "\n\n".join(text for _, text in pieces(draft)) + "\n"
+
+
+def pieces(draft: Draft) -> Iterator[tuple[Proposed | None, str]]:
+    """The file part by part, in its order, each with the entry that it says; of words and heading,
+    None. A blank line stands between two parts.
+    """
+    yield None, "\n".join(line for words in draft.opening_words for line in _comment(words))
+    yield None, "\n".join(line for key in draft.heading for line in _key_lines(key))
+    for entry in draft.entries:
+        yield entry, "\n".join(_entry_lines(entry))
     if draft.closing_words:
-        blocks.append("\n".join(line for words in draft.closing_words for line in _comment(words)))
-    return "\n\n".join(blocks) + "\n"
+        yield None, "\n".join(line for words in draft.closing_words for line in _comment(words))
 
 
 def _key_lines(key: HeadingKey) -> Iterator[str]:

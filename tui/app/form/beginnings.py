@@ -1,5 +1,6 @@
 """What a form can begin with: a decision file, or an earlier decision."""
 
+import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -25,6 +26,15 @@ def content_at(written: str) -> Content:
         reason = getattr(error, "strerror", None) or str(error)
         raise _refused(written, f"cannot be read ({reason})", "give a decision file") from error
     return as_form(content_in(path))
+
+
+def content_of(text: str) -> Content:
+    """What the text of a decision file (TOML) says, as a form takes it; raises Refused."""
+    try:
+        return as_form(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        wrong, remedy = f"cannot be read ({error})", "write the entries from the paper"
+        raise _refused("the draft", wrong, remedy) from error
 
 
 def _refused(path: str, wrong: str, remedy: str) -> Refused:

@@ -18,7 +18,7 @@ from ledger.problems import Problem, Refused
 from ledger.recording import Recorded
 from projections.questions import Question
 from tui.app.confirm import once_confirmed
-from tui.app.form.beginnings import content_at, file_understood, one_of
+from tui.app.form.beginnings import content_at, content_of, file_understood, one_of
 from tui.app.form.block import KIND, Block, Told
 from tui.app.form.draft import Content
 from tui.app.form.form_fields import DECISION, KINDS
@@ -33,7 +33,7 @@ from tui.app.table.grid import Grid
 from tui.recorded_words import headline
 
 _OUTLINE_ROWS_MAX = 7
-_KEYS = "Enter types · m more · x removes · o opens a file · l like another · D discards"
+_KEYS = "Enter types · m more · x removes · o file · O paper · l like another · D discards"
 
 
 class RecordPage(FormPage[Known]):
@@ -48,12 +48,14 @@ class RecordPage(FormPage[Known]):
         Binding("x", "remove", "Remove entry", show=False, id="form.remove"),
         Binding("o", "open", "Open file", show=False, id="form.open"),
         Binding("l", "like", "Like another", show=False, id="form.like"),
+        Binding("O", "app.paper", "Read a paper", show=False, id="go.paper"),
     ]
     help_text = (
         "What is typed is kept until it is recorded, and tried after every field: the preview shows"
         " the entries and the balances before and after. Esc goes from the fields to the table of"
-        " entries, where m shows more fields, x removes an entry, o opens a decision file, l begins"
-        " like an earlier decision and D discards what is typed."
+        " entries, where m shows more fields, x removes an entry, o opens a decision file, O reads"
+        " a decision's paper and drafts from it, l begins like an earlier decision and D discards"
+        " what is typed."
     )
 
     def __init__(self, place: RecordOf) -> None:
@@ -91,8 +93,22 @@ class RecordPage(FormPage[Known]):
         self.titled(" · ".join([self.title_words(), *self.draft.begun_with()]))
         await self._go_to(ABOVE)
         self.try_again()
-        if self.place.like is not None:
-            self._like(self.place.like)
+        self._begin_as(self.place)
+
+    def _begin_as(self, place: RecordOf) -> None:
+        """It begins like another decision, or with the text of a file, where that was asked."""
+        if place.like is not None:
+            self._like(place.like)
+        elif place.text is not None:
+            self._of_text(place.text)
+
+    def _of_text(self, text: str) -> None:
+        try:
+            content = content_of(text)
+        except Refused as error:
+            self.ledger.problem(error)
+        else:
+            self.unless_kept(lambda: self._begin_with(content, tells=True))
 
     # The blocks
 
@@ -314,13 +330,13 @@ class RecordPage(FormPage[Known]):
         return isinstance(place, RecordOf)
 
     def come_back(self, place: Place) -> None:
-        """It begins like another decision, where that was asked for."""
-        if not isinstance(place, RecordOf) or place.like is None:
+        """It begins like another decision or with a file's text, where that was asked for."""
+        if not isinstance(place, RecordOf):
             return
         if self._draft is None:  # it has not begun yet
             self.place = place
         else:
-            self._like(place.like)
+            self._begin_as(place)
 
     @work(exclusive=True, group="begin", exit_on_error=False)
     async def _begin_with(self, content: Content, *, tells: bool = False, like: str = "") -> None:

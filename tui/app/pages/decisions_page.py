@@ -1,8 +1,10 @@
 """The register of decisions: when each was signed, what it approves, who reviewed it."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 
 from events.money import format_pounds
 from ledger.book import Book
@@ -22,10 +24,14 @@ from tui.reviews import review_mark
 class DecisionsPage(Page[Sequence[Registered]]):
     """A row for each decision, the latest last."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("O", "app.paper", "Read a paper", id="go.paper"),
+    ]
     section = "decisions"
     help_text = (
         "Every decision signed by the day asked about. Approved is what its entries commit, as"
-        " corrected since; drawn is what it takes from funds."
+        " corrected since; drawn is what it takes from funds. O reads a decision's paper: against"
+        " its entries where it is recorded, and else into a draft."
     )
 
     _answer: Sequence[Registered] = ()

@@ -1,0 +1,312 @@
+"""A decision's paper, and beside it the verdicts on its figures, or the draft that it gives."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from ledger.book import Book
+from ledger.document_digest import digest_of
+from ledger.documents.checking import check
+from ledger.documents.drafting.draft import draft_of
+from ledger.documents.drafting.known import Known
+from ledger.documents.paper import Paper
+from ledger.documents.reading import read_paper
+from ledger.problems import Refused
+from projections import register
+from projections.clean import clean, on_one_line
+from projections.questions import Question
+from tui.app.form.form_page import READ_ONLY
+from tui.app.page import Page
+from tui.app.paper.beside import Beside, Item
+from tui.app.paper.drafted import with_draft
+from tui.app.paper.pane import Pane
+from tui.app.paper.verdicts import with_verdicts
+from tui.app.places import CorrectionOf, EntryAt, PaperOf, RecordOf
+from tui.told import told
+
+
+class _Left(Exception):
+    """Nobody waits for the rest of the paper."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A paper as it was read, and the SHA-256 of its file."""
+
+    paper: Paper
+    digest: str
+
+
+class PaperPage(Page[Beside | str]):
+    """A paper and what the book makes of it; by itself it records nothing.
+
+    Its answer is a sentence where the document is no paper of a decision.
+    """
+
+    DEFAULT_CSS = """
+    PaperPage > #doing { height: auto; max-height: 6; padding: 0 1; }
+    PaperPage > #doing.wrong { color: $error; text-style: bold; }
+    PaperPage > #panes { height: 1fr; }
+    PaperPage > #panes > #beside { border-left: vkey $panel; }
+    PaperPage.narrow #beside { display: none; border-left: none; }
+    PaperPage.narrow.other #beside { display: block; }
+    PaperPage.narrow.other #paper { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,shift+tab", "side", "Other side", id="paper.side", key_display="tab"),
+        Binding("e", "form", "Into the form", id="paper.form"),
+    ]
+    help_text = (
+        "The paper stands on the left, its figures marked: ✓ an entry of the book has it, or it"
+        " comes of entries; ✗ it differs; ? nothing explains it; · context. On the right stands"
+        " what was found, then the verdict on each figure. A decision that is not recorded has a"
+        " draft there: ✓ an entry of the draft has the figure, ? none has, or only behind #. What"
+        " belongs together has a bar. Tab changes sides; e takes the draft into the form, where"
+        " you put it right and record it: reading records nothing."
+    )
+    AUTO_FOCUS = "#paper"
+    narrow_below: ClassVar[int] = 100
+    """Cells that both sides need beside each other."""
+
+    @dataclass
+    class Doing(Message):
+        """So many pages of so many are read."""
+
+        done: int
+        in_all: int
+
+    @dataclass
+    class WasRead(Message):
+        """The document came to its end."""
+
+        read: _Read
+
+    @dataclass
+    class NotRead(Message):
+        """The document cannot be read, and why."""
+
+        said: str
+
+    def __init__(self, place: PaperOf) -> None:
+        super().__init__()
+        self.place = place
+        self._read: _Read | None = None
+        self._beside: Beside | None = None
+        self._is_left = False
+
+    @property
+    def _path(self) -> Path:
+        return Path(self.place.path)
+
+    def title_words(self) -> str:
+        return on_one_line(self._path.name)
+
+    def content(self) -> ComposeResult:
+        yield Static(id="doing")
+        with Horizontal(id="panes"):
+            yield Pane("paper")
+            yield Pane("beside", hang=2)
+
+    # Reading the document
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._say_doing("Reading; Esc stops")
+        self._read_document()
+
+    def on_unmount(self) -> None:
+        self._is_left = True
+
+    @work(thread=True, group="document", exit_on_error=False)
+    def _read_document(self) -> None:
+        try:
+            read = _Read(read_paper(self._path, self._on_page), digest_of(self._path))
+        except _Left:
+            return
+        except Refused as error:
+            self.post_message(self.NotRead(str(error)))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
+            self.post_message(self.NotRead(told(error)))
+        else:
+            self.post_message(self.WasRead(read))
+
+    def _on_page(self, done: int, in_all: int) -> None:
+        """Says how far it is; it ends the reading once nobody looks."""
+        if self._is_left:
+            raise _Left
+        self.post_message(self.Doing(done, in_all))
+
+    @on(Doing)
+    def _say_page(self, doing: Doing) -> None:
+        self._say_doing(f"Reading page {doing.done:,} of {doing.in_all:,}; Esc stops")
+
+    @on(NotRead)
+    def _say_not_read(self, failed: NotRead) -> None:
+        self._say_doing(f"✗ {failed.said}", is_wrong=True)
+
+    @on(WasRead)
+    def _held_against_the_book(self, was_read: WasRead) -> None:
+        self._read = was_read.read
+        self._say_doing("Holding it against the book; Esc leaves")
+        self.ask_again()
+
+    def _say_doing(self, text: str, *, is_wrong: bool = False) -> None:
+        doing = self.query_one("#doing", Static)
+        doing.display = bool(text)
+        doing.set_class(is_wrong, "wrong")
+        doing.update(Content(clean(text)))
+
+    # What it is by the book
+
+    def ask_again(self) -> None:
+        """The book is asked once there is a paper to hold against it."""
+        if self._read is not None:
+            super().ask_again()
+
+    def ask(self, book: Book, question: Question) -> Beside | str:
+        """The paper with its verdicts, or its draft where the book does not have the decision."""
+        assert self._read is not None
+        paper, digest = self._read.paper, self._read.digest
+        whole = replace(question, fund=None, programme=None, borough=None, year=None)
+        try:
+            checked = check(book, whole, paper, digest=digest)
+        except Refused as error:
+            return str(error)
+        if checked.is_recorded or checked.reference in register.references(book.views.connection):
+            return with_verdicts(checked)
+        return with_draft(checked, draft_of(paper, Known(book)))
+
+    def show(self, answer: Beside | str) -> None:
+        """Both sides, the cursor where it was."""
+        if isinstance(answer, str):
+            self._say_doing(f"✗ {answer}", is_wrong=True)
+            return
+        self._beside = answer
+        self._say_doing("")
+        self.titled(f"{answer.title} · {on_one_line(self._path.name)}")
+        self._pane("paper").show(answer.paper)
+        self._pane("beside").show([item.passage for item in answer.items])
+        self._link(self._side)
+        self.refresh_bindings()
+
+    # Going about in it
+
+    def _pane(self, side: str) -> Pane:
+        return self.query_one(f"#{side}", Pane)
+
+    @property
+    def _side(self) -> Pane:
+        """The pane that is read on."""
+        return self._pane("beside" if self.focused is self._pane("beside") else "paper")
+
+    @property
+    def _item(self) -> Item | None:
+        """What on the right the cursor is on, or what belongs to the figure that it is on."""
+        if self._beside is None or self._side.key is None:
+            return None
+        if self._side.id == "beside":
+            return self._beside.items[self._side.key]
+        about = self._beside.about(self._side.key)
+        return self._beside.items[about[0]] if about else None
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < self.narrow_below, "narrow")
+        self.set_class(self._side.id == "beside", "other")
+
+    def action_side(self) -> None:
+        """The other side is read on; where the screen is narrow, it is the one in sight."""
+        other = self._pane("paper" if self._side.id == "beside" else "beside")
+        self.set_class(other.id == "beside", "other")
+        other.focus()
+
+    @on(Pane.Moved)
+    def _moved(self, moved: Pane.Moved) -> None:
+        moved.stop()
+        if moved.pane is self._side:
+            self._link(moved.pane)
+
+    def _link(self, pane: Pane) -> None:
+        """What belongs to where the cursor is has a bar on the other side, and is in sight."""
+        beside = self._beside
+        if beside is None:
+            return
+        pane.light(())
+        if pane.key is None:
+            self.note("")
+        elif pane.id == "paper":
+            about = beside.about(pane.key)
+            other = self._pane("beside")
+            if about:
+                other.go_to(about[0])
+            other.light(about)
+            self.note(beside.said[pane.key])
+        else:
+            item = beside.items[pane.key]
+            if item.figures:
+                self._pane("paper").go_to(item.figures[0])
+            self._pane("paper").light(beside.lines_of(item))
+            self.note(_noted(beside, item))
+
+    @on(Pane.Opened)
+    def _opened(self, opened: Pane.Opened) -> None:
+        opened.stop()
+        item = self._item
+        if item is not None and item.entries:
+            self.go(EntryAt(item.entries[0]))
+        elif self._beside is not None and self._beside.draft is not None:
+            self.ledger.say("Nothing of the draft is recorded; e takes it into the form.")
+        else:
+            self.ledger.say("No single entry stands behind it.")
+
+    def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
+        """Only a draft goes into the form; nothing on the page is found by a text."""
+        if action == "form":
+            return self._beside is not None and self._beside.draft is not None
+        return action != "find"
+
+    def action_form(self) -> None:
+        """The draft is in the form, to be put right and recorded by a person."""
+        if self._beside is None or self._beside.draft is None:
+            return
+        if self.ledger.read_only:
+            self.ledger.say(READ_ONLY)
+        else:
+            self.go(RecordOf(text=self._beside.draft))
+
+    def action_correct(self) -> None:
+        """The entry that a figure is, is corrected."""
+        item = self._item
+        if item is not None and item.entries:
+            self.go(CorrectionOf(item.entries[0]))
+        else:
+            super().action_correct()
+
+    def action_copy(self, what: str) -> None:
+        """The figure, its passage or, of the right side, all of it goes to the clipboard."""
+        pane = self._side
+        whole = pane.text
+        if self._beside is not None and pane.id == "beside":
+            whole = self._beside.draft or whole
+        text = {"cell": pane.words, "row": pane.passage}.get(what, whole)
+        if text.strip():
+            self.app.copy_to_clipboard(text)
+            self.ledger.say(f"Copied: {text}" if len(text) < _SAID_MAX else "Copied")
+
+
+def _noted(beside: Beside, item: Item) -> str:
+    """Under the panes: what the figures of an item are, or where on the paper it is about."""
+    if item.figures:
+        return " · ".join(beside.said[figure] for figure in item.figures[:_FIGURES_NOTED_MAX])
+    return "" if item.line is None else beside.checked.paper.line(item.line).place
+
+
+_FIGURES_NOTED_MAX = 3
+_SAID_MAX = 80
