@@ -29,7 +29,7 @@ from tui.app.paper.beside import Beside, Item
 from tui.app.paper.drafted import with_draft
 from tui.app.paper.pane import Pane
 from tui.app.paper.verdicts import with_verdicts
-from tui.app.places import CorrectionOf, EntryAt, PaperOf, RecordOf
+from tui.app.places import CorrectionOf, EntryAt, PaperOf, Place, RecordOf
 from tui.told import told
 
 
@@ -56,12 +56,12 @@ class PaperPage(Page[Beside | str]):
     PaperPage > #doing.wrong { color: $error; text-style: bold; }
     PaperPage > #panes { height: 1fr; }
     PaperPage > #panes > #beside { border-left: vkey $panel; }
-    PaperPage.narrow #beside { display: none; border-left: none; }
-    PaperPage.narrow.other #beside { display: block; }
-    PaperPage.narrow.other #paper { display: none; }
+    PaperPage.narrow > #panes > #beside { display: none; border-left: none; }
+    PaperPage.narrow.other > #panes > #beside { display: block; }
+    PaperPage.narrow.other > #panes > #paper { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,shift+tab", "side", "Other side", id="paper.side", key_display="tab"),
+        Binding("tab", "side", "Other side", id="paper.side"),
         Binding("e", "form", "Into the form", id="paper.form"),
     ]
     help_text = (
@@ -125,10 +125,15 @@ class PaperPage(Page[Beside | str]):
     def on_unmount(self) -> None:
         self._is_left = True
 
+    def come_back(self, _: Place) -> None:
+        """The document is read anew: somebody may have saved another over it."""
+        self._read_document()
+
     @work(thread=True, group="document", exit_on_error=False)
     def _read_document(self) -> None:
         try:
             read = _Read(read_paper(self._path, self._on_page), digest_of(self._path))
+            length = sum(len(line.text) for line in read.paper.lines)
         except _Left:
             return
         except Refused as error:
@@ -136,7 +141,8 @@ class PaperPage(Page[Beside | str]):
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
             self.post_message(self.NotRead(told(error)))
         else:
-            self.post_message(self.WasRead(read))
+            is_long = length > _LENGTH_MAX
+            self.post_message(self.NotRead(_TOO_LONG) if is_long else self.WasRead(read))
 
     def _on_page(self, done: int, in_all: int) -> None:
         """Says how far it is; it ends the reading once nobody looks."""
@@ -182,6 +188,8 @@ class PaperPage(Page[Beside | str]):
             return str(error)
         if checked.is_recorded or checked.reference in register.references(book.views.connection):
             return with_verdicts(checked)
+        if self._is_left:
+            raise _Left
         return with_draft(checked, draft_of(paper, Known(book)))
 
     def show(self, answer: Beside | str) -> None:
@@ -189,12 +197,15 @@ class PaperPage(Page[Beside | str]):
         if isinstance(answer, str):
             self._say_doing(f"✗ {answer}", is_wrong=True)
             return
+        is_first = self._beside is None
         self._beside = answer
         self._say_doing("")
-        self.titled(f"{answer.title} · {on_one_line(self._path.name)}")
+        self.titled(f"{answer.title} · {on_one_line(self._path.name)}{_to_look_at(answer)}")
         self._pane("paper").show(answer.paper)
         self._pane("beside").show([item.passage for item in answer.items])
         self._link(self._side)
+        if is_first:  # what is told of the whole paper comes first
+            self._pane("beside").scroll_home(animate=False)
         self.refresh_bindings()
 
     # Going about in it
@@ -250,7 +261,7 @@ class PaperPage(Page[Beside | str]):
             self.note(beside.said[pane.key])
         else:
             item = beside.items[pane.key]
-            if item.figures:
+            if item.figures and self._pane("paper").key not in item.figures:
                 self._pane("paper").go_to(item.figures[0])
             self._pane("paper").light(beside.lines_of(item))
             self.note(_noted(beside, item))
@@ -301,6 +312,15 @@ class PaperPage(Page[Beside | str]):
             self.ledger.say(f"Copied: {text}" if len(text) < _SAID_MAX else "Copied")
 
 
+def _to_look_at(beside: Beside) -> str:
+    """How much of it is to be looked at, in the title; a draft is, as a whole."""
+    checked = beside.checked
+    wrong = sum(each.differs for each in checked.findings)
+    if beside.draft is None:
+        wrong += sum(each.differs for each in checked.figures)
+    return f" · ✗ {wrong} to look at" if wrong else ""
+
+
 def _noted(beside: Beside, item: Item) -> str:
     """Under the panes: what the figures of an item are, or where on the paper it is about."""
     if item.figures:
@@ -308,5 +328,8 @@ def _noted(beside: Beside, item: Item) -> str:
     return "" if item.line is None else beside.checked.paper.line(item.line).place
 
 
+_LENGTH_MAX = 1_000_000
+"""Characters of a paper: more are held against the book for longer than its other pages wait."""
+_TOO_LONG = "it is longer than the screen takes; give the paper alone, or read it with: tally check"
 _FIGURES_NOTED_MAX = 3
 _SAID_MAX = 80

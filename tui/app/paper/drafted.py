@@ -1,5 +1,6 @@
 """Beside a paper whose decision is not recorded: the decision file that is proposed of it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ def with_draft(checked: Checked, draft: Draft) -> Beside:
         _said(checked, each, of_figure)
         for each, of_figure in zip(checked.figures, of_figures, strict=True)
     ]
-    figures = {id(entry.proposed): _figures_of(entry, of_figures) for entry in entries}
+    figures = {id(entry.proposed): _figures_of(entry, checked, of_figures) for entry in entries}
     items = [*told_of_all(checked, _in_short(checked, looks)), *_items(draft, figures)]
     passages = paper_passages(checked, looks)
     return Beside(checked, passages, said, with_keys(items), as_text(draft))
@@ -44,9 +45,13 @@ def _entries_of(figure: Explained, entries: Sequence[_Entry]) -> list[_Entry]:
     return of_line or having
 
 
-def _figures_of(entry: _Entry, of_figures: Sequence[Sequence[_Entry]]) -> tuple[int, ...]:
-    """The figures that an entry has, those of its own line first."""
-    return tuple(place for place, entries in enumerate(of_figures) if entry in entries)
+def _figures_of(
+    entry: _Entry, checked: Checked, of_figures: Sequence[Sequence[_Entry]]
+) -> tuple[int, ...]:
+    """The figures that an entry has, by their places; those of its own line first."""
+    line = entry.proposed.line
+    having = [place for place, entries in enumerate(of_figures) if entry in entries]
+    return tuple(sorted(having, key=lambda place: checked.figures[place].figure.line != line))
 
 
 def _look(entries: Sequence[_Entry]) -> Look:
@@ -79,6 +84,7 @@ def _in_short(checked: Checked, looks: Sequence[Look]) -> str:
 
 def _items(draft: Draft, figures: dict[int, tuple[int, ...]]) -> Iterator[Item]:
     for proposed, text in pieces(draft):
+        yield Item(Passage(""))
         passage = _file_passage(text)
         if proposed is None:
             yield Item(passage)
@@ -87,11 +93,36 @@ def _items(draft: Draft, figures: dict[int, tuple[int, ...]]) -> Iterator[Item]:
 
 
 def _file_passage(text: str) -> Passage:
-    """A part of the file, with a blank line before it; comments are quieter than what counts."""
-    text = shown(f"\n{text}")
+    """A part of the file; comments are quieter than what counts, and as wide as the pane."""
+    text = shown("\n".join(_unfolded(text.split("\n"))))
     spots, at = [], 0
     for line in text.split("\n"):
         if line.startswith("#"):
             spots.append(Spot(at, at + len(line), Look.QUIET))
         at += len(line) + 1
     return Passage(text, tuple(spots))
+
+
+def _unfolded(lines: Sequence[str]) -> Iterator[str]:
+    """The lines with each comment of several lines on one, for a pane to fold as it is wide."""
+    so_far, last = "", ""
+    for line in lines:
+        word = line[2:].split(" ", 1)[0]
+        if so_far and _is_words(last) and _is_words(line) and len(last) + len(word) >= _COMMENT:
+            so_far += f" {line[2:]}"
+        else:
+            if last:
+                yield so_far
+            so_far = line
+        last = line
+    yield so_far
+
+
+def _is_words(line: str) -> bool:
+    """Whether a line is a comment in words, and no line of the file behind a mark."""
+    return line.startswith("# ") and not _OF_THE_FILE.match(line)
+
+
+_OF_THE_FILE = re.compile(r"# (?:\[|\]|\s|[a-z_]+ = )")
+_COMMENT = 100
+"""Characters at which a draft folds its comments."""

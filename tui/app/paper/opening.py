@@ -5,9 +5,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 from textual.suggester import Suggester
 
-from ledger.problems import FilePlace, Problem, Refused
 from ledger.regular_files import open_regular
 from projections.clean import on_one_line
 from tui.app.ledger_app import LedgerApp
@@ -36,15 +36,17 @@ def ask_which(app: LedgerApp, then: Callable[[Path], object]) -> None:
 
 
 def typed_document(written: str) -> Path:
-    """Where a typed name is, `~` being the person's own folder; raises Refused where no file is."""
+    """Where a typed name is, `~` being the person's own folder.
+
+    Raises click.UsageError where no file is.
+    """
     try:
         path = Path(written.strip()).expanduser().absolute()
         open_regular(path).close()
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise Refused(
-            [Problem(FilePlace(on_one_line(written)), f"cannot be read ({reason})", _REMEDY)]
-        ) from error
+        wrong = f"{on_one_line(written.strip()) or 'it'} cannot be read ({reason}); {_REMEDY}"
+        raise click.UsageError(wrong) from error
     return path
 
 

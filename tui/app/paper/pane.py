@@ -234,7 +234,8 @@ class Pane(ScrollView, can_focus=True):
         name = "pane--cursor" if is_here and is_whole else ""
         name = name or ("pane--lit" if is_here or row.passage in self._lit else "")
         ground = self.get_component_rich_style(name) if name else self.rich_style
-        sign = "▶" if is_here else "┃" if row.passage in self._lit else " "
+        is_linked = is_here or row.passage in self._lit
+        sign = "▶" if is_here and self.has_focus else "┃" if is_linked else " "
         segments = [Segment(f"{sign} ", ground), *self._begun(row, ground, name)]
         return Strip([*segments, *self._text(row, ground, name)]).adjust_cell_length(width, ground)
 
