@@ -85,11 +85,12 @@ def at_the_screen(
     at: str = ASKED_AT,
     *,
     read_only: bool = False,
+    document: Path | None = None,
 ) -> None:
     """A person opens the app on a book in a terminal of this size, and does this."""
 
     async def run() -> None:
-        app = TallystickApp(book, read_only=read_only)
+        app = TallystickApp(book, read_only=read_only, document=document)
         async with app.run_test(size=size, notifications=True) as pilot:
             person = Person(app, pilot)
             await person.sees()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ledger.documents.checking import Checked
 from ledger.documents.findings import Finding
-from tui.app.paper.passages import SIGNS, Look, Passage, Spot, marked, shown
+from tui.app.paper.passages import SIGNS, TO_LOOK_AT, Look, Passage, Spot, marked, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,10 @@ def look_of_finding(finding: Finding) -> Look:
 
 
 def with_keys(items: Sequence[Item]) -> list[Item]:
-    """The items, the cursor going to each that is about something, by its place."""
+    """The items, the cursor going to each that is about something or to be looked at."""
     return [
         replace(item, passage=replace(item.passage, key=place))
-        if item.figures or item.line is not None or item.entries
+        if item.figures or item.line is not None or item.passage.look in TO_LOOK_AT
         else item
         for place, item in enumerate(items)
     ]

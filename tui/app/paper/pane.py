@@ -94,6 +94,7 @@ class Pane(ScrollView, can_focus=True):
         self._at = next((at for at, stop in enumerate(self._stops) if stop.key == key), 0)
         self._lit = frozenset()
         self._fold()
+        self._into_sight(self._place)
 
     @property
     def stop(self) -> Stop | None:
@@ -201,20 +202,28 @@ class Pane(ScrollView, can_focus=True):
     def _fold(self) -> None:
         self._rows = rows_of(self._passages, self._width, self._hang)
         self.virtual_size = Size(self.size.width, len(self._rows))
-        self._into_sight(self._place)
         self.refresh()
 
     def on_resize(self) -> None:
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        rows = self._rows_at(self._place)
+        in_sight = bool(rows) and top <= rows[0] <= rows[-1] < bottom
         self._fold()
+        if in_sight:
+            self._into_sight(self._place)
 
-    def _into_sight(self, place: int) -> None:
-        """As much of a passage as there is room for; of the cursor's, the row that it is on."""
+    def _rows_at(self, place: int) -> list[int]:
+        """The rows of a passage, from 0; of the cursor's, those that its spot is on."""
         rows = [index for index, row in enumerate(self._rows) if row.passage == place]
         spot = self.stop.spot if self.stop is not None and self.stop.passage == place else None
-        rows = [index for index in rows if _is_on(spot, self._rows[index])] or rows
-        if not rows:
-            return
+        return [index for index in rows if _is_on(spot, self._rows[index])] or rows
+
+    def _into_sight(self, place: int) -> None:
+        """As much of a passage as there is room for, with some rows round it."""
+        rows = self._rows_at(place)
         top, height = self.scroll_offset.y, max(1, self.size.height)
+        if not rows or top <= rows[0] <= rows[-1] < top + height:
+            return
         first, last = max(0, rows[0] - _ROUND_ROWS), rows[-1] + _ROUND_ROWS
         if first < top or last - first >= height:
             self.scroll_to(y=first, animate=False, force=True)
