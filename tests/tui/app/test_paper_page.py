@@ -198,7 +198,8 @@ def test_a_decision_that_is_not_recorded_has_its_draft_beside_it(shelter: Path, 
 
     async def looks(person: Person) -> None:
         await person.comes("PCD 3060 is not in this book")
-        assert "The walks cost ✓£48,250 in 2024/25, and ?£12,500 [/] [red]more[/]" in person.words
+        assert "The walks cost ✓£48,250 in 2024/25, and ?£12,500 [/]" in person.screen
+        assert "[red]more[/] of a gift is awaited." in person.screen
         assert 'reference = "PCD 3060"' in person.screen
         await person.presses("down", "down")
         assert "Approve ✓£48,250" in _rows(person, "▶")
@@ -210,6 +211,19 @@ def test_a_decision_that_is_not_recorded_has_its_draft_beside_it(shelter: Path, 
 
     with nothing_recorded(shelter):
         at_the_screen(shelter, looks, WIDE, document=new)
+
+
+def test_the_draft_is_copied_as_the_command_prints_it(shelter: Path, new: Path) -> None:
+    """The whole file, whatever of it is in sight, and however it is folded there."""
+
+    async def copies(person: Person) -> None:
+        await person.comes("e Into the form")
+        await person.presses("tab", "ctrl+y")
+        assert person.app.clipboard == tally(shelter, "draft", new).out
+        await person.presses("y")
+        assert person.app.clipboard.startswith("# confidence: high")
+
+    at_the_screen(shelter, copies, document=new)
 
 
 def test_the_draft_goes_into_the_form_and_is_recorded_from_there(shelter: Path, new: Path) -> None:
