@@ -137,7 +137,7 @@ def test_one_key_goes_on_to_what_is_to_be_looked_at(shelter: Path, paper: Path) 
         await person.presses("full_stop")
         assert "£76,543, line 11: not explained" in person.screen
         await person.presses("full_stop")
-        await person.comes("Nothing below differs")
+        await person.comes("Nothing below on this side differs")
         await person.presses("comma", "comma")
         assert "£310,000, line 7: stated total" in person.screen
 

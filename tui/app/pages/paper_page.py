@@ -1,59 +1,37 @@
 """A decision's paper, and beside it the verdicts on its figures, or the draft that it gives."""
 
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
-from textual.message import Message
-from textual.widgets import Static
 
 from ledger.book import Book
-from ledger.document_digest import digest_of
 from ledger.documents.checking import check
 from ledger.documents.drafting.draft import draft_of
 from ledger.documents.drafting.known import Known
-from ledger.documents.paper import Paper
-from ledger.documents.reading import read_paper
 from ledger.problems import Refused
 from projections import register
-from projections.clean import clean, on_one_line
+from projections.clean import on_one_line
 from projections.questions import Question
 from tui.app.form.form_page import READ_ONLY
-from tui.app.page import Page
 from tui.app.paper.beside import Beside, Item
+from tui.app.paper.document_page import DocumentPage, PageLeft
 from tui.app.paper.drafted import with_draft
 from tui.app.paper.pane import Pane
 from tui.app.paper.verdicts import with_verdicts
-from tui.app.places import CorrectionOf, EntryAt, PaperOf, Place, RecordOf
-from tui.told import told
+from tui.app.places import CorrectionOf, EntryAt, RecordOf
 
 
-class _Left(Exception):
-    """Nobody waits for the rest of the paper."""
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A paper as it was read, and the SHA-256 of its file."""
-
-    paper: Paper
-    digest: str
-
-
-class PaperPage(Page[Beside | str]):
+class PaperPage(DocumentPage[Beside | str]):
     """A paper and what the book makes of it; by itself it records nothing.
 
     Its answer is a sentence where the document is no paper of a decision.
     """
 
     DEFAULT_CSS = """
-    PaperPage > #doing { height: auto; max-height: 6; padding: 0 1; }
-    PaperPage > #doing.wrong { color: $error; text-style: bold; }
     PaperPage > #panes { height: 1fr; }
     PaperPage > #panes > #beside { border-left: vkey $panel; }
     PaperPage.narrow > #panes > #beside { display: none; border-left: none; }
@@ -76,111 +54,23 @@ class PaperPage(Page[Beside | str]):
     narrow_below: ClassVar[int] = 100
     """Cells that both sides need beside each other."""
 
-    @dataclass
-    class Doing(Message):
-        """So many pages of so many are read."""
-
-        done: int
-        in_all: int
-
-    @dataclass
-    class WasRead(Message):
-        """The document came to its end."""
-
-        read: _Read
-
-    @dataclass
-    class NotRead(Message):
-        """The document cannot be read, and why."""
-
-        said: str
-
-    def __init__(self, place: PaperOf) -> None:
-        super().__init__()
-        self.place = place
-        self._read: _Read | None = None
-        self._beside: Beside | None = None
-        self._is_left = False
-
-    @property
-    def _path(self) -> Path:
-        return Path(self.place.path)
+    _beside: Beside | None = None
 
     def title_words(self) -> str:
-        return on_one_line(self._path.name)
+        return on_one_line(self.path.name)
 
     def content(self) -> ComposeResult:
-        yield Static(id="doing")
+        yield from super().content()
         with Horizontal(id="panes"):
             yield Pane("paper")
             yield Pane("beside", hang=2)
 
-    # Reading the document
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._say_doing("Reading; Esc stops")
-        self._read_document()
-
-    def on_unmount(self) -> None:
-        self._is_left = True
-
-    def come_back(self, _: Place) -> None:
-        """The document is read anew: somebody may have saved another over it."""
-        self._read_document()
-
-    @work(thread=True, group="document", exit_on_error=False)
-    def _read_document(self) -> None:
-        try:
-            read = _Read(read_paper(self._path, self._on_page), digest_of(self._path))
-            length = sum(len(line.text) for line in read.paper.lines)
-        except _Left:
-            return
-        except Refused as error:
-            self.post_message(self.NotRead(str(error)))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
-            self.post_message(self.NotRead(told(error)))
-        else:
-            is_long = length > _LENGTH_MAX
-            self.post_message(self.NotRead(_TOO_LONG) if is_long else self.WasRead(read))
-
-    def _on_page(self, done: int, in_all: int) -> None:
-        """Says how far it is; it ends the reading once nobody looks."""
-        if self._is_left:
-            raise _Left
-        self.post_message(self.Doing(done, in_all))
-
-    @on(Doing)
-    def _say_page(self, doing: Doing) -> None:
-        self._say_doing(f"Reading page {doing.done:,} of {doing.in_all:,}; Esc stops")
-
-    @on(NotRead)
-    def _say_not_read(self, failed: NotRead) -> None:
-        self._say_doing(f"✗ {failed.said}", is_wrong=True)
-
-    @on(WasRead)
-    def _held_against_the_book(self, was_read: WasRead) -> None:
-        self._read = was_read.read
-        self._say_doing("Holding it against the book; Esc leaves")
-        self.ask_again()
-
-    def _say_doing(self, text: str, *, is_wrong: bool = False) -> None:
-        doing = self.query_one("#doing", Static)
-        doing.display = bool(text)
-        doing.set_class(is_wrong, "wrong")
-        doing.update(Content(clean(text)))
-
     # What it is by the book
-
-    def ask_again(self) -> None:
-        """The book is asked once there is a paper to hold against it."""
-        if self._read is not None:
-            super().ask_again()
 
     def ask(self, book: Book, question: Question) -> Beside | str:
         """The paper with its verdicts, or its draft where the book does not have the decision."""
-        assert self._read is not None
-        paper, digest = self._read.paper, self._read.digest
+        assert self.document is not None
+        paper, digest = self.document.paper, self.document.digest
         whole = replace(question, fund=None, programme=None, borough=None, year=None)
         try:
             checked = check(book, whole, paper, digest=digest)
@@ -188,19 +78,19 @@ class PaperPage(Page[Beside | str]):
             return str(error)
         if checked.is_recorded or checked.reference in register.references(book.views.connection):
             return with_verdicts(checked)
-        if self._is_left:
-            raise _Left
+        if self.is_left:
+            raise PageLeft
         return with_draft(checked, draft_of(paper, Known(book)))
 
     def show(self, answer: Beside | str) -> None:
         """Both sides, the cursor where it was."""
         if isinstance(answer, str):
-            self._say_doing(f"✗ {answer}", is_wrong=True)
+            self.say_doing(f"✗ {answer}", is_wrong=True)
             return
         is_first = self._beside is None
         self._beside = answer
-        self._say_doing("")
-        self.titled(f"{answer.title} · {on_one_line(self._path.name)}{_to_look_at(answer)}")
+        self.say_doing("")
+        self.titled(f"{answer.title} · {on_one_line(self.path.name)}{_to_look_at(answer)}")
         self._pane("paper").show(answer.paper)
         self._pane("beside").show([item.passage for item in answer.items])
         self._link(self._side)
@@ -328,8 +218,5 @@ def _noted(beside: Beside, item: Item) -> str:
     return "" if item.line is None else beside.checked.paper.line(item.line).place
 
 
-_LENGTH_MAX = 1_000_000
-"""Characters of a paper: more are held against the book for longer than its other pages wait."""
-_TOO_LONG = "it is longer than the screen takes; give the paper alone, or read it with: tally check"
 _FIGURES_NOTED_MAX = 3
 _SAID_MAX = 80

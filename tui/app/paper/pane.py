@@ -150,7 +150,7 @@ class Pane(ScrollView, can_focus=True):
         at = next((at for at in beyond if self._stops[at].look in TO_LOOK_AT), None)
         if at is None:
             way = "below" if ahead > 0 else "above"
-            self.notify(f"Nothing {way} differs or wants explaining.", markup=False)
+            self.notify(f"Nothing {way} on this side differs or wants explaining.", markup=False)
         else:
             self._go(at)
 
