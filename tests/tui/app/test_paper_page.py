@@ -3,12 +3,17 @@
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 
+from tests.ledger.documents.papers import paragraph, pdf_of
 from tests.tui.app.screen import SIZES, Person, at_the_screen, nothing_recorded
 from tests.tui.app.typing import pasted
 from tests.tui.command import tally
 from tests.tui.decision_files import SHELTER, written
+from tui.app.pages.paper_page import PaperPage
+from tui.app.paper.document_page import PageLeft
 from tui.app.paper.opening import completed
+from tui.app.places import PaperOf
 
 RECORDED = """\
 PCD 3001 Night shelters for the winter
@@ -327,6 +332,46 @@ def test_what_cannot_be_read_is_told(
         assert said in person.words
         await person.presses("escape")
         assert "Homelessness reserve" in person.screen
+
+    at_the_screen(shelter, looks, document=document)
+
+
+def test_a_pdf_is_read_page_by_page(shelter: Path, tmp_path: Path) -> None:
+    """Each verdict says on which page its figure stands, and what could not be read is told."""
+    document = tmp_path / "paper.pdf"
+
+    def draw(pdf: FPDF) -> None:
+        paragraph(pdf, "PCD 3001 Night shelters")
+        pdf.add_page()
+        pdf.add_page()
+        paragraph(pdf, "Approve £300,000 for the shelters.")
+
+    document.write_bytes(pdf_of(draw))
+
+    async def looks(person: Person) -> None:
+        await person.comes("✓£300,000")
+        assert "£300,000, page 3, line 3: entry 4" in person.words
+        await person.presses("tab", "home")
+        assert "! page 2 holds no text" in person.screen
+
+    at_the_screen(shelter, looks, document=document)
+
+
+def test_reading_ends_with_the_page_that_nobody_looks_at() -> None:
+    """Between two pages of a document it is seen whether anybody still waits."""
+    page = PaperPage(PaperOf("paper.pdf"))
+    page.is_left = True
+    with pytest.raises(PageLeft):
+        page.on_page(1, 2)
+
+
+def test_a_paper_without_end_is_not_held_against_the_book(shelter: Path, tmp_path: Path) -> None:
+    """It would keep every other page waiting: what to do instead is said."""
+    document = tmp_path / "endless.txt"
+    document.write_text("PCD 3001 costs £300,000.\n\n" + "a" * 1_000_001, encoding="utf-8")
+
+    async def looks(person: Person) -> None:
+        await person.comes("✗ it is longer than the screen takes")
 
     at_the_screen(shelter, looks, document=document)
 

@@ -97,7 +97,7 @@ class DocumentPage(Page[Answer], Generic[Answer]):
     @work(thread=True, group="document", exit_on_error=False)
     def _read(self) -> None:
         try:
-            document = Document(read_paper(self.path, self._on_page), digest_of(self.path))
+            document = Document(read_paper(self.path, self.on_page), digest_of(self.path))
         except PageLeft:
             return
         except Refused as error:
@@ -109,7 +109,7 @@ class DocumentPage(Page[Answer], Generic[Answer]):
             too_long = length > _LENGTH_MAX
             self.post_message(self.NotRead(_TOO_LONG) if too_long else self.WasRead(document))
 
-    def _on_page(self, done: int, in_all: int) -> None:
+    def on_page(self, done: int, in_all: int) -> None:
         """Says how far it is; it ends the reading once nobody looks."""
         if self.is_left:
             raise PageLeft
