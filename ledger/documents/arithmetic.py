@@ -116,6 +116,8 @@ def _totals_of(table: MoneyTable) -> Iterator[Stated]:
             figure = row.figures.get(column.index)
             if figure is None or figure.pence is None:
                 continue
+            if _OF_THE_ROW_ABOVE.match(row.label):
+                continue
             if not row.is_total:
                 parts.append(figure)
                 since_subtotal.append(figure)
@@ -132,10 +134,18 @@ def _totals_of(table: MoneyTable) -> Iterator[Stated]:
             yield Stated(figure, sum(each.pence or 0 for each in others), f"the row “{row.label}”")
 
 
+_OF_THE_ROW_ABOVE = re.compile(r"(?:of\swhich|of\sthis|includ(?:es|ing)|incl\.)", re.IGNORECASE)
+
+
 def _stated(figure: Figure, parts: Sequence[Figure], column: Column) -> Stated:
-    slack = sum(each.precision_pence for each in parts if each.is_rounded) // 2
+    slack = _slack(parts)
     over = f"the column “{column.heading}” of the table" if column.heading else "its column"
     return Stated(figure, sum(each.pence or 0 for each in parts), over, slack, tuple(parts))
+
+
+def _slack(parts: Sequence[Figure]) -> int:
+    """How far the sum of rounded parts can be from what they were before."""
+    return sum(each.precision_pence for each in parts if each.is_rounded) // 2
 
 
 _POINTS_AT_TABLE = re.compile(
@@ -198,12 +208,28 @@ def _in_sentences(line: Line) -> Iterator[Stated]:
     for sentence in _SENTENCE.finditer(line.text):
         here = [each for each in figures if sentence.start() <= each.start < sentence.end()]
         for at, figure in enumerate(here):
-            parts = [each.pence for each in here[:at] if each.pence]
             between = line.text[here[at - 1].end : figure.start] if at else ""
-            if len(parts) < 2 or len(between) > 90 or not _TOTALLING.search(between):
+            if len(between) > 90 or not _TOTALLING.search(between):
                 continue
-            if sum_or_difference(figure, parts) is None:
-                yield Stated(figure, sum(parts), "the amounts before it in the sentence")
+            words = line.text[sentence.start() : figure.start]
+            parts = [
+                each
+                for each in here[:at]
+                if each.pence and not _OF_THE.search(line.text[: each.start][-_FEW_CHARACTERS:])
+            ]
+            amounts = [each.pence for each in parts if each.pence]
+            if len(parts) < 2 or _NO_PLAIN_PARTS.search(words):
+                continue
+            if sum_or_difference(figure, amounts) is None:
+                over = "the amounts before it in the sentence"
+                yield Stated(figure, sum(amounts), over, _slack(parts), tuple(parts))
+
+
+_OF_THE = re.compile(r"\bof\s(?:the|a|this)\s$", re.IGNORECASE)
+"""Before the whole that parts are of: "Of the £13.6m, £6.8m is …"."""
+_NO_PLAIN_PARTS = re.compile(r"\b(?:each|per|every|between)\b|\bat\s£", re.IGNORECASE)
+"""What makes amounts rates or bounds: "10 boroughs at £33,500"."""
+_FEW_CHARACTERS = 12
 
 
 def _slips(
@@ -214,27 +240,30 @@ def _slips(
     for figure in figures:
         if figure.pence and figure.pence > 0:
             times[figure.pence] = times.get(figure.pence, 0) + 1
-    sure = {pence for pence, count in times.items() if count > 1}
-    sure |= {each.pence for each in borne_out if each.pence}
-    sure |= {total for table in tables if not table.damage for total in grand_totals(table)}
+    where = dict.fromkeys(
+        (total for table in tables if not table.damage for total in grand_totals(table)),
+        "what the table comes to",
+    )
+    where |= dict.fromkeys(
+        [
+            *(pence for pence, count in times.items() if count > 1),
+            *(each.pence for each in borne_out if each.pence),
+        ],
+        "elsewhere in the paper",
+    )
     if len(times) > _AMOUNTS_MAX:
         return
     for figure in figures:
         pence = figure.pence
-        if not pence or pence in sure or figure.is_rounded or not is_telling(pence):
+        if not pence or pence in where or figure.is_rounded or not is_telling(pence):
             continue
         if _is_borne_out(pence, set(times)):
             continue
-        for meant in sorted(sure):
+        for meant in sorted(where):
             slip = likely_slip(pence, meant) if is_telling(meant) else None
             if slip is not None:
-                yield (
-                    figure,
-                    (
-                        f"{figure.as_written} stands by itself, and {short(meant)} elsewhere in the"
-                        f" paper; {slip}"
-                    ),
-                )
+                says = f"{figure.as_written} stands by itself, and {short(meant)} is {where[meant]}"
+                yield figure, f"{says}; {slip}"
                 break
 
 

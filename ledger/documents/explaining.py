@@ -132,13 +132,15 @@ class _Explaining:
 
     def _derived(self, figure: Figure) -> Derived | None:
         near = [each for each in self._near.of(figure) if each in self._found]
+        assert figure.pence is not None, figure
+        if len(near) > _CROWD and not is_telling(figure.pence):
+            near = []  # among so many, some make any round amount by chance
         beside = {each.pence for each in near if each.pence and each.pence > 0}
         if (found := sum_or_difference(figure, beside)) is not None:
             return found
         counts = self._near.counts(figure, self._counts)
         if (found := multiple_or_share(figure, beside, counts)) is not None:
             return found
-        assert figure.pence is not None, figure
         if not is_telling(figure.pence) and not called_a_total(self._paper, figure):
             return None
         anywhere = self._amounts()
@@ -156,7 +158,10 @@ class _Explaining:
 
     def _make_parts(self, figure: Figure) -> None:
         """Two figures of one line that together are a recorded one are its parts."""
-        for other in self._near.on_the_line(figure):
+        on_the_line = self._near.on_the_line(figure)
+        if len(on_the_line) > _CROWD:
+            return
+        for other in on_the_line:
             if other in self._found or other is figure or not other.pence or not figure.pence:
                 continue
             whole = figure.pence + other.pence
@@ -193,6 +198,8 @@ class _Explaining:
 _ROUNDS_MAX = 8
 """Steps from what is recorded to what is derived in the end."""
 _ANYWHERE_MAX = 100
+_CROWD = 24
+"""Figures beside each other among which amounts come about by chance."""
 _FINE_ENOUGH = 8
 """How many times its own precision a rounded figure must be: £1m could be anything near it."""
 
@@ -244,18 +251,22 @@ class _Neighbours:
         self._on_line: dict[int, list[Figure]] = {}
         for figure in figures:
             self._on_line.setdefault(figure.line, []).append(figure)
-        self._table_of = {
-            line: table for table in tables for line in range(table.first_line, table.last_line + 1)
+        self._in_table_of = {
+            figure.line: inside
+            for table in tables
+            for inside in [table.figures[:_NEIGHBOURS_MAX]]
+            for figure in table.figures
         }
 
     def of(self, figure: Figure) -> list[Figure]:
         """The others on its line, in its table, and on the lines near it."""
         at = self._order[figure.line]
-        near = {line.number for line in self._paper.lines[max(at - _NEAR, 0) : at + _NEAR + 1]}
-        if (table := self._table_of.get(figure.line)) is not None:
-            near |= set(range(table.first_line, table.last_line + 1))
-        found = (each for line in sorted(near) for each in self._on_line.get(line, ()))
-        return [each for each in found if each is not figure][:_NEIGHBOURS_MAX]
+        lines = self._paper.lines[max(at - _NEAR, 0) : at + _NEAR + 1]
+        near = [
+            each for line in lines for each in self._on_line.get(line.number, ())[:_NEIGHBOURS_MAX]
+        ]
+        near += self._in_table_of.get(figure.line, ())
+        return [each for each in dict.fromkeys(near) if each is not figure][:_NEIGHBOURS_MAX]
 
     def on_the_line(self, figure: Figure) -> list[Figure]:
         return self._on_line[figure.line]

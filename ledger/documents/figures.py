@@ -77,6 +77,7 @@ _WRITTEN = re.compile(
     (?P<number>[0-9]{{1,3}}(?:\ [0-9]{{3}})+(?![0-9,])|[0-9](?:[0-9,]*[0-9])?)
     (?P<decimals>\.[0-9]+)?
     (?:\s?(?P<unit>{_UNITS})(?![A-Za-z0-9]))?
+    (?P<goes_on>\s?[-–]\s?[0-9]|\s,\s?[0-9]{{3}}|,\s[0-9]{{3}}(?![0-9])|[kmb][a-z])?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -92,7 +93,12 @@ def figures_in(text: str, line: int = 0) -> Iterator[Figure]:
         if _YEAR.match(text, match.start("number")):
             continue  # the unit of one heading, and the year of the next
         start = match.start("sign")
-        written = text[start : match.end()]
+        ends = match.start("goes_on") if match["goes_on"] else match.end()
+        written = text[start:ends]
+        if match["goes_on"]:
+            wrong = "goes on in a way that has no one meaning: a range, or a space in the number"
+            yield Figure(line, start, written, None, wrong=wrong)
+            continue
         remark = "has more than one pound sign" if match["sign"].count("£") > 1 else ""
         if match["unit"] and "," in match["number"] and not match["decimals"]:
             remark = "has a comma where a point may be meant"

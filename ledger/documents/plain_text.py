@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ledger.documents.paper import Cell, Grid, Line, Paper, folded
-from ledger.documents.stacked_cells import stacked_grids
+from ledger.documents.stacked_cells import numbers_left, stacked_grids
 
 
 def read_text(text: str) -> Paper:
@@ -15,7 +15,17 @@ def read_text(text: str) -> Paper:
     lines = [Line(number, folded(each)) for number, each in enumerate(raw, 1)]
     tabbed = _tabbed_grids(raw)
     grids = sorted([*tabbed, *stacked_grids(raw)], key=lambda grid: grid.first_line)
-    return Paper("text", tuple(line for line in lines if line.text), tuple(grids))
+    left = numbers_left(raw, grids)
+    remarks = (_not_read(left),) if left else ()
+    return Paper("text", tuple(line for line in lines if line.text), tuple(grids), remarks)
+
+
+def _not_read(lines: list[int]) -> str:
+    places = f"line {lines[0]}" if len(lines) == 1 else f"lines {lines[0]} to {lines[-1]}"
+    return (
+        f"numbers in {places} stand below a £ and are not read: the table has lost its columns;"
+        " save the page as a web page, or look at them yourself"
+    )
 
 
 def _cells(text: str, line: int) -> Iterator[Cell]:

@@ -11,7 +11,7 @@ and hold its figures where the headings have a year or a unit.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ledger.documents.paper import Cell, Grid, folded
 from ledger.documents.written import is_bare_number, is_unit, names_a_year
@@ -27,6 +27,20 @@ def stacked_grids(raw: list[str]) -> list[Grid]:
     for run in _runs(raw):
         found += _grids_of(run)
     return found
+
+
+def numbers_left(raw: list[str], grids: Sequence[Grid]) -> list[int]:
+    """The lines with a number below a unit that are in no table: nothing says what they are."""
+    inside = {cell.line for grid in grids for row in grid.rows for cell in row}
+    left = []
+    for run in _runs(raw):
+        first = next((at for at, cell in enumerate(run) if is_unit(cell.text)), len(run))
+        left += [
+            cell.line
+            for cell in run[first:]
+            if is_bare_number(cell.text) and cell.line not in inside
+        ]
+    return left
 
 
 def _runs(raw: list[str]) -> Iterator[list[Cell]]:

@@ -35,4 +35,8 @@ def reads_as_threshold(paper: Paper, figure: Figure) -> bool:
 
 def _about(paper: Paper, figure: Figure) -> tuple[str, str]:
     text = paper.line(figure.line).text
-    return text[: figure.start], text[figure.end :]
+    return text[max(figure.start - _NEAR, 0) : figure.start], text[figure.end :][:_NEAR]
+
+
+_NEAR = 200
+"""Characters in which words are right about a figure."""

@@ -60,7 +60,8 @@ def test_a_restated_amount_with_a_slip_is_told() -> None:
     """An amount that stands alone, one slip from one that stands twice."""
     text = "Approve £318,450 for lamps.\n\nThe £318,450 is for lamps.\n\nLamps get £381,450.\n"
     assert broken(text) == [
-        "£381,450 stands by itself, and £318,450 elsewhere in the paper; two digits look transposed"
+        "£381,450 stands by itself, and £318,450 is elsewhere in the paper;"
+        " two digits look transposed"
     ]
 
 
@@ -108,3 +109,30 @@ def test_a_changed_digit_in_a_table_is_always_told(parts: list[int], data: st.Da
     assert not broken(text(written))
     written[at] = written[at][:place] + other + written[at][place + 1 :]
     assert broken(text(written))
+
+
+def test_what_no_sentence_adds_up_is_not_judged() -> None:
+    """Rates, bounds and rounded shares of a whole are no plain parts."""
+    for text in (
+        "Grants to 10 boroughs at £33,500 and to 2 boroughs at £20,000, totalling £375,000.",
+        "Between £10,000 and £20,000 for each of the projects, totalling £300,000.",
+        "Of the £13.6m, £6.8m is for one year, £4.5m for the next and £2.4m last, totalling £13.6m.",
+    ):
+        assert not broken(text)
+
+
+def test_a_row_that_is_part_of_the_one_above_counts_once() -> None:
+    """Of which so much: it is in the row above already."""
+    rows = (
+        "Lamps\t10,000\nof which Camden\t4,000\nincluding Brent\t6,000\nOil\t5,000\nTotal\t15,000\n"
+    )
+    assert not broken("Item\t2024/25 £\n" + rows)
+
+
+def test_a_slip_of_what_a_table_comes_to() -> None:
+    """It is said to be the table's sum, which the paper itself does not write."""
+    text = "The work needs £53,120 more.\n\nItem\t2024/25 £\nLamps\t41,300\nOil\t12,020\n"
+    assert broken(text.replace("53,120", "53,230")) == [
+        "£53,230 stands by itself, and £53,320 is what the table comes to;"
+        " two digits look transposed"
+    ]

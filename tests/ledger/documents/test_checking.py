@@ -63,7 +63,7 @@ def test_a_digit_that_changed_places_is_told(lanterns: Book) -> None:
     found = checked(lanterns, PAPER.replace("forward of £136,884", "forward of £138,684"))
     (told, again) = not_in_order(found)
     assert told.startswith("£138,684: two digits look transposed: £136,884 is entry ")
-    assert again.startswith("£138,684 stands by itself, and £136,884 elsewhere")
+    assert again.startswith("£138,684 stands by itself, and £136,884 is elsewhere")
 
 
 def test_a_figure_that_nothing_explains(lanterns: Book) -> None:

@@ -70,6 +70,24 @@ def test_a_slip_in_the_digits_is_told_and_not_read_as_another_amount(text: str) 
     assert figure.wrong or figure.pence != 130_500_000
 
 
+@pytest.mark.parametrize(
+    "text", ["£1–2m", "£2-3 million", "£10k-20k", "£1, 500 of it", "£12 ,000", "£250kpa"]
+)
+def test_what_has_no_one_meaning_is_no_amount(text: str) -> None:
+    """A range, a space in a number, a unit that goes on: told, and not read as the first of it."""
+    (figure,) = figures_in(text)
+    assert figure.pence is None
+    assert figure.wrong.startswith("goes on in a way that has no one meaning")
+
+
+@pytest.mark.parametrize(
+    "text", ["£500k-£750k", "£1,500, 27 boroughs", "£2m, 2024/25", "£12 - Oil"]
+)
+def test_what_only_follows_an_amount_is_none_of_it(text: str) -> None:
+    """Another amount, a count or a year behind it."""
+    assert all(each.pence for each in figures_in(text))
+
+
 def test_several_figures_stand_where_they_stand() -> None:
     """Each figure knows its place in the line, whatever stands round it."""
     text = "£7.2m in 2019/20, £7.6m in 2020/21 and £0.1m in 2021/22 (£14.9m)."

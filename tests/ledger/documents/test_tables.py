@@ -134,6 +134,14 @@ def test_a_list_is_no_table() -> None:
     assert tables_of(read_text(text)) == []
 
 
+def test_numbers_that_no_table_holds_are_told() -> None:
+    """A label on two lines breaks the columns: what is lost is said, with its place."""
+    cells = ["2024/25", "£", "2025/26", "£", "Source", "Lamp", "walks", "19,600", "x", "Oil", "7"]
+    (remark,) = read_text("Costs:\n\n" + "\n\n".join(cells)).remarks
+    assert remark.startswith("numbers in line 23 stand below a £ and are not read")
+    assert not read_text(STACKED).remarks
+
+
 def test_brackets_in_a_cell_are_a_minus() -> None:
     """Accounts write what is taken away in brackets, with a pound sign or without."""
     table = only_table("Item\t2024/25 £\nLamps\t(1,500)\nOil\t(£250)\n")
