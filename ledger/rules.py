@@ -14,7 +14,8 @@ from typing import Any
 from events.commitments import CommitmentReleased, Reprofiled, Vired
 from events.event import Event
 from events.funds import FundingReduced
-from events.money import format_pounds
+from events.money import Money, format_pounds
+from events.refusal import Refusal
 from ledger.breaches import APPROVED, Breach, Moved, breaches
 from ledger.carrying import uncarried
 from ledger.decision_file import keys_taken
@@ -44,8 +45,8 @@ def check(
     """Every breach that the proposed entries, which are in the views, would bring about.
 
     They may be those of several files, of which each answers for its own. `left_out` are
-    entries of their files that are not proposed, for what is wrong with them: a breach that one of
-    them might mend is not told before they are right.
+    entries of their files that are not proposed, for what is wrong with them: a breach that they
+    might mend is not told before they are right.
     """
     touched = Touched(connection, proposal)
     problems = [*uncarried(connection, touched), *counted_twice(connection, touched, left_out)]
@@ -55,7 +56,8 @@ def check(
         if breach.balance in told:
             continue
         faults = _faults(touched, breach)
-        if faults and not any(_might_mend(connection, each, breach.about) for each in left_out):
+        helping = [each for each in left_out if _might_mend(connection, each, breach.about)]
+        if faults and not _are_enough(helping, breach.short_pence):
             told.add(breach.balance)
             problems += [_problem(touched, breach, fault) for fault in faults]
     return problems
@@ -182,6 +184,19 @@ def _might_mend(
         if what in about and _may_name(kind, what)
         for named in [_named(connection, entry, what)]
     )
+
+
+def _are_enough(entries: Sequence[dict[str, Any]], short_pence: int) -> bool:
+    """Whether the entries together could give as much, as far as their amounts can be read."""
+    pence = 0
+    for entry in entries:
+        if entry.get("kind") in {"correction", "settle"}:
+            return True
+        try:
+            pence += Money.parse(entry.get("amount")).pence
+        except Refusal:
+            return True
+    return bool(entries) and pence >= short_pence
 
 
 MOVE_NOTHING = frozenset({"total-stated", "note", "fund", "programme", "review"})
