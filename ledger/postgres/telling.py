@@ -7,12 +7,17 @@ adds, and what was added is read from the journal. Whoever may connect may liste
 from ledger.postgres.step import Function
 
 CHANNEL = "tallystick_entries"
+QUEUE_USED_MAX = 0.5
+"""Of what PostgreSQL keeps for those who have not yet heard. A full queue, which a session leaves
+that listens and idles in a transaction, fails every commit that tells; who listens looks anyway."""
 
 FUNCTIONS = {
     "tells_who_listens": Function(
         f"""
 begin
-    perform pg_notify('{CHANNEL}', '');
+    if pg_notification_queue_usage() <= {QUEUE_USED_MAX} then
+        perform pg_notify('{CHANNEL}', '');
+    end if;
     return null;
 end"""
     )

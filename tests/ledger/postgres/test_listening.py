@@ -2,6 +2,7 @@
 
 import threading
 
+import psycopg
 import pytest
 
 from ledger.actor import actor
@@ -21,6 +22,8 @@ ENDED = (
     "select pg_terminate_backend(pid) from pg_stat_activity"
     " where datname = '{database}' and pid <> pg_backend_pid()"
 )
+
+FILL = "select count(pg_notify('elsewhere', n || repeat('x', 7000))) from generate_series(1, 10) n"
 
 
 @pytest.mark.parametrize("login", [READER, actor()])
@@ -91,3 +94,23 @@ def test_a_server_that_is_away_is_told_and_listened_to_again() -> None:
                     pass
                 record(book, PAPER.format(number=7002))
                 assert heard.get(timeout=HEARD_SECONDS_MAX) == CHANGED
+
+
+def test_a_full_queue_fails_no_recording() -> None:
+    """A session that listens, and idles in a transaction, keeps all that was told since from being
+    let go: nothing more is told, and what is recorded is recorded.
+    """
+    with running() as server:
+        server.stop()
+        server.start(("max_notify_queue_pages=64",))
+        prepare(server)
+        for shared in shared_book(server):
+            with (
+                stocked_book(shared.address(actor())) as book,
+                psycopg.connect(shared.address(READER), autocommit=True) as idles,
+            ):
+                idles.execute("listen elsewhere")
+                idles.execute("begin")
+                with pytest.raises(psycopg.DatabaseError, match="too many notifications"):
+                    shared.change(*[FILL] * TRIES_MAX)
+                assert not record(book, PAPER.format(number=7001)).already
