@@ -28,6 +28,38 @@ TABLES = f"create table {SCHEMA}.{TURN} ()"
 """Nothing is ever in it: who records holds a lock on it. That takes a right which nobody who only
 reads is given, and which is good for nothing else."""
 
+EVENTS = (
+    "ActNoted",
+    "Allocated",
+    "CarriedForward",
+    "CommitmentApproved",
+    "CommitmentReleased",
+    "ConditionSettled",
+    "DecisionReviewed",
+    "DecisionSigned",
+    "DrawReturned",
+    "EntryCorrected",
+    "FundDrawn",
+    "FundOpened",
+    "FundingReceived",
+    "FundingReduced",
+    "FundsTransferred",
+    "ProgrammeExpanded",
+    "ProgrammeOpened",
+    "Reprofiled",
+    "TotalStated",
+    "Vired",
+    "YearClosed",
+    "YearReopened",
+)
+"""What entries of this version are called. As the step itself it stays as it was released: an event
+that comes later comes with a step of its own."""
+
+_IS_KNOWN = "new.topic in ('" + "', '".join(EVENTS) + "')"
+_DAY = "'^[0-9]{4}-[0-9]{2}-[0-9]{2}$'"
+_INSTANT = "'^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,6})?Z$'"
+"""How days and instants are written; whether the calendar has them, a cast says."""
+
 _CHANGES = "topic in ('EntryCorrected', 'ConditionSettled')"
 _RENAMES = f"""topic = 'EntryCorrected'
         and {SCHEMA}.said(state) @? '$.fields[*] ? (@.field == "decision")'"""
@@ -109,6 +141,7 @@ end""",
         f"""
 declare
     said jsonb := {SCHEMA}.said(new.state);
+    says_all boolean;
 begin
     if said is null then
         raise exception 'an entry is stored as JSON' using errcode = '{NOT_AN_ENTRY}';
@@ -125,12 +158,22 @@ begin
             session_user, coalesce(said ->> 'recorded_by', 'nobody')
             using errcode = '{CLAIMED_NAME}';
     end if;
-    if jsonb_typeof(said -> 'version') is distinct from 'number'
-        or coalesce(said ->> 'decision', '') = ''
-        or coalesce(said ->> 'decided_on', '') !~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$'
-        or coalesce(said ->> 'effective_on', '') !~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$'
-        or coalesce(said ->> 'recorded_at', '') !~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T[0-9:.]+Z$'
-    then
+    if not {_IS_KNOWN} then
+        raise exception '% is none of the events of this version', new.topic
+            using errcode = '{NOT_AN_ENTRY}';
+    end if;
+    says_all := jsonb_typeof(said -> 'version') is not distinct from 'number'
+        and coalesce(said ->> 'decision', '') <> ''
+        and coalesce(said ->> 'decided_on', '') ~ {_DAY}
+        and coalesce(said ->> 'effective_on', '') ~ {_DAY}
+        and coalesce(said ->> 'recorded_at', '') ~ {_INSTANT};
+    begin
+        perform (said ->> 'decided_on')::date, (said ->> 'effective_on')::date,
+            (said ->> 'recorded_at')::timestamptz;
+    exception when data_exception then
+        says_all := false;
+    end;
+    if not says_all then
         raise exception 'an entry says its version, its decision, two days and when it is recorded'
             using errcode = '{NOT_AN_ENTRY}';
     end if;
@@ -151,7 +194,8 @@ begin
     then
         return new;
     end if;
-    raise exception 'the entry says that it is recorded at %, and the clock of the server says %',
+    raise exception 'the entry says that it is recorded at % UTC, and the clock of the server'
+        ' says % UTC',
         to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'),
         to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD HH24:MI')
         using errcode = '{NOT_OF_NOW}';
