@@ -12,7 +12,7 @@ from ledger.keeping import Busy
 from ledger.sqlite_files import takes_writing
 from ledger.sqlite_journal import SQLiteJournal, described, migrate
 from ledger.sqlite_schema import FORMAT
-from ledger.versions import only_read_because
+from ledger.versions import by_who_keeps, only_read_because
 
 
 class KeptInFile:
@@ -28,7 +28,7 @@ class KeptInFile:
         self.name = str(self._path)
         journal = SQLiteJournal(self._path)
         self.journal: Journal = journal
-        self.only_read = only_read_because(self.name, journal.version, FORMAT)
+        self.only_read = self._why_only_read(journal.version)
         self.views = views_path(self._path)
         self.witness = witness_path(self._path)
         self._opened = file_of(self._path)
@@ -48,7 +48,7 @@ class KeptInFile:
     @contextmanager
     def lock(self, seconds_max: float) -> Iterator[None]:
         with self.mending(seconds_max):
-            self.only_read = only_read_because(self.name, described(self._path)[1], FORMAT)
+            self.only_read = self._why_only_read(described(self._path)[1])
             if self.only_read is not None:
                 raise JournalUnusable(f"nothing was recorded: {self.only_read}")
             yield
@@ -67,6 +67,9 @@ class KeptInFile:
                     " opened; look at what it holds now, and record this again"
                 )
             yield
+
+    def _why_only_read(self, version: int) -> str | None:
+        return only_read_because(self.name, version, FORMAT, by_who_keeps(self._path))
 
     def faults(self) -> Sequence[str]:
         # What looks at a book from outside, which no other command pays.

@@ -1,13 +1,26 @@
 """What it means that a book is of another version than the one in which this program records.
 
-Every version is read as it is. Only an administrator brings a book up to date, for from then on
-nobody records in it with the program of before.
+Every version is read as it is. Who keeps the file brings a book up to date, and of a shared one an
+administrator, for from then on nobody records in it with the program of before.
 """
 
+import shlex
+from pathlib import Path
 
-def only_read_because(name: str, version: int, current: int) -> str | None:
+BY_AN_ADMINISTRATOR = "have an administrator bring it up to date with tally migrate"
+"""What to do about a shared book of an older version."""
+
+
+def by_who_keeps(path: Path) -> str:
+    """What to do about a book of an older version in a file; the command can be typed as it is."""
+    return f"make a copy of it, then: tally --book {shlex.quote(str(path))} migrate"
+
+
+def only_read_because(name: str, version: int, current: int, remedy: str) -> str | None:
     """Why a book of this version is read and not recorded in, and what to do; None where it is
     recorded in.
+
+    `remedy` is what to do about an older one.
     """
     if version > current:
         return (
@@ -16,9 +29,8 @@ def only_read_because(name: str, version: int, current: int) -> str | None:
         )
     if version < current:
         return (
-            f"{name} is of version {version}, and this tallystick records in version {current};"
-            " have an administrator bring it up to date with tally migrate: until then the book"
-            " is only read"
+            f"{name} is of version {version}, and this tallystick records in version {current}:"
+            f" until it is brought up to date, it is only read; {remedy}"
         )
     return None
 

@@ -20,6 +20,7 @@ from events.refusal import Refusal
 from events.text import one_line
 from events.years import FinancialYear
 from ledger.book import Book, default_path
+from ledger.journal import JournalUnusable
 from ledger.keeping import Address, is_shared_address
 from ledger.naming import opened_name
 from projections import register
@@ -219,10 +220,15 @@ def book_address(context: click.Context) -> Address:
 
 
 @contextmanager
-def open_book(context: click.Context) -> Iterator[Book]:
-    """The book that the command line names, with progress where its views are far behind."""
+def open_book(context: click.Context, *, to_record: bool = False) -> Iterator[Book]:
+    """The book that the command line names, with progress where its views are far behind.
+
+    Raises JournalUnusable where it is to be recorded in, and is of a version that is only read.
+    """
     address = book_address(context)
     with progress() as on_page, Book(address, on_page=on_page) as book:
+        if to_record and book.only_read:
+            raise JournalUnusable(f"nothing was recorded: {book.only_read}")
         for warning in (*book.warnings, *([book.only_read] if book.only_read else [])):
             say(on_one_line(f"Warning: {warning}"), error=True)
         told = len(book.warnings)

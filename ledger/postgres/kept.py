@@ -19,7 +19,7 @@ from ledger.postgres.link import Link
 from ledger.postgres.schema import FORMAT
 from ledger.postgres.turns import Turn
 from ledger.postgres.workstation import views_path, witness_path, workstation_folder
-from ledger.versions import only_read_because
+from ledger.versions import BY_AN_ADMINISTRATOR, only_read_because
 
 
 class KeptOnServer:
@@ -33,7 +33,7 @@ class KeptOnServer:
         self.name = address.name
         self.file: Path | None = None
         self.journal = PostgresJournal(address)
-        self.only_read = only_read_because(self.name, self.journal.version, FORMAT)
+        self.only_read = self._why_only_read(self.journal.version)
         self._address = address
         self._folder = workstation_folder(self.journal.book_id)
         self.views, self.witness = views_path(self._folder), witness_path(self._folder)
@@ -79,8 +79,11 @@ class KeptOnServer:
         finally:
             self._turn.let_go()
 
+    def _why_only_read(self, version: int) -> str | None:
+        return only_read_because(self.name, version, FORMAT, BY_AN_ADMINISTRATOR)
+
     def _check_version(self, version: int) -> None:
-        self.only_read = only_read_because(self.name, version, FORMAT)
+        self.only_read = self._why_only_read(version)
         if self.only_read is not None:
             raise JournalUnusable(self.only_read)
 

@@ -3,6 +3,7 @@ and brought up to date by an administrator.
 """
 
 import itertools
+import shlex
 import subprocess
 import sys
 import time
@@ -21,7 +22,7 @@ from tests.ledger.books import held, record
 from tests.ledger.old_books import OldBook, figures, in_a_file, on_a_server
 from tests.postgres_server import Server
 from tests.shared_books import READER, RECORDER
-from tests.tui.command import ask, refusal, tally
+from tests.tui.command import ask, refusal, run, tally
 
 MIGRATE = Path(__file__).with_name("migrate_until.py")
 PAPER = """
@@ -78,16 +79,53 @@ def test_a_book_of_an_older_version_is_read(old: OldBook) -> None:
     assert_as_it_was(old)
     answer = tally(old.by_reader, "info")
     assert answer.code == 0
-    assert "is of version 1, and this tallystick records in version 2; have an" in answer.err
-    assert "bring it up to date with tally migrate: until then the book is only read" in answer.err
+    said = " ".join(answer.err.split())
+    assert "is of version 1, and this tallystick records in version 2: until it is brought" in said
+    assert f"it is only read; {remedy(old)}" in said
     assert tally(old.by_reader, "verify").code == 0
+
+
+def remedy(old: OldBook) -> str:
+    """What is said that is to be done about it."""
+    if old.shared is not None:
+        return "have an administrator bring it up to date with tally migrate"
+    return f"make a copy of it, then: tally --book {shlex.quote(str(old.address))} migrate"
+
+
+def test_a_command_that_would_record_says_so_once(old: OldBook, tmp_path: Path) -> None:
+    """As what is wrong, and not as a warning besides."""
+    paper = tmp_path / "paper.toml"
+    paper.write_text(PAPER, encoding="utf-8")
+    for command in (
+        ("record", paper),
+        ("record", "--dry-run", paper),
+        ("correct", 1, "--void", "--cause", "recording", "--because", "recorded twice"),
+        ("review", "PCD 1001"),
+        ("close-year", "2019/20", "--because", "it is over"),
+        ("import", tmp_path),
+    ):
+        told = " ".join(refusal(old.address, *command).split())
+        assert told.startswith("Error: nothing was recorded: ")
+        assert told.count("is of version 1") == 1
+        assert told.endswith(remedy(old))
+
+
+def test_the_command_for_a_file_can_be_typed_as_it_is_told(tmp_path: Path) -> None:
+    """Though its name has blanks."""
+    folder = tmp_path / "our books; old"
+    folder.mkdir()
+    old = in_a_file(1, folder / "book.sqlite")
+    told = tally(old.address, "info").err
+    typed = shlex.split(" ".join(told.split()).partition("then: ")[2])
+    assert run(*typed[1:]).code == 0
+    assert old.version() == len(STEPS)
 
 
 def test_nobody_records_in_a_book_of_an_older_version(old: OldBook) -> None:
     """Nothing of it is there, and it is said what to do."""
     with Book(old.address) as book:
         for is_trial in (True, False):
-            with pytest.raises(JournalUnusable, match=r"nothing was recorded: .* tally migrate"):
+            with pytest.raises(JournalUnusable, match=r"nothing was recorded: .* migrate$"):
                 record(book, PAPER, trial=is_trial)
         assert book.journal.count() == figures(1)["entries"]
 

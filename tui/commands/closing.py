@@ -46,7 +46,7 @@ def _record(context: click.Context, kind: str, year: str, because: str, *, dry_r
         raise click.UsageError("--because is empty; write why, for those who read it")
     content = {"entries": [{"kind": kind, "year": year, "because": because}]}
     file = from_content(content, "this command").found_at([FilePlace(kind)])
-    with open_book(context) as book:
+    with open_book(context, to_record=True) as book:
         if dry_run:
             say_tried(book, [lambda: file], [""])
         else:

@@ -126,7 +126,7 @@ def _import(context: click.Context, file: Path, how: _How) -> None:
     """Read the file, then record what it says; everything that is wrong is told at once."""
     if how.report is not None:
         refuse_existing(how.report)
-    with refusals(file, how.report) as told, open_book(context) as book:
+    with refusals(file, how.report) as told, open_book(context, to_record=True) as book:
         with stages() as on_stage:
             read = read_sheet(file, _team(how), how.sheet, on_stage)
         say_read(file, read)
@@ -163,7 +163,10 @@ def _import_folder(context: click.Context, path: Path, how: _How) -> None:
             )
     if how.report is not None:
         refuse_existing(how.report)
-    with refusals(path, how.report, OF_A_FOLDER) as told, open_book(context) as book:
+    with (
+        refusals(path, how.report, OF_A_FOLDER) as told,
+        open_book(context, to_record=True) as book,
+    ):
         folder = read_folder(path)
         if how.keep_going and folder.is_of_a_book:
             raise click.UsageError(

@@ -62,7 +62,7 @@ def record(
                 " its own"
             )
         reads = [with_document(reads[0], document)]
-    with open_book(context) as book:
+    with open_book(context, to_record=True) as book:
         if dry_run:
             say_tried(book, reads, list(map(str, files)))
             return
@@ -111,7 +111,7 @@ def correct(context: click.Context, /, entry: int, dry_run: bool, **options: Any
     tally correct 5 --set 'aliases=["PCCN"]' --cause recording --because "its short name"
     tally correct 12 --void --cause recording --because "recorded twice"
     """
-    with open_book(context) as book:
+    with open_book(context, to_record=True) as book:
         file = _correction(book, entry, **options)
         if dry_run:
             say_tried(book, [lambda: file], [""])

@@ -30,7 +30,7 @@ def review(
     tally review "PCD 1575" --alone-because "one person keeps this book"
     """
     file = review_file(reference, alone_because)
-    with open_book(context) as book:
+    with open_book(context, to_record=True) as book:
         if dry_run:
             say_tried(book, [lambda: file], [""])
         else:
