@@ -1,5 +1,6 @@
 """Where a book is kept: what everybody else asks of that, whether it is a file or a server."""
 
+import re
 import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -88,3 +89,19 @@ class Changes(Protocol):
 def is_shared_address(address: object) -> TypeGuard[str]:
     """Whether this is the address of a shared book and no file's path."""
     return isinstance(address, str) and address.startswith(("postgresql://", "postgres://"))
+
+
+_LIKE_AN_ADDRESS = re.compile(r"://|^[\s'\"]*postgres\w*\s*(:|//)", re.IGNORECASE)
+
+MISTYPED = (
+    "the address of a shared book is mistyped; write it like postgresql://host/database, in small"
+    " letters, or give the path of a book's file"
+)
+"""What is said of one. It is not said again: a part of it may be a password."""
+
+
+def is_mistyped_address(typed: str) -> bool:
+    """Whether this is meant for the address of a shared book, and neither is one nor can be a path
+    that anybody means: Postgresql://…, postgresql:/…, mysql://…
+    """
+    return not is_shared_address(typed) and _LIKE_AN_ADDRESS.search(typed) is not None

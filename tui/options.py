@@ -21,7 +21,7 @@ from events.text import one_line
 from events.years import FinancialYear
 from ledger.book import Book, default_path
 from ledger.journal import JournalUnusable
-from ledger.keeping import Address, is_shared_address
+from ledger.keeping import MISTYPED, Address, is_mistyped_address, is_shared_address
 from ledger.naming import opened_name
 from projections import register
 from projections.clean import on_one_line
@@ -203,10 +203,12 @@ def _with_options(
 
 
 def book_address(context: click.Context) -> Address:
-    """The book that the command line names, or the user's own."""
+    """The book that the command line names, or the user's own; a usage error for what is none."""
     path = context.find_root().params.get("book")
     if path == "":
         raise click.UsageError("--book is empty; give the path of a book, or leave it out")
+    if path is not None and is_mistyped_address(path):
+        raise click.UsageError(MISTYPED)
     typed = path or default_path()
     if is_shared_address(typed):
         return typed

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ledger.keeping import is_shared_address
+from ledger.keeping import MISTYPED, is_mistyped_address, is_shared_address
 
 
 class GivenPath(click.Path):
@@ -25,5 +25,7 @@ class GivenAddress(GivenPath):
     """Where a book is: a path, or the address of a shared book, which is left as it is typed."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The address; a usage error where it is empty."""
+        """The address; a usage error where it is empty, or is meant for one and is none."""
+        if isinstance(value, str) and is_mistyped_address(value):
+            self.fail(MISTYPED, param, ctx)
         return value if is_shared_address(value) else super().convert(value, param, ctx)

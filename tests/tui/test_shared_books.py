@@ -58,3 +58,52 @@ def test_an_audit_pack_of_a_shared_book_needs_no_server(shared: SharedBook, tmp_
     assert tally(shared.address(READER), "replay", "--pack", pack).code == 0
     assert (pack / "entries.jsonl").read_bytes().count(b"\n") > 5
     assert str(shared.server.folder) not in (pack / "index.html").read_text(encoding="utf-8")
+
+
+MISTYPED = (
+    "Postgresql://ada:hunter2@server/books",
+    "POSTGRES://ada:hunter2@server/books",
+    "postgresql:/ada:hunter2@server/books",
+    "postgresql:ada:hunter2@server/books",
+    "postgresql//ada:hunter2@server/books",
+    "postgresq://ada:hunter2@server/books",
+    " postgresql://ada:hunter2@server/books",
+    "mysql://ada:hunter2@server/books",
+    "psql://ada:hunter2@server/books",
+)
+
+
+@pytest.mark.parametrize("typed", MISTYPED)
+def test_a_mistyped_address_never_makes_a_file(
+    typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By whichever way it is given; no password of it is printed."""
+    monkeypatch.chdir(tmp_path)
+    given: list[tuple[str, ...]] = [
+        ("--book", typed, "init"),
+        ("init", "--book", typed),
+        ("init", typed),
+        ("--book", typed, "info"),
+        ("--book", typed),
+        ("copy", "book.sqlite", typed),
+        ("copy", typed, "book.sqlite"),
+    ]
+    answers = [run(*arguments) for arguments in given]
+    monkeypatch.setenv("TALLYSTICK_BOOK", typed)
+    answers += [run("init"), run("info")]
+    for answer in answers:
+        assert (answer.code, answer.out) == (2, "")
+        assert "the address of a shared book is mistyped; write it" in " ".join(answer.err.split())
+        assert "hunter2" not in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["postgres.sqlite", "./postgresql//book.sqlite", "postgres book"])
+def test_a_file_may_be_called_like_the_database(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as it is no address."""
+    monkeypatch.chdir(tmp_path)
+    Path("postgresql").mkdir()
+    assert run("init", name).code == 0
+    assert Path(name).is_file()
