@@ -83,10 +83,17 @@ class Outline:
 
     def _paragraphs(self) -> Iterator[Paragraph]:
         section, count, before = "", 0, -1
+        alone, alone_at = "", 0
         for line in self.paper.lines:
             if line.number in self._in_tables:
                 continue
+            if _is_a_mark_alone(line.text):
+                alone, alone_at = line.text.strip(), line.number
+                continue
             mark, text = marked(line.text)
+            if alone and line.number - alone_at <= _MARK_TO_TEXT_LINES_MAX:
+                mark = mark or alone
+            alone = ""
             if is_heading(text):
                 section, count, before = _tidy(text), 0, line.number
                 section = "" if _IS_NO_SECTION.fullmatch(section) else section
@@ -119,6 +126,16 @@ class Outline:
                 break
             section = paragraph.section
         return section
+
+
+def _is_a_mark_alone(text: str) -> bool:
+    """Whether a line is only the mark of a list's item, whose text stands on the next."""
+    match = _MARK.match(f"{text.strip()} ")
+    return bool(text.strip()) and match is not None and match.end() > len(text.strip())
+
+
+_MARK_TO_TEXT_LINES_MAX = 2
+"""Pages put an empty line between a mark and its text, not more."""
 
 
 def _is_a_paragraph(text: str) -> bool:
