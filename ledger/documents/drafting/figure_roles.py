@@ -117,8 +117,9 @@ _BEFORE: tuple[tuple[Role, str], ...] = (
     ),
     (
         "part",
-        r"(?:of which|includ(?:es|ing)|compris(?:es|ing|ed of)|consist(?:s|ing) of|made up of"
-        r"|being)\s*(?:up to\s*)?$",
+        r"(?:of which|includ(?:es?|ed|ing)|compris(?:es|ing|ed of)|consist(?:s|ing) of|made up of"
+        r"|being)\s*(?:(?:a|an|the) (?:\w+ ){0,2}?(?:contribution|sum|amount|allocation|grant) of"
+        r"\s*)?(?:up to\s*)?$",
     ),
     (
         "context",

@@ -123,9 +123,8 @@ def _carried_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, st
 
 def receipts(act: Act, reading: Reading) -> list[Proposed]:
     """The receipts of an act: a figure each, unless one is the total of the others."""
-    parts, _ = without_total(act.of("sum", "part"))
     proposals = []
-    for part in parts:
+    for part in _received(act):
         place = reading.place(act, part)
         named, is_sure = _received_fund(act, part, reading)
         years, where = reading.year_for(act, part)
@@ -156,6 +155,14 @@ def receipts(act: Act, reading: Reading) -> list[Proposed]:
             proposal.leave_out(which_year(years))
         proposals.append(proposal)
     return proposals
+
+
+def _received(act: Act) -> list[Part]:
+    """The figures that an act receives: its sums, or the parts that one sum is made up of."""
+    sums, parts = act.of("sum"), act.of("part")
+    if sums and (len(sums) > 1 or sum(part.pence for part in parts) != sums[0].pence):
+        return without_total(sums)[0]
+    return parts if len(parts) > 1 or not sums else sums
 
 
 def _received_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, bool]:
