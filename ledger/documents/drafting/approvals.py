@@ -11,7 +11,7 @@ from ledger.documents.drafting.figure_roles import COUNT, Part, is_from_a_source
 from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.fund_acts import which_year, without_total
 from ledger.documents.drafting.funding import Case, Row, find_funding
-from ledger.documents.drafting.periods import together
+from ledger.documents.drafting.periods import is_for_each_year, together
 from ledger.documents.drafting.programme_names import programme_in
 from ledger.documents.drafting.proposed import Proposed, Table, in_pounds, written
 from ledger.documents.drafting.reading import Reading
@@ -21,7 +21,9 @@ def approvals(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
     """The approvals of an act, each with its funding; `before` are those of the acts above it."""
     if shares := shares_in(act):
         return _by_borough(act, shares, reading, before)
-    parts, _ = without_total(_money_of(act))
+    parts, _ = without_total(
+        [each for part in _money_of(act) for each in _by_year(act, part, reading)]
+    )
     if not parts and (more := _difference(act) or _times(act)):
         parts = [more]
     shares_a_name = len(parts) == 1 or all(part.year for part in parts)
@@ -74,7 +76,7 @@ def _times(act: Act) -> Part | None:
 
 def _money_of(act: Act) -> list[Part]:
     """The figures that an act approves: its sums; parts by year where the sum is their total."""
-    sums, parts = act.of("sum"), act.of("part")
+    sums, parts = _once(act.of("sum")), act.of("part")
     plain = [
         part for part in sums if part is sums[0] or not (is_from_a_source(part) and len(sums) > 1)
     ]
@@ -82,6 +84,26 @@ def _money_of(act: Act) -> list[Part]:
     if len(plain) == 1 and yearly and sum(part.pence for part in parts) == plain[0].pence:
         return [plain[0], *parts]
     return plain
+
+
+def _by_year(act: Act, part: Part, reading: Reading) -> list[Part]:
+    """A figure that is so much a year, once for each of its years; any other as it is."""
+    years = reading.year_for(act, part)[0] if is_for_each_year(part.after) else []
+    return [replace(part, year=year) for year in years] if len(years) > 1 else [part]
+
+
+def _once(sums: list[Part]) -> list[Part]:
+    """Sums without those that spend what the act says it moves: "a transfer of £X … and approval
+    for expenditure of £X".
+    """
+    moved = {part.pence for part in sums if _MOVED.search(part.before)}
+    return [part for part in sums if part.pence not in moved or not _SPENT.search(part.before)]
+
+
+_MOVED = re.compile(r"\b(?:transfer|virement) of\s*(?:up to\s*)?$", re.IGNORECASE)
+_SPENT = re.compile(
+    r"\b(?:expenditure|spend(?:ing)?|use|award)\b(?: of)?\s*(?:up to\s*)?$", re.IGNORECASE
+)
 
 
 def _words_of(part: Part, act: Act) -> str:
@@ -120,6 +142,8 @@ def _approval(
         proposal.lower("medium", doubt)
     if year is None:
         proposal.leave_out(which_year(years))
+    elif is_for_each_year(part.after) and part.year is None and re.search(r"\byears\b", act.text):
+        proposal.leave_out("it is so much a year, and for which years is not clear")
     elif len(years) > 1:
         proposal.lower("low", "how it is split between the years is not stated")
     _condition(act, proposal)

@@ -131,7 +131,23 @@ _BEFORE: tuple[tuple[Role, str], ...] = (
 """What the words before it make it."""
 
 
+_WHOLE_BEFORE = re.compile(
+    r"(?:(?:^|[,;(]|\b(?:approve|agree|authori[sz]e|allocate|that|and)\s)\s*(?:out )?of|\bwithin)"
+    r" the (?P<total>(?:total|overall)\b[^£,;]{0,40})?$",
+    re.IGNORECASE,
+)
+_WHOLE_AFTER = re.compile(r"\s*(?:total|overall)\b", re.IGNORECASE)
+
+
+def _is_of_a_whole(before: str, after: str) -> bool:
+    """Whether it is a whole that the money of the act is part of: "of the £1m total budget"."""
+    whole = _WHOLE_BEFORE.search(before)
+    return whole is not None and bool(whole["total"] or _WHOLE_AFTER.match(after))
+
+
 def _role(before: str, after: str) -> Role:
+    if _is_of_a_whole(before, after):
+        return "context"
     for role, words in _BEHIND:
         if re.match(words, after, re.IGNORECASE):
             return role

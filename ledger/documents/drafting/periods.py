@@ -52,6 +52,18 @@ def _all_of(text: str, named: list[FinancialYear]) -> list[FinancialYear]:
     return named
 
 
+_EACH_YEAR = re.compile(
+    r"\s*(?:per|each|every|a|for each) (?:financial )?(?:year|annum)\b|\s*(?:p\.?a\b|annually\b"
+    r"|yearly\b)",
+    re.IGNORECASE,
+)
+
+
+def is_for_each_year(after: str) -> bool:
+    """Whether the words behind a figure say that it is so much a year."""
+    return bool(_EACH_YEAR.match(after))
+
+
 def _is_a_range(text: str) -> bool:
     return bool(re.search(r"\b(?:to|until|and)\b|[–-]", text))
 

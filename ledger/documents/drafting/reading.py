@@ -55,6 +55,8 @@ class Reading:
 
     def year_for(self, act: Act, part: Part) -> tuple[list[FinancialYear], str]:
         """The years of a figure in an act, and where they were found where that is elsewhere."""
+        if own := _own_year(act, part):
+            return [own], ""
         if part.year is not None:
             return [part.year], ""
         if years := years_of(act.text):
@@ -163,6 +165,14 @@ class Reading:
             ):
                 names.append(match["name"].strip())
         return names
+
+
+def _own_year(act: Act, part: Part) -> FinancialYear | None:
+    """The one year behind one of several figures: "£2m for the app in 2024/25, £3m in …"."""
+    if len(act.parts) == 1 or years_of(act.parts[0].before):
+        return None  # an act that puts its years first has the next figure's behind each
+    years = years_of(part.after)
+    return years[0] if len(years) == 1 else None
 
 
 def _fullness(name: str) -> int:

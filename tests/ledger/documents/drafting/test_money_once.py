@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ledger.documents.drafting.drafts import HEAD, entries, recommended
+from tests.ledger.documents.drafting.drafts import HEAD, behind_marks, entries, entry, recommended
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,58 @@ def test_a_part_of_received_money_is_not_received_again(
     """Only parts that the whole is made up of stand for it, one by one."""
     found = [each["amount"] for each in entries(recommended(f"Accept {words}"), "funding-received")]
     assert found == (amounts or ["£565,000"])
+
+
+MOVED = (
+    "Approve, of the £1,650,000 total expenditure, a budget transfer of £27,000 in 2020/21 from"
+    " the Wick Fund to the Lantern programme and approval for expenditure of £27,000 to run the"
+    " Lantern programme"
+)
+
+
+@pytest.mark.parametrize("words", [MOVED, MOVED.replace("£1,650,000 total", "total £1,650,000")])
+def test_money_that_is_moved_and_then_spent_is_approved_once(words: str) -> None:
+    """The whole that it is a part of is no money of this act."""
+    approval = entry(recommended(words), "approval")
+    assert (approval["amount"], approval["year"]) == ("£27,000", "2020/21")
+    assert approval["funding"] == [{"fund": "Wick Fund", "amount": "£27,000"}]
+
+
+def test_two_equal_sums_of_two_programmes_are_both_approved() -> None:
+    """Only what an act says it moves and spends is the same money."""
+    words = "Approve expenditure of £27,000 on the Glow App and of £27,000 on the Wick Guild"
+    assert len(entries(recommended(f"{words} in 2024/25"), "approval")) == 2
+
+
+def test_a_sum_has_the_year_behind_it() -> None:
+    """The years of the other sums are not its own, however many words stand before its year."""
+    words = "£2.4m for the Glow App in 2024/25, £2.5m for the Glow App in 2025/26"
+    for given in (words, "£2.4m for the Glow App in 2024/25, £2.5m in 2025/26"):
+        paper = recommended(f"Approve {given}, and £2.6m in 2026/27")
+        found = [(each["year"], each["amount"]) for each in entries(paper, "approval")]
+        assert found == [("2024/25", "£2.4m"), ("2025/26", "£2.5m"), ("2026/27", "£2.6m")]
+
+
+def test_years_that_stand_first_are_of_the_sums_behind_them() -> None:
+    """Then the year behind a sum is the next one's."""
+    words = "Approve in 2024/25: £20,000 for the Glow App and in 2025/26: £30,000 for the Glow App"
+    found = [(each["year"], each["amount"]) for each in entries(recommended(words), "approval")]
+    assert found == [("2024/25", "£20,000"), ("2025/26", "£30,000")]
+
+
+@pytest.mark.parametrize("so_much", ["£500,000 per year", "£500,000 a year", "£500,000 per annum"])
+def test_so_much_a_year_is_approved_for_each_year(so_much: str) -> None:
+    """Three years of it are three times the sum; for how many is else for a person to say."""
+    paper = recommended(f"Approve {so_much} for three years from 2024/25 for the Glow App")
+    found = [(each["year"], each["amount"]) for each in entries(paper, "approval")]
+    assert found == [(year, "£500,000") for year in ("2024/25", "2025/26", "2026/27")]
+    unclear = recommended(f"Approve {so_much} for six years from 2024/25 for the Glow App")
+    assert entries(unclear, "approval") == []
+    assert behind_marks(unclear)[-1]["amount"] == "£500,000"
+
+
+def test_a_sum_and_what_it_is_a_year_are_one_money() -> None:
+    """What the years come to is no approval besides theirs."""
+    words = "Approve £1.5m (£500,000 per year) for three years from 2024/25 for the Glow App"
+    amounts = [each["amount"] for each in entries(recommended(words), "approval")]
+    assert amounts == ["£500,000"] * 3
