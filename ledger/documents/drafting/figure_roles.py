@@ -49,12 +49,20 @@ def parts_of(text: str, figures: list[Figure], start: int = 0) -> tuple[Part, ..
         ends = usable[index + 1].start - start if index + 1 < len(usable) else len(text)
         before, after = text[begins : figure.start - start], text[figure.end - start : ends]
         role = _role(before, after)
+        if index and _SUBJECT_TO.search(text[: figure.start - start]):
+            role = "context"
         if role == "sum":
             role = _role_by_neighbour(parts[-1].role if parts else None, before, after)
         year = year_beside(before, after)
         is_ceiling = bool(_CEILING.search(before))
         parts.append(Part(figure, role, before, after, year, is_ceiling))
     return tuple(parts)
+
+
+_SUBJECT_TO = re.compile(
+    r"\bsubject to\b(?:(?!, (?:and|with)\b)(?:[^.;]|\.(?=[0-9])))*$", re.IGNORECASE
+)
+"""What money waits for is not approved with it."""
 
 
 def _role_by_neighbour(last: Role | None, before: str, after: str) -> Role:

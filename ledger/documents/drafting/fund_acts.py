@@ -60,6 +60,8 @@ def carry_forwards(act: Act, reading: Reading) -> list[Proposed]:
     years = years_of(act.text)
     proposals = []
     for part in act.of("sum"):
+        if proposals and _IS_MOVED.search(part.before):
+            continue
         place = reading.place(act, part)
         named, why = _carried_fund(act, part, reading)
         fund = reading.names.fund(named, place)
@@ -76,6 +78,13 @@ def carry_forwards(act: Act, reading: Reading) -> list[Proposed]:
             table["from_fund"] = fund
         proposals.append(proposal)
     return proposals
+
+
+_IS_MOVED = re.compile(
+    r"\b(?:transfer|virement|movement|release|return|drawdown|contribution) of\s*(?:up to\s*)?$",
+    re.IGNORECASE,
+)
+"""Of a figure behind one that is carried forward: it is not carried forward too."""
 
 
 def _set_years(proposal: Proposed, years: list[FinancialYear]) -> None:

@@ -22,16 +22,25 @@ _NO_LONGER = re.compile(
     re.IGNORECASE,
 )
 
+_GIVES_BACK = re.compile(
+    r"\W*(?:\w+\s+){0,4}?(?:return|repay|repayment|refund|reimburse|reimbursement)\s+(?:of\s+)?"
+    r"(?:up to\s+)?(?:(?:a|an|the)\s+(?:\w+\s+){1,3}of\s+)?£",
+    re.IGNORECASE,
+)
+"""Money that goes back to who gave it: no entry of a draft says that."""
+
 
 def moves(act: Act, reading: Reading) -> list[Proposed] | None:
-    """The entries of an act that moves or releases; None where it does neither."""
+    """The entries of an act that moves or releases; none where it gives back to a
+    giver; None where it does neither.
+    """
     if _REPROFILES.search(act.text):
         return [_reprofile(act, index, reading) for index in range(len(act.of("sum")))]
     if _VIRES.search(act.text) and re.search(r"\bfrom\b", act.text):
         return [_virement(act, index, reading) for index in range(len(act.of("sum")))]
     if _RELEASES.search(act.text[:_VERB_MAX]) and _NO_LONGER.search(act.text):
         return [_release(act, index, reading) for index in range(len(act.of("sum")))]
-    return None
+    return [] if _GIVES_BACK.match(act.text) else None
 
 
 _VERB_MAX = 60

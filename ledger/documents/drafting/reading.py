@@ -172,7 +172,16 @@ def _own_year(act: Act, part: Part) -> FinancialYear | None:
     if len(act.parts) == 1 or years_of(act.parts[0].before):
         return None  # an act that puts its years first has the next figure's behind each
     years = years_of(part.after)
-    return years[0] if len(years) == 1 else None
+    return years[0] if len(years) == 1 and _IN_A_YEAR.search(part.after) else None
+
+
+_IN_A_YEAR = re.compile(
+    r"\b(?:in|for|during|within|across)\s+(?:the\s+)?(?:financial\s+year\s+|FY\s?)?"
+    r"(?:20)?[0-9]{2}\s?[/–-]\s?(?:20)?[0-9]{2}\b"
+    r"(?!\s+(?:\w+\s+){0,3}(?:budget|reserve|underspend|grant|carry|allocation|funding))",
+    re.IGNORECASE,
+)
+"""The year that money is for, and not one that a fund or an underspend is called after."""
 
 
 def _fullness(name: str) -> int:

@@ -2,7 +2,14 @@
 
 import pytest
 
-from tests.ledger.documents.drafting.drafts import HEAD, behind_marks, entries, entry, recommended
+from tests.ledger.documents.drafting.drafts import (
+    HEAD,
+    behind_marks,
+    draft,
+    entries,
+    entry,
+    recommended,
+)
 
 
 @pytest.mark.parametrize(
@@ -93,3 +100,44 @@ def test_a_sum_and_what_it_is_a_year_are_one_money() -> None:
     words = "Approve £1.5m (£500,000 per year) for three years from 2024/25 for the Glow App"
     amounts = [each["amount"] for each in entries(recommended(words), "approval")]
     assert amounts == ["£500,000"] * 3
+
+
+def test_the_year_of_a_fund_is_not_that_of_its_money() -> None:
+    """What last year's underspend pays for is of this year."""
+    words = "£50,000 from the 2023/24 underspend and £20,000 from the Dusk reserve"
+    paper = recommended(f"Approve {words} for the Glow App in 2024/25")
+    assert "2023/24" not in {each["year"] for each in entries(paper, "approval")}
+
+
+def test_what_money_waits_for_is_not_approved_with_it() -> None:
+    """The figure behind "subject to" is the condition's."""
+    words = "subject to the Lamp Office grant of £100,000 being received"
+    paper = recommended(f"Approve £300,000 for the Glow App in 2024/25, {words}")
+    assert entry(paper, "approval")["amount"] == "£300,000"
+    more = recommended(f"Approve £300,000 for the Glow App in 2024/25, {words}, and £20,000 for it")
+    assert [each["amount"] for each in entries(more, "approval")] == ["£300,000", "£20,000"]
+    first = recommended("Subject to funds being received, approve £300,000 for the App in 2024/25")
+    assert entry(first, "approval")["amount"] == "£300,000"
+
+
+def test_what_is_moved_is_not_carried_forward() -> None:
+    """A carry forward and a transfer in one act are not two carry forwards."""
+    words = "carry forward of £300,000 from 2023/24 to 2024/25 and the transfer of £50,000"
+    paper = recommended(f"Approve the {words} to the reserve")
+    assert entry(paper, "carry-forward")["amount"] == "£300,000"
+    assert "£50,000: no entry has it" in draft(paper)
+
+
+@pytest.mark.parametrize("words", ["Approve the return of £50,000", "Return the sum of £50,000"])
+def test_money_that_goes_back_to_its_giver_is_no_approval(words: str) -> None:
+    """What is done with it is for a person to write; no programme is called after the giver."""
+    paper = recommended(f"{words} to the Lamp Office in 2024/25")
+    assert entries(paper, "approval", "programme", "note") == []
+    (told,) = behind_marks(paper)
+    assert (told["kind"], told["about"]) == ("note", "£50,000")
+
+
+def test_a_programme_may_be_called_after_a_return() -> None:
+    """Only a sum that is returned is given back."""
+    paper = recommended("Approve the Return Home Service at £50,000 in 2024/25")
+    assert entry(paper, "approval")["amount"] == "£50,000"
