@@ -4,18 +4,34 @@ import re
 
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.borough_words import boroughs_in
-from ledger.documents.drafting.figure_roles import Part
+from ledger.documents.drafting.figure_roles import Part, Role
 from ledger.documents.drafting.proposed import Proposed, Table, written
 
 
 def shares_in(act: Act) -> dict[str, Part]:
     """The boroughs of an act with the figure of each; empty where it does not give two or more."""
+    shares = _named(act, "sum", "each")
+    if len(shares) > 1:
+        return shares
+    shares = _named(act, "part")
+    whole = sum(part.pence for part in shares.values())
+    is_whole = any(part.pence == whole for part in act.of("sum"))
+    return shares if len(shares) > 1 and is_whole else {}
+
+
+def gives_parts(act: Act) -> bool:
+    """Whether an act says what part of its money a borough gets: the shares need not be equal."""
+    return bool(_named(act, "part"))
+
+
+def _named(act: Act, *roles: Role) -> dict[str, Part]:
+    """The boroughs that figures of these roles go to, each with its first."""
     shares: dict[str, Part] = {}
-    for part in act.of("sum", "each"):
+    for part in act.of(*roles):
         found = _named_behind(part) or _named_before(part)
         if found and found[0] not in shares:
             shares[found[0]] = part
-    return shares if len(shares) > 1 else {}
+    return shares
 
 
 def _named_behind(part: Part) -> list[str]:

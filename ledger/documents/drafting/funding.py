@@ -9,7 +9,7 @@ from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.figure_roles import Part, is_from_a_source, parts_of
 from ledger.documents.drafting.finance_tables import FinanceTable, TableRow, funding_rows
 from ledger.documents.drafting.fund_acts import without_total
-from ledger.documents.drafting.fund_names import FundNamed, fund_of, funds_in
+from ledger.documents.drafting.fund_names import FundNamed, fund_of, funds_in, kind_of
 from ledger.documents.drafting.names import are_near, are_one
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Sentence
@@ -108,9 +108,7 @@ def _by_act(case: Case) -> bool:
 def _by_amounts(case: Case, parts: Sequence[Part], text: str, place: Place, cite: str) -> bool:
     """By figures that say their source each and come to the amount, the rest of it from another."""
     lines = [
-        (each, named)
-        for each in parts
-        if is_from_a_source(each) and (named := next(iter(funds_in(each.after)), None))
+        (each, named) for each in parts if is_from_a_source(each) and (named := _source_of(each))
     ]
     left = case.part.pence - sum(each.pence for each, _ in lines)
     funding = [(named, written(each.figure)) for each, named in lines]
@@ -124,6 +122,17 @@ def _by_amounts(case: Case, parts: Sequence[Part], text: str, place: Place, cite
         case.fund_with(funding, place, cite, "what is left comes from the fund named last")
         return True
     return False
+
+
+def _source_of(part: Part) -> FundNamed | None:
+    """The fund behind a figure, by a plain name too: "£5,000 from the VRU reserve"."""
+    if named := next(iter(funds_in(part.after)), None):
+        return named
+    plain = re.search(
+        r"\b(?:from|by|through) (?:the )?(?P<name>(?:VRU|MOPAC|GLA) (?:reserve|budget|grant))\b",
+        part.after,
+    )
+    return FundNamed(plain["name"], kind_of(plain["name"]) or "budget", 0) if plain else None
 
 
 def _by_sentences(case: Case) -> bool:

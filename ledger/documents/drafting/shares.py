@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from events.boroughs import LONDON_BOROUGHS
 from ledger.documents.counts import boroughs_named
 from ledger.documents.drafting.acts import Act
+from ledger.documents.drafting.borough_awards import gives_parts
 from ledger.documents.drafting.borough_words import (
     BoroughCount,
     boroughs_in,
@@ -125,6 +126,8 @@ def _shares(approval: Proposed, approvals: list[Proposed], reading: Reading) -> 
     if act is not None:
         place = Place(act.cite, act.line, approval.words)
         names = boroughs_in(act.text)
+        if gives_parts(act):
+            return
         if names and (len(names) > 1 or re.search(r"\bborough", act.text, re.IGNORECASE)):
             sure: Confidence = "high" if _EQUAL.search(act.text) else "medium"
             note = "" if sure == "high" else "That the shares are equal is derived."

@@ -141,3 +141,37 @@ def test_a_programme_may_be_called_after_a_return() -> None:
     """Only a sum that is returned is given back."""
     paper = recommended("Approve the Return Home Service at £50,000 in 2024/25")
     assert entry(paper, "approval")["amount"] == "£50,000"
+
+
+@pytest.mark.parametrize("other", ["Dusk reserve", "VRU reserve"])
+def test_funding_in_brackets_is_by_all_that_it_names(other: str) -> None:
+    """A fund with a plain name counts as one where a sum of its own comes from it."""
+    paper = recommended(
+        "Approve £200,000 for the Glow App in 2024/25 (£150,000 from the Lamp Office grant and"
+        f" £50,000 from the {other})"
+    )
+    assert entry(paper, "approval")["funding"] == [
+        {"fund": "Lamp Office grant", "amount": "£150,000"},
+        {"fund": other, "amount": "£50,000"},
+    ]
+
+
+COMPRISING = (
+    "Approve £200,000 for the Glow App in 2024/25, comprising £120,000 for Camden and £80,000 for"
+    " Islington"
+)
+
+
+def test_the_shares_that_an_act_comprises_are_stated() -> None:
+    """They come to the approval, and are not taken for equal."""
+    paper = recommended(COMPRISING)
+    assert entry(paper, "approval")["amount"] == "£200,000"
+    shares = entry(paper, "allocation")["shares"]
+    assert shares == {"Camden": "£120,000", "Islington": "£80,000"}
+
+
+def test_boroughs_that_hold_a_part_do_not_share_the_whole() -> None:
+    """Where what they get is not all, nobody is said to hold the rest."""
+    paper = recommended(COMPRISING.replace("comprising", "of which").replace("£80", "£40"))
+    assert entry(paper, "approval")["amount"] == "£200,000"
+    assert entries(paper, "allocation") == []
