@@ -36,12 +36,6 @@ class SharedBook:
             cursor = connection.execute(statement, given or None)
             return cursor.fetchall() if cursor.description else []
 
-    def stop_asking_when(self) -> None:
-        """Entries may say any time of recording, as a copy's do: for tests that stop the clock."""
-        self.change(
-            "alter table tallystick.stored_events disable trigger entries_were_recorded_now"
-        )
-
     def change(self, *statements: str) -> None:
         """What the server's superuser can do to it."""
         for statement in statements:

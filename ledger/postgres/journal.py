@@ -23,7 +23,6 @@ from ledger.postgres.link import Connection, Link, LinkedDatastore, unusable
 from ledger.postgres.names import (
     CLAIMED_NAME,
     NOT_AN_ENTRY,
-    NOT_OF_NOW,
     RECORDER,
     REVIEW_BY_WHO_RECORDED,
     SCHEMA,
@@ -40,7 +39,6 @@ _WAIT_SECONDS_FIRST = 0.1
 _OUR_REFUSALS = {
     CLAIMED_NAME: "nobody records in another's name: log in as who records",
     NOT_AN_ENTRY: "update tallystick, or tell the administrator",
-    NOT_OF_NOW: "set the clock of this computer, and record it again",
     REVIEW_BY_WHO_RECORDED: "have it reviewed from another person's login",
 }
 """What to do about a refusal of our own triggers, by its code."""

@@ -1,15 +1,14 @@
 """What the second version of a shared book's schema adds.
 
-Readers cannot take the lock of those who record. What is stored names what every entry names, and
-the time by the server's clock. Four eyes are looked for by what a review names, so that it takes
-as long in a large book as in a small one. Who listens is told that somebody recorded.
+Readers cannot take the lock of those who record. What is stored names what every entry names. Four
+eyes are looked for by what a review names, so that it takes as long in a large book as in a small
+one. Who listens is told that somebody recorded.
 """
 
 from ledger.postgres import telling
 from ledger.postgres.names import (
     CLAIMED_NAME,
     NOT_AN_ENTRY,
-    NOT_OF_NOW,
     OWNER,
     READER,
     RECORDER,
@@ -18,11 +17,6 @@ from ledger.postgres.names import (
     TURN,
 )
 from ledger.postgres.step import Function, Step
-
-AHEAD = "5 minutes"
-BEHIND = "1 hour"
-"""How far the clock of who records may be from the server's. A large import is recorded some
-minutes after it was stamped."""
 
 TABLES = f"create table {SCHEMA}.{TURN} ()"
 """Nothing is ever in it: who records holds a lock on it. That takes a right which nobody who only
@@ -180,27 +174,6 @@ begin
     return new;
 end"""
     ),
-    "is_of_now": Function(
-        f"""
-declare
-    recorded_at timestamptz;
-begin
-    if current_user = '{OWNER}' then
-        return new;
-    end if;
-    recorded_at := {SCHEMA}.said(new.state) ->> 'recorded_at';
-    if recorded_at between clock_timestamp() - interval '{BEHIND}'
-        and clock_timestamp() + interval '{AHEAD}'
-    then
-        return new;
-    end if;
-    raise exception 'the entry says that it is recorded at % UTC, and the clock of the server'
-        ' says % UTC',
-        to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'),
-        to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD HH24:MI')
-        using errcode = '{NOT_OF_NOW}';
-end"""
-    ),
     "needs_four_eyes": Function(
         f"""
 declare
@@ -263,9 +236,6 @@ INDEXES = {
 
 TRIGGERS = {
     **telling.TRIGGERS,
-    "entries_were_recorded_now": """
-        before insert on tallystick.stored_events
-        for each row execute function tallystick.is_of_now()""",
 }
 
 RIGHTS = {TURN: ((READER, "SELECT"), (RECORDER, "SELECT"), (RECORDER, "UPDATE"))}

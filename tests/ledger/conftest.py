@@ -60,7 +60,6 @@ def address(kept_in: str, path: Path, request: pytest.FixtureRequest) -> Address
     if kept_in == "SQLite":
         return path
     shared: SharedBook = request.getfixturevalue("shared")
-    shared.stop_asking_when()  # these suites stop the clock, which a server's does not
     return shared.address(actor())
 
 

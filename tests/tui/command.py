@@ -5,23 +5,17 @@ import io
 import json
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from freezegun import freeze_time
-from freezegun.api import real_time
 
-from ledger.keeping import is_shared_address
 from tui.command_line import main
 
 RECORDED_AT = "2026-11-22 09:00:00"
 """When the sample is recorded; every year it knows of has begun by then."""
 ASKED_AT = "2026-11-22 12:00:00"
 """When a command runs, unless its test says another instant. UTC, as the one above."""
-
-RECORDING = {"record", "correct", "review", "import", "close-year", "reopen-year"}
-"""What records: in a shared book, at the hour that it is."""
 
 ELSEWHERE = ["_pytest", "hypothesis", "pydantic", "click", "encodings", "email", "asyncio"]
 """Where no command reads the clock: to freeze it there too takes as long as the command."""
@@ -56,17 +50,12 @@ class Answer:
         return set(self.out.split())
 
 
-def run(*arguments: object, at: str | None = ASKED_AT) -> Answer:
-    """Run `tally` with these arguments. However it ends, a person never sees a traceback.
-
-    Where `at` is None, it is as late as it is: what is recorded on a server is of now by its clock.
-    """
-    if at == ASKED_AT and RECORDING & set(arguments) and any(map(is_shared_address, arguments)):
-        at = None
+def run(*arguments: object, at: str = ASKED_AT) -> Answer:
+    """Run `tally` with these arguments. However it ends, a person never sees a traceback."""
     out, err = _stream(), _stream()
     streams = redirect_stdout(out), redirect_stderr(err)
     with (
-        freeze_time(at or datetime.fromtimestamp(real_time(), UTC), ignore=ELSEWHERE),
+        freeze_time(at, ignore=ELSEWHERE),
         streams[0],
         streams[1],
         pytest.raises(SystemExit) as exited,
@@ -80,7 +69,7 @@ def run(*arguments: object, at: str | None = ASKED_AT) -> Answer:
     return answer
 
 
-def tally(book: object, *arguments: object, at: str | None = ASKED_AT) -> Answer:
+def tally(book: object, *arguments: object, at: str = ASKED_AT) -> Answer:
     """Run a command on a book."""
     return run("--book", book, *arguments, at=at)
 
@@ -92,7 +81,7 @@ def ask(book: object, *arguments: object, at: str = ASKED_AT) -> Any:
     return answer.json
 
 
-def refusal(book: object, *arguments: object, code: int = 1, at: str | None = ASKED_AT) -> str:
+def refusal(book: object, *arguments: object, code: int = 1, at: str = ASKED_AT) -> str:
     """What a refused command says on standard error; it must print nothing else."""
     answer = tally(book, *arguments, at=at)
     assert (answer.code, answer.out) == (code, "")

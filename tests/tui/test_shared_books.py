@@ -30,12 +30,12 @@ def test_a_shared_book_is_ones_own_by_the_environment(
 def test_two_people_record_and_review(shared: SharedBook, tmp_path: Path) -> None:
     """Who recorded is refused, by a sentence; a colleague reviews; a reader sees who did what."""
     paper = written(tmp_path, SHELTER)
-    assert tally(shared.address(RECORDER), "record", paper, at=None).code == 0
-    told = refusal(shared.address(RECORDER), "review", "PCD 3001", at=None)
+    assert tally(shared.address(RECORDER), "record", paper).code == 0
+    told = refusal(shared.address(RECORDER), "review", "PCD 3001")
     assert "needs four eyes" in told
     assert f"recorded by {RECORDER}, who would review" in told
-    assert tally(shared.address(COLLEAGUE), "review", "PCD 3001", at=None).code == 0
-    (decision,) = ask(shared.address(READER), "decisions", at=None)
+    assert tally(shared.address(COLLEAGUE), "review", "PCD 3001").code == 0
+    (decision,) = ask(shared.address(READER), "decisions")
     assert (decision["review"], decision["reviewed_by"]) == ("reviewed", COLLEAGUE)
 
 
@@ -53,7 +53,7 @@ def test_a_reader_is_refused_by_every_command_that_records(
 
 def test_an_audit_pack_of_a_shared_book_needs_no_server(shared: SharedBook, tmp_path: Path) -> None:
     """It holds every entry, and its own check passes."""
-    tally(shared.address(RECORDER), "record", written(tmp_path, SHELTER), at=None)
+    tally(shared.address(RECORDER), "record", written(tmp_path, SHELTER))
     pack = tmp_path / "pack"
     assert tally(shared.address(READER), "replay", "--pack", pack).code == 0
     assert (pack / "entries.jsonl").read_bytes().count(b"\n") > 5

@@ -58,7 +58,7 @@ def is_transfer(act: Act) -> bool:
 def carry_forwards(act: Act, reading: Reading) -> list[Proposed]:
     """The carry forwards of an act: a figure each."""
     years = years_of(act.text)
-    proposals = []
+    proposals: list[Proposed] = []
     for part in act.of("sum"):
         if proposals and _IS_MOVED.search(part.before):
             continue

@@ -72,7 +72,7 @@ def test_a_copy_goes_on_in_the_names_of_logins(
         'entries = [{ kind = "note", text = "read and noted" }]\n',
         encoding="utf-8",
     )
-    assert tally(empty_database.address(RECORDER), "record", paper, at=None).code == 0
+    assert tally(empty_database.address(RECORDER), "record", paper).code == 0
     after = ask(empty_database.address(READER), "entries")
     count = len(before)
     assert [row["recorded_by"] for row in after[:count]] == [actor()] * count

@@ -41,8 +41,8 @@ GUARDS = {
     " set search_path = public",
     "function stands is not as it is made": "alter function tallystick.stands(bigint)"
     " security definer",
-    "trigger entries_were_recorded_now is not as it is made": "alter table"
-    " tallystick.stored_events disable trigger entries_were_recorded_now",
+    "trigger who_listens_is_told is not as it is made": "alter table"
+    " tallystick.stored_events disable trigger who_listens_is_told",
     f"{READER} holds UPDATE on table turn": f'grant update on tallystick.turn to "{READER}"',
     f"{RECORDER} holds DELETE on table stored_events": "grant delete on tallystick.stored_events"
     f' to "{RECORDER}"',

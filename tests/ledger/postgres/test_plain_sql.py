@@ -2,7 +2,6 @@
 of it, and that verify finds the rest. And what a reader can hold up: nothing.
 """
 
-import re
 from datetime import UTC, datetime, timedelta
 
 import psycopg
@@ -38,38 +37,6 @@ def refused(shared: SharedBook, **fields: object) -> str | None:
         note(shared, RECORDER, **fields)
     assert shared.sql(READER, "select count(*) from tallystick.stored_events") == [(0,)]
     return told.value.sqlstate
-
-
-@pytest.mark.parametrize(
-    "when", [{"minutes": 6}, {"days": 400}, {"minutes": -61}, {"days": -1}], ids=str
-)
-def test_an_entry_is_of_now_by_the_servers_clock(shared: SharedBook, when: dict[str, int]) -> None:
-    """At most five minutes ahead of it, and an hour behind: neither foretold nor backdated."""
-    assert refused(shared, recorded_at=at(**when)) == "TS004"
-
-
-@pytest.mark.parametrize("when", [{"minutes": 4}, {"minutes": -55}], ids=str)
-def test_a_clock_that_is_a_little_wrong_stops_nobody(
-    shared: SharedBook, when: dict[str, int]
-) -> None:
-    """Nor does an import that takes some minutes."""
-    note(shared, RECORDER, recorded_at=at(**when))
-
-
-def test_whose_clock_is_wrong_is_told_to_set_it(
-    shared: SharedBook, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """In a sentence, with both times; nothing is recorded."""
-    answer = tally(shared.address(), "close-year", "2022/23", "--because", "it is over", at=_PAST)
-    assert answer.code == 1
-    assert "nothing was recorded" in answer.err
-    said = " ".join(answer.err.split())
-    assert "recorded at 2026-01-05 10:00 UTC, and the clock of the server says" in said
-    assert re.search(r"server says \d{4}-\d\d-\d\d \d\d:\d\d UTC;", said)
-    assert "set the clock of this computer, and record it again" in answer.err
-
-
-_PAST = "2026-01-05 10:00:00"
 
 
 @pytest.mark.parametrize(
@@ -134,7 +101,7 @@ def test_what_the_database_cannot_know_verify_finds(
 ) -> None:
     """Each by its entry."""
     note(shared, RECORDER, **fields)
-    answer = tally(shared.address(READER), "verify", "--format", "json", at=None)
+    answer = tally(shared.address(READER), "verify", "--format", "json")
     assert answer.code == 1
     (check,) = [each for each in answer.json["checks"] if each["name"] == "entries"]
     (fault,) = check["faults"]

@@ -31,7 +31,7 @@ def test_its_statements_make_a_book_for_three_people(postgres: Server) -> None:
             assert book.journal.one(1).event.recorded_by == "ada"
             with pytest.raises(JournalUnusable, match="cleo may read"):
                 record(book, OPENING)
-        assert tally(postgres.address("shared_book", "ben"), "review", "BOOK 1", at=None).code == 0
+        assert tally(postgres.address("shared_book", "ben"), "review", "BOOK 1").code == 0
     finally:
         postgres.run("drop database shared_book with (force)")
         postgres.run("drop role if exists ada, ben, cleo")

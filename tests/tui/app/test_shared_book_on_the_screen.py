@@ -27,7 +27,7 @@ def test_what_a_colleague_records_elsewhere_appears_without_a_key(
         with monkeypatch.context() as there:
             there.setenv("XDG_DATA_HOME", str(elsewhere))
             paper = written(tmp_path, SHELTER)
-            assert tally(shared.address(COLLEAGUE), "record", paper, at=None).code == 0
+            assert tally(shared.address(COLLEAGUE), "record", paper).code == 0
         await person.comes("Night Shelter")
 
     at_the_screen(shared.address(READER), waits)
@@ -46,7 +46,7 @@ def test_a_server_that_goes_away_is_told_and_found_again(tmp_path: Path) -> None
                 await person.comes("cannot be reached")
                 server.start()
                 paper = written(tmp_path, SHELTER)
-                assert tally(shared.address(COLLEAGUE), "record", paper, at=None).code == 0
+                assert tally(shared.address(COLLEAGUE), "record", paper).code == 0
                 await person.comes("Night Shelter")
 
             at_the_screen(shared.address(actor()), waits)
