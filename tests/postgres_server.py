@@ -106,6 +106,37 @@ class Server:
         self._base.rename(self._data)
         self.start(settings)
 
+    def dumped(self, database: str, login: str) -> str:
+        """The SQL with which pg_dump, as a login, says a book's schema again."""
+        return self._asked("pg_dump", "--schema=tallystick", "-U", login, database)
+
+    def restore(self, dumped: str, database: str) -> None:
+        """The database has what was dumped, all or nothing."""
+        self._asked(
+            "psql",
+            "-X",
+            "-q",
+            "-1",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-U",
+            "postgres",
+            database,
+            said=dumped,
+        )
+
+    def _asked(self, program: str, *arguments: str, said: str = "") -> str:
+        return subprocess.run(
+            [self._programs / program, "-h", self.folder, *arguments],
+            input=said,
+            user=self._account,
+            cwd=self.folder,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=READY_SECONDS_MAX,
+        ).stdout
+
     @property
     def _base(self) -> Path:
         return self.folder / "base"

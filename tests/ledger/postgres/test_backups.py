@@ -1,5 +1,6 @@
 """A shared book taken back to a moment before a mishap, as its page for administrators says."""
 
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from ledger.actor import actor
 from ledger.book import Book, WitnessDisagrees
 from tests.ledger.books import record, stocked_book
 from tests.postgres_server import Server, running
-from tests.shared_books import READER, SharedBook, prepare, shared_book
+from tests.shared_books import READER, RECORDER, SharedBook, prepare, shared_book
 from tests.tui.command import tally
 
 PAPER = """
@@ -88,3 +89,24 @@ def test_a_book_is_taken_back_to_a_moment(
     assert tally(archived.address(READER), "verify").code == 0
     with Book(archived.address(actor())) as book:
         assert not record(book, PAPER.format(7003)).already
+
+
+def test_a_dump_is_restored_on_another_server(shared: SharedBook) -> None:
+    """Once it has the roles, which a dump has not; then each login is given its role again."""
+    with stocked_book(shared.address(actor())) as book:
+        root = book.views.position().range.root()
+    dumped = shared.server.dumped(shared.database, READER)
+    with running() as another:
+        for database in ("scratch", "restored"):
+            another.run(f"create database {database}")
+        with pytest.raises(subprocess.CalledProcessError):
+            another.restore(dumped, "restored")
+        assert tally(another.address("scratch"), "init").code == 0
+        another.run("drop database scratch")
+        another.restore(dumped, "restored")
+        another.run(f'create role "{RECORDER}" login; grant tallystick_recorder to "{RECORDER}"')
+        restored = another.address("restored", RECORDER)
+        assert tally(restored, "verify", at=None).code == 0
+        with Book(restored) as book:
+            assert book.views.position().range.root() == root
+            assert not record(book, PAPER.format(7001)).already

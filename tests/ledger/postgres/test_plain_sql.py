@@ -2,19 +2,21 @@
 of it, and that verify finds the rest. And what a reader can hold up: nothing.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import psycopg
 import pytest
 from psycopg import errors
 
 from events import catalogue
+from events.funds import FundsTransferred
+from events.years import FinancialYear
 from ledger.actor import actor
 from ledger.book import Book
 from ledger.journal import JournalUnusable
 from ledger.keeping import Busy
 from ledger.postgres.schema_2 import EVENTS
-from tests.ledger.books import record, stocked_book
+from tests.ledger.books import held, record, stocked_book
 from tests.ledger.postgres.stored import INSERT_NEXT, note
 from tests.shared_books import READER, RECORDER, SharedBook
 from tests.tui.command import tally
@@ -107,6 +109,30 @@ def test_what_the_database_cannot_know_verify_finds(
     (fault,) = check["faults"]
     assert fault.startswith("entry 1")
     assert told in fault
+
+
+def test_a_rule_of_recording_is_the_programs_alone(shared: SharedBook) -> None:
+    """An overdraft without a reason, in right form, is stored and counted; verify has nothing
+    against it, and the balance shows it.
+    """
+    stocked_book(shared.address(actor())).close()
+    overdrawn = FundsTransferred(
+        decision="PCD 7001",
+        decided_on=date(2024, 5, 10),
+        effective_on=date(2024, 5, 10),
+        recorded_at=datetime.now(UTC),
+        recorded_by=RECORDER,
+        from_fund="Street grant",
+        from_year=FinancialYear.parse("2024/25"),
+        to_fund="Wardens budget",
+        to_year=FinancialYear.parse("2024/25"),
+        amount_pence=5_000,
+    )
+    stored = catalogue.encode(overdrawn).decode()
+    shared.sql(RECORDER, INSERT_NEXT, ("FundsTransferred", stored))
+    assert tally(shared.address(READER), "verify", at=None).code == 0
+    with Book(shared.address(READER)) as book:
+        assert held(book, "funds")["Street grant 2024/25"] == -5_000
 
 
 def test_a_reader_holds_nobody_up(shared: SharedBook) -> None:
