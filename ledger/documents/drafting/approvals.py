@@ -86,6 +86,17 @@ def _money_of(act: Act) -> list[Part]:
     return plain
 
 
+def _spends_the_moved(act: Act, part: Part, proposal: Proposed, before: list[Proposed]) -> bool:
+    """Whether an act above it in the same recommendation moves the very sum to the programme."""
+    return bool(_SPENT.search(part.before)) and any(
+        each.act is not None
+        and each.act[0] == act.cite
+        and (each.pence, each.programme) == (part.pence, proposal.programme)
+        and re.search(r"\b(?:transfer|virement) of\b", each.words, re.IGNORECASE)
+        for each in before
+    )
+
+
 def _by_year(act: Act, part: Part, reading: Reading) -> list[Part]:
     """A figure that is so much a year, once for each of its years; any other as it is."""
     years = reading.year_for(act, part)[0] if is_for_each_year(part.after) else []
@@ -144,6 +155,8 @@ def _approval(
         proposal.leave_out(which_year(years))
     elif is_for_each_year(part.after) and part.year is None and re.search(r"\byears\b", act.text):
         proposal.leave_out("it is so much a year, and for which years is not clear")
+    elif _spends_the_moved(act, part, proposal, before):
+        proposal.leave_out("the recommendation moves this sum, and says here how it is spent")
     elif len(years) > 1:
         proposal.lower("low", "how it is split between the years is not stated")
     _condition(act, proposal)

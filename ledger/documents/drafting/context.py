@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ledger.documents.drafting.acts import Act
-from ledger.documents.drafting.figure_roles import parts_of
+from ledger.documents.drafting.figure_roles import Part, parts_of
 from ledger.documents.drafting.names import with_a_capital
 from ledger.documents.drafting.proposed import Confidence, Proposed, Table
 from ledger.documents.drafting.reading import Reading
@@ -47,8 +47,22 @@ def _moves_none(act: Act) -> bool:
     return (
         act.verb in VERBS_OF_NO_MONEY
         or bool(re.search(r"\bdelegat\w+", act.text, re.IGNORECASE))
-        or all(part.role == "limit" for part in act.parts)
+        or all(part.role == "limit" and not _is_a_contracts(part) for part in act.parts)
     )
+
+
+def _is_a_contracts(part: Part) -> bool:
+    """Whether a figure is what one contract is worth, and no limit that rules set."""
+    rules = r"\s*(?:or|and) (?:above|more|over|less|below|under)|\s*(?:\+|threshold)"
+    return bool(_VALUE.search(part.before)) and not re.match(rules, part.after)
+
+
+_VALUE = re.compile(
+    r"(?<!contracts with a )(?<!contracts with )(?<!contracts to the )(?:valued (?:at|of)|value of)"
+    r"\s*(?:up to\s*)?$",
+    re.IGNORECASE,
+)
+"""Contracts, of which there are many, are what rules speak of."""
 
 
 def limits(reading: Reading) -> Iterator[Proposed]:
@@ -59,11 +73,11 @@ def limits(reading: Reading) -> Iterator[Proposed]:
             if part.role != "limit" or part.pence in seen:
                 continue
             if not re.search(
-                r"\b(?:above|over|exceed\w*|threshold|less|below|value[ds]?|delegat\w*"
-                r"|regulations?)\b",
+                r"\b(?:above|over|exceed\w*|in excess|threshold|less|below|delegat\w*"
+                r"|regulations?|value[ds]?\b[^£]*\b(?:more than|under))\b",
                 sentence.text,
                 re.IGNORECASE,
-            ):
+            ) or _is_a_contracts(part):
                 continue
             seen.add(part.pence)
             confidence: Confidence = "high"

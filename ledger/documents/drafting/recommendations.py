@@ -110,6 +110,8 @@ class _Items:
     def take(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is of the list; it is then taken into it."""
         text = paragraph.text
+        if _IS_OF_A_FILE.match(text):
+            return True
         if paragraph.is_heading or _END.match(text) or len(self._items) > _ITEMS_MAX:
             return False
         if not self._items and (lead := LEAD_IN.search(text)):
@@ -144,6 +146,11 @@ class _Items:
         return False
 
 
+_IS_OF_A_FILE = re.compile(
+    r"#?\s*(?:\[\[?[\w. \"'-]+\]\]?\s*(?:#.*)?$|[\w.\"-]+\s*=\s*(?:[\"'\[{+-]|[0-9]|true\b|false\b)"
+    r"|\{\s*[\w\"-]+\s*=|[\]}],?$)"
+)
+"""A line of a decision file that stands in a paper: it asks for nothing, and is passed over."""
 _VERB_ALONE = re.compile(rf"(?:to )?{ACTING}[^.;£]{{0,40}}", re.IGNORECASE)
 _LEADING_LENGTH_MAX = 60
 """A longer line before the first item is none that leads in."""

@@ -111,7 +111,7 @@ def _of_own(part: Part, act: Act, own: list[Proposed], entries: list[Proposed]) 
     ):
         mine = [each for each in standing if each.table["kind"] == kind]
         names = {each.table[key] for each in mine}
-        says_total = bool(_TOTAL.search(part.before))
+        says_total = bool(_TOTAL.search(_OF_THE_LAST.sub("", part.before)))
         if not mine or sum(each.pence for each in mine) != part.pence:
             continue
         if not says_total and (len(mine) == 1 or any(each.pence == part.pence for each in mine)):
@@ -131,6 +131,10 @@ def _of_own(part: Part, act: Act, own: list[Proposed], entries: list[Proposed]) 
             pence=part.pence,
         )
     return None
+
+
+_OF_THE_LAST = re.compile(r"^\s*(?:total|overall)\b[^,;]*", re.IGNORECASE)
+"""What stands right behind the figure before is said of that: "the £1m total budget, £5,000"."""
 
 
 def _funds_behind(text: str, entries: list[Proposed], reading: Reading) -> list[str]:
@@ -231,7 +235,11 @@ def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Propose
                     _label(part.before),
                     sentence.text,
                 )
-            elif _INVESTS.search(part.before) and part.pence not in {e.pence for e in entries}:
+            elif (
+                _INVESTS.search(part.before)
+                and re.search(r"\btotal", sentence.text, re.IGNORECASE)
+                and part.pence not in {e.pence for e in entries}
+            ):
                 yield _approvals(
                     part.figure,
                     None,
@@ -252,9 +260,11 @@ def _budget(part: Part, entries: list[Proposed], sentence: Sentence) -> Proposed
     received = sum(
         _pence(entry.table["amount"])
         for entry in entries
-        if entry.table["kind"] == "funding-received" and entry.table["year"] == str(part.year)
+        if entry.table["kind"] == "funding-received"
+        and entry.table["year"] == str(part.year)
+        and not entry.is_left_out
     )
-    confidence, why = _held_against(part.figure, received, "what funds received in the draft")
+    confidence, why = _held_against(part.figure, received, "what funds received")
     table: Table = {
         "kind": "total-stated",
         "of": "received",

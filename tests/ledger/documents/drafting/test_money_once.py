@@ -60,6 +60,17 @@ def test_money_that_is_moved_and_then_spent_is_approved_once(words: str) -> None
     approval = entry(recommended(words), "approval")
     assert (approval["amount"], approval["year"]) == ("£27,000", "2020/21")
     assert approval["funding"] == [{"fund": "Wick Fund", "amount": "£27,000"}]
+    assert entries(recommended(words), "total-stated") == []
+
+
+def test_what_is_moved_and_spent_in_two_acts_is_approved_once() -> None:
+    """The second act says what the first one's money is for, and is behind marks."""
+    paper = recommended(
+        "Approve a transfer of £27,000 in 2024/25 from the Wick Fund to the Lantern programme and"
+        " to approve expenditure of £27,000 to run the Lantern programme"
+    )
+    assert entry(paper, "approval")["funding"] == [{"fund": "Wick Fund", "amount": "£27,000"}]
+    assert "moves this sum" in draft(paper)
 
 
 def test_two_equal_sums_of_two_programmes_are_both_approved() -> None:
@@ -175,3 +186,66 @@ def test_boroughs_that_hold_a_part_do_not_share_the_whole() -> None:
     paper = recommended(COMPRISING.replace("comprising", "of which").replace("£80", "£40"))
     assert entry(paper, "approval")["amount"] == "£200,000"
     assert entries(paper, "allocation") == []
+
+
+@pytest.mark.parametrize("value", ["value of £55,000", "maximum value of £170,000"])
+def test_what_a_contract_is_worth_is_no_threshold(value: str) -> None:
+    """Only what rules name is one: above, over, exceeding, a threshold."""
+    paper = recommended(
+        "Approve £9,000 for the Glow App in 2024/25",
+        finance=f"Over two years the lamp contract had a {value}.",
+    )
+    assert entries(paper, "note") == []
+    rules = paper + "\n\nContracts with a value of £500,000 or above go to the Mayor.\n"
+    assert entry(rules, "note")["about"] == "£500,000"
+
+
+def test_a_contract_that_is_awarded_is_not_said_to_move_no_money() -> None:
+    """What is done with its value is for a person to write."""
+    paper = recommended("Approve the award of a lamp contract with a value of £55,000 in 2024/25")
+    assert entries(paper, "note") == []
+    assert [each["about"] for each in behind_marks(paper)] == ["£55,000"]
+
+
+BUDGET = "This brings the total budget to £400,000 in 2024/25."
+
+
+def test_a_total_of_what_funds_received_rests_on_what_stands() -> None:
+    """An entry behind comment marks does not make a total sure."""
+    told = "The Mayor has allocated £150,000 in 2024/25. The Mayor has awarded £250,000 in 2024/25."
+    paper = recommended("Approve £9,000 for the Glow App in 2024/25", finance=f"{told} {BUDGET}")
+    assert [each["amount"] for each in behind_marks(paper)[-2:]] == ["£150,000", "£250,000"]
+    text = " ".join(draft(paper).replace("\n# ", " ").split())
+    assert "confidence: medium — what funds received of the draft come to " in text
+    accepted = "Accept £{}0,000 from the Lamp Office in 2024/25"
+    paper = recommended(accepted.format(15), accepted.format(25), finance=BUDGET)
+    text = " ".join(draft(paper).replace("\n# ", " ").split())
+    assert "confidence: high — what funds received of the draft come to it" in text
+
+
+def test_a_sum_that_is_sought_is_a_total_where_the_paper_says_so() -> None:
+    """What approval is sought for may be any money, and of any decision."""
+    told = "The council is seeking approval for £700,000 of lamps."
+    paper = recommended("Approve £9,000 for the Glow App in 2024/25", finance=told)
+    assert entries(paper, "total-stated") == []
+    said = paper.replace("approval for", "approval for a total of")
+    assert len(entries(said, "total-stated")) == 1
+
+
+def test_lines_of_a_decision_file_in_a_paper_give_no_money() -> None:
+    """They are passed over; the recommendations behind them are read."""
+    lines = '[[entries]]\nkind = "approval"\nprogramme = "Dim"\namount = "£900,000"\n'
+    funding = 'funding = [\n  { fund = "Dusk reserve", amount = "£900,000" },\n]\n'
+    paper = (
+        f"{HEAD}1. Approve £90,000 for the Glow App in 2024/25\n{lines}{funding}"
+        "2. Approve £80,000 for the Wick Guild in 2024/25\n"
+    )
+    found = [(each["programme"], each["amount"]) for each in entries(paper, "approval")]
+    assert found == [("Glow App", "£90,000"), ("Wick Guild", "£80,000")]
+    assert "funding" not in entries(paper, "approval")[0]
+
+
+def test_all_of_a_total_is_approved() -> None:
+    """A total that an act awards is no whole that its money is part of."""
+    paper = recommended("Approve the award of the total £1m for the Glow App in 2024/25")
+    assert entry(paper, "approval")["amount"] == "£1m"
