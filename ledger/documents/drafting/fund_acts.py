@@ -69,7 +69,8 @@ def carry_forwards(act: Act, reading: Reading) -> list[Proposed]:
         proposal = Proposed(
             table, "high", why, place.line, place.words, act=act.place, pence=part.pence
         )
-        _set_years(proposal, years)
+        own = years_of(part.after)
+        _set_years(proposal, own if len(own) == 2 else years)
         table["amount"] = written(part.figure)
         if part.is_ceiling:
             table["up_to"] = True

@@ -237,7 +237,7 @@ def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Propose
                 )
             elif (
                 _INVESTS.search(part.before)
-                and re.search(r"\btotal", sentence.text, re.IGNORECASE)
+                and _is_of_all(part, sentence, entries)
                 and part.pence not in {e.pence for e in entries}
             ):
                 yield _approvals(
@@ -249,6 +249,15 @@ def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Propose
                     "additional investment",
                     sentence.text,
                 )
+
+
+def _is_of_all(part: Part, sentence: Sentence, entries: list[Proposed]) -> bool:
+    """Whether a sum that is sought is said to be a total, or is that of the approvals: also with
+    its digits in another order, as a slip of typing has them.
+    """
+    if re.search(r"\btotal", sentence.text, re.IGNORECASE):
+        return True
+    return sorted(str(part.pence)) == sorted(str(_own(entries)))
 
 
 def _budget(part: Part, entries: list[Proposed], sentence: Sentence) -> Proposed | None:

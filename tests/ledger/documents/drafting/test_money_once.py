@@ -139,6 +139,14 @@ def test_what_is_moved_is_not_carried_forward() -> None:
     assert "£50,000: no entry has it" in draft(paper)
 
 
+def test_each_carry_forward_has_its_own_years() -> None:
+    """Those of the other figures are not its own."""
+    words = "£120,000 from 2023/24 to 2024/25 and £50,000 from 2024/25 to 2025/26"
+    found = entries(recommended(f"Agree to carry forward {words}"), "carry-forward")
+    years = [(each["from_year"], each["to_year"]) for each in found]
+    assert years == [("2023/24", "2024/25"), ("2024/25", "2025/26")]
+
+
 @pytest.mark.parametrize("words", ["Approve the return of £50,000", "Return the sum of £50,000"])
 def test_money_that_goes_back_to_its_giver_is_no_approval(words: str) -> None:
     """What is done with it is for a person to write; no programme is called after the giver."""
@@ -230,6 +238,18 @@ def test_a_sum_that_is_sought_is_a_total_where_the_paper_says_so() -> None:
     assert entries(paper, "total-stated") == []
     said = paper.replace("approval for", "approval for a total of")
     assert len(entries(said, "total-stated")) == 1
+
+
+@pytest.mark.parametrize("sought", ["£39,000", "£93,000"])
+def test_a_sum_that_is_sought_is_held_against_the_approvals(sought: str) -> None:
+    """It is their total, or that with two digits the wrong way round."""
+    told = f"The council is seeking approval for {sought} of lamps."
+    paper = recommended(
+        "Approve £9,000 for the Glow App in 2024/25",
+        "Approve £30,000 for the Wick Guild in 2024/25",
+        finance=told,
+    )
+    assert entry(paper, "total-stated")["amount"] == sought
 
 
 def test_lines_of_a_decision_file_in_a_paper_give_no_money() -> None:
