@@ -15,6 +15,7 @@ from ledger.documents.drafting.periods import years_of
 from ledger.documents.drafting.proposed import Confidence, Proposed, Table, in_pounds, written
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.figures import Figure
+from ledger.documents.slips import likely_slip
 
 _TOTAL = re.compile(
     r"(?P<label>total (?:cost|budget|value|funding|investment|award|sum|amount|of)?"
@@ -252,12 +253,13 @@ def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Propose
 
 
 def _is_of_all(part: Part, sentence: Sentence, entries: list[Proposed]) -> bool:
-    """Whether a sum that is sought is said to be a total, or is that of the approvals: also with
-    its digits in another order, as a slip of typing has them.
+    """Whether a sum that is sought is said to be a total, or is that of the approvals: also as a
+    slip of typing has it.
     """
     if re.search(r"\btotal", sentence.text, re.IGNORECASE):
         return True
-    return sorted(str(part.pence)) == sorted(str(_own(entries)))
+    own = _own(entries)
+    return part.pence == own or likely_slip(part.pence, own) is not None
 
 
 def _budget(part: Part, entries: list[Proposed], sentence: Sentence) -> Proposed | None:
