@@ -120,7 +120,7 @@ def _differences(
             entries=explained.get(key, []),
         )
         for key in sorted(was.keys() | now.keys())
-        if was.get(key, 0) != now.get(key, 0)
+        if was.get(key, 0) != now.get(key, 0) or (key in unknown_before) != (key in unknown_after)
     ]
     return sorted(differences, key=lambda each: -abs(each.difference_pence))
 

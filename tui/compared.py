@@ -16,5 +16,7 @@ def adding_up(each: Difference) -> str:
     if each.known_difference_pence is None:
         when = "second" if each.before_known else "first"
         moved = f"{count} {'entry' if count == 1 else 'entries'} moved {total}"
+        if not count:
+            moved = "nothing moved it: what is recorded of the opening has changed"
         return f"{moved}; by how much it differs is not known, for it is not at the {when} moment"
     return f"{count} {'entry adds' if count == 1 else 'entries add'} up to {total}"

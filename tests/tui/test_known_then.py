@@ -151,6 +151,28 @@ def test_an_opening_under_book_keeping_was_not_nought_before(
     assert (row["as_then_known_pounds"], row["restated_pounds"]) == ("", "")
 
 
+def test_every_year_of_a_reserve_is_restated_by_its_opening(
+    opened_later: Path, tmp_path: Path
+) -> None:
+    """Also one in which only draws moved it: the same pence, and a balance only now."""
+    more = decision(
+        "A 3",
+        'kind = "approval"\nprogramme = "Wardens"\nyear = "2024/25"\namount = "10,000"\n'
+        'funding = [{ fund = "Old reserve", amount = "10,000" }]',
+        decided_on="2024-05-01",
+    )
+    assert tally(opened_later, "record", written(tmp_path, more), at=RECORDED_AT).code == 0
+    rows = ask(opened_later, "balances", "funds", "--as-at", "2025-03-31")["rows"]
+    assert [(row["year"], row["restated"], row["restated_by"]) for row in rows] == [
+        ("2023/24", True, ["A 2"]),
+        ("2024/25", True, ["A 2"]),
+    ]
+    moments = ("2025-03-31 known 2025-03-31", "2025-03-31")
+    answer = tally(opened_later, "compare", *moments, "--fund", "Old reserve", "--year", "2024/25")
+    assert "(10,000.00) drawn to date (10,000.00) not known" in answer.words
+    assert "nothing moved it: what is recorded of the opening has changed" in answer.words
+
+
 def test_what_came_in_later_was_nought_before(book: Path, tmp_path: Path) -> None:
     """A grant that was not yet received had nothing in it, and that is known."""
     grant = decision(
