@@ -4,6 +4,7 @@ Each entry is in the views before the next is looked at, so that every name, bal
 an entry refers to is found in one way, whether it was recorded years ago or three lines above.
 """
 
+import difflib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import takewhile
@@ -53,6 +54,7 @@ class Planner:
         self._place = DECISION
         self.is_faulty = False
         self._never_opened = set(trial.unopened)
+        self._opened_beside = set(trial.unopened)
 
     def proposed(self) -> Proposal:
         """The file's entries so far."""
@@ -151,10 +153,18 @@ class Planner:
             return opened_name(self.names, what, written)
         except NameUnknown as refusal:
             if name_key(written) not in self._never_opened:
+                self.refused(self._with_what_is_meant(refusal, written))
                 self._never_opened.add(name_key(written))
-                self.refused(refusal)
             self.is_faulty = True
             return written
+
+    def _with_what_is_meant(self, refusal: NameUnknown, written: str) -> NameUnknown:
+        """The refusal; with a name like it that is opened by what cannot be recorded yet."""
+        near = difflib.get_close_matches(name_key(written), self._opened_beside, n=1, cutoff=0.8)
+        if not near or "did you mean" in str(refusal.remedy):
+            return refusal
+        meant = f"did you mean {near[0]!r}, which is opened beside it? Otherwise "
+        return NameUnknown(written, refusal.wrong, meant + refusal.remedy)
 
     @property
     def names(self) -> Opened:
@@ -164,6 +174,7 @@ class Planner:
     def will_be_opened(self, unread: dict[str, Any]) -> None:
         """What an entry that is wrong in form would open is not unknown where others name it."""
         self._never_opened |= opens(unread)
+        self._opened_beside |= opens(unread)
 
     def names_in(self, unread: dict[str, Any]) -> None:
         """The names in such an entry are looked at all the same, its funding lines' among them."""

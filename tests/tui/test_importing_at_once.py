@@ -34,6 +34,16 @@ def sheet(folder: Path, headings: str = HEADINGS, rows: str = ROWS) -> Path:
     return csv_file(folder / "a.csv", f"{headings}\n{rows}")
 
 
+def test_what_the_sheet_itself_opens_is_offered(book: Path, tmp_path: Path) -> None:
+    """A slip in a name is told with the name it is one of, though no row can be recorded yet."""
+    rows = OPENING + "PCD 2,2024-05-08,approval,,Wardns,,2024/25,500,Coree: 500\n"
+    path = sheet(tmp_path, f"{HEADINGS},RAG", rows.replace("\n", ",x\n"))
+    answer = tally(book, "import", path)
+    words = " ".join(answer.err.split())
+    assert "'Wardns' is not a programme of this book; did you mean 'wardens'" in words
+    assert "'Coree' is not a fund of this book; did you mean 'core'" in words
+
+
 def test_an_unknown_heading_and_the_rows_are_told_together(book: Path, tmp_path: Path) -> None:
     """On the screen and in the report; what only comes of the heading is not told."""
     rows = ROWS.replace("\n", ",yes\n")
