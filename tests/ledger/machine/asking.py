@@ -40,7 +40,8 @@ def told(answer: Balances) -> Figures:
 
 
 def _figures(row: Balance) -> dict[str, int]:
-    assert row.restated == (row.as_then_known_pence != row.balance_pence)
+    is_known_since = row.is_known and row.known_then_pence is None
+    assert row.restated == (row.as_then_known_pence != row.balance_pence or is_known_since)
     common = {
         "balance": row.balance_pence,
         "then known": row.as_then_known_pence,
