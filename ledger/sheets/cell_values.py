@@ -1,8 +1,10 @@
 """What a cell of each column becomes in a decision file."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
+from events.boroughs import boroughs_together
 from ledger.sheets import typed
 from ledger.sheets.cells import Value
 from ledger.sheets.columns import BY_HEADING, BY_NAME, IMPORTED_KINDS, Column, folded
@@ -63,15 +65,24 @@ def _one_of(
 
 
 def boroughs(value: Value) -> int | list[str] | str:
-    """A number, names or "all"; what the names are is looked at with the entry."""
+    """A number, names or "all", as people say them: "all boroughs", "Camden and Hackney".
+
+    What the names are is looked at with the entry.
+    """
     if isinstance(value, float) and value.is_integer():
         return int(value)
     written = typed.text(value)
-    if written.casefold() == "all":
+    if _ALL.fullmatch(written):
         return "all"
     if written.isdecimal() and len(written) <= 3:
         return int(written)
+    if _JOINED.search(written) and (together := boroughs_together(written)):
+        return list(together)
     return [name for part in typed.parts(written) for name in _between_commas(part)]
+
+
+_JOINED = re.compile(r"\sand\s|&", re.IGNORECASE)
+_ALL = re.compile(r"(?:all|every)(?: (?:the )?(?:32 )?(?:london )?boroughs?)?", re.IGNORECASE)
 
 
 def _between_commas(part: str) -> list[str]:
