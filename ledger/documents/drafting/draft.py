@@ -1,9 +1,10 @@
 """The draft of a decision paper: a proposed decision file, every line of it to be confirmed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from ledger.documents.days import dates_in
+from ledger.documents.days import dates_in, parse_day
 from ledger.documents.drafting.acts import Act, acts_of
 from ledger.documents.drafting.annexes import approvals_in, table_meant
 from ledger.documents.drafting.approvals import approvals
@@ -233,7 +234,7 @@ def _date_keys(
         "decided_on",
         latest or date(2000, 1, 1),
         "fill in: the paper gives no signed date. "
-        + (f"The latest that fits it: {why}" if latest else "Nothing in it says by when it was."),
+        + (f"The latest that fits it: {why}" if latest else f"{why or _NO_DAY}."),
         is_left_out=True,
     )
     yield HeadingKey("dated_by", "inferred", is_left_out=True)
@@ -242,7 +243,36 @@ def _date_keys(
     )
 
 
+_NO_DAY = "Nothing in it says by when it was"
+_PAST_ON = re.compile(
+    r"\b(?:announced|confirmed|submitted|awarded|received|agreed|approved|signed|published)\b"
+    r"[^.;£]{0,40}\bon (?:the )?(?P<day>.{6,25})",
+    re.IGNORECASE,
+)
+
+
 def _latest(reading: Reading, entries: list[Proposed]) -> tuple[date | None, str]:
+    """The latest day that fits the paper, and the words that say so; no day, where it speaks of a
+    later one as past.
+    """
+    latest, why = _before_the_money(reading, entries)
+    past = [
+        day
+        for sentence in reading.sentences
+        for match in _PAST_ON.finditer(sentence.text)
+        if (day := parse_day(match["day"])) is not None
+    ]
+    if latest is not None and (later := [day for day in past if latest < day <= _year_on(latest)]):
+        last = max(later)
+        return None, f"it speaks of {last.day} {last:%B %Y} as past"
+    return latest, why
+
+
+def _year_on(day: date) -> date:
+    return day + timedelta(days=366)
+
+
+def _before_the_money(reading: Reading, entries: list[Proposed]) -> tuple[date | None, str]:
     """The day before the first money is for, and the words that say so."""
     starts = [
         day

@@ -82,7 +82,8 @@ class Reading:
             for year, _ in row.figures
             if year is not None
         ]
-        whole = [self.title, *(each.text for each in self.sentences)]
+        whole = [self.title]
+        whole += [each.text for each in self.sentences if not _OF_THE_DATE.match(each.text)]
         places = (
             (acts, "the recommendations name"),
             (columns, "the table has"),
@@ -194,3 +195,7 @@ def _kind(named: FundNamed, best: FundNamed) -> str:
 
 
 _GOES_ON_LINES_MAX = 12
+
+
+_OF_THE_DATE = re.compile(r"(?:date|signature|signed|published)\b", re.IGNORECASE)
+"""A line that dates the paper itself, and no money."""
