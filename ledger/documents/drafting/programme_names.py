@@ -24,6 +24,12 @@ _NOT_NAMES = re.compile(
     r"|December|Mayor|Home Office|Violence Reduction Unit|VRU|MOPAC|GLA|London|Recommendation)\b"
     r"(?:\s+(?:Mayor.*|Councils?|Borough(?:s)?|20.*|[0-9].*))?$|[0-9/–-]+$"
 )
+_BEGINS_NO_NAME = re.compile(
+    r"(?:all|any|every|each|those|these|such|other|various|related|following|paragraphs?"
+    r"|(?:annexe?|appendix|table|schedule|part) [a-z0-9]\b)\b",
+    re.IGNORECASE,
+)
+"""What speaks of several, or of a place in the paper."""
 _INTRODUCED = re.compile(
     r"\b(?:(?:extension|expansion|continuation|delivery|provision|roll[\s-]?out|development"
     r"|enhancement|commissioning|mobilisation|implementation|evaluation|creation|establishment"
@@ -94,7 +100,8 @@ def _with_noun(text: str) -> list[str]:
         if not match:
             continue
         name = _core(match["name"])
-        if name and not _NO_PROGRAMME.fullmatch(name) and not _NOT_NAMES.match(name):
+        is_none = _NO_PROGRAMME.fullmatch(name) or _BEGINS_NO_NAME.match(name)
+        if name and not is_none and not _NOT_NAMES.match(name):
             return [name]
     return []
 
@@ -132,7 +139,7 @@ def _capitals(text: str) -> list[str]:
         if len(run) > 2 and not _NOT_NAMES.match(run) and not run.isdecimal():
             behind = re.match(rf"\s*({_NOUN})\b", text[match.end() :])
             score = len(run.split()) + (3 if behind else 0)
-            if _is_a_source(text, match.start()):
+            if _is_a_source(text, match.start()) or _BEGINS_NO_NAME.match(run):
                 continue
             runs.append((score, [run, f"{run} {behind[1]}"] if behind else [run]))
     return max(runs, key=lambda each: each[0])[1] if runs else []
@@ -153,6 +160,7 @@ def _phrase(text: str) -> list[str]:
             name
             and 2 <= len(name.split()) <= 10
             and not _NO_PROGRAMME.fullmatch(name)
+            and not _BEGINS_NO_NAME.match(name)
             and "¤" not in name
         ):
             return [name]

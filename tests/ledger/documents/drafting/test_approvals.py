@@ -12,6 +12,20 @@ from tests.ledger.documents.drafting.drafts import (
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Award £90,000 in 2024/25 as set out in Appendix A",
+        "Allocate £90,000 for all contracts in 2024/25",
+        "Approve £90,000 in 2024/25 to support those residents identified",
+    ],
+)
+def test_what_is_no_name_is_called_as_the_paper_is(words: str) -> None:
+    """Places in the paper and words for several name no programme: its title does, perhaps."""
+    approval = entry(recommended(words), "approval")
+    assert approval["programme"] == "Lamps in parks"
+
+
+@pytest.mark.parametrize(
     ("words", "programme"),
     [
         ("Allocate £90,000 to the Wick-Style ‘Lamp Guild’ fund for 2024/25", "Lamp Guild"),
