@@ -2,6 +2,7 @@
 
 from tests.tui.conftest import (  # noqa: F401
     _empty,
+    _sample_file,
     book,
     sample,
 )
