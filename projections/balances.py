@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from projections.known_then import INCOMING, gives_a_balance, not_known
+from projections.known_then import gives_a_balance, made_known_since, not_known
 from projections.movements import Family, Heading
 from projections.pots import RecordedPots, fund_rules, kinds_despite_a_rule, recorded_pots
 from projections.projector import year_id
@@ -335,7 +335,7 @@ def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balan
     told |= _opened_with_nothing(pots, question)
     then = replace(question, known_on=question.known_then)
     unknown_then = not_known(connection, then, question)
-    made_known = _made_known_since(connection, question) if unknown_then else {}
+    made_known = made_known_since(connection, question) if unknown_then else {}
     _add_rows_without_acts(connection, question, common_rows, told)
     for (fund, year), common in common_rows.items():
         name, kind = names[fund], kinds[fund].kind
@@ -361,26 +361,6 @@ def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balan
     order = {kind: place for place, kind in enumerate(_FUND_KINDS_IN_ORDER)}
     rows.sort(key=lambda row: (order[row.kind], row.name, row.year))
     return list(rows)
-
-
-def _made_known_since(connection: sqlite3.Connection, question: Question) -> dict[int, list[str]]:
-    """Funds that had nothing but draws by what was known on the day, each with the decisions that
-    have since recorded its opening, or the first money in it.
-    """
-    counted = slice_of(Family.FUNDS, replace(question, fund=None, year=None))
-    incoming = ", ".join(f"'{heading}'" for heading in INCOMING if heading != Heading.RETURNED)
-    made: dict[int, list[str]] = defaultdict(list)
-    for fund, reference in connection.execute(
-        "select movement.fund, decision.reference from movement"
-        " join entry on entry.number = movement.number"
-        " join decision on decision.id = entry.decision"
-        f" where {counted.where} and movement.heading in ({incoming})"
-        " and movement.known_on > :known_then group by 1, decision.id"
-        f" order by min(movement.heading <> '{Heading.OPENING}'), min(movement.number)",
-        counted.values,
-    ):
-        made[fund].append(reference)
-    return {fund: references[:1] for fund, references in made.items()}
 
 
 def _opened_with_nothing(pots: RecordedPots, question: Question) -> set[RowKey]:

@@ -6,6 +6,7 @@ is not nought, and nothing is less or more than it.
 """
 
 import sqlite3
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from projections.movements import Family, Heading
@@ -56,6 +57,26 @@ def not_known(
         if not mine.has_balance(key)
         and (opened_since.is_opened(key) or (key in theirs.moved and not theirs.has_balance(key)))
     }
+
+
+def made_known_since(connection: sqlite3.Connection, question: Question) -> dict[int, list[str]]:
+    """Funds that had nothing but draws by what was known on the day, each with the decisions that
+    have since recorded its opening, or the first money in it.
+    """
+    counted = slice_of(Family.FUNDS, replace(question, fund=None, year=None))
+    incoming = ", ".join(f"'{heading}'" for heading in INCOMING if heading != Heading.RETURNED)
+    made: dict[int, list[str]] = defaultdict(list)
+    for fund, reference in connection.execute(
+        "select movement.fund, decision.reference from movement"
+        " join entry on entry.number = movement.number"
+        " join decision on decision.id = entry.decision"
+        f" where {counted.where} and movement.heading in ({incoming})"
+        " and movement.known_on > :known_then group by 1, decision.id"
+        f" order by min(movement.heading <> '{Heading.OPENING}'), min(movement.number)",
+        counted.values,
+    ):
+        made[fund].append(reference)
+    return {fund: references[:1] for fund, references in made.items()}
 
 
 @dataclass(frozen=True)
