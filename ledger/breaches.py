@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import chain, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from events.years import FinancialYear
 from ledger.touched import Touched
+from projections.movements import Family
 from projections.names import Names
 from projections.pots import (
     NEVER,
@@ -63,130 +64,136 @@ def breaches(connection: sqlite3.Connection, touched: Touched) -> Iterator[Breac
     Of a holder's part of a commitment; of what is approved, less what is drawn; of what is drawn,
     less what is returned; of a pot.
     """
-    return chain(
-        _holders_below_zero(connection, touched.condition),
-        _drawn_above_approved(connection, touched.condition),
-        _returned_above_drawn(connection, touched.condition),
-        _pots_below_zero(connection, touched),
-    )
+    for rule in _RULES:
+        yield from _below_zero(connection, touched, rule)
+    yield from _pots_below_zero(connection, touched)
 
 
 APPROVED = "approved"
 """With what the name of such a balance begins that is drawn beyond what is approved."""
-_RUNNING = """
-    with touched as (
-        select distinct {keys} from movement
-        where +family = '{family}' and {condition} and {looked_at}
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A sum of movements, for each of what `keys` name, that may on no day be below zero."""
+
+    balance: str
+    """With what the name of such a balance begins."""
+    family: Family
+    keys: tuple[str, ...]
+    sign: int
+    """-1 where it is the credits that may not be fewer than the debits."""
+    would: Callable[[dict[str, str]], tuple[str, str]]
+    """As Breach has it, from what the keys' funds, programmes, holders and years are called."""
+    remedy: str
+    condition: str = "true"
+    """In SQL, which movements of the family are counted."""
+
+
+def _leave_short(names: dict[str, str]) -> tuple[str, str]:
+    holder, programme, year = names["holder"], names["programme"], names["year"]
+    if holder == "Unallocated":
+        return f"leave what {programme} has unallocated in {year}", "short"
+    return f"leave {holder}'s part of {programme} in {year}", "short"
+
+
+def _draw_unapproved(names: dict[str, str]) -> tuple[str, str]:
+    return "have", f"more drawn than approved for {names['programme']} in {names['year']}"
+
+
+def _return_undrawn(names: dict[str, str]) -> tuple[str, str]:
+    fund, programme, year = names["fund"], names["programme"], names["year"]
+    return "return", f"more to {fund} than {programme} drew for {year}"
+
+
+_RULES = (
+    _Rule(
+        "held",
+        Family.COMMITMENTS,
+        ("programme", "holder", "year"),
+        1,
+        _leave_short,
+        "check the amount, the holder it comes from and the year",
     ),
-    daily as (
-        select {keys}, effective_on, sum({sign} * pence) as pence,
-               sum(case when {looked_at} then {sign} * pence else 0 end) as new
-        from touched cross join movement using ({keys})
-        where family = '{family}' and {condition} group by {keys}, effective_on
+    _Rule(
+        APPROVED,
+        Family.UNFUNDED,
+        ("programme", "year"),
+        -1,
+        _draw_unapproved,
+        "approve the commitment first, or correct the draws with it",
     ),
-    running as (
-        select {keys}, effective_on,
-               sum(pence) over (partition by {keys} order by effective_on) as balance,
-               sum(new) over (partition by {keys} order by effective_on) as added
-        from daily
-    )
-    select {keys}, effective_on, balance from running
-    where balance < 0 and added < 0 order by {keys}, effective_on
-"""
+    _Rule(
+        "drawn",
+        Family.FUNDS,
+        ("fund", "programme", "year"),
+        -1,
+        _return_undrawn,
+        "return no more than was drawn from that fund",
+        condition="programme is not null",
+    ),
+)
 
 
-def _below_zero(  # noqa: PLR0913 - which accounts, and since when
-    connection: sqlite3.Connection,
-    family: str,
-    keys: str,
-    looked_at: str,
-    *,
-    sign: int = 1,
-    condition: str = "true",
-) -> Iterator[tuple[dict[str, int], int, int, Callable[[], Sequence[Moved]]]]:
-    """(account, day, pence short, what moved it) on each day that a running sum is newly below
-    zero.
-
-    `looked_at` says in SQL which movements are held against it.
+def _below_zero(connection: sqlite3.Connection, touched: Touched, rule: _Rule) -> Iterator[Breach]:
+    """Only accounts from which what is looked at takes more than it gives by some day are summed
+    up: of a decision that approves and draws the same, none.
     """
-    query = _RUNNING.format(
-        keys=keys, family=family, sign=sign, condition=condition, looked_at=looked_at
+    counted = f"family = '{rule.family}' and {rule.condition}"
+    where = " and ".join(f"{key} = :{key}" for key in rule.keys)
+    history = (
+        f"select effective_on, sum({rule.sign} * pence),"
+        f" sum(case when {touched.condition} then {rule.sign} * pence else 0 end)"
+        f" from movement where {counted} and {where} group by 1 order by 1"
     )
-    names = keys.split(", ")
-    where = " and ".join(f"{name} = ?" for name in names)
     moved = (
-        f"select number, sum({sign} * pence) from movement where family = '{family}' and"
-        f" {condition} and {where} and effective_on <= ? group by number order by number"
+        f"select number, sum({rule.sign} * pence) from movement where {counted} and {where}"
+        " and effective_on <= :day group by number order by number"
     )
-    for *account, day, balance in connection.execute(query).fetchall():
-        entries = partial(_moves, connection, moved, (*account, day))
-        yield dict(zip(names, account, strict=True)), day, -balance, entries
+    for account in _taken_from(connection, touched, rule):
+        labels = {what: _label(connection, what, number) for what, number in account.items()}
+        balance = added = 0
+        days = connection.execute(history, account | touched.values).fetchall()
+        for day, pence, new in days:
+            balance += pence
+            added += new
+            if balance < 0 and added < 0:
+                yield Breach(
+                    f"{rule.balance} {account}",
+                    rule.would(labels),
+                    account,
+                    day,
+                    -balance,
+                    partial(_moves, connection, moved, account | {"day": day}),
+                    rule.remedy,
+                )
+
+
+def _taken_from(
+    connection: sqlite3.Connection, touched: Touched, rule: _Rule
+) -> list[dict[str, int]]:
+    """The accounts that what is looked at takes more from, by some day, than it gives."""
+    keys = ", ".join(rule.keys)
+    rows = connection.execute(
+        f"select {keys}, sum({rule.sign} * pence) from movement where +family = '{rule.family}'"
+        f" and {rule.condition} and {touched.condition}"
+        f" group by {keys}, effective_on order by {keys}, effective_on",
+        touched.values,
+    )
+    found: dict[tuple[int, ...], dict[str, int]] = {}
+    added: Counter[tuple[int, ...]] = Counter()
+    for *numbers, pence in rows:
+        account = tuple(numbers)
+        added[account] += pence
+        if added[account] < 0:
+            found[account] = dict(zip(rule.keys, account, strict=True))
+    return list(found.values())
 
 
 def _moves(
-    connection: sqlite3.Connection, query: str, values: Sequence[int | None]
+    connection: sqlite3.Connection, query: str, values: dict[str, int | None]
 ) -> Sequence[Moved]:
     return [Moved(*row) for row in connection.execute(query, values)]
-
-
-def _holders_below_zero(connection: sqlite3.Connection, looked_at: str) -> Iterator[Breach]:
-    keys = "programme, holder, year"
-    for account, day, short, moved in _below_zero(connection, "commitments", keys, looked_at):
-        holder = _label(connection, "holder", account["holder"])
-        programme = _label(connection, "programme", account["programme"])
-        year = _label(connection, "year", account["year"])
-        what = f"what {programme} has unallocated in {year}"
-        if holder != "Unallocated":
-            what = f"{holder}'s part of {programme} in {year}"
-        yield Breach(
-            f"held {account}",
-            (f"leave {what}", "short"),
-            account,
-            day,
-            short,
-            moved,
-            "check the amount, the holder it comes from and the year",
-        )
-
-
-def _drawn_above_approved(connection: sqlite3.Connection, looked_at: str) -> Iterator[Breach]:
-    for account, day, short, moved in _below_zero(
-        connection, "unfunded", "programme, year", looked_at, sign=-1
-    ):
-        programme = _label(connection, "programme", account["programme"])
-        year = _label(connection, "year", account["year"])
-        yield Breach(
-            f"{APPROVED} {account}",
-            ("have", f"more drawn than approved for {programme} in {year}"),
-            account,
-            day,
-            short,
-            moved,
-            "approve the commitment first, or correct the draws with it",
-        )
-
-
-def _returned_above_drawn(connection: sqlite3.Connection, looked_at: str) -> Iterator[Breach]:
-    for account, day, short, moved in _below_zero(
-        connection,
-        "funds",
-        "fund, programme, year",
-        looked_at,
-        sign=-1,
-        condition="programme is not null",
-    ):
-        fund = _label(connection, "fund", account["fund"])
-        programme = _label(connection, "programme", account["programme"])
-        year = _label(connection, "year", account["year"])
-        yield Breach(
-            f"drawn {account}",
-            ("return", f"more to {fund} than {programme} drew for {year}"),
-            account,
-            day,
-            short,
-            moved,
-            "return no more than was drawn from that fund",
-        )
 
 
 def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterator[Breach]:
@@ -198,7 +205,8 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
     funds = connection.execute(
         "select id, kind from fund where id in"
         f" (select fund from movement where +family = 'funds' and {looked_at})"
-        f" or id in (select fund from opening where {looked_at}) or id in ({_listed(changed)})"
+        f" or id in (select fund from opening where {looked_at}) or id in ({_listed(changed)})",
+        touched.values,
     ).fetchall()
     for fund, kind in funds:
         days = [
@@ -209,7 +217,7 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
                 " where family = 'funds' and fund = :fund group by 1, 2"
                 " union all select effective_on, year, 0, 0 from opening where fund = :fund"
                 " order by 1",
-                {"fund": fund},
+                {"fund": fund} | touched.values,
             )
         ]
         with_a_balance = pots_with_a_balance(connection, fund, kind)
@@ -230,7 +238,12 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
                     {"fund": fund},
                     day,
                     short,
-                    partial(_moves, connection, _OF_A_POT, (fund, years, years, limit, day)),
+                    partial(
+                        _moves,
+                        connection,
+                        _OF_A_POT,
+                        {"fund": fund, "year": years, "limit": limit, "day": day},
+                    ),
                     "draw less, or record first what the fund receives",
                     tuple(changed.get(fund, ())),
                     _openings(touched, fund, day) if newly.on(day) else (),
@@ -240,8 +253,8 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
 
 _OF_A_POT = """
     select number, sum(pence) from movement
-    where family = 'funds' and fund = ? and (year = ? or ? is null and year <= ?)
-    and effective_on <= ? group by number order by number
+    where family = 'funds' and fund = :fund and (year = :year or :year is null and year <= :limit)
+    and effective_on <= :day group by number order by number
 """
 
 
@@ -256,9 +269,9 @@ def _has_balance(
 def _openings(touched: Touched, fund: int, day: int) -> tuple[int, ...]:
     """The entries that are looked at by which the fund has an opening balance on the day."""
     rows = touched.connection.execute(
-        "select distinct number from opening where fund = ? and effective_on <= ? and stands > 0"
-        f" and {touched.condition} order by number",
-        (fund, day),
+        "select distinct number from opening where fund = :fund and effective_on <= :day"
+        f" and stands > 0 and {touched.condition} order by number",
+        {"fund": fund, "day": day} | touched.values,
     )
     return tuple(number for (number,) in rows)
 

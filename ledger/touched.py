@@ -92,10 +92,15 @@ class Touched:
 
     @property
     def condition(self) -> str:
-        """In SQL, of a movement: whether an entry that is looked at posted it."""
-        is_new = f"number >= {self.proposal.first}"
+        """In SQL, of a movement: whether an entry that is looked at posted it; with `values`."""
+        is_new = "number >= :first"
         exposed = ", ".join(map(str, sorted(self.exposed)))
         return f"({is_new} or original in ({exposed}))" if exposed else is_new
+
+    @property
+    def values(self) -> dict[str, int]:
+        """What `condition` names."""
+        return {"first": self.proposal.first}
 
     def is_looked_at(self, number: int) -> bool:
         """Whether an entry is proposed, or looked at as if it were."""
