@@ -68,7 +68,7 @@ def entries(count: int, *, one_in: int = USUAL) -> Iterator[Entry]:
 
 
 def _decisions(count: int, one_in: int) -> Iterator[Entry]:
-    pen, chance = _Pen(), random.Random(count)  # noqa: S311 - the same book every time
+    pen, chance = _Pen(), random.Random(count)
     yield from _openings(pen)
     decisions = max(1, (count - pen.number) // 6 + 1)
     approved: list[tuple[int, int]] = []
