@@ -202,22 +202,28 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
     names = Names(connection, "fund")
     changed = {names.leads_to(fund): numbers for fund, numbers in touched.of_another_kind.items()}
     exposed = {names.leads_to(fund) for fund in touched.exposed if fund in names}
-    funds = connection.execute(
-        "select id, kind from fund where id in"
-        f" (select fund from movement where +family = 'funds' and {looked_at})"
-        f" or id in (select fund from opening where {looked_at}) or id in ({_listed(changed)})",
-        touched.values,
-    ).fetchall()
-    for fund, kind in funds:
+    opened_here = connection.execute(f"select fund from opening where {looked_at}", touched.values)
+    judged_anew = {*changed, *exposed, *(fund for (fund,) in opened_here)}
+    since = dict.fromkeys(judged_anew, 0) | {
+        fund: day
+        for fund, day in connection.execute(
+            "select fund, min(effective_on) from movement"
+            f" where +family = 'funds' and pence < 0 and {looked_at} group by fund",
+            touched.values,
+        )
+        if fund not in judged_anew
+    }
+    funds = connection.execute(f"select id, kind from fund where id in ({_listed(since)})")
+    for fund, kind in funds.fetchall():
         days = [
             _PotDay(*row)
             for row in connection.execute(
-                "select effective_on, year, sum(pence),"
+                "select max(effective_on, :since), year, sum(pence),"
                 f" sum(case when {looked_at} then pence else 0 end) from movement"
                 " where family = 'funds' and fund = :fund group by 1, 2"
                 " union all select effective_on, year, 0, 0 from opening where fund = :fund"
-                " order by 1",
-                {"fund": fund} | touched.values,
+                " and effective_on >= :since order by 1",
+                {"fund": fund, "since": since[fund]} | touched.values,
             )
         ]
         with_a_balance = pots_with_a_balance(connection, fund, kind)

@@ -107,21 +107,19 @@ def effects(connection: sqlite3.Connection, first: int) -> list[Effect]:
     """The balances that entries from `first` on changed, axis by axis."""
     found: list[Effect] = []
     for axis, (family, table, label), counted in _AXES:
-        by_index = "+" if table == "holder" else ""  # SQLite would rather go by family
         rows = connection.execute(
             f"""
             with touched as (
-                select distinct +{table} as {table}, year from movement
-                where +family = '{family}' and number >= :first
+                select {table}, year, min(effective_on) as since from movement
+                where +family = '{family}' and number >= :first group by +{table}, year
             )
-            select {label}, year.label, effective_on,
+            select {label}, year.label, max(effective_on, since),
                    coalesce(sum(pence) filter (where number < :first), 0),
                    coalesce(sum(pence) filter (where number >= :first), 0)
             from touched cross join movement using ({table}, year)
             join {table} on {table}.id = movement.{table} join year on year.id = movement.year
-            where {by_index}family = '{family}' and {counted}
-            group by movement.{table}, movement.year, effective_on
-            order by {label} collate nocase, {label}, movement.year, effective_on""",
+            where family = '{family}' and {counted} group by movement.{table}, movement.year, 3
+            order by {label} collate nocase, {label}, movement.year, 3""",
             {"first": first},
         )
         days = map(_Day._make, rows)

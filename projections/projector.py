@@ -138,14 +138,13 @@ class Projector:
 
     def _moving(self, what: str, numbers: set[int]) -> set[int]:
         """The originals that moved money of these funds, or of these programmes."""
-        families = {
-            "fund": "('funds', 'unfunded', 'income', 'opening')",
-            "programme": "('commitments', 'unfunded', 'funds')",
-        }[what]
+        families = {"fund": ("funds",), "programme": ("commitments", "unfunded")}[what]
         listed = ", ".join(map(str, sorted(numbers)))
-        rows = self._db.execute(
-            f"select original from movement where family in {families} and {what} in ({listed})"
-        ).fetchall()
+        rows = []
+        for family in families:  # whatever moves money elsewhere moves it here too
+            rows += self._db.execute(
+                f"select original from movement where family = '{family}' and {what} in ({listed})"
+            ).fetchall()
         if what == "fund":
             rows += self._db.execute(f"select original from opening where fund in ({listed})")
         return {number for (number,) in rows}

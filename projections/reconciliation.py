@@ -1,7 +1,7 @@
 """Stated totals against recorded sums: what the paper says, and what its entries add up to."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -249,20 +249,17 @@ class _Sums:
             "received": ("funds", ("received", "reduced"), 1),
             "draws": ("funds", ("drawn", "returned"), -1),
         }[self._total.of]
-        pence = 0
-        for fund, programme, year, heading, moved in self._movements(
-            family, self._known_by_then, date.max
-        ):
-            if headings and heading not in headings:
-                continue
-            if self._funds and fund not in self._funds:
-                continue
-            if self._programme is not None and programme != self._programme:
-                continue
-            if self._total.year is not None and year != year_id(self._total.year):
-                continue
-            pence += sign * moved
-        return pence
+        where = [self._of_the_funds()] if self._funds else []
+        if self._programme is not None:
+            where.append(f"movement.programme = {self._programme}")
+        return sign * sum(
+            pence
+            for _, year, heading, pence in self._movements(
+                family, self._known_by_then, date.max, where
+            )
+            if not headings or heading in headings
+            if self._total.year is None or year == year_id(self._total.year)
+        )
 
     def _balance(self) -> int:
         """What the funds hold on the day, years begun by then, by the question's knowledge."""
@@ -274,24 +271,28 @@ class _Sums:
         }
         return sum(
             pence
-            for fund, _, year, _, pence in self._movements("funds", self.question.known_on, on)
-            if fund in self._funds
-            and (
-                self._total.year is None or fund in continuing or year == year_id(self._total.year)
+            for fund, year, _, pence in self._movements(
+                "funds", self.question.known_on, on, [self._of_the_funds()]
             )
+            if self._total.year is None or fund in continuing or year == year_id(self._total.year)
         )
 
+    def _of_the_funds(self) -> str:
+        known = ", ".join(str(fund) for fund in self._funds if fund is not None)
+        return f"movement.fund in ({known})"
+
     def _movements(
-        self, family: str, known_on: date, as_at: date
-    ) -> list[tuple[int | None, int | None, int, str, int]]:
-        """(fund, programme, year, heading, pence), years begun by `as_at` alone."""
+        self, family: str, known_on: date, as_at: date, where: Sequence[str]
+    ) -> list[tuple[int | None, int, str, int]]:
+        """(fund, year, heading, pence), years begun by `as_at` alone."""
+        of_whom = " and ".join([f"family = '{family}'", *where])
         return self._db.execute(
-            "select movement.fund, movement.programme, movement.year, movement.heading,"
-            " sum(movement.pence) from movement join year on year.id = movement.year"
-            " where family = ? and known_on <= ? and number <= ? and effective_on <= ?"
-            " and year.begins <= ? group by 1, 2, 3, 4",
+            "select movement.fund, movement.year, movement.heading, sum(movement.pence)"
+            " from movement join year on year.id = movement.year"
+            f" where {of_whom}"
+            " and known_on <= ? and number <= ? and effective_on <= ?"
+            " and year.begins <= ? group by 1, 2, 3",
             (
-                family,
                 known_on.toordinal(),
                 self.question.up_to,
                 as_at.toordinal(),

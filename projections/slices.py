@@ -47,9 +47,9 @@ def slice_of(family: Family, question: Question, prefix: str = "") -> Slice:
     """
     to = f":{prefix}"
     by_dates = dated(question, prefix)
-    conditions = [f"movement.family = {to}family", by_dates.where]
+    # Said in the statement: the indexes are of one family each.
+    conditions = [f"movement.family = '{family}'", by_dates.where]
     values: dict[str, Any] = {
-        "family": str(family),
         "fund": question.fund,
         "programme": question.programme,
         "borough": question.borough,
