@@ -1,7 +1,8 @@
 """Entries as the recorders of the library keep them, on any database: one stream, by number."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
@@ -12,6 +13,8 @@ from ledger.journal import JournalUnusable
 from ledger.mapper import EventMapper, NumberedEvent
 
 _MAPPER = EventMapper()
+_KEPT_MAX = 1_000
+"""Entries that are looked up by themselves and kept: those that opened funds, above all."""
 
 
 class EntryStream(ABC):
@@ -32,6 +35,14 @@ class EntryStream(ABC):
         return last[0].originator_version if last else 0
 
     def one(self, number: int) -> Entry:
+        return self._read_once(number)
+
+    @cached_property
+    def _read_once(self) -> Callable[[int], Entry]:
+        """Reads entries, each once: what is recorded never changes."""
+        return lru_cache(_KEPT_MAX)(self._read)
+
+    def _read(self, number: int) -> Entry:
         found = self.after(number - 1, 1)
         if not found:
             raise JournalUnusable(f"{self.name} has no entry {number}")

@@ -270,18 +270,19 @@ class Views:
 
         Whoever stops in between, or is stopped, leaves views as of the last page.
         """
-        self._check_same_journal(source)
-        if not source.after(self.position().number, 1):
-            return self.position()
+        position = self.position()
+        at_last = max(0, position.number - 1)
+        found = source.after(at_last, position.number - at_last + 1)  # the last one and the next
+        if position.number:
+            self._check_same(position, found[:1])
+        if len(found) == position.number - at_last:
+            return position
         with self.transaction():
             entries = source.after(self.position().number, page)
             return self.advance(entries, self.projector(source))
 
-    def _check_same_journal(self, source: Source) -> None:
-        position = self.position()
-        if position.number == 0:
-            return
-        last = source.after(position.number - 1, 1)
+    def _check_same(self, position: Position, last: Sequence[Entry]) -> None:
+        """The journal has the last entry that was counted, as it was counted."""
         if not last or last[0].stored != position.last_stored:
             raise ViewsOfAnotherJournal(
                 f"the views have counted {position.number} entries, and the journal does not have"
