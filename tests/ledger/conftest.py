@@ -13,25 +13,9 @@ from tests.ledger.corrected_paper import PAPER
 from tests.ledger.rebuilt import check_rebuilt
 from tests.shared_books import SharedBook
 
-ON_EACH_DATABASE = {
-    "test_acts_that_do_nothing",
-    "test_closed_years",
-    "test_corrections",
-    "test_corrections_by_decisions",
-    "test_counting_in_slices",
-    "test_following",
-    "test_recording_commitments",
-    "test_recording_expansions",
-    "test_recording_fund_acts",
-    "test_recording_together",
-    "test_reviews",
-    "test_settling",
-    "test_stand_ins",
-    "test_stated_totals",
-    "test_supplements_and_repeats",
-}
-"""Suites of what is appended, and read back, and compared with what was appended before. Those of
-rules alone ask nothing but the views, which are the same file on each.
+OF_A_FILE = {"test_checkpoints", "test_proofs", "test_told_again", "test_witness"}
+"""Suites of what somebody does to a book's file or to the witness beside it, or records in the name
+of another. Of a shared book, tests.ledger.postgres tells that; all others run on each database.
 """
 
 
@@ -43,14 +27,14 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def kept_in(request: pytest.FixtureRequest) -> str:
-    """The kind of database that keeps the test's book: given where a suite runs on each kind."""
+    """The kind of database that keeps the test's book."""
     return getattr(request, "param", "SQLite")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """What is about recording runs on each kind of database."""
+    """What needs a book runs on each kind of database."""
     name = metafunc.module.__name__.rsplit(".", maxsplit=1)[-1]
-    if name in ON_EACH_DATABASE and "kept_in" in metafunc.fixturenames:
+    if name not in OF_A_FILE and "kept_in" in metafunc.fixturenames:
         metafunc.parametrize("kept_in", ["SQLite", "PostgreSQL"], indirect=True)
 
 
