@@ -53,6 +53,8 @@ class Names:
             key: number for (key, number), claim in by_strength if claim != _ALSO_CALLED
         }
         self._leads = {key: self._end(number) for key, number in self._claimed.items()}
+        self._found: dict[str, int | None] = {}
+        """What was looked up since, in the spelling in which it was."""
 
     def _end(self, number: int) -> int:
         """Where a chain of merges leads."""
@@ -69,7 +71,9 @@ class Names:
 
     def find(self, name: str) -> int | None:
         """The number of what bears this name, in any spelling; None where nothing does."""
-        return self._leads.get(name_key(name))
+        if name not in self._found:
+            self._found[name] = self._leads.get(name_key(name))
+        return self._found[name]
 
     def leads(self) -> dict[str, int]:
         """Every name, as `name_key` has it, to the number of what it leads to."""

@@ -44,6 +44,8 @@ class Projector:
         """The names of all that was projected."""
         self._funds, self._programmes = self.opened["fund"], self.opened["programme"]
         self._openings: dict[int, list[Opening]] = {}
+        self._unwritten: list[tuple[object, ...]] = []
+        """Movements that are written before anybody asks for them."""
         self._years = {row[0] for row in connection.execute("select id from year")}
         self._holders: dict[tuple[str, str], int] = {
             (kind, label): number
@@ -55,6 +57,7 @@ class Projector:
         for entry in entries:
             self._register.enter(entry)
             if isinstance(entry.event, EntryCorrected | ConditionSettled):
+                self._write()
                 original = self._histories.original_of(entry.number)
                 led = self._leads(original)
                 self._register.read_again(original, entry.number)
@@ -67,6 +70,7 @@ class Projector:
                 history = History(entry, [], self._histories.decided_on)
                 self._insert(entry.number, entry.number, self._rows(history), corrected=False)
                 self._enter_opening(entry.number, history)
+        self._write()
 
     def _leads(self, original: int) -> dict[str, int]:
         """Where names lead, if the entry opens one of them; nothing otherwise."""
@@ -231,14 +235,16 @@ class Projector:
     def _insert(
         self, number: int, original: int, rows: "Counter[_Row]", *, corrected: bool
     ) -> None:
+        self._unwritten += [
+            (number, original, int(corrected), *row, pence) for row, pence in rows.items() if pence
+        ]
+
+    def _write(self) -> None:
+        """The movements of all that was projected so far are in the views."""
         self._db.executemany(
-            "insert into movement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (number, original, int(corrected), *row, pence)
-                for row, pence in rows.items()
-                if pence
-            ],
+            "insert into movement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._unwritten
         )
+        self._unwritten.clear()
 
     def _year(self, year: FinancialYear) -> int:
         number = year_id(year)

@@ -72,6 +72,8 @@ class History:
         """Everything the entry posts, by both dates, with all its changes counted; `moves` says
         what a reading posts.
         """
+        if not self.changes:
+            return self._posted_unchanged(moves)
         total: Postings = Counter()
         before = self._timeline([])
         _post(total, self.known_on(self.original.number), before, +1, moves)
@@ -81,6 +83,16 @@ class History:
             _post(total, step.known_on, after, +1, moves)
             before = after
         return _without_zeros(total)
+
+    def _posted_unchanged(self, moves: Moves) -> Postings:
+        """What it posts as it stands: nothing is recorded about it, as about nearly all."""
+        total: Postings = Counter()
+        reading = self._overwritten({})
+        if reading.subject_to is None:
+            known_on, effective_on = self._decided_on, effective_day(reading)
+            for account, year, heading, pence in moves(reading):
+                total[Posting(known_on, effective_on, account, year, heading)] += pence
+        return total if all(total.values()) else _without_zeros(total)
 
     def reading(self, known_on: date = date.max, as_at: date = date.max) -> Event | None:
         """The entry as it reads by the two dates, or None where it is struck out."""
@@ -104,7 +116,7 @@ class History:
         it is as that correction, itself as corrected, left it.
         """
         if target == self.original.number:
-            known_on = cause_known_on or self.decided_on(self.original)
+            known_on = cause_known_on or self._decided_on
             return self.reading(known_on)
         up_to_target = []
         for step in self.steps:
@@ -154,7 +166,7 @@ class History:
     def known_on(self, number: int) -> date:
         """The day from which the original or a change was known: never before its target."""
         if number == self.original.number:
-            return self.decided_on(self.original)
+            return self._decided_on
         entry = self._changes_by_number[number]
         event = entry.event
         assert isinstance(event, EntryCorrected | ConditionSettled)
@@ -173,6 +185,10 @@ class History:
                 known_on = self.known_on(entry.number)
                 steps.append(_Step(known_on, entry.number, event, self._counts_from(entry)))
         return sorted(steps, key=lambda step: (step.known_on, step.number))
+
+    @cached_property
+    def _decided_on(self) -> date:
+        return self.decided_on(self.original)
 
     @cached_property
     def _changes_by_number(self) -> dict[int, Entry]:
@@ -239,7 +255,7 @@ class History:
     def _overwritten(self, fields: Fields) -> Event:
         event = self.original.event
         dates: Fields = {}
-        decided_on = self.decided_on(self.original)
+        decided_on = self._decided_on
         if decided_on != event.decided_on:
             dates["decided_on"] = decided_on.isoformat()
             if event.follows_decision_date:
