@@ -134,9 +134,9 @@ def order_of(written: str) -> DayOrder | None:
     found = _NUMERIC.fullmatch(written.strip())
     if found is None:
         return None
-    if int(found[1]) > _MONTHS_IN_YEAR:
+    if int(found[1]) > MONTHS_IN_YEAR:
         return "day-first"
-    return "month-first" if int(found[3]) > _MONTHS_IN_YEAR else None
+    return "month-first" if int(found[3]) > MONTHS_IN_YEAR else None
 
 
 def _day_in(written: str, habits: Habits) -> date:
@@ -158,14 +158,14 @@ def _day_in(written: str, habits: Habits) -> date:
 
 def _in_order(written: str, one: int, two: int, year: int, order: DayOrder | None) -> date:
     """The date of numbers whose order must be known, or be plain."""
-    if order is None and one <= _MONTHS_IN_YEAR and two <= _MONTHS_IN_YEAR:
+    if order is None and one <= MONTHS_IN_YEAR and two <= MONTHS_IN_YEAR:
         raise CellRefused(
             written,
             ORDER_OPEN,
             'say which in all the file: --dates day-first (or month-first), or dates = "day-first"'
             " in the map file; or type it like 2024-03-31",
         )
-    if order is None and two > _MONTHS_IN_YEAR:
+    if order is None and two > MONTHS_IN_YEAR:
         raise CellRefused(
             written,
             MONTH_FIRST,
@@ -186,7 +186,7 @@ def _in_order(written: str, one: int, two: int, year: int, order: DayOrder | Non
 ORDER_OPEN = "can be read with its day or its month first"
 MONTH_FIRST = "has its month before its day"
 """What is wrong with a date, where an option may be what mends it."""
-_MONTHS_IN_YEAR = 12
+MONTHS_IN_YEAR = 12
 
 
 def _calendar(written: str, year: int, month: int, day_: int) -> date:

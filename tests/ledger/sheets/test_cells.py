@@ -150,7 +150,7 @@ def test_dates_that_are_dates_and_texts_in_one_column_are_refused(tmp_path: Path
         sheet.write(2, 0, "PCD 7002")
         sheet.write(2, 1, "31/03/2024")
 
-    assert "Commitments!B3, Decided on: '31/03/2024' is a text, and other cells" in refusal(
+    assert "Commitments!B3, Decided on: '31/03/2024' is a text, and the cells of" in refusal(
         xlsx(tmp_path / "a.xlsx", [HEADINGS, ROW, ROW], dates)
     )
 
