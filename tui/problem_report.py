@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
 from ledger.decision_folder import PlaceInFolder
 from ledger.problems import Problem, Refused, Weighed
+from ledger.sheets.alike import once_a_column
 from ledger.sheets.places import SheetPlace
 from ledger.sheets.told_in_sheet import in_sheet
 from projections.clean import on_one_line
@@ -99,39 +100,8 @@ def _place_in_order(problem: Problem) -> tuple[str, int, int]:
             return "", 0, 0
 
 
-def _once_a_column(problems: Sequence[Problem]) -> list[Problem]:
-    """What is to be done to a column is told at its first row, with how many rows are like it."""
-    alike: dict[tuple[str | None, str, str], list[Problem]] = {}
-    told: list[list[Problem]] = []
-    for problem in problems:
-        if not problem.remedy.startswith(_DONE_TO_A_COLUMN):
-            told.append([problem])
-            continue
-        key = (problem.key, problem.wrong, problem.remedy)
-        if key not in alike:
-            alike[key] = []
-            told.append(alike[key])
-        alike[key].append(problem)
-    return [_with_count(each) for each in told]
-
-
-_DONE_TO_A_COLUMN = (
-    "add a column with the heading",
-    "leave the cell empty, or choose another kind",
-    "say which in all the file: --dates",
-)
-
-
-def _with_count(alike: Sequence[Problem]) -> Problem:
-    first, *others = alike
-    if not others:
-        return first
-    rows = "row" if len(others) == 1 else "rows"
-    return replace(first, wrong=f"{first.wrong}, here and in {len(others):,} more {rows}")
-
-
 def _say(all_problems: Sequence[Problem], report: Path | None) -> None:
-    problems = _once_a_column(all_problems)
+    problems = once_a_column(all_problems)
     for problem in problems[:SHOWN_MAX]:
         say_folded(f"  {on_one_line(str(problem))}", indent=4, error=True)
     more = len(problems) - SHOWN_MAX

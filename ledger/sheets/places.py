@@ -80,10 +80,14 @@ class SheetPlace(FilePlace):
     def _key(self) -> str:
         return self.key.partition(".")[0]
 
-    def __str__(self) -> str:
+    @property
+    def called(self) -> str:
+        """The heading over the cell; where the sheet has none, that by which it would be known."""
         column = BY_NAME.get(self._key)
-        known_by = column.heading if column else self.key
-        return place_words(self.sheet, self.row, self.cell(), self.heading() or known_by)
+        return self.heading() or (column.heading if column else self.key)
+
+    def __str__(self) -> str:
+        return place_words(self.sheet, self.row, self.cell(), self.called)
 
 
 def _holds(said: Sequence[Any], value: object) -> bool:
@@ -95,6 +99,20 @@ def place_words(sheet: str, row: int, cell: str, heading: str) -> str:
     """'Commitments!E4, Borough'; a whole row is 'Commitments row 4'."""
     where = f"{sheet}!{cell}" if cell else f"{sheet} row {row}" if row else sheet
     return f"{where}, {heading}" if heading else where
+
+
+def several_places(places: Sequence[SheetPlace]) -> str:
+    """Two or more cells of one column, or whole rows: 'Commitments!E4, E9 and 28 more, Borough'."""
+    first, *_ = places
+    cells = [place.cell() or str(place.row) for place in places]
+    shown = cells[:_SHOWN_MAX] if len(cells) > _SHOWN_MAX + 1 else cells[:-1]
+    last = cells[-1] if len(shown) == len(cells) - 1 else f"{len(cells) - len(shown):,} more"
+    where = f"{first.sheet}!" if first.cell() else f"{first.sheet} rows "
+    heading = f", {first.called}" if first.called else ""
+    return f"{where}{', '.join(shown)} and {last}{heading}"
+
+
+_SHOWN_MAX = 2
 
 
 def place_in(

@@ -8,6 +8,7 @@ from events.references import parse_reference
 from events.refusal import Refusal
 from ledger.problems import Problem
 from ledger.sheets import cell_values, typed
+from ledger.sheets.alike import GOES_WITH_OTHERS
 from ledger.sheets.cells import Fault, Value
 from ledger.sheets.columns import BY_NAME, Column, folded, kinds_that_take, takes
 from ledger.sheets.places import SheetPlace
@@ -193,7 +194,7 @@ class RowReading:
         self._refuse(
             column,
             self._values[column.name],
-            f"does not go with the kind {kind}",
+            f"{GOES_WITH_OTHERS} {kind}",
             f"leave the cell empty, or choose another kind: it goes with {kinds}",
         )
         return False

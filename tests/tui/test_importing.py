@@ -148,11 +148,39 @@ def test_the_report_has_every_problem_and_the_screen_the_first(book: Path, tmp_p
         "what is wrong": "has a year of two digits",
         "what to do": "type it like 31/03/2024, 2024-03-31 or 31 March 2024",
     }
-    shown = [line for line in answer.err.splitlines() if "register.csv!" in line]
-    assert len(shown) == 40
-    assert f"and 52 more; {report} has all of them" in " ".join(answer.err.split())
+    shown = [line.strip() for line in answer.err.splitlines() if "register.csv" in line]
+    assert shown[1] == (
+        "register.csv!B6, B7 and 28 more, Decided on: '31/03/24' has a year of two digits; type it"
+        " like 31/03/2024, 2024-03-31 or 31 March 2024"
+    )
     assert f"Wrote {report}: 121 to put right." in " ".join(answer.err.split())
     assert "exists already" in refusal(book, "import", path, "--report", report)
+
+
+def test_the_same_wrong_all_down_a_column_is_told_once(book: Path, tmp_path: Path) -> None:
+    """Dates and amounts whatever they are; names that are not known one by one."""
+    rows = [
+        f"PCD 71{at:02},0{at % 9 + 1}/04/2024,approval,,{'Hostels' if at % 2 else 'Shelters'},"
+        f"2024/25,({at + 1}),"
+        for at in range(12)
+    ]
+    said = refusal_of(book, sheet(tmp_path, "\n".join([SHEET.splitlines()[0], *rows, ""])))
+    assert [line.strip().partition(";")[0] for line in said[:-1]] == [
+        "register.csv!B2, B3 and 10 more, Decided on: '01/04/2024' (in the first) can be read with"
+        " its day or its month first",
+        "register.csv!E2, E4 and 4 more, Programme: 'Shelters' is not a programme of this book",
+        "register.csv!G2, G3 and 10 more, Amount: '(1)' (in the first) has a sign",
+        "register.csv!E3, E5 and 4 more, Programme: 'Hostels' is not a programme of this book",
+    ]
+
+
+def test_the_screen_shows_the_first_of_many_problems(book: Path, tmp_path: Path) -> None:
+    """And says how many there are behind them."""
+    rows = [f"PCD 71{at:02},2024-04-05,approval,,Hostel {at},2024/25,5," for at in range(50)]
+    path = sheet(tmp_path, "\n".join([SHEET.splitlines()[0], *rows, ""]))
+    said = refusal_of(book, path)
+    assert len([line for line in said if "is not a programme" in line]) == 40
+    assert said[40].strip() == "and 10 more; --report FILE writes all of them"
 
 
 def test_rows_that_are_alike_are_told_and_recorded(book: Path, tmp_path: Path) -> None:
@@ -195,7 +223,7 @@ def test_rows_that_differ_in_one_cell_are_not_alike(book: Path, tmp_path: Path) 
 
 
 def test_what_a_column_lacks_is_told_once(book: Path, tmp_path: Path) -> None:
-    """With the first row and how many are like it; the report has every row."""
+    """With its rows; the report has every row of them."""
     rows = ["PCD 7001,2024-05-07,programme,5"] + ["PCD 7001,,draw,5"] * 3
     path = sheet(tmp_path, "\n".join(["Reference,Decided on,Kind,Amount", *rows, ""]))
     report = tmp_path / "problems.csv"
@@ -205,8 +233,8 @@ def test_what_a_column_lacks_is_told_once(book: Path, tmp_path: Path) -> None:
         "register.csv!D2, Amount: '5' does not go with the kind programme; leave the cell empty,"
         f" {shown[1].partition('leave the cell empty, ')[2]}",
         *(
-            f"register.csv row 3, {heading}: is missing, here and in 2 more rows; add a column with"
-            f" the heading {heading}"
+            f"register.csv rows 3, 4 and 5, {heading}: is missing; add a column with the heading"
+            f" {heading}"
             for heading in ("Fund", "Programme", "Year")
         ),
     ]
