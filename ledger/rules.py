@@ -13,7 +13,7 @@ from typing import Any
 
 from events.commitments import CommitmentReleased, Reprofiled, Vired
 from events.event import Event
-from events.funds import FundingReduced
+from events.funds import DrawReturned, FundDrawn, FundingReduced
 from events.money import Money, format_pounds
 from events.refusal import Refusal
 from ledger.breaches import APPROVED, Breach, Moved, breaches
@@ -84,8 +84,10 @@ def _faults(touched: Touched, breach: Breach) -> list[_Fault]:
         is_judged = file.first >= changed_last and breach.was_known(touched.last_of(file.first))
         takes = file.pence < 0 or file.changing or file.opening
         if left < 0 and takes and is_judged and not _is_excused(touched, file, moved):
-            own = [*file.changing, *sorted({*file.opening, *file.taking})]
-            found.append(_Fault(own, -left, before))
+            drawn = sorted({*file.opening, *file.taking})
+            if not before:  # what it opens is not why it draws too much of it itself
+                drawn.sort(key=lambda number: number not in file.taking)
+            found.append(_Fault([*file.changing, *drawn], -left, before))
         else:
             balance = left
     return found
@@ -149,7 +151,11 @@ def _problem(touched: Touched, breach: Breach, fault: _Fault) -> Problem:
     remedy += DESPITE
     if own and touched.are_exposed(own):
         remedy = "correct what it excuses with it, or give another reason in place of this one"
-    return Problem(touched.place(own[0]) if own else DECISION, wrong, remedy)
+    if not own:
+        return Problem(DECISION, wrong, remedy)
+    event = touched.proposal.one(own[0]).event
+    is_line = isinstance(event, FundDrawn | DrawReturned) and event.beside is not None
+    return Problem(touched.place(own[0]), wrong, remedy, about="funding" if is_line else "")
 
 
 def _with_its_draws(breach: Breach, event: Event) -> str | None:

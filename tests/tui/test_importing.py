@@ -132,6 +132,20 @@ def test_what_the_book_speaks_against_is_told_at_its_cell(book: Path, tmp_path: 
     assert any(line.strip().startswith("register.csv row 7") or "!G7" in line for line in said)
 
 
+def test_too_much_drawn_on_what_the_sheet_opens_is_told_where_it_is_drawn(
+    book: Path, tmp_path: Path
+) -> None:
+    """The opening balance is as the paper has it: the Funding is what goes too far."""
+    text = """\
+Reference,Decided on,Kind,Name,Fund kind,Opening balance,Opening on,Programme,Year,Amount,Funding
+PCD 7001,2024-05-07,fund,Core,reserve,"1,000",2024-04-01,,,,
+PCD 7001,,programme,Wardens,,,,,,,
+PCD 7001,,approval,,,,,Wardens,2024/25,"5,000","Core: 5,000"
+"""
+    (said,) = refusal_of(book, sheet(tmp_path, text))
+    assert said.strip().startswith("register.csv!K4, Funding: would leave Core £4,000.00 short")
+
+
 def test_the_report_has_every_problem_and_the_screen_the_first(book: Path, tmp_path: Path) -> None:
     """A cell a line, to be worked through in the program that the sheet is in."""
     path = sheet(tmp_path, SHEET + LATE * 30)

@@ -64,6 +64,11 @@ CASES: Sequence[tuple[Cells, str]] = (
         f" entries 7, 10); draw less, or record first what the fund receives, {DESPITE}",
     ),
     (
+        {"kind": "approval", **OF, "amount": "5,000", "funding": "Core: 5,000"},
+        ", Funding: would leave Core for 2024/25 £1,500.00 short on 7 June 2024 (recorded there:"
+        f" entries 7, 10); draw less, or record first what the fund receives, {DESPITE}",
+    ),
+    (
         {"kind": "release", **OF_HOSTELS, "amount": "600"},
         "return the draws with it: each fund and its amount (Grant: 1,000) under Funding,"
         f" {DESPITE}",
