@@ -29,7 +29,7 @@ def total_stated(plan: Planner, form: TotalStatedEntry) -> None:
         funds=tuple(plan.opened("fund", name) for name in funds) or None,
         year=form.year,
         on=form.on,
-        entries=tuple(plan.entry_number(each) for each in form.entries) or None,
+        entries=tuple(plan.entry_number(each, "entries") for each in form.entries) or None,
         basis="to-date" if form.of == "contract" else form.basis,
         forecast=form.forecast or None,
         label=form.label,
@@ -46,14 +46,14 @@ def _stated(form: TotalStatedEntry) -> dict[str, Any]:
 
 def corrected(plan: Planner, form: CorrectionEntry) -> None:
     """Fields of an entry put right, or the entry struck out."""
-    target = plan.entry_number(form.entry)
+    target = plan.entry_number(form.entry, "entry")
     fields = correction(plan.connection, plan.histories, form, target, plan.decided_on)
     plan.add(EntryCorrected, form, **fields)
 
 
 def settle(plan: Planner, form: SettleEntry) -> None:
     """The entry's condition is settled, and that of the funding lines beside it."""
-    target = plan.histories.original_of(plan.entry_number(form.entry))
+    target = plan.histories.original_of(plan.entry_number(form.entry, "entry"))
     settled_here = {
         entry.event.entry
         for entry in plan.latest_first()

@@ -73,7 +73,7 @@ def _settled(plan: Planner, form: ReceiptEntry | TransferEntry) -> int | None:
     """The entry itself that awaits, where one of its corrections or funding lines is named."""
     if form.settles is None:
         return None
-    number = plan.histories.original_of(plan.entry_number(form.settles))
+    number = plan.histories.original_of(plan.entry_number(form.settles, "settles"))
     reading = plan.histories.reading(number)
     if isinstance(reading, FundDrawn) and reading.beside is not None and reading.awaits is None:
         return reading.beside  # what the act awaits, its funding lines do

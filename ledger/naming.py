@@ -137,7 +137,8 @@ class EntryFinder:
     def number(self, named: int | NamedEntry, own_decision: str) -> int:
         """The entry's number; raises EntryNotFound.
 
-        A description without a decision means one of the file's own.
+        A description without a decision means one of the file's own; of what opens a fund or
+        programme that it names, the one that did, whichever decision it stands in.
         """
         if isinstance(named, int):
             found = self._db.execute("select 1 from entry where number = ?", (named,)).fetchone()
@@ -182,10 +183,11 @@ class EntryFinder:
             raise EntryNotFound(
                 named.kind, "is not a kind of entry", f"use one of {', '.join(KIND_OF_ENTRY)}"
             )
+        opens = {"fund": named.fund, "programme": named.programme}.get(named.kind)
         rows = self._db.execute(
             "select number from entry join decision on decision.id = entry.decision"
-            " where reference = ? and entry.kind = ? order by number",
-            (decision, kind),
+            " where (reference = ? or ?) and entry.kind = ? order by number",
+            (decision, named.decision is None and opens is not None, kind),
         ).fetchall()
         return [number for (number,) in rows if self._fits(number, named)]
 
@@ -197,9 +199,10 @@ class EntryFinder:
         for what, written in (("programme", named.programme), ("fund", named.fund)):
             if written is not None:
                 names = Names(self._db, what)
-                own = (
-                    getattr(event, field, None) for field in (what, f"from_{what}", f"to_{what}")
-                )
+                keys = [what, f"from_{what}", f"to_{what}"]
+                if named.kind == what:  # the one that it opens
+                    keys.append("name")
+                own = (getattr(event, key, None) for key in keys)
                 if names.find(written) not in {names.find(name) for name in own if name}:
                     return False
         cite = self._cite(number)

@@ -22,10 +22,11 @@ from ledger.decision_file import DecisionFile, FileEntry, FundingLine, NamedEntr
 from ledger.fields import NAMED_BY_KEY
 from ledger.heading import heading_of
 from ledger.meaning import Meaning
-from ledger.naming import EntryFinder, NameUnknown, opened_name
+from ledger.naming import EntryFinder, EntryNotFound, NameUnknown, opened_name
 from ledger.problems import DECISION, FilePlace, Problem
 from ledger.proposal import Proposal
 from ledger.trial import Trial
+from ledger.wording import either
 from projections.histories import Histories
 from projections.names import Opened, name_key
 
@@ -185,9 +186,13 @@ class Planner:
                 if _is_name(written):
                     self.opened(what, one_line(written))
 
-    def entry_number(self, named: int | NamedEntry) -> int:
-        """The number of the entry that the file names; raises ledger.naming.EntryNotFound."""
-        return self._finder.number(named, self.decision)
+    def entry_number(self, named: int | NamedEntry, key: str) -> int:
+        """The number of the entry that the file names under a key; raises EntryNotFound."""
+        try:
+            return self._finder.number(named, self.decision)
+        except EntryNotFound as refusal:
+            remedy = either(refusal.remedy, refusal.remedy, mends=key)
+            raise EntryNotFound(refusal.value, refusal.wrong, remedy) from refusal
 
 
 def opens(entry: dict[str, Any]) -> set[str]:

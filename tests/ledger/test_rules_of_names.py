@@ -3,6 +3,7 @@
 import pytest
 from freezegun import freeze_time
 
+from events.bookkeeping import EntryCorrected
 from ledger.book import Book
 from tests.ledger.books import changes, held, kinds, record, refusal, refused
 
@@ -180,6 +181,21 @@ def test_an_entry_that_is_named_must_be_exactly_one(book: Book, entry: str, told
     """By number, or by decision, kind, programme, year and cite."""
     record(book, TWO_APPROVALS)
     assert told in refusal(book, NAMING % entry)
+
+
+@pytest.mark.parametrize(
+    ("entry", "number"),
+    [
+        ('{ kind = "fund", fund = "Reserve" }', 1),
+        ('{ decision = "BOOK 1", kind = "fund", fund = "Street grant" }', 2),
+        ('{ kind = "programme", programme = "NW" }', 5),
+    ],
+)
+def test_an_opening_is_named_by_what_it_opens(book: Book, entry: str, number: int) -> None:
+    """By any of its names, whichever decision it stands in."""
+    (corrected,) = record(book, NAMING % entry).entries
+    assert isinstance(corrected.event, EntryCorrected)
+    assert corrected.event.entry == number
 
 
 def test_what_no_key_tells_apart_is_named_by_number(book: Book) -> None:

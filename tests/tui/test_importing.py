@@ -146,6 +146,19 @@ PCD 7001,,approval,,,,,Wardens,2024/25,"5,000","Core: 5,000"
     assert said.strip().startswith("register.csv!K4, Funding: would leave Core £4,000.00 short")
 
 
+def test_a_sheet_corrects_what_it_opens_itself(book: Path, tmp_path: Path) -> None:
+    """Its opening has no number yet, and is named by what it opens; where none is, at the cell."""
+    text = """\
+Ref,Decided on,Kind,Name,Fund kind,Opening balance,Opening on,Entry,Field,Was,Now,Cause,Because
+book-keeping,,fund,Core,reserve,"10,000",2024-04-01,,,,,,
+PCD 7001,2024-05-07,correction,,,,,kind: fund; fund: Core,opening,"10,000","9,000",decision,said
+"""
+    said = refusal_of(book, sheet(tmp_path, text.replace("fund: Core", "year: 2024/25")))
+    assert said[0].strip().startswith("register.csv!H3, Entry: 'kind fund, year 2024/25' fits no")
+    assert tally(book, "import", sheet(tmp_path, text)).code == 0
+    assert ask(book, "balances", "funds")["rows"][0]["balance_pence"] == 900_000
+
+
 def test_the_report_has_every_problem_and_the_screen_the_first(book: Path, tmp_path: Path) -> None:
     """A cell a line, to be worked through in the program that the sheet is in."""
     path = sheet(tmp_path, SHEET + LATE * 30)
