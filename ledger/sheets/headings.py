@@ -250,10 +250,20 @@ def _twice(
                     place,
                     f"means {column.heading}, and so does {shown(cells[other])!r} in"
                     f" {cell_name(number, other)}",
-                    "keep one of them, or leave one out in a map file: ignore = [...]",
+                    _keep_one(shown(cells[place]), shown(cells[other])),
                 )
             )
     return found
+
+
+def _keep_one(heading: str, other: str) -> str:
+    """What to do where two headings mean one column; a map file tells columns by their headings."""
+    if folded(heading) == folded(other):
+        return "delete one of them, or write another heading over what it is"
+    return (
+        "delete one of them; or leave one out in a map file (--map):"
+        f" ignore = [{_quoted(heading)}] or ignore = [{_quoted(other)}]"
+    )
 
 
 def _alike(columns: dict[int, Column]) -> set[int]:

@@ -92,7 +92,16 @@ def test_a_heading_that_is_not_known_is_told_with_the_nearest(tmp_path: Path) ->
     ("heading", "problem"),
     [
         ("Date", "can mean Decided on (the day it was signed) or Effective on ("),
-        ("Financial year", "means Year, and so does 'Year' in E1"),
+        (
+            "Financial year",
+            "'Financial year' means Year, and so does 'Year' in E1; delete one of them; or leave"
+            ' one out in a map file (--map): ignore = ["Financial year"] or ignore = ["Year"]',
+        ),
+        (
+            "AMOUNT",  # which a map file would leave out with the other
+            "'AMOUNT' means Amount, and so does 'Amount' in F1; delete one of them, or write another"
+            " heading over what it is",
+        ),
         ("Project", "is not a heading known here"),
     ],
 )
