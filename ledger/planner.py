@@ -8,7 +8,7 @@ import difflib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import takewhile
-from typing import Any, TypeGuard
+from typing import Any
 
 from events.bookkeeping import EntryCorrected
 from events.catalogue import encode
@@ -16,11 +16,12 @@ from events.event import Entry, Event
 from events.funds import DrawReturned, FundDrawn
 from events.money import Money
 from events.refusal import Refusal
-from events.text import NAME_LENGTH_MAX, is_hidden, one_line
+from events.text import one_line
 from events.years import FinancialYear
 from ledger.decision_file import DecisionFile, FileEntry, FundingLine, NamedEntry
 from ledger.fields import NAMED_BY_KEY
 from ledger.heading import heading_of
+from ledger.left_out import WAS_REFUSED, first_put_right, is_name, opens
 from ledger.meaning import Meaning
 from ledger.naming import EntryFinder, EntryNotFound, NameUnknown, opened_name
 from ledger.problems import DECISION, FilePlace, Problem
@@ -33,6 +34,10 @@ from projections.names import Opened, name_key
 
 class PlanRefused(Refusal):
     """An entry that the book cannot take as the file has it."""
+
+
+class TakenBack(Refusal):
+    """An entry names one that was taken back, which is told there."""
 
 
 class Planner:
@@ -54,8 +59,8 @@ class Planner:
         self._finder = EntryFinder(self.connection, self.histories)
         self._place = DECISION
         self.is_faulty = False
-        self._never_opened = set(trial.unopened)
-        self._opened_beside = set(trial.unopened)
+        self._never_opened = set(trial.taken_back.opened_by)
+        self._opened_beside = set(trial.taken_back.opened_by)
 
     def proposed(self) -> Proposal:
         """The file's entries so far."""
@@ -77,7 +82,10 @@ class Planner:
         self.problems.append(Problem(self._place, wrong, remedy, value))
 
     def refused(self, refusal: Refusal) -> None:
-        """The refusal is a problem of the entry."""
+        """The refusal is a problem of the entry, but where that lacks what was taken back."""
+        if isinstance(refusal, TakenBack):
+            self.is_faulty = True
+            return
         self.problem(refusal.wrong, refusal.remedy, refusal.value)
 
     def add(self, event: type[Event], form: FileEntry | None = None, **fields: Any) -> None:
@@ -154,10 +162,17 @@ class Planner:
             return opened_name(self.names, what, written)
         except NameUnknown as refusal:
             if name_key(written) not in self._never_opened:
-                self.refused(self._with_what_is_meant(refusal, written))
+                self.refused(self._with_what_is_meant(self._as_left_out(refusal), written))
                 self._never_opened.add(name_key(written))
             self.is_faulty = True
             return written
+
+    def _as_left_out(self, refusal: NameUnknown) -> NameUnknown:
+        """The refusal; of a name that was left out with what opens it, as that."""
+        by = self._trial.left_out.opened_by.get(name_key(str(refusal.value)))
+        if by is None:
+            return refusal
+        return NameUnknown(refusal.value, f"is opened by {by}, {WAS_REFUSED}", first_put_right(by))
 
     def _with_what_is_meant(self, refusal: NameUnknown, written: str) -> NameUnknown:
         """The refusal; with a name like it that is opened by what cannot be recorded yet."""
@@ -183,7 +198,7 @@ class Planner:
         for form in (unread, *(lines if isinstance(lines, list) else [])):
             for key, what in NAMED_BY_KEY.items():
                 written = form.get(key) if isinstance(form, dict) else None
-                if _is_name(written):
+                if is_name(written):
                     self.opened(what, one_line(written))
 
     def entry_number(self, named: int | NamedEntry, key: str) -> int:
@@ -191,24 +206,15 @@ class Planner:
         try:
             return self._finder.number(named, self.decision)
         except EntryNotFound as refusal:
-            remedy = either(refusal.remedy, refusal.remedy, mends=key)
-            raise EntryNotFound(refusal.value, refusal.wrong, remedy) from refusal
-
-
-def opens(entry: dict[str, Any]) -> set[str]:
-    """The names, as name_key has them, that an entry as a file has it would open."""
-    if entry.get("kind") not in ("fund", "programme"):
-        return set()
-    aliases = entry.get("aliases")
-    names = [entry.get("name"), *(aliases if isinstance(aliases, list | tuple) else [])]
-    return {name_key(name) for name in names if _is_name(name)}
-
-
-def _is_name(written: object) -> TypeGuard[str]:
-    """Whether it could be a name, by its form; what could not is told as such."""
-    if not isinstance(written, str) or len(written) > NAME_LENGTH_MAX:
-        return False
-    return bool(written.strip()) and not any(map(is_hidden, written))
+            decision = named.decision if isinstance(named, NamedEntry) else None
+            if decision in self._trial.taken_back.decisions:
+                raise TakenBack(refusal.value, refusal.wrong, refusal.remedy) from refusal
+            wrong, remedy = refusal.wrong, refusal.remedy
+            if decision in self._trial.left_out.decisions:
+                wrong, remedy = f"is of {decision}, {WAS_REFUSED}", first_put_right(str(decision))
+            raise EntryNotFound(
+                refusal.value, wrong, either(remedy, remedy, mends=key)
+            ) from refusal
 
 
 _SAID = ("cite", "up_to", "subject_to", "awaits", "authority", "despite", "tags", "note")

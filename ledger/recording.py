@@ -22,6 +22,7 @@ from ledger.decision_file import CorrectionEntry, DecisionFile, ReviewEntry, Yea
 from ledger.document_digest import check_kept
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.keeping import Busy
+from ledger.left_out import LeftOut
 from ledger.plan import Plan, propose
 from ledger.problems import Refused
 from ledger.proposal import Circumstances, Proposal
@@ -77,7 +78,9 @@ def record(book: Book, file: DecisionFile) -> Recorded:
     return in_a_round(book, lambda trial: _considered(trial, file))
 
 
-def in_a_round(book: Book, consider: Callable[[Trial], Answer]) -> Answer:
+def in_a_round(
+    book: Book, consider: Callable[[Trial], Answer], left_out: LeftOut | None = None
+) -> Answer:
     """What was tried out is in the book, acknowledged; raises as `record` does.
 
     `consider` tries entries out, or none, and gives what is to be told of them. Where somebody else
@@ -88,7 +91,7 @@ def in_a_round(book: Book, consider: Callable[[Trial], Answer]) -> Answer:
             if attempt:
                 time.sleep(random.uniform(0, _WAIT_SECONDS_FIRST * 2**attempt))  # noqa: S311
             try:
-                return _attempt(book, consider)
+                return _attempt(book, consider, left_out)
             except JournalMovedOn:
                 continue
     raise Busy("others kept recording at the same moment; nothing was recorded, try again")
@@ -138,9 +141,9 @@ def try_out(
     return tried, None
 
 
-def trial_in(book: Book) -> Trial:
+def trial_in(book: Book, left_out: LeftOut | None = None) -> Trial:
     """Nothing tried out yet, by whoever is there, now."""
-    return Trial(book.views, book.journal, Circumstances(now(), book.actor()))
+    return Trial(book.views, book.journal, Circumstances(now(), book.actor()), left_out)
 
 
 def _read_whole(trial: Trial, read: Read) -> DecisionFile:
@@ -160,13 +163,13 @@ def _tell_the_rest(trial: Trial, refused: Refused) -> None:
             refused.add(further)
 
 
-def _attempt(book: Book, consider: Callable[[Trial], Answer]) -> Answer:
+def _attempt(book: Book, consider: Callable[[Trial], Answer], left_out: LeftOut | None) -> Answer:
     book.catch_up()
     book.check_witness()
     appended = False
     try:
         with book.views.transaction() as transaction:
-            trial = trial_in(book)
+            trial = trial_in(book, left_out)
             answer = consider(trial)
             entries = trial.proposal.entries
             if not entries:

@@ -12,7 +12,7 @@ from events.event import Entry
 from ledger import rules
 from ledger.book import LOCK_SECONDS_MAX, Book
 from ledger.decision_file import DecisionFile
-from ledger.planner import opens
+from ledger.left_out import LeftOut
 from ledger.problems import DECISION, FilePlace, Problem, Refused, Weighed
 from ledger.proposal import Proposal
 from ledger.recording import (
@@ -64,20 +64,33 @@ class RecordedTogether:
 
 
 def record_together(
-    book: Book, reads: Sequence[Read], told: Told, *, may_repeat: bool = False
+    book: Book,
+    reads: Sequence[Read],
+    told: Told,
+    *,
+    may_repeat: bool = False,
+    left_out: LeftOut | None = None,
 ) -> RecordedTogether:
     """Every decision is in the book, acknowledged, by one append.
 
     Balances are looked at with all of them in the book: what one receives pays for what another
     draws, in whichever order they come. What supplements say again is refused, unless they
-    `may_repeat`: those that a book told. Raises Refused with the problems of all of them, and
+    `may_repeat`: those that a book told. What is wrong only for want of something that was
+    `left_out` is told as that. Raises Refused with the problems of all of them, and
     otherwise what ledger.recording.record does; then nothing was recorded.
     """
-    return in_a_round(book, lambda trial: _considered(trial, reads, told, may_repeat=may_repeat))
+    return in_a_round(
+        book, lambda trial: _considered(trial, reads, told, may_repeat=may_repeat), left_out
+    )
 
 
 def try_together(
-    book: Book, reads: Sequence[Read], told: Told, *, may_repeat: bool = False
+    book: Book,
+    reads: Sequence[Read],
+    told: Told,
+    *,
+    may_repeat: bool = False,
+    left_out: LeftOut | None = None,
 ) -> RecordedTogether:
     """What record_together would do; nothing stays of it."""
     with book.lock(LOCK_SECONDS_MAX):
@@ -85,7 +98,8 @@ def try_together(
         book.check_witness()
         with book.views.transaction() as transaction:
             transaction.keep = False
-            found = _considered(trial_in(book), reads, told, may_repeat=may_repeat)
+            trial = trial_in(book, left_out)
+            found = _considered(trial, reads, told, may_repeat=may_repeat)
     return replace(found, trial=True)
 
 
@@ -98,9 +112,12 @@ class _Found:
     decisions: list[Decided] = field(default_factory=list)
     already: list[Decided] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    left_out: list[dict[str, Any]] = field(default_factory=list)
-    """Entries, as their files have them, of decisions that are refused: what they name might be
-    paid for by them."""
+
+    @property
+    def left_out(self) -> list[dict[str, Any]]:
+        """Entries, as their files have them, of decisions that are refused: what they name might be
+        paid for by them."""
+        return [entry for _, entry in self.trial.taken_back.entries]
 
     def weighed(self) -> Weighed:
         """With how much of what is to be recorded balances are looked at."""
@@ -142,15 +159,9 @@ class _Found:
             if says_more and not plan.problems:
                 plan.problems.extend(_supplemented_before(self.trial.connection, plan.proposal))
             if plan.problems or plan.left_out:
-                self._leave_out(file)
+                self.trial.taken_back.add(file)
                 raise Refused(plan.problems)
         self.decisions.append(_decided(plan.proposal.entries))
-
-    def _leave_out(self, file: DecisionFile) -> None:
-        entries = [*file.unread, *(entry.model_dump(mode="json") for entry in file.entries)]
-        self.left_out += entries
-        for entry in entries:
-            self.trial.unopened |= opens(entry)
 
 
 def _decided(entries: Sequence[Entry]) -> Decided:
@@ -170,7 +181,7 @@ def _considered(
         found.look_at(read)
         told(done, len(reads))
     connection, proposal = trial.connection, trial.proposal
-    found.problems += rules.check(connection, proposal, found.left_out)
+    found.problems += rules.check(connection, proposal, found.left_out, trial.left_out)
     if found.problems:
         refused = Refused(found.problems)
         refused.weighed = found.weighed()

@@ -7,7 +7,7 @@ that makes it no worse; `despite` on one of its entries records a breach, and ma
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from ledger.breaches import APPROVED, Breach, Moved, breaches
 from ledger.carrying import uncarried
 from ledger.decision_file import keys_taken
 from ledger.fields import NAMED_BY_KEY
+from ledger.left_out import WAS_REFUSED, LeftOut, first_put_right
 from ledger.problems import DECISION, Problem
 from ledger.proposal import Proposal
 from ledger.stand_ins import counted_twice
@@ -40,13 +41,17 @@ class _Fault:
 
 
 def check(
-    connection: sqlite3.Connection, proposal: Proposal, left_out: Sequence[dict[str, Any]] = ()
+    connection: sqlite3.Connection,
+    proposal: Proposal,
+    left_out: Sequence[dict[str, Any]] = (),
+    refused: LeftOut | None = None,
 ) -> list[Problem]:
     """Every breach that the proposed entries, which are in the views, would bring about.
 
     They may be those of several files, of which each answers for its own. `left_out` are
     entries of their files that are not proposed, for what is wrong with them: a breach that they
-    might mend is not told before they are right.
+    might mend is not told before they are right. One that decisions `refused` before might mend is
+    told as that.
     """
     touched = Touched(connection, proposal)
     problems = [*uncarried(connection, touched), *counted_twice(connection, touched, left_out)]
@@ -59,8 +64,30 @@ def check(
         helping = [each for each in left_out if _might_mend(connection, each, breach.about)]
         if faults and not _are_enough(helping, breach.short_pence):
             told.add(breach.balance)
-            problems += [_problem(touched, breach, fault) for fault in faults]
+            lacking = _lacking(connection, breach, refused)
+            problems += [_for_want_of(lacking, _problem(touched, breach, each)) for each in faults]
     return problems
+
+
+def _lacking(
+    connection: sqlite3.Connection, breach: Breach, refused: LeftOut | None
+) -> Sequence[str]:
+    """The first of the decisions refused before that together might mend the breach, if any do."""
+    helping: list[tuple[str, dict[str, Any]]] = []
+    for each in refused.entries if refused else ():
+        if _might_mend(connection, each[1], breach.about):
+            helping.append(each)
+            if _are_enough([entry for _, entry in helping], breach.short_pence):
+                return list(dict.fromkeys(decision for decision, _ in helping))
+    return ()
+
+
+def _for_want_of(decisions: Sequence[str], problem: Problem) -> Problem:
+    """The problem; where these decisions might have mended it, as that."""
+    if not decisions:
+        return problem
+    wrong = f"{problem.wrong}, without {' and '.join(decisions)}, {WAS_REFUSED}"
+    return replace(problem, wrong=wrong, remedy=first_put_right(*decisions))
 
 
 def _faults(touched: Touched, breach: Breach) -> list[_Fault]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from events.event import Entry
+from ledger.left_out import LeftOut
 from ledger.problems import FilePlace
 from ledger.proposal import Circumstances, Proposal
 from projections.histories import Source
@@ -17,15 +18,22 @@ from projections.views import Position, Views
 class Trial:
     """Everything that is tried out at once, and the views with it done."""
 
-    def __init__(self, views: Views, source: Source, circumstances: Circumstances) -> None:
+    def __init__(
+        self,
+        views: Views,
+        source: Source,
+        circumstances: Circumstances,
+        left_out: LeftOut | None = None,
+    ) -> None:
         """`source` has every entry that the views hold by now."""
         self.views = views
         self.connection = views.connection
         self.circumstances = circumstances
         self.proposal = Proposal(source, views.position().number + 1)
-        self.unopened: set[str] = set()
-        """Names, as name_key has them, that what was taken back would have opened: who names them
-        is not wrong in that."""
+        self.left_out = left_out or LeftOut()
+        """What was refused before: who lacks something of it is told so."""
+        self.taken_back = LeftOut()
+        """What is refused in this trial: who lacks something of it is not told of that as well."""
         self._projector = views.projector(self.proposal)
 
     @property

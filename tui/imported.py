@@ -9,6 +9,7 @@ from typing import Protocol
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
 from ledger.decision_folder import PlaceInFolder
+from ledger.left_out import LeftOut
 from ledger.problems import Problem, Refused
 from ledger.recording import Read
 from ledger.recording_together import RecordedTogether, record_together, try_together
@@ -22,7 +23,18 @@ from tui.problem_report import Refusals
 from tui.recorded_words import effect_axis, effect_days, redated_words, warnings
 
 Told = Callable[[int, int], None]
-Together = Callable[[Book, Sequence[Read], Told], RecordedTogether]
+
+
+class Together(Protocol):
+    """Records decisions together, or tries to."""
+
+    def __call__(
+        self, book: Book, reads: Sequence[Read], told: Told, *, left_out: LeftOut | None = None
+    ) -> RecordedTogether:
+        """As ledger.recording_together.record_together."""
+        ...
+
+
 DECISIONS_SHOWN_MAX = 40
 BALANCES_SHOWN_MAX = 60
 _REMARKS_SHOWN_MAX = 20
@@ -49,16 +61,28 @@ def recorded_as_far_as_right(
     Raises Refused where what is wrong concerns all of them.
     """
     left = list(decisions)
+    left_out = LeftOut()
     while left:
         try:
-            return together(book, [decision.read for decision in left], told)
+            return together(book, [decision.read for decision in left], told, left_out=left_out)
         except Refused as again:
             wrong = _concerned(left, again.problems)
             if not wrong:
                 raise
             refused.problems += again.problems
+            for at in sorted(wrong):
+                _leave_out(left[at], left_out)
             left = [decision for at, decision in enumerate(left) if at not in wrong]
     return RecordedTogether()
+
+
+def _leave_out(decision: ToRecord, left_out: LeftOut) -> None:
+    """What rests on the decision is told to, as far as it can be read."""
+    try:
+        left_out.add(decision.read())
+    except Refused as refused:
+        if refused.readable is not None:
+            left_out.add(refused.readable)
 
 
 def _concerned(decisions: Sequence[ToRecord], problems: Iterable[Problem]) -> set[int]:

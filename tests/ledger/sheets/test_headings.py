@@ -99,8 +99,8 @@ def test_a_heading_that_is_not_known_is_told_with_the_nearest(tmp_path: Path) ->
         ),
         (
             "AMOUNT",  # which a map file would leave out with the other
-            "'AMOUNT' means Amount, and so does 'Amount' in F1; delete one of them, or write another"
-            " heading over what it is",
+            "'AMOUNT' means Amount, and so does 'Amount' in F1; delete one of them, or write"
+            " another heading over what it is",
         ),
         ("Project", "is not a heading known here"),
     ],
