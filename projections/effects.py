@@ -1,13 +1,15 @@
 """What entries did: the movements they posted, and every balance that changed, before and after."""
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
 from projections.balances import ON_BOROUGH_AXIS
+from projections.pots import NEVER, KnownDays, fund_rules, pots_with_a_balance
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,10 @@ class Effect:
     after_pence: int
     counts_later: bool
     """The figures count entries that are effective later than the first day, too."""
+    before_known: bool = True
+    after_known: bool = True
+    """Whether the figures are balances: of a pot whose opening is not recorded, only what was drawn
+    is known."""
     of_others: bool = False
     """What several boroughs hold jointly, or another recipient: on the axis of boroughs, no row of
     theirs.
@@ -94,6 +100,9 @@ _AXES = (
 
 
 class _Day(NamedTuple):
+    of: int
+    """The number of the fund, programme or holder."""
+    of_year: int
     name: str
     year: str
     effective_on: int
@@ -113,21 +122,60 @@ def effects(connection: sqlite3.Connection, first: int) -> list[Effect]:
                 select {table}, year, min(effective_on) as since from movement
                 where +family = '{family}' and number >= :first group by +{table}, year
             )
-            select {label}, year.label, max(effective_on, since),
+            select movement.{table}, movement.year, {label}, year.label, max(effective_on, since),
                    coalesce(sum(pence) filter (where number < :first), 0),
                    coalesce(sum(pence) filter (where number >= :first), 0)
             from touched cross join movement using ({table}, year)
             join {table} on {table}.id = movement.{table} join year on year.id = movement.year
-            where family = '{family}' and {counted} group by movement.{table}, movement.year, 3
-            order by {label} collate nocase, {label}, movement.year, 3""",
+            where family = '{family}' and {counted} group by movement.{table}, movement.year, 5
+            order by {label} collate nocase, {label}, movement.year, 5""",
             {"first": first},
         )
-        days = map(_Day._make, rows)
-        for (name, year), of_account in groupby(days, key=lambda day: (day.name, day.year)):
-            for since, until, before, new, later in _stretches(list(of_account)):
-                figures = (before, before + new, later, counted == _OF_OTHERS)
-                found.append(Effect(axis, name, year, since, until, *figures))
+        known = _KnownPots(connection, first) if axis == "funds" else None
+        for (name, year), of_account in groupby(
+            map(_Day._make, rows), key=lambda day: (day.name, day.year)
+        ):
+            days = list(of_account)
+            for since, until, before, new, later in _stretches(days):
+                figures = (before, before + new, later)
+                effect = Effect(axis, name, year, since, until, *figures)
+                if known:
+                    effect = known.marked(effect, days)
+                found.append(replace(effect, of_others=counted == _OF_OTHERS))
     return found
+
+
+class _KnownPots:
+    """Which balances of funds are known, without the entries in question and with them."""
+
+    def __init__(self, connection: sqlite3.Connection, first: int) -> None:
+        self._db = connection
+        # Not `last_entry`: what is only tried out is not counted yet.
+        (last,) = connection.execute("select max(number) from entry").fetchone()
+        self._before, self._after = first - 1, last
+        self._kinds = {
+            up_to: fund_rules(connection, up_to) for up_to in (self._before, self._after)
+        }
+        self._pots = cache(self._pots_of)
+
+    def marked(self, effect: Effect, days: Sequence[_Day]) -> Effect:
+        """The effect on a fund's year, with whether its figures are balances."""
+        last = (effect.until and effect.since) or date.max
+        moved = [day for day in days if day.effective_on <= last.toordinal()]
+        return replace(
+            effect,
+            before_known=not any(day.before for day in moved)
+            or self._has_balance(days[0], last, self._before),
+            after_known=not any(day.before + day.new for day in moved)
+            or self._has_balance(days[0], last, self._after),
+        )
+
+    def _has_balance(self, day: _Day, on: date, up_to: int) -> bool:
+        pots = self._pots(day.of, up_to)
+        return (pots.get(None) or pots.get(day.of_year, NEVER)).on(on.toordinal())
+
+    def _pots_of(self, fund: int, up_to: int) -> dict[int | None, KnownDays]:
+        return pots_with_a_balance(self._db, fund, self._kinds[up_to][fund].kind, up_to)
 
 
 def _stretches(days: list[_Day]) -> Iterator[tuple[date, date | None, int, int, bool]]:

@@ -17,10 +17,17 @@ from ledger.sheets.places import SheetPlace
 from ledger.sheets.reading import SheetRead
 from ledger.sheets.sheet_words import sheet_words
 from projections.clean import on_one_line
-from projections.figures import pounds
+from tui.balance_tables import DRAWN_TO_DATE_MEANS
 from tui.output import rows_on_the_terminal, say, say_folded, say_sentence, table
 from tui.problem_report import Refusals
-from tui.recorded_words import effect_axis, effect_days, redated_words, warnings
+from tui.recorded_words import (
+    all_known,
+    effect_axis,
+    effect_days,
+    effect_figures,
+    redated_words,
+    warnings,
+)
 
 Told = Callable[[int, int], None]
 
@@ -198,14 +205,16 @@ def _say_effects(recorded: RecordedTogether, *, dry_run: bool) -> None:
             effect.name,
             effect.year,
             effect_days(effect),
-            pounds(effect.before_pence),
-            pounds(effect.after_pence),
+            *effect_figures(effect),
         ]
         for effect in (in_order[:shown_max] if is_long else recorded.effects)
     ]
     say(table(["Changed", "Name", "Year", "As at", "Before £", "After £"], lines, left=4))
     to_see = _TO_SEE_A_TRIAL if dry_run else "tally balances"
     _say_more(len(recorded.effects) - shown_max, f"balances: {to_see}")
+    if not all_known(recorded.effects):
+        say()
+        say_folded(DRAWN_TO_DATE_MEANS)
     say()
 
 

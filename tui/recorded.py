@@ -6,10 +6,13 @@ from ledger.book import Book
 from ledger.recording import Read, Recorded, try_out
 from projections.figures import pounds
 from projections.words import describe
+from tui.balance_tables import DRAWN_TO_DATE_MEANS
 from tui.output import say, say_folded, table
 from tui.recorded_words import (
+    all_known,
     effect_axis,
     effect_days,
+    effect_figures,
     headline,
     moves_money,
     notes,
@@ -67,12 +70,14 @@ def _say_what_moved(recorded: Recorded) -> None:
                 effect.name,
                 effect.year,
                 effect_days(effect),
-                pounds(effect.before_pence),
-                pounds(effect.after_pence),
+                *effect_figures(effect),
             ]
             for effect in recorded.effects
         ]
         say(table(["Changed", "Name", "Year", "As at", "Before £", "After £"], lines, left=4))
+        if not all_known(recorded.effects):
+            say()
+            say_folded(DRAWN_TO_DATE_MEANS)
 
 
 def say_tried(book: Book, reads: Sequence[Read], names: Sequence[str]) -> None:

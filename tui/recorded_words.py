@@ -9,7 +9,7 @@ from events.decisions import DecisionReviewed, DecisionSigned
 from ledger.recording import Recorded
 from ledger.recording_together import RecordedTogether
 from projections.effects import Effect
-from projections.figures import day, pounds
+from projections.figures import day, pounds, pounds_if_known
 from projections.reconciliation import Result
 
 
@@ -51,6 +51,19 @@ def effect_days(effect: Effect) -> str:
     if effect.until is None:
         return f"{'in all, ' if effect.counts_later else ''}from {effect.since}"
     return f"{effect.since} to {effect.until}"
+
+
+def effect_figures(effect: Effect) -> tuple[str, str]:
+    """The balance before and after; where it is none, what was drawn to date."""
+    return (
+        pounds_if_known(effect.before_pence, is_known=effect.before_known),
+        pounds_if_known(effect.after_pence, is_known=effect.after_known),
+    )
+
+
+def all_known(effects: Iterable[Effect]) -> bool:
+    """Whether every figure is a balance."""
+    return all(effect.before_known and effect.after_known for effect in effects)
 
 
 def notes(recorded: Recorded) -> Iterable[str]:

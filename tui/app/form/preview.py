@@ -10,9 +10,9 @@ from textual.widgets import Static
 from ledger.problems import Problem
 from ledger.recording import Recorded
 from projections.clean import clean
-from projections.figures import pounds
 from projections.words import describe
 from tui.app.form.trying import Tried, in_words, place_in_words
+from tui.app.table.year_columns import money_if_known
 from tui.recorded_words import effect_days, headline, moves_money, notes, redated_words, warnings
 
 _FIGURE_WIDTH = 17
@@ -88,8 +88,11 @@ def recorded_lines(recorded: Recorded, width: int) -> Iterator[Parts]:
     for effect in recorded.effects:
         others = " (others)" if effect.of_others else ""
         yield [(clean(f"{effect.name}{others}"), "bold"), (f" {effect.year}", "")]
-        figures = (effect.before_pence, effect.after_pence)
-        shown = "".join(f"{pounds(pence):>{_FIGURE_WIDTH}}" for pence in figures)
+        figures = (
+            money_if_known(effect.before_pence, is_known=effect.before_known),
+            money_if_known(effect.after_pence, is_known=effect.after_known),
+        )
+        shown = "".join(f"{cell.text:>{_FIGURE_WIDTH}}" for cell in figures)
         days = effect_days(effect)
         room = width - len(shown)
         if len(days) > room:

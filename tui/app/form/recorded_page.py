@@ -12,7 +12,6 @@ from ledger.book import Book
 from ledger.recording import Recorded
 from projections.effects import Effect
 from projections.entry_days import left_out
-from projections.figures import pounds
 from projections.questions import Question, last_entry
 from projections.reviews import entries_in_words
 from projections.why import subject_of
@@ -21,7 +20,7 @@ from tui.app.page import Page
 from tui.app.places import EntryAt, WhyOf
 from tui.app.table.columns import Cell, Column, Row
 from tui.app.table.grid import Grid, Sheet
-from tui.app.table.year_columns import money
+from tui.app.table.year_columns import MONEY_WIDTH_MIN, money_if_known
 from tui.recorded_words import effect_days, headline, notes, redated_words, warnings
 
 
@@ -134,8 +133,8 @@ _BALANCES = (
     Column("Balance", 20, grows=True),
     Column("Year", 8),
     Column("As at", 15),
-    Column("Before £", 13, right=True, means="The balance before it was recorded."),
-    Column("After £", 13, right=True, means="The balance now that it is recorded."),
+    Column("Before £", MONEY_WIDTH_MIN, right=True, means="The balance before it was recorded."),
+    Column("After £", MONEY_WIDTH_MIN, right=True, means="The balance now that it is recorded."),
 )
 _ENTRIES = (
     Column("Entry", 6, right=True),
@@ -158,6 +157,6 @@ def _cells(effect: Effect) -> list[Cell]:
         Cell(effect.name),
         Cell(effect.year),
         Cell(effect_days(effect)),
-        Cell(pounds(effect.before_pence)),
-        money(effect.after_pence),
+        money_if_known(effect.before_pence, is_known=effect.before_known),
+        money_if_known(effect.after_pence, is_known=effect.after_known),
     ]

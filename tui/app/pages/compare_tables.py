@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from events.event import Event
 from projections.comparing import Difference
-from projections.figures import pounds
 from projections.words import describe
 from tui.app.table.columns import Cell, Column, Row, Tone
 from tui.app.table.grid import Sheet
-from tui.app.table.year_columns import DRAWN_TO_DATE, money
+from tui.app.table.year_columns import money, money_if_known, money_or_not
 
 ONE_OF = {"funds": "fund", "programmes": "programme", "boroughs": "borough or other holder"}
 """What stands on an axis, one of it."""
@@ -41,7 +40,7 @@ def differences_sheet(axis: str, differences: Sequence[Difference], empty: str) 
         Column("Entries", 7, right=True, spare=3, means=_EXPLAINED),
     ]
     label = "Together" if len(known) == len(differences) else "Together, of balances known"
-    last = [Cell(label), Cell(""), *map(_money, total), Cell("")] if rows else None
+    last = [Cell(label), Cell(""), *map(money_or_not, total), Cell("")] if rows else None
     return Sheet(columns, rows, last, empty)
 
 
@@ -73,21 +72,11 @@ def entries_sheet(difference: Difference | None, events: Mapping[int, Event]) ->
 def _figures(each: Difference) -> list[Cell]:
     """Both balances and the difference; of one that is not known, what there is to say of it."""
     return [
-        _balance(each.before_pence, is_known=each.before_known),
-        _balance(each.after_pence, is_known=each.after_known),
-        _money(each.known_difference_pence),
+        money_if_known(each.before_pence, is_known=each.before_known),
+        money_if_known(each.after_pence, is_known=each.after_known),
+        money_or_not(each.known_difference_pence),
         _counted(each),
     ]
-
-
-def _balance(pence: int, *, is_known: bool) -> Cell:
-    if is_known or not pence:
-        return _money(pence if is_known else None)
-    return Cell(DRAWN_TO_DATE, Tone.QUIET, "")
-
-
-def _money(pence: int | None) -> Cell:
-    return money(pence) if pence is not None else Cell(pounds(None), Tone.QUIET, "")
 
 
 def _counted(each: Difference) -> Cell:

@@ -63,6 +63,18 @@ def money(pence: int, *, changed: bool = False) -> Cell:
     return Cell(f"{'↺' if changed else ''}{pounds(pence)}", tone, pounds_plain(pence))
 
 
+def money_if_known(pence: int, *, is_known: bool) -> Cell:
+    """A balance of a fund; where it is none, what there is to say of it."""
+    if is_known or not pence:
+        return money_or_not(pence if is_known else None)
+    return Cell(DRAWN_TO_DATE, Tone.QUIET, "")
+
+
+def money_or_not(pence: int | None) -> Cell:
+    """A figure in pounds, or that it is not known."""
+    return money(pence) if pence is not None else Cell(pounds(None), Tone.QUIET, "")
+
+
 @dataclass(frozen=True)
 class ByYear:
     """Balances by name, with columns that fit a screen."""
