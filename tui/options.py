@@ -264,7 +264,8 @@ _ENTRIES_WITHOUT_A_BAR_MAX = 5_000
 
 @contextmanager
 def stages() -> Iterator[Callable[[str, int, int], None]]:
-    """As `progress`, of work in stages: a bar for each that is long, one after another."""
+    """As `progress`, of work in stages: a bar for each that is long, one after another; seconds for
+    one of which nothing shows how much there is."""
     now: tuple[str, int] | None = None
     with ExitStack() as bars:
         on_page: Callable[[int, int], None]
@@ -273,10 +274,29 @@ def stages() -> Iterator[Callable[[str, int, int], None]]:
             nonlocal now, on_page
             if now != (stage, in_all):
                 bars.close()
-                now, on_page = (stage, in_all), bars.enter_context(progress(stage))
+                shown = progress(stage) if in_all else _seconds(stage)
+                now, on_page = (stage, in_all), bars.enter_context(shown)
             on_page(done, in_all)
 
         yield on_stage
+
+
+@contextmanager
+def _seconds(label: str) -> Iterator[Callable[[int, int], None]]:
+    """How long the work has taken, from the first second on, where standard error is a terminal."""
+    shown = 0
+
+    def on_second(seconds: int, _: int) -> None:
+        nonlocal shown
+        if seconds > shown and sys.stderr.isatty():
+            shown = seconds
+            click.echo(f"\r{label}  {seconds} s", nl=False, err=True)
+
+    try:
+        yield on_second
+    finally:
+        if shown:
+            click.echo(err=True)
 
 
 def asked_decision(book: Book, reference: str, question: Question) -> register.Decision:

@@ -158,9 +158,10 @@ def _sheet(file: Opened, found: SheetFound, oddities: Callable[[], Oddities]) ->
 
 def _values(file: Opened, sheet: Sheet) -> Iterator[Row]:
     _refuse_what_is_too_wide(file, sheet)
-    file.told(Stage.READING, 0, sheet.oddities.last_row + 1)
     try:
-        loaded = interruptible(lambda: _loaded(file, sheet.name))
+        loaded = interruptible(
+            lambda: _loaded(file, sheet.name), lambda seconds: file.told(Stage.LOADING, seconds, 0)
+        )
         yield from enumerate(loaded.iter_rows(), start=1)
     except BaseException as error:
         if not isinstance(error, CalamineError) and type(error).__name__ != _RUST_PANIC:

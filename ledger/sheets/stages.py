@@ -13,12 +13,14 @@ class Stage(StrEnum):
 
     OPENING = "Opening the file"
     LOOKING = "Looking at cells"
+    LOADING = "Loading the sheet"
     READING = "Reading rows"
     UNDERSTANDING = "Understanding rows"
 
 
 Told = Callable[[Stage, int, int], None]
-"""Told (the stage, how much of it is done, how much there is): kilobytes, rows or decisions."""
+"""Told (the stage, how much of it is done, how much there is): kilobytes, rows or decisions. Where
+nothing shows how much is done, it is told how many seconds it has taken, and 0."""
 Done = Callable[[int, int], None]
 """Told (bytes done, bytes in all) of one stage."""
 

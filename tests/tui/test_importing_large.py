@@ -8,11 +8,11 @@ from tests.tui.terminal import on_a_terminal
 
 def test_a_large_workbook_shows_how_far_it_is(book: Path, tmp_path: Path) -> None:
     """While it is unpacked, while its cells are looked at, while its rows are read."""
-    notes = [[f"{number} {'x' * 900}"] for number in range(6_000)]
-    path = xlsx(tmp_path / "large.xlsx", notes)
+    rows = [("PCD 1", "note", f"{number} {'x' * 900}") for number in range(6_000)]
+    path = xlsx(tmp_path / "large.xlsx", [("Reference", "Kind", "Text"), *rows])
     code, screen = on_a_terminal(book, "import", str(path))
     assert code == 1
-    assert "has no row of headings" in " ".join(screen.split())
+    assert "has no day of signing" in " ".join(screen.split())
     at = [screen.index(stage) for stage in ("Opening the file", "Looking at cells", "Reading rows")]
     assert at == sorted(at)
     assert "Opening the file  [####################################]  100%" in screen

@@ -29,7 +29,7 @@ def stages(path: Path) -> list[tuple[Stage, list[tuple[int, int]]]]:
 
 
 def test_every_stage_of_a_workbook_is_told(tmp_path: Path) -> None:
-    """Unpacked, looked at and read: rows from none to the last, kilobytes to all there are."""
+    """Unpacked, looked at, loaded and read: rows up to the last, kilobytes to all there are."""
     rows = [HEADINGS, *[ROW] * 3]
     path = xlsx(
         tmp_path / "a.xlsx",
@@ -38,10 +38,11 @@ def test_every_stage_of_a_workbook_is_told(tmp_path: Path) -> None:
     )
     found = stages(path)
     assert [stage for stage, _ in found] == [*Stage]
-    opening, looking, reading, understanding = (told for _, told in found)
+    opening, looking, loading, reading, understanding = (told for _, told in found)
     assert opening[-1][0] == opening[-1][1] > 90
     assert looking[-1][0] == looking[-1][1] > 0
-    assert reading == [(0, 4), (2, 4), (3, 4), (4, 4)]
+    assert loading[0] == (0, 0)
+    assert reading == [(2, 4), (3, 4), (4, 4)]
     assert understanding == [(1, 1)]
 
 
@@ -79,6 +80,21 @@ def test_work_that_can_be_interrupted_gives_what_it_makes() -> None:
     assert interruptible(lambda: 7) == 7
     with pytest.raises(ZeroDivisionError):
         interruptible(lambda: 1 / 0)
+
+
+def test_how_long_such_work_takes_is_told_in_seconds() -> None:
+    """From none on, for it says nothing of how far it is; a test does not wait for the first."""
+    told: list[int] = []
+    enough = Event()
+
+    def tell(seconds: int) -> None:
+        told.append(seconds)
+        if len(told) == 3:
+            enough.set()
+
+    assert interruptible(lambda: enough.wait(10), tell)
+    assert told[0] == 0
+    assert told == sorted(told)
 
 
 @pytest.fixture
