@@ -118,6 +118,9 @@ _NAMED = re.compile(
     r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})",
     re.ASCII | re.IGNORECASE,
 )
+_SHORT_YEAR = re.compile(
+    r"\d{1,2}[/. -](?:\d{1,2}|[a-z]{3,9})[/. -]\d{2}", re.ASCII | re.IGNORECASE
+)
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -149,7 +152,7 @@ def _day_in(written: str, habits: Habits) -> date:
             return _calendar(written, int(match[3]), _MONTHS.index(months[0]) + 1, int(match[1]))
     if match := _NUMERIC.fullmatch(written):
         return _in_order(written, int(match[1]), int(match[3]), int(match[4]), habits.dates)
-    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", written, re.ASCII):
+    if _SHORT_YEAR.fullmatch(written):
         raise CellRefused(written, "has a year of two digits", _DATES)
     if re.fullmatch(r"\d{5}(?:\.\d+)?", written, re.ASCII):
         raise CellRefused(written, "is a number where a date belongs", _NOT_A_DATE)
@@ -254,7 +257,7 @@ def _amount_in(written: str, unit: Unit) -> str:
             "can be read with its comma or its full stop before the pence",
             "write a comma between thousands and a full stop before pence: 1,234.50",
         )
-    if UNITS[unit]:
+    if UNITS[unit] and any(map(str.isdecimal, written)):
         if _WITH_UNIT.search(written):
             raise CellRefused(
                 written,

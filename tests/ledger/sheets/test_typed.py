@@ -55,6 +55,8 @@ def test_a_day_that_can_only_be_one_is_taken(cell: Any) -> None:
         ("03/03/2024", "day or its month first"),
         ("03/31/2024", "month before its day"),
         ("31/03/24", "two digits"),
+        ("31-Mar-24", "a year of two digits"),
+        ("31 March 24", "a year of two digits"),
         ("45383", "a number"),
         (45383.0, "a number"),
         ("30 February 2024", "no day of the calendar"),
@@ -168,6 +170,12 @@ def test_a_unit_that_was_said_counts(cell: Any, unit: Any, pence: int) -> None:
 def test_an_amount_with_a_unit_of_its_own_under_another_is_refused(cell: str) -> None:
     """£1,305 in a column of £000 can be read both ways."""
     assert "a unit of its own" in wrong(typed.amount, cell, Habits(unit="£000"))
+
+
+def test_what_is_no_amount_is_told_as_typed_whatever_the_unit() -> None:
+    """It has none of its own."""
+    told = wrong(typed.amount, "tbc", Habits(unit="£000"))
+    assert told == wrong(typed.amount, "tbc", PLAIN)
 
 
 @given(st.integers(1985, 2099))
