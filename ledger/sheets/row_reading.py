@@ -16,6 +16,8 @@ from ledger.sheets.sheet_so_far import BOOK_KEEPING, SheetSoFar
 
 _BOOK_KEEPING_WORDS = {"book keeping", "bookkeeping"}
 _TOTALS_WORDS = {"total", "totals", "grand total", "sub total", "subtotal", "sum", "overall total"}
+_TOTALS_OF = ("total ", "totals ", "grand total ", "sub total ", "subtotal ")
+_OF_TOTALS = (" total", " totals", " subtotal")
 
 
 class RowReading:
@@ -30,6 +32,12 @@ class RowReading:
 
     def take(self) -> None:
         """The row is part of its decision, with everything that is wrong with it."""
+        totals = self._saying_totals()
+        if totals is not None:
+            wrong = "is a row of totals, and no decision"
+            self._refuse(totals, self._values[totals.name], wrong, "delete the row")
+            self._decision.tell(*self._problems)
+            return
         self._find_decision()
         self._read_heading()
         if any(name for name in self._values if not BY_NAME[name].is_of_decision):
@@ -37,6 +45,14 @@ class RowReading:
         elif not self._decision.heading.keys() - {"reference"}:
             self._refuse_without_kind()
         self._decision.tell(*self._problems)
+
+    def _saying_totals(self) -> Column | None:
+        """The column in which the row says that it adds up others: under the reference or, where
+        it has none, anywhere.
+        """
+        names = [name for name in ("reference", "supplements") if name in self._values]
+        columns = (BY_NAME[name] for name in names or self._values)
+        return next((each for each in columns if _says_totals(each, self._values[each.name])), None)
 
     def _refuse(self, column: Column, value: Value, wrong: str, remedy: str) -> None:
         key = "set" if column.name == "now" else column.name
@@ -236,6 +252,16 @@ def _reference(value: Value) -> str:
     written = typed.text(value)
     if typed.folded_choice(written) in _BOOK_KEEPING_WORDS:
         return BOOK_KEEPING
-    if folded(written) in _TOTALS_WORDS:
-        raise typed.CellRefused(written, "is a row of totals, and no decision", "delete the row")
     return parse_reference(written)
+
+
+def _says_totals(column: Column, value: Value) -> bool:
+    """Whether a cell says so; of a name or reference also "Total 2021/22" and "Wardens subtotal",
+    which a note may say."""
+    if not isinstance(value, str):
+        return False
+    words = folded(value)
+    is_name = column.sort in ("reference", "name")
+    return words in _TOTALS_WORDS or (
+        is_name and (words.startswith(_TOTALS_OF) or words.endswith(_OF_TOTALS))
+    )

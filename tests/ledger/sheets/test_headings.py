@@ -59,11 +59,22 @@ def test_headings_that_are_repeated_are_told_once_a_row(tmp_path: Path) -> None:
     ]
 
 
-def test_a_row_of_totals_is_told_as_one(tmp_path: Path) -> None:
-    """Whether its word stands under the reference or nowhere."""
-    total = ("Grand total", None, None, None, None, 2000, None)
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        (("Grand total", *[None] * 4, 2000), "A3, Reference: 'Grand total'"),
+        (("Total 2024/25", *[None] * 4, -5), "A3, Reference: 'Total 2024/25'"),
+        ((*[None] * 3, "Sub-total", None, 0), "D3, Programme: 'Sub-total'"),
+        ((*[None] * 3, "Total for wardens", None, 9), "D3, Programme: 'Total for wardens'"),
+        ((*[None] * 3, "Wardens subtotal", None, 9), "D3, Programme: 'Wardens subtotal'"),
+    ],
+)
+def test_a_row_of_totals_is_told_as_one(
+    tmp_path: Path, total: tuple[object, ...], said: str
+) -> None:
+    """Whichever cell says so; what else stands there is told no more."""
     assert told(sheet(tmp_path, HEADINGS, ROW, total)) == [
-        "a.csv!A3, Reference: 'Grand total' is a row of totals, and no decision; delete the row"
+        f"a.csv!{said} is a row of totals, and no decision; delete the row"
     ]
 
 
