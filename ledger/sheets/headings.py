@@ -155,14 +155,19 @@ def _known(heading: Value, team: TeamMap) -> Column | None:
 def _unknown(heading: str, taken: set[str]) -> tuple[str, str]:
     """Why it is not known what a heading means, and what to do; `taken` are columns that the sheet
     has already."""
-    bare = folded(heading_and_unit(heading)[0])
+    written, unit = heading_and_unit(heading)
+    bare = folded(written)
     if bare in UNCLEAR:
         return _either(heading, [BY_NAME[name] for name in UNCLEAR[bare]])
-    near = [column for column in _near(bare) if column.name not in taken]
+    near = [
+        column
+        for column in _near(bare)
+        if column.name not in taken and (unit is None or column.sort in _OF_MONEY)
+    ]
     names = [column.heading for column in near[:_NEAR_MAX]]
     meant = f"did you mean {' or '.join(names)}? Otherwise " if names else ""
     said = _quoted(heading)
-    as_what = near[0].name if near else "note"
+    as_what = near[0].name if near else "amount" if unit else "note"
     return (
         "is not a heading known here",
         f"{meant}delete the column if it is not needed; or, in a map file (--map), leave it out,"

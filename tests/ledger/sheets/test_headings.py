@@ -95,6 +95,8 @@ def test_a_heading_that_is_not_known_is_told_with_the_nearest(tmp_path: Path) ->
         ' (--map), leave it out, ignore = ["Recipeint"], or say what it is, [columns] "Recipeint" ='
         ' "recipient"'
     )
+    money = refusal(sheet(tmp_path, (*HEADINGS, "Agreed £k"), ROW))
+    assert money.endswith('[columns] "Agreed £k" = "amount"')  # and no note with money in it
     again = refusal(sheet(tmp_path, (*HEADINGS, "Programe"), ROW))
     assert "did you mean Programme" not in again
 
