@@ -11,7 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from projections.known_then import gives_a_balance, made_known_since, not_known
+from projections.known_then import (
+    gives_a_balance,
+    made_known_since,
+    not_known,
+    not_known_uncorrected,
+)
 from projections.movements import Family, Heading
 from projections.pots import RecordedPots, fund_rules, kinds_despite_a_rule, recorded_pots
 from projections.projector import year_id
@@ -66,6 +71,18 @@ class Balance:
             return None
         return self.balance_pence - self.as_then_known_pence
 
+    @property
+    def known_uncorrected_pence(self) -> int | None:
+        """Without corrections; None where there would then be no balance."""
+        return self.uncorrected_pence
+
+    @property
+    def corrected_pence(self) -> int | None:
+        """What corrections did to the balance; None where it is known only with, or without."""
+        if self.is_known != (self.known_uncorrected_pence is not None):
+            return None
+        return self.balance_pence - self.uncorrected_pence
+
 
 @dataclass(frozen=True, kw_only=True)
 class FundBalance(Balance):
@@ -86,6 +103,8 @@ class FundBalance(Balance):
     """What the opening contains of these columns, taken back on its day: signed."""
     known_then: bool
     """Whether the same question, asked by what was known on the day itself, gives a balance."""
+    uncorrected_known: bool
+    """Whether there would be a balance without corrections."""
 
     @property
     def in_pence(self) -> int:
@@ -111,6 +130,11 @@ class FundBalance(Balance):
     def known_then_pence(self) -> int | None:
         """Not where only what was drawn was known then."""
         return self.as_then_known_pence if self.known_then else None
+
+    @property
+    def known_uncorrected_pence(self) -> int | None:
+        """Not where without corrections only what was drawn would be known."""
+        return self.uncorrected_pence if self.uncorrected_known else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -335,6 +359,7 @@ def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balan
     told |= _opened_with_nothing(pots, question)
     then = replace(question, known_on=question.known_then)
     unknown_then = not_known(connection, then, question)
+    unknown_uncorrected = not_known_uncorrected(connection, question)
     made_known = made_known_since(connection, question) if unknown_then else {}
     _add_rows_without_acts(connection, question, common_rows, told)
     for (fund, year), common in common_rows.items():
@@ -352,6 +377,7 @@ def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balan
             kind=kind,
             opening_recorded=with_balance,
             known_then=(fund, year) not in unknown_then,
+            uncorrected_known=(fund, year) not in unknown_uncorrected,
             **statement,
         )
         if row.is_known and not row.known_then:

@@ -48,7 +48,18 @@ def not_known(
         known_on=max(question.known_on, beside.known_on),
         up_to=max(question.up_to, beside.up_to),
     )
-    opened_since = _funds(connection, of_both)
+    return _without_balance(mine, theirs, _funds(connection, of_both))
+
+
+def not_known_uncorrected(connection: sqlite3.Connection, question: Question) -> set[FundYear]:
+    """The funds' years of which there would be no balance without corrections: not where they
+    gave an opening, or the first money of a pot that is drawn on.
+    """
+    now = _funds(connection, question)
+    return _without_balance(_funds(connection, question, uncorrected=True), now, now)
+
+
+def _without_balance(mine: "_Funds", theirs: "_Funds", opened_since: "_Funds") -> set[FundYear]:
     unknown = {key for key in mine.moved if not mine.has_balance(key)}
     others = (theirs.moved | opened_since.pots.opened) - mine.moved
     return unknown | {
@@ -97,12 +108,14 @@ class _Funds:
         return self.pots.is_opened(fund, self.kinds[fund], year)
 
 
-def _funds(connection: sqlite3.Connection, question: Question) -> _Funds:
+def _funds(
+    connection: sqlite3.Connection, question: Question, *, uncorrected: bool = False
+) -> _Funds:
     counted = slice_of(Family.FUNDS, question)
     incoming = ", ".join(f"'{heading}'" for heading in INCOMING)
     rows = connection.execute(
         "with moved as (select fund, year, heading, sum(pence) as pence from movement"
-        f" where {counted.where} group by 1, 2, 3)"
+        f" where {counted.where}{' and not corrected' if uncorrected else ''} group by 1, 2, 3)"
         f" select fund, year, sum(abs(pence)) filter (where heading in ({incoming})), sum(pence)"
         " from moved group by 1, 2",
         counted.values,
@@ -112,5 +125,6 @@ def _funds(connection: sqlite3.Connection, question: Question) -> _Funds:
         for fund, year, came_in, pence in rows
         if not gives_a_balance(opening_recorded=False, in_pence=came_in or 0, balance_pence=pence)
     )
-    kinds = {fund: rules.kind for fund, rules in fund_rules(connection, question.up_to).items()}
-    return _Funds(kinds, recorded_pots(connection, question), moved)
+    read_up_to = 0 if uncorrected else question.up_to
+    kinds = {fund: rules.kind for fund, rules in fund_rules(connection, read_up_to).items()}
+    return _Funds(kinds, recorded_pots(connection, question, uncorrected=uncorrected), moved)

@@ -27,3 +27,9 @@ def then_in_words(row: Balance) -> str:
     """What was known of a row on the day itself: "£300,000.00", "drawn to date", "not known"."""
     is_known = row.known_then_pence is not None
     return in_words_if_known(row.as_then_known_pence, is_known=is_known)
+
+
+def uncorrected_in_words(row: Balance) -> str:
+    """What a row would be without corrections: "£300,000.00", "drawn to date", "not known"."""
+    is_known = row.known_uncorrected_pence is not None
+    return in_words_if_known(row.uncorrected_pence, is_known=is_known)

@@ -79,18 +79,26 @@ class RecordedPots:
         return (fund, year) in self.opened
 
 
-def recorded_pots(connection: sqlite3.Connection, question: Question) -> RecordedPots:
-    """The pots opened or fed within a question's three dates, whatever its filters."""
+def recorded_pots(
+    connection: sqlite3.Connection, question: Question, *, uncorrected: bool = False
+) -> RecordedPots:
+    """The pots opened or fed within a question's three dates, whatever its filters.
+
+    Where `uncorrected`, those that would be without what corrections gave and took away.
+    """
     dates_alone = replace(question, fund=None, programme=None, borough=None, year=None)
     counted = slice_of(Family.FUNDS, dates_alone)
     fed = connection.execute(
         f"select fund, year from movement where {counted.where}"
+        f"{' and not corrected' if uncorrected else ''}"
         f" and heading in {_quoted(_FEEDS)} group by 1, 2, heading having sum(pence) <> 0",
         counted.values,
     ).fetchall()
+    no_correction = " and number not in (select number from entry where kind = 'EntryCorrected')"
     opened = connection.execute(
         "select fund, year from opening where effective_on <= :as_at and known_on <= :known_on"
-        " and number <= :up_to group by 1, 2 having sum(stands) > 0",
+        f" and number <= :up_to{no_correction if uncorrected else ''}"
+        " group by 1, 2 having sum(stands) > 0",
         counted.values,
     ).fetchall()
     return RecordedPots(frozenset(opened), frozenset(opened) | frozenset(fed))

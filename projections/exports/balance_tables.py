@@ -34,7 +34,7 @@ _RESTS_ON = (
     money(
         "uncorrected",
         "Uncorrected",
-        "What it would be without corrections.",
+        "What it would be without corrections; not known where no opening would be recorded.",
         may_be_unknown=True,
     ),
     yes_no("late", "Late", "Whether it counts an entry recorded after the as-at day."),
@@ -55,7 +55,7 @@ def _rests_on(row: Balance) -> tuple[Value, ...]:
         row.known_then_pence,
         listed(row.restated_by),
         listed(row.corrected_by),
-        row.uncorrected_pence if row.is_known else None,
+        row.known_uncorrected_pence,
         row.late,
         row.inferred_dates,
         row.despite,

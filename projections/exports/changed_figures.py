@@ -16,13 +16,12 @@ def restatements(extract: Extract) -> Table:
                 continue  # no borough has a part in a fund
             for row in extract.balances(axis).rows:
                 if row.restated or row.corrected_by:
-                    figures = (row.balance_pence, row.uncorrected_pence)
-                    now, uncorrected = figures if row.is_known else (None, None)
                     yield (
-                        *(str(axis), row.name, row.year, now),
+                        *(str(axis), row.name, row.year),
+                        row.balance_pence if row.is_known else None,
                         *(row.known_then_pence, row.since_then_pence),
                         listed(row.restated_by),
-                        *(uncorrected, row.balance_pence - row.uncorrected_pence),
+                        *(row.known_uncorrected_pence, row.corrected_pence),
                         listed(row.corrected_by),
                     )
 
@@ -35,7 +34,7 @@ def restatements(extract: Extract) -> Table:
         _figure("restated", "Restated by", "The balance less what was known then"),
         text("restated_by", "Restated in", "The decisions that have changed it since."),
         _figure("uncorrected", "Uncorrected", "What it would be without corrections"),
-        money("corrected", "Corrected by", "The balance less what it would be without."),
+        _figure("corrected", "Corrected by", "The balance less what it would be without"),
         text("corrected_by", "Corrected in", "The decisions that corrected entries behind it."),
     )
     says = "One balance that was known differently on the day itself, or that was corrected."

@@ -1,13 +1,17 @@
 """As then known of a fund whose opening is recorded later: not known, as the question then says."""
 
 import csv
+import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.tui.app.screen import Person, at_the_screen
 from tests.tui.command import RECORDED_AT, ask, tally
 from tests.tui.decision_files import decision, written
+from tests.tui.exporting import exported, named
+from tests.tui.published_workbooks import read_ods
 
 DAY = "2024-03-31"
 
@@ -75,6 +79,46 @@ def test_exports_leave_the_cell_empty(book: Path, tmp_path: Path) -> None:
         with next(folder.rglob(f"{name}.csv")).open(encoding="utf-8-sig", newline="") as file:
             (row,) = [each for each in csv.DictReader(file) if each["name"] == "Old reserve"]
         assert (row["balance_pounds"], row["as_then_known_pounds"]) == ("420000.00", "")
+
+
+def test_what_a_correction_made_known_has_no_figure_without_it(
+    opened_later: Path, tmp_path: Path
+) -> None:
+    """Without the correction only what was drawn would be known: every form says so."""
+    (row,) = ask(opened_later, "balances", "funds")["rows"]
+    assert (row["uncorrected_pence"], row["uncorrected_known"]) == (-480_000_00, False)
+    pages = read_ods(exported(opened_later, tmp_path / "books.ods"))
+    (row,) = named(pages["Restatements"].table)[:1]
+    assert (row["Balance (£)"], row["Uncorrected (£)"]) == ("420000.00", "[x]")
+    assert row["Corrected by (£)"] == "[x]"
+    folder = exported(opened_later, tmp_path / "books", "--as", "csv")
+    for name in ("funds", "restatements"):
+        (each,) = _rows(next(folder.rglob(f"{name}.csv")), "Old reserve")
+        assert (each["balance_pounds"], each["uncorrected_pounds"]) == ("420000.00", "")
+    workbook = openpyxl.load_workbook(exported(opened_later, tmp_path / "books.xlsx"))
+    notes = [cell.comment.text for row in workbook["Funds"] for cell in row if cell.comment]
+    assert "Corrected by A 2: it would be drawn to date without." in notes[0]
+
+
+def test_an_opening_that_a_correction_took_out_is_a_balance_without_it(
+    opened_by_the_office: Path, tmp_path: Path
+) -> None:
+    """What is left is not known now, and was before: by how much they differ is not known."""
+    book = opened_by_the_office
+    draws = decision(
+        "A 1",
+        'kind = "programme"\nname = "Wardens"',
+        'kind = "approval"\nprogramme = "Wardens"\nyear = "2023/24"\namount = "480,000"\n'
+        'funding = [{ fund = "Old reserve", amount = "480,000" }]',
+    )
+    assert tally(book, "record", written(tmp_path, draws), at=RECORDED_AT).code == 0
+    taken = ("--set", "opening=", "--set", "opening_on=", "--cause", "recording")
+    answer = tally(book, "correct", 1, *taken, "--because", "of another fund")
+    assert answer.code == 0, answer.err
+    file = exported(book, tmp_path / "books.json")
+    (row, *_) = json.loads(file.read_text(encoding="utf-8"))["tables"]["restatements"]
+    figures = [row[f"{name}_pence"] for name in ("balance", "uncorrected", "corrected")]
+    assert figures == [None, 420_000_00, None]
 
 
 def test_a_comparison_gives_no_difference_from_what_was_not_known(opened_later: Path) -> None:

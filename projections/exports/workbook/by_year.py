@@ -8,7 +8,7 @@ from projections.balances import Axis, Balance, Balances, BoroughBalance, FundBa
 from projections.exports.workbook import sums
 from projections.exports.workbook.page import Figure, Page, width_of, width_of_pounds
 from projections.figures import DRAWN_TO_DATE
-from projections.marks import MARKS, then_in_words
+from projections.marks import MARKS, then_in_words, uncorrected_in_words
 
 _ONE = {Axis.FUNDS: "Fund", Axis.PROGRAMMES: "Programme", Axis.BOROUGHS: "Borough"}
 _BESIDE = {Axis.FUNDS: ("Kind",), Axis.PROGRAMMES: (), Axis.BOROUGHS: ("Code",)}
@@ -177,7 +177,7 @@ def _told(balance: Balance) -> Iterable[str]:
         then, by = then_in_words(balance), ", ".join(balance.restated_by)
         yield f"Restated: {then} as known on the day itself; since restated by {by}."
     if balance.corrected_by:
-        without, by = format_pounds(balance.uncorrected_pence), ", ".join(balance.corrected_by)
+        without, by = uncorrected_in_words(balance), ", ".join(balance.corrected_by)
         yield f"Corrected by {by}: it would be {without} without."
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from events.money import format_pounds
 from projections.balances import Balance
 from projections.figures import pounds_signed
-from projections.marks import MARKS, then_in_words
+from projections.marks import MARKS, then_in_words, uncorrected_in_words
 
 
 def rests_on(rows: Sequence[Balance]) -> list[str]:
@@ -27,8 +27,8 @@ def _of_row(row: Balance) -> Iterator[str]:
         if field == "restated" and row.restated:
             yield f"↺ restated by {', '.join(row.restated_by)}: {_since_then(row)}"
         elif field == "corrected_by" and row.corrected_by:
-            then = format_pounds(row.uncorrected_pence)
-            yield f"↺ corrected by {', '.join(row.corrected_by)}, {then} without"
+            without = uncorrected_in_words(row)
+            yield f"↺ corrected by {', '.join(row.corrected_by)}, {without} without"
         elif getattr(row, field):
             yield meaning
 
