@@ -22,6 +22,8 @@ class StatementYear:
     """Where False, `closing_pence` is what is known to have moved, not a balance."""
     brought_forward_pence: int
     """The closing of the year before, in a continuing pot; zero in a pot of one year."""
+    brought_forward_known: bool
+    """Where False, `brought_forward_pence` is what is known to have moved before, not a balance."""
     moved_pence: dict[Heading, int]
     """By heading, those of FUND_HEADINGS that are not zero; below zero is out of the fund."""
     closing_pence: int
@@ -60,12 +62,14 @@ def statement(connection: sqlite3.Connection, fund: int, question: Question) -> 
     for year in sorted(moved.keys() | opened):
         label, begins = labels[year]
         closing = brought_forward + sum(moved[year].values())
+        is_known = pots.has_balance(fund, kind, year)
         years.append(
             StatementYear(
                 year=label,
                 year_begun=begins <= question.as_at.toordinal(),
-                opening_recorded=pots.has_balance(fund, kind, year),
+                opening_recorded=is_known,
                 brought_forward_pence=brought_forward,
+                brought_forward_known=is_known or kind not in CONTINUING_KINDS,
                 moved_pence={h: moved[year][h] for h in FUND_HEADINGS if h in moved[year]},
                 closing_pence=closing,
             )

@@ -213,10 +213,11 @@ def statements(extract: Extract) -> Table:
             answer = statement(extract.connection, fund, replace(question, fund=None))
             for year in answer.years:
                 moved = [year.moved_pence.get(heading, 0) for heading in FUND_HEADINGS]
+                brought = year.brought_forward_pence if year.brought_forward_known else None
                 closing = year.closing_pence if year.opening_recorded else None
                 yield (
                     *(answer.fund, answer.kind, year.year, year.year_begun),
-                    *(year.opening_recorded, year.brought_forward_pence, *moved, closing),
+                    *(year.opening_recorded, brought, *moved, closing),
                 )
 
     columns = (
@@ -225,7 +226,12 @@ def statements(extract: Extract) -> Table:
         _YEAR,
         _BEGUN,
         yes_no("opening_recorded", "Opening recorded", "Without it, what is left is not known."),
-        money("brought_forward", "Brought forward", "The closing of the year before."),
+        money(
+            "brought_forward",
+            "Brought forward",
+            "The closing of the year before; not known without an opening.",
+            may_be_unknown=True,
+        ),
         *(_heading(str(heading)) for heading in FUND_HEADINGS),
         money(
             "closing",

@@ -6,6 +6,8 @@ import pytest
 
 from tests.tui.command import ask, refusal, tally
 from tests.tui.decision_files import decision, written
+from tests.tui.exporting import exported, named
+from tests.tui.published_workbooks import read_ods
 
 TRANSFER = """
 kind = "transfer"
@@ -79,6 +81,23 @@ def test_a_years_pot_begins_with_nothing(sample: Path) -> None:
         "opening not recorded: drawn to date"
         in tally(sample, "statement", "Home Office grant").words
     )
+
+
+def test_what_follows_a_closing_that_is_not_known_is_not_known(
+    sample: Path, tmp_path: Path
+) -> None:
+    """Nor is what the first year began with; a grant's year of its own begins with nothing."""
+    first, second = ask(sample, "statement", "VRU budget smoothing reserve")["years"]
+    assert (first["brought_forward_known"], second["brought_forward_known"]) == (False, False)
+    assert second["brought_forward_pence"] == first["closing_pence"]
+    words = tally(sample, "statement", "VRU budget smoothing reserve").words
+    assert "2024/25 brought forward not known drawn" in words
+    assert "2025/26 brought forward (opening not recorded: drawn to date) (1,068,442.00)" in words
+    rows = named(read_ods(exported(sample, tmp_path / "books.ods"))["Statements"].table)
+    brought = {(row["Fund"], row["Year"]): row["Brought forward (£)"] for row in rows}
+    assert brought["VRU budget smoothing reserve", "2024/25"] == "[x]"
+    assert brought["VRU budget smoothing reserve", "2025/26"] == "[x]"
+    assert brought["Home Office grant", "2019/20"] == "0.00"
 
 
 def test_a_statement_in_csv_has_a_line_for_each_heading(two_years: Path) -> None:

@@ -17,6 +17,7 @@ from projections.balances import balances as balances_of
 from projections.beside_boroughs import held_beside_boroughs
 from projections.coverage import coverage as coverage_of
 from projections.figures import day, pounds
+from projections.statements import StatementYear
 from projections.statements import statement as statement_of
 from projections.why import Act
 from projections.why import why as why_of
@@ -108,25 +109,25 @@ def statement(context: click.Context, name: str, asked: Asked) -> None:
     else:
         say_folded(heading(f"{answer.fund} ({answer.kind})", question))
         say()
-        lines = [
-            [
-                row["year"] if row["heading"] == "brought forward" else "",
-                row["heading"]
-                + (
-                    " (for a later year)"
-                    if not row["year_begun"] and row["heading"] == "closing"
-                    else ""
-                )
-                + (
-                    " (opening not recorded: drawn to date)"
-                    if not row["opening_recorded"] and row["heading"] == "closing"
-                    else ""
-                ),
-                pounds(row["amount_pence"]),
-            ]
-            for row in rows
-        ]
+        lines = [line for year in answer.years for line in _statement_lines(year)]
         say(table(["Year", "", "£"], lines, left=2) if lines else "No entries.")
+
+
+def _statement_lines(year: StatementYear) -> list[list[str]]:
+    """A line a heading: the year at the first of them, and what is no balance said to be none."""
+    brought = year.brought_forward_pence
+    has_brought = brought if brought or year.brought_forward_known else None
+    begins = "brought forward" + (_NO_OPENING if brought and not year.brought_forward_known else "")
+    ends = "closing" + ("" if year.year_begun else " (for a later year)")
+    ends += "" if year.opening_recorded else _NO_OPENING
+    return [
+        [year.year, begins, pounds(has_brought)],
+        *(["", str(heading), pounds(pence)] for heading, pence in year.moved_pence.items()),
+        ["", ends, pounds(year.closing_pence)],
+    ]
+
+
+_NO_OPENING = " (opening not recorded: drawn to date)"
 
 
 @click.command()

@@ -8,7 +8,7 @@ from projections.exports.extract import Extract
 from projections.exports.workbook import sums
 from projections.exports.workbook.by_year import ByYear
 from projections.exports.workbook.page import Agreeing, Figure, Page, width_of, width_of_pounds
-from projections.figures import DRAWN_TO_DATE
+from projections.figures import DRAWN_TO_DATE, pounds_plain
 from projections.movements import Heading
 from projections.openings import CONTINUING_KINDS
 from projections.statements import Statement, StatementYear, statement
@@ -100,16 +100,12 @@ class _Sheet:
         page.text(row, 1, each.kind, page.styles.text)
         page.text(row, 2, year.year, page.styles.text)
         page.text(row, 3, "yes" if year.year_begun else "no", page.styles.text)
-        brought = year.brought_forward_pence
-        if each.kind in CONTINUING_KINDS and before is not None and before.pence == brought:
-            above = page.here(row - 1, self.moved)
-            page.formula(row, self.brought, above, brought, page.styles.money)
-        else:
-            page.pounds(row, self.brought, brought)
+        before = self._write_brought_forward(each, year, before)
         for column, heading in enumerate(self.headings, start=self.brought + 1):
             page.pounds(row, column, year.moved_pence.get(heading, 0))
-        cells = page.here(row, self.brought, to=self.moved - 1)
-        moved = page.formula(row, self.moved, sums.of_range(cells), year.closing_pence)
+        cells = page.here(row, self.brought + 1, to=self.moved - 1)
+        formula = sums.of_range_after(before, cells)
+        moved = page.formula(row, self.moved, formula, year.closing_pence)
         if year.opening_recorded:
             page.formula(row, self.closing, page.here(row, self.moved), year.closing_pence)
         else:
@@ -119,6 +115,23 @@ class _Sheet:
         self.told.closing_of[each.fund, year.year] = moved
         page.row += 1
         return moved
+
+    def _write_brought_forward(
+        self, each: Statement, year: StatementYear, before: Figure | None
+    ) -> Figure:
+        """What the year began with, and where it is; of what is no balance, what had moved."""
+        page, row, brought = self.page, self.page.row, year.brought_forward_pence
+        above = Figure(page.here(row - 1, self.moved), brought)
+        follows = each.kind in CONTINUING_KINDS and before is not None and before.pence == brought
+        if not year.brought_forward_known:
+            says = DRAWN_TO_DATE if brought else "not known"
+            page.text(row, self.brought, says, page.styles.aside)
+            return above if follows else Figure(pounds_plain(brought), brought)
+        if follows:
+            page.formula(row, self.brought, above.formula, brought, page.styles.money)
+        else:
+            page.pounds(row, self.brought, brought)
+        return Figure(page.here(row, self.brought), brought)
 
     def _compare(self, each: Statement, year: StatementYear, row: int) -> None:
         """The line's closing beside what Funds has, where that is the same thing."""
@@ -163,7 +176,7 @@ class _Sheet:
         )
         up_to = sums.where(column(self.moved), begun, known)
         self.told.moved_where_known = Figure(
-            f"{up_to}-{sums.where(column(self.brought), begun, known)}", moved
+            f"{up_to}-{sums.where(sums.amounts_in(column(self.brought)), begun, known)}", moved
         )
         places = [
             self.brought + 1 + self.headings.index(heading)
@@ -185,5 +198,6 @@ _SENTENCES = (
     " with; brackets are out of it. A reserve or carry-forward goes on from year to year; each year"
     " of a budget or grant is a pot of its own.",
     "The opening of some money is not recorded: of it only what moved is known, and instead of a"
-    " closing stands “drawn to date”. Shaded figures are formulas.",
+    " closing stands “drawn to date”, and so it does where the next year begins. Shaded figures are"
+    " formulas.",
 )

@@ -14,9 +14,19 @@ def of_range(cells: str) -> str:
     return f"SUMPRODUCT(ROUND({cells}*100,0))/100"
 
 
+def of_range_after(before: Figure, cells: str) -> str:
+    """A figure and a range of amounts and empty cells, together."""
+    return f"(ROUND({before.formula}*100,0)+SUMPRODUCT(ROUND({cells}*100,0)))/100"
+
+
+def amounts_in(cells: str) -> str:
+    """A range that has words in it too, with nothing for each of them."""
+    return f"IF(ISNUMBER({cells}),{cells},0)"
+
+
 def of_amounts_in(cells: str) -> str:
     """The sum of the amounts in a range that has words in it too."""
-    return f"SUM(ROUND(IF(ISNUMBER({cells}),{cells},0)*100,0))/100"
+    return f"SUM(ROUND({amounts_in(cells)}*100,0))/100"
 
 
 def where(cells: str, *conditions: str) -> str:
