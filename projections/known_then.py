@@ -42,13 +42,13 @@ def not_known(
     Where the question has nothing of a year, that is nought, which is known; but not where by
     what the other knows a recorded opening stood on the day, or only draws are known.
     """
-    mine, theirs = _funds(connection, question), _funds(connection, beside)
     of_both = replace(
         question,
         known_on=max(question.known_on, beside.known_on),
         up_to=max(question.up_to, beside.up_to),
     )
-    return _without_balance(mine, theirs, _funds(connection, of_both))
+    funds = {asked: _funds(connection, asked) for asked in {question, beside, of_both}}
+    return _without_balance(funds[question], funds[beside], funds[of_both])
 
 
 def not_known_uncorrected(connection: sqlite3.Connection, question: Question) -> set[FundYear]:

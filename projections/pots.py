@@ -80,14 +80,19 @@ class RecordedPots:
 
 
 def recorded_pots(
-    connection: sqlite3.Connection, question: Question, *, uncorrected: bool = False
+    connection: sqlite3.Connection,
+    question: Question,
+    *,
+    fund: int | None = None,
+    uncorrected: bool = False,
 ) -> RecordedPots:
-    """The pots opened or fed within a question's three dates, whatever its filters.
+    """The pots opened or fed within a question's three dates, whatever its filters; of one fund
+    alone where its number is given.
 
     Where `uncorrected`, those that would be without what corrections gave and took away.
     """
-    dates_alone = replace(question, fund=None, programme=None, borough=None, year=None)
-    counted = slice_of(Family.FUNDS, dates_alone)
+    of_fund = replace(question, fund=fund, programme=None, borough=None, year=None)
+    counted = slice_of(Family.FUNDS, of_fund)
     fed = connection.execute(
         f"select fund, year from movement where {counted.where}"
         f"{' and not corrected' if uncorrected else ''}"
@@ -98,6 +103,7 @@ def recorded_pots(
     opened = connection.execute(
         "select fund, year from opening where effective_on <= :as_at and known_on <= :known_on"
         f" and number <= :up_to{no_correction if uncorrected else ''}"
+        " and (fund = :fund or :fund is null)"
         " group by 1, 2 having sum(stands) > 0",
         counted.values,
     ).fetchall()

@@ -55,7 +55,7 @@ def statement(connection: sqlite3.Connection, fund: int, question: Question) -> 
         number: (label, begins)
         for number, label, begins in connection.execute("select id, label, begins from year")
     }
-    pots = recorded_pots(connection, question)
+    pots = recorded_pots(connection, question, fund=fund)
     years = []
     brought_forward = 0
     opened = {year for opened, year in pots.opened if opened == fund}  # be it with nothing
