@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from replay.new_files import cannot_be_written, refuse_existing
-from tui.unfinished_files import in_the_making, remove, set_aside
+from replay.unfinished_files import in_the_making, remove, set_aside
 
 
 def write_new(path: Path, text: str) -> None:

@@ -1,14 +1,12 @@
 """A pack on the disk: a folder that is there whole or not at all, and never over another."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import TextIO
-from uuid import uuid4
 
 from ledger.checkpoints import Checkpoint, KeptCheckpoint
 from ledger.file_sums import SUMS, sums_of
@@ -19,6 +17,7 @@ from replay.new_files import NotWritten, cannot_be_written, refuse_existing
 from replay.pack.contents import Contents
 from replay.pack.page import render
 from replay.pack.signature import SIGNATURE
+from replay.unfinished_files import in_the_making
 
 _BOM = "\ufeff"
 """By which Excel knows that a CSV file is UTF-8: without it a pound sign is two strange letters."""
@@ -47,12 +46,12 @@ def write_pack(
     """The pack is in a folder at the path, synced; raises NotWritten.
 
     Everything is written under another name beside it and moved there whole, so that a kill leaves
-    nothing under the name. `told` is told how many of how many files are written.
+    nothing under the name, and what it leaves beside it goes with the next pack to the same place.
+    `told` is told how many of how many files are written.
     """
     refuse_existing(folder)
-    unfinished = folder.absolute().with_name(f".{folder.absolute().name}.{uuid4().hex}.new")
     try:
-        try:
+        with in_the_making(folder.absolute()) as unfinished:
             unfinished.mkdir(mode=0o700)  # figures are for the eyes that the book is for
             _write_files(unfinished, contents, evidence, told)
             _write_sums(unfinished, evidence.key)
@@ -60,8 +59,6 @@ def write_pack(
             refuse_existing(folder)  # an empty folder made meanwhile would be replaced
             unfinished.rename(folder)
             _sync_folder(folder.absolute().parent)
-        finally:
-            shutil.rmtree(unfinished, ignore_errors=True)
     except OSError as error:
         raise cannot_be_written(folder, error) from error
 

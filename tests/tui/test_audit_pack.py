@@ -626,7 +626,8 @@ def test_a_full_disk_leaves_nothing_behind(sample: Path, tmp_path: Path) -> None
 
 
 def test_a_kill_leaves_nothing_under_the_name(sample: Path, tmp_path: Path) -> None:
-    """Killed on the spot while it writes; the same command then makes the whole pack."""
+    """Killed on the spot while it writes; the same command then makes the whole pack, and what the
+    killed one left beside it goes."""
     typed = ["--book", sample, "replay", "--pack", tmp_path / "pack"]
     ran = subprocess.run(
         [sys.executable, str(TALLY), "60000", *map(str, typed)],
@@ -635,10 +636,12 @@ def test_a_kill_leaves_nothing_under_the_name(sample: Path, tmp_path: Path) -> N
         timeout=120,
     )
     assert ran.returncode < 0
-    (unfinished,) = folders_left(tmp_path)
-    assert unfinished.startswith(".pack.")
+    left = folders_left(tmp_path)
+    assert left
+    assert "pack" not in left
     packed(sample, tmp_path / "pack")
     assert checked(tmp_path / "pack")[0] == 0
+    assert folders_left(tmp_path) == ["pack"]
 
 
 @pytest.mark.parametrize(
