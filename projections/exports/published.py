@@ -8,12 +8,19 @@ its one table is plain, no cell of it is empty, and nothing is said by colour al
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
+from textwrap import wrap
 
 from events.money import format_pounds
 from projections.clean import clean
 from projections.exports.contents import contents
 from projections.exports.extract import Extract
-from projections.exports.on_paper import columns_kept, is_of_many_pages, percent_of_many_pages
+from projections.exports.on_paper import (
+    columns_kept,
+    inches_of_a_line,
+    is_of_many_pages,
+    letters_of_a_line,
+    percent_of_many_pages,
+)
 from projections.exports.published_words import (
     DOES_NOT_APPLY,
     NOT_KNOWN,
@@ -65,6 +72,11 @@ class Line:
     text: str | Link
     is_subtitle: bool = False
 
+    @property
+    def words(self) -> str:
+        """What is read."""
+        return self.text.text if isinstance(self.text, Link) else self.text
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -85,6 +97,9 @@ class Grid:
     rows: Iterable[Sequence[Cell]]
     of_key: int = 1
     """How many of the first columns there are up to the last by which a row is known."""
+    title: str = ""
+    lines: Sequence[Line] = ()
+    """What stands over it."""
 
     @property
     def is_of_many_pages(self) -> bool:
@@ -96,7 +111,18 @@ class Grid:
         """How many of the first columns stand on each of several pages side by side."""
         if not self.is_of_many_pages:
             return 0
-        return columns_kept(self._inches, self.of_key, PERCENT_OF_MANY_PAGES)
+        of_lines = [inches_of_a_line(line.words, TEXT_SIZE) for line in self.lines]
+        over = max(inches_of_a_line(self.title, TITLE_SIZE, is_bold=True), *of_lines, 0)
+        return columns_kept(self._inches, self.of_key, PERCENT_OF_MANY_PAGES, over)
+
+    def lines_on_paper(self) -> Iterator[Line]:
+        """The lines over it, none longer than the columns that stand on each of several pages."""
+        if not self.is_of_many_pages:
+            yield from self.lines
+            return
+        wide = letters_of_a_line(sum(self._inches[: self.kept_on_paper]), TEXT_SIZE)
+        for line in self.lines:
+            yield from map(Line, wrap(in_a_cell(line.words), wide))
 
     @property
     def _inches(self) -> list[float]:
@@ -219,7 +245,8 @@ def _sheet(table: Table, extract: Extract) -> Sheet:
         Line(f"Each row is {table.says[:1].lower()}{table.says[1:]}"),
         *map(Line, SHORTHAND),
         *totals,
-        Line(f"Source: Tallystick ledger, {extract.asked}."),
+        Line("Source: Tallystick ledger."),
+        Line(_sentence(extract.asked)),
     ]
     cells = (
         [_cell(row[place], column) for place, column in zip(places, columns, strict=True)]
@@ -228,8 +255,9 @@ def _sheet(table: Table, extract: Extract) -> Sheet:
     headings = [Heading(_header(each), each.kind, _width(each)) for each in columns]
     names = [column.name for column in columns]
     of_key = 1 + max(names.index(name) for name in table.key)
-    grid = Grid(table.name, headings, cells, of_key)
-    return Sheet(SHEETS[table.name], _title(table, extract), lines, grid)
+    title = _title(table, extract)
+    grid = Grid(table.name, headings, cells, of_key, title, lines)
+    return Sheet(SHEETS[table.name], title, [*grid.lines_on_paper()], grid)
 
 
 _WITH_TOTALS = ("funds", "programmes", "boroughs")
@@ -244,7 +272,7 @@ def _totals(table: Table, rows: Sequence[Sequence[Value]]) -> list[Line]:
     names = [column.name for column in table.columns]
     balance, begun = names.index("balance_pence"), names.index("year_begun")
     some_unknown = any(row[balance] is None for row in rows)
-    of = ", of the balances that are known," if some_unknown else ""
+    of = ", of the balances known," if some_unknown else ""
     lines = []
     for has_begun, years in ((True, "the years that have begun"), (False, "later years")):
         amounts = [row[balance] for row in rows if row[begun] is has_begun]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from projections.exports.on_paper import (
     WIDE_INCHES,
@@ -14,7 +15,7 @@ from projections.exports.on_paper import (
 )
 from tests.tui.exporting import exported
 
-READABLE_POINTS = 7
+READABLE_POINTS = 7.8
 
 
 @pytest.mark.parametrize("points", [10, 12])
@@ -33,6 +34,13 @@ def test_the_columns_of_a_row_that_are_kept_leave_half_of_a_page() -> None:
     assert columns_kept([2, 2, 2, 9], 3, 78) == 3
     assert columns_kept([2, 4, 4, 9], 3, 78) == 2
     assert columns_kept([20, 4], 2, 78) == 1
+
+
+def test_the_columns_that_are_kept_have_room_for_the_title() -> None:
+    """More of them, where those by which a row is known are narrow."""
+    assert columns_kept([1, 1, 1, 1, 9], 1, 78) == 3
+    assert columns_kept([1, 1, 1, 1, 9], 1, 78, least_inches=3.5) == 4
+    assert columns_kept([1, 1, 9], 1, 78, least_inches=3.5) == 2
 
 
 def test_few_rows_are_on_one_page_and_many_are_not() -> None:
@@ -69,3 +77,21 @@ def test_the_title_stands_over_the_first_column(sample: Path, tmp_path: Path) ->
     assert workbook["Borough by programme"]["A1"].value == "Borough by programme"
     assert workbook["Borough by programme"].print_title_cols == "$A:$B"
     assert workbook["Statements"].print_title_cols == "$A:$C"
+    assert workbook["Stated totals"].print_title_cols == "$A:$D"
+
+
+@pytest.mark.parametrize("options", [(), ("--published",)])
+def test_no_line_over_a_table_is_longer_than_the_columns_that_are_kept(
+    sample: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    """On the second of several pages it would be cut where these end."""
+    workbook = openpyxl.load_workbook(exported(sample, tmp_path / "a.xlsx", *options))
+    for sheet in (each for each in workbook if each.print_title_cols):
+        kept = column_index_from_string(sheet.print_title_cols.rpartition("$")[2])
+        widths = [sheet.column_dimensions[get_column_letter(at)].width for at in range(1, kept + 1)]
+        (above,) = [row for row in range(1, 20) if sheet.cell(row, 2).value is not None][:1]
+        for row in range(1, above):
+            said = sheet.cell(row, 1)
+            letters = len(said.value or "") * said.font.size / sheet.cell(above + 1, 1).font.size
+            assert letters <= 1.25 * sum(widths), said.value
+            assert all(cell.value is None for cell in sheet[row][1:])

@@ -129,7 +129,7 @@ def test_totals_stand_above_the_tables(pages: dict[str, Pages], kind: str) -> No
         pages[kind]["Programmes"].lines
     )
     assert (
-        "The total of the years that have begun, of the balances that are known, is £18,000,000.00."
+        "The total of the years that have begun, of the balances known, is £18,000,000.00."
         in pages[kind]["Funds"].lines
     )
 

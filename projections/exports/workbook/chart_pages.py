@@ -15,12 +15,12 @@ SERIES_MAX = 8
 _COLOURS = ("#1F4E79", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5195", "#8C564B")
 _OTHER = "#9E9E9E"
 _MARKERS = ("circle", "square", "diamond", "triangle", "x", "star", "plus", "long_dash")
-_ROW_POINTS, _ROWS_OF_A_PAGE = 16.5, 40
+_ROW_POINTS, _ROWS_OF_A_PAGE = 16.5, 38
 _ROWS_OF_A_BLOCKS_HEAD = 6
-_WIDTH, _HEIGHT = 1310, 750
-_PERCENT = 72
+_WIDTH, _HEIGHT = 1210, 700
+_PERCENT = 78
 """On paper: a chart is almost as wide as a page then, and its letters can be read."""
-_LETTERS = 11
+_LETTERS = 10
 _WIDTHS = (40, *[15] * SERIES_MAX)
 
 

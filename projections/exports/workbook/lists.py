@@ -136,8 +136,8 @@ class ListPage:
     ) -> None:
         columns = self.table.columns
         writes = [
-            own[column.name](page) if column.name in own else _writes(page, column)
-            for column in columns
+            own[column.name](page) if column.name in own else _writes(page, column, left)
+            for left, column in zip((None, *columns), columns, strict=False)
         ]
         row = first = page.row
         begun = next(rows, None)
@@ -172,8 +172,11 @@ def _width(column: Column) -> float:
     return max(width, width_of([longest_word]))
 
 
-def _writes(page: Page, column: Column) -> Write:
-    """What writes a value of the column into a cell. It is called for every cell of a long list."""
+def _writes(page: Page, column: Column, left: Column | None) -> Write:
+    """What writes a value of the column into a cell. It is called for every cell of a long list.
+
+    Words stand a little apart from the figures of a column at the `left`.
+    """
     styles, number = page.styles, page.sheet.write_number
     match column.kind:
         case Kind.PENCE:
@@ -188,6 +191,8 @@ def _writes(page: Page, column: Column) -> Write:
         case Kind.YES_NO:
             string = page.sheet.write_string
             return lambda row, at, is_so: string(row, at, "yes" if is_so else "no")
+    if left is not None and left.kind in (Kind.PENCE, Kind.NUMBER):
+        return lambda row, at, said: page.text(row, at, str(said), page.styles.beside)
     return _writes_words(page, column)
 
 

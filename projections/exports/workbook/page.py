@@ -10,7 +10,7 @@ from typing import NamedTuple
 from projections.clean import clean
 from projections.exports import on_paper
 from projections.exports.excel import Format, Worksheet, write_text, xl_rowcol_to_cell
-from projections.exports.workbook.styles import Styles, Words
+from projections.exports.workbook.styles import TITLE_POINTS, Styles, Words
 from projections.spreadsheets import FORMULA_STARTS
 
 ROWS_MAX = 1_048_576
@@ -185,25 +185,24 @@ class Page:
         """The heading, in lines that the columns hold, and the widths of the columns.
 
         `kept`: the columns by which a row is known. On paper of several pages side by side they
-        stand on each, and so does the title; the sentences are beside them, on the first alone.
+        stand on each, with the title and the sentences over them: no line is longer than they are.
         """
         inches = [width * _INCHES_OF_A_WIDTH for width in widths]
         self._is_of_many_pages = on_paper.is_of_many_pages(sum(inches), _TEXT_POINTS)
-        at, beside = 0, sum(widths)
+        wide = min(_SENTENCE_MAX, max(60, int(sum(widths) * 0.95)))
         if self._is_of_many_pages:
-            at = self._kept = on_paper.columns_kept(inches, kept, _PERCENT_OF_MANY_PAGES)
-            of_a_page = on_paper.WIDE_INCHES * 100 / _PERCENT_OF_MANY_PAGES
-            beside = (of_a_page - sum(inches[:at])) / _INCHES_OF_A_WIDTH
+            of_title = on_paper.inches_of_a_line(title, TITLE_POINTS, is_bold=True)
+            self._kept = on_paper.columns_kept(inches, kept, _PERCENT_OF_MANY_PAGES, of_title)
+            wide = on_paper.letters_of_a_line(sum(inches[: self._kept]), _TEXT_POINTS)
         self._letters = [width * _LETTERS_OF_A_WIDTH for width in widths]
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
         self.text(0, 0, title, self.styles.title)
         self.sheet.set_row(0, 26)
-        wide = min(_SENTENCE_MAX, max(60, int(beside * 0.95)))
         self.row = 1
         for sentence in sentences:
             for line in textwrap.wrap(clean(sentence), wide):
-                self.text(self.row, at, line, self.styles.sentence)
+                self.text(self.row, 0, line, self.styles.sentence)
                 self.row += 1
         self.row += 1
 

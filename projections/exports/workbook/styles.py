@@ -10,6 +10,7 @@ MONEY = '#,##0.00_)_-;(#,##0.00)_-;"–"_)_-'
 COUNT = '#,##0_)_-;-#,##0_)_-;"–"_)_-'
 DAY = "d mmm yyyy"
 INSTANT = "d mmm yyyy hh:mm:ss"
+TITLE_POINTS = 16
 FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 """Of every cell, also of one without a format: a font that all programs have, or one as wide."""
 
@@ -38,7 +39,7 @@ class Styles:
         head |= {"valign": "vcenter", "border": 1, "border_color": RULE}
         total = {"bold": True, "top": 1, "bottom": 6, "bg_color": PALE}
         link = {"font_color": LINKED}
-        self.title = words(bold=True, font_size=16, font_color=INK)
+        self.title = words(bold=True, font_size=TITLE_POINTS, font_color=INK)
         self.section = words(bold=True, font_size=12, font_color=INK)
         self.sentence = words(font_color="#404040")
         self.head = words(**head)
