@@ -54,6 +54,10 @@ class Books:
     commitments: Counter[Part] = field(default_factory=Counter)
     unfunded: Counter[Pot] = field(default_factory=Counter)
     outside: Counter[str] = field(default_factory=Counter)
+    opened: Counter[Pot] = field(default_factory=Counter)
+    """How many openings each fund's year has: no money, and in no total."""
+    fed: Counter[Pot] = field(default_factory=Counter)
+    """How many openings, receipts, and carrying and transferring of money into it."""
 
     def total(self) -> int:
         """The sum of everything: always zero."""
@@ -71,6 +75,8 @@ class Books:
             _sum(self.commitments, other.commitments, times),
             _sum(self.unfunded, other.unfunded, times),
             _sum(self.outside, other.outside, times),
+            _sum(self.opened, other.opened, times),
+            _sum(self.fed, other.fed, times),
         )
 
     def programmes(self) -> Counter[Pot]:
@@ -178,23 +184,24 @@ class _Fold:
         """The event's amounts are in the totals."""
         match event:
             case FundOpened(opening_pence=int(pence), opening_on=date() as day):
-                self._fund(event.name, FinancialYear.containing(day), pence)
+                self._feed(event.name, FinancialYear.containing(day), pence)
+                self.books.opened[self._pot(event.name, FinancialYear.containing(day))] += 1
                 self.books.outside["opening"] -= pence
             case FundingReceived():
-                self._fund(event.fund, event.year, event.amount_pence)
+                self._feed(event.fund, event.year, event.amount_pence)
                 self.books.outside["income"] -= event.amount_pence
             case FundingReduced():
                 self._fund(event.fund, event.year, -event.amount_pence)
                 self.books.outside["income"] += event.amount_pence
             case CarriedForward(from_fund=None):
                 self.books.outside["income"] -= event.amount_pence
-                self._fund(event.fund, event.to_year, event.amount_pence)
+                self._feed(event.fund, event.to_year, event.amount_pence)
             case CarriedForward(from_fund=str(from_fund)):
                 self._fund(from_fund, event.from_year, -event.amount_pence)
-                self._fund(event.fund, event.to_year, event.amount_pence)
+                self._feed(event.fund, event.to_year, event.amount_pence)
             case FundsTransferred():
                 self._fund(event.from_fund, event.from_year, -event.amount_pence)
-                self._fund(event.to_fund, event.to_year, event.amount_pence)
+                self._feed(event.to_fund, event.to_year, event.amount_pence)
             case FundDrawn():
                 self._fund(event.fund, event.year, -event.amount_pence)
                 self._unfunded(event.programme, event.year, event.amount_pence)
@@ -222,7 +229,14 @@ class _Fold:
                     self._held(event.programme, holder, event.year, pence)
 
     def _fund(self, fund: str, year: FinancialYear, pence: int) -> None:
-        self.books.funds[self._names[FundOpened, fund], str(year)] += pence
+        self.books.funds[self._pot(fund, year)] += pence
+
+    def _feed(self, fund: str, year: FinancialYear, pence: int) -> None:
+        self._fund(fund, year, pence)
+        self.books.fed[self._pot(fund, year)] += 1
+
+    def _pot(self, fund: str, year: FinancialYear) -> Pot:
+        return self._names[FundOpened, fund], str(year)
 
     def _unfunded(self, programme: str, year: FinancialYear, pence: int) -> None:
         self.books.unfunded[self._names[ProgrammeOpened, programme], str(year)] += pence

@@ -5,26 +5,23 @@ of any other pot, an opening, a receipt, or money carried or transferred in. A r
 carry-forward fund is one pot through all years; of others each year is a pot of its own.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from events.event import Entry
-from events.funds import CarriedForward, FundingReceived, FundOpened, FundsTransferred
-from events.years import FinancialYear
-from replay.books import Pot
+from events.funds import FundOpened
+from replay.books import Books
 from replay.names import present_names
 from replay.readings import read
 
 
-@dataclass
+@dataclass(frozen=True)
 class Pots:
-    """The funds' kinds by name, and the pots that were opened or fed."""
+    """The funds' kinds by name, and the books in which their pots were opened or fed."""
 
-    kinds: dict[str, str] = field(default_factory=dict)
-    opened: set[Pot] = field(default_factory=set)
-    fed: set[Pot] = field(default_factory=set)
-    """The opened among them."""
+    kinds: Mapping[str, str]
+    books: Books
 
     def is_one_pot(self, fund: str) -> bool:
         """Whether the fund's money of one year pays for the next."""
@@ -32,36 +29,21 @@ class Pots:
 
     def has_balance(self, fund: str, year: str) -> bool:
         """Whether it is known what a fund has in a year."""
-        if self.kinds.get(fund) == "reserve":
-            return any(name == fund for name, _ in self.opened)
+        given = self.books.opened if self.kinds.get(fund) == "reserve" else self.books.fed
         if self.is_one_pot(fund):
-            return any(name == fund for name, _ in self.fed)
-        return (fund, year) in self.fed
+            return any(name == fund and times > 0 for (name, _), times in given.items())
+        return given[fund, year] > 0
 
 
-def pots(entries: Iterable[Entry], as_at: date, known_on: date, up_to: int) -> Pots:
-    """Those of the books as at a day, as known on another, counting entries 1 to `up_to`."""
+def kinds_of_funds(entries: Iterable[Entry], up_to: int) -> dict[str, str]:
+    """Every fund's kind by what it is called today, counting entries 1 to `up_to`."""
     everything = list(entries)
     held = [entry for entry in everything if entry.number <= up_to]
     names = present_names(held, everything)
-    found = Pots()
+    kinds: dict[str, str] = {}
     for _, event in read(held, date.max, date.max):
         if isinstance(event, FundOpened):
             name = names[FundOpened, event.name]
-            if name == event.name or name not in found.kinds:  # of two that are one, its own
-                found.kinds[name] = event.fund_kind
-    for _, event in read(held, as_at, known_on):
-        if event.subject_to is not None:
-            continue
-        match event:
-            case FundOpened(opening_on=date() as day):
-                pot = names[FundOpened, event.name], str(FinancialYear.containing(day))
-                found.opened.add(pot)
-                found.fed.add(pot)
-            case FundingReceived():
-                found.fed.add((names[FundOpened, event.fund], str(event.year)))
-            case CarriedForward():
-                found.fed.add((names[FundOpened, event.fund], str(event.to_year)))
-            case FundsTransferred():
-                found.fed.add((names[FundOpened, event.to_fund], str(event.to_year)))
-    return found
+            if name == event.name or name not in kinds:  # of two that are one, its own
+                kinds[name] = event.fund_kind
+    return kinds

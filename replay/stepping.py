@@ -9,7 +9,7 @@ so a step back costs what a step forward does. The books are folded whole only w
 or jumps far; those of places that it left are kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -18,6 +18,7 @@ from events.clock import london_day
 from events.event import Entry
 from replay.books import AXES, Books, rebuild
 from replay.kin import Kin
+from replay.pots import Pots, kinds_of_funds
 from replay.readings import known_days, put_right_with
 
 _STEPS_WALKED_MAX = 32
@@ -35,7 +36,8 @@ class Order(StrEnum):
 class Changed:
     """One balance that a step changed. `axis` is funds, programmes or boroughs (other holders too).
 
-    Pence, signed.
+    Pence, signed. Of a fund, it is told whether each is a balance: where it is not known what the
+    fund began with, it is what moved.
     """
 
     axis: str
@@ -43,6 +45,8 @@ class Changed:
     year: str
     before_pence: int
     after_pence: int
+    before_known: bool = True
+    after_known: bool = True
 
     @property
     def change_pence(self) -> int:
@@ -78,6 +82,7 @@ class Walk:
             known = (entry for entry in entries if self._known_on[entry.number] <= known_on)
             self.entries = sorted(known, key=self._place)
         self._until = known_on
+        self._kinds = kinds_of_funds(entries, entries[-1].number if entries else 0)
         self._kept: dict[int, Books] = {0: Books()}
 
     def __len__(self) -> int:
@@ -108,7 +113,7 @@ class Walk:
         before, after = self.books(first - 1), self.books(last)
         entries = self.entries[first - 1 : last]
         known_on = self._known_on[entries[0].number]
-        return Step(first, last, entries, known_on, _changed(before, after))
+        return Step(first, last, entries, known_on, _changed(before, after, self._kinds))
 
     def act(self, position: int) -> tuple[int, int]:
         """The first and last position of the decision's entries that stand around this one."""
@@ -177,11 +182,22 @@ class Walk:
             del self._kept[next(each for each in self._kept if each)]
 
 
-def _changed(before: Books, after: Books) -> list[Changed]:
+def _changed(before: Books, after: Books, kinds: Mapping[str, str]) -> list[Changed]:
     """Every balance that is not the same, axis by axis, in the order of names and years."""
     was, now = before.balances(), after.balances()
+    known_before, known_after = Pots(kinds, before), Pots(kinds, after)
+
+    def is_known(axis: str, name: str, year: str, pence: int, pots: Pots) -> bool:
+        return axis != "funds" or not pence or pots.has_balance(name, year)
+
     return [
-        Changed(*balance, was.get(balance, 0), now.get(balance, 0))
+        Changed(
+            *balance,
+            before_pence=was.get(balance, 0),
+            after_pence=now.get(balance, 0),
+            before_known=is_known(*balance, was.get(balance, 0), known_before),
+            after_known=is_known(*balance, now.get(balance, 0), known_after),
+        )
         for balance in sorted(was | now, key=lambda each: (AXES.index(each[0]), each))
         if was.get(balance, 0) != now.get(balance, 0)
     ]

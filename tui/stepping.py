@@ -6,9 +6,10 @@ from typing import Any
 import click
 
 from events.references import ReferenceRefused
-from projections.figures import day, pounds
+from projections.figures import day, pounds, pounds_if_known
 from projections.words import describe, describe_with_cite, recorded
 from replay.stepping import Changed, Step, Walk
+from tui.balance_tables import DRAWN_TO_DATE_MEANS
 from tui.output import fits_on_the_terminal, folded, say, say_folded, table
 from tui.walker import Walker
 
@@ -111,12 +112,19 @@ def told_of(walk: Walk, step: Step) -> str:
     headers = ["Balance", "Year", "Before £", "Change £", "After £"]
     changed = [_line(each) for each in step.changed]
     told += ["", table(headers, changed, left=2) if changed else "No balance changes."]
+    if not all(each.before_known and each.after_known for each in step.changed):
+        told += ["", folded(DRAWN_TO_DATE_MEANS, indent=3)]
     return "\n".join(told)
 
 
 def _line(changed: Changed) -> list[str]:
-    figures = (changed.before_pence, changed.change_pence, changed.after_pence)
-    return [f"{changed.axis}: {changed.name}", changed.year, *map(pounds, figures)]
+    return [
+        f"{changed.axis}: {changed.name}",
+        changed.year,
+        pounds_if_known(changed.before_pence, is_known=changed.before_known),
+        pounds(changed.change_pence),
+        pounds_if_known(changed.after_pence, is_known=changed.after_known),
+    ]
 
 
 STEP_COLUMNS = [
@@ -130,6 +138,8 @@ STEP_COLUMNS = [
     "before_pence",
     "change_pence",
     "after_pence",
+    "before_known",
+    "after_known",
 ]
 
 

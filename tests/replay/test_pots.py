@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from projections.balances import Axis, FundBalance, balances
 from projections.questions import Question
 from projections.views import Views
-from replay.pots import pots
+from replay.books import rebuild
+from replay.pots import Pots, kinds_of_funds
 from tests.projections.histories import DAYS, Entries, histories
 
 
@@ -20,7 +21,8 @@ def test_a_replay_knows_what_is_a_balance_where_the_views_do(
     up_to = data.draw(st.integers(0, len(book.entries)))
     views = Views(None, "a book")
     views.catch_up(book)
-    found = pots(book.entries, as_at, known_on, up_to)
+    books = rebuild(book.entries, as_at, known_on, up_to)
+    found = Pots(kinds_of_funds(book.entries, up_to), books)
     for row in balances(views.connection, Axis.FUNDS, Question(as_at, known_on, up_to)).rows:
         assert isinstance(row, FundBalance)
         assert found.kinds[row.name] == row.kind

@@ -14,7 +14,7 @@ from ledger.sample_book import make_sample
 from tests.postgres_server import Server
 from tests.shared_books import READER
 from tests.tui.command import RECORDED_AT, tally
-from tests.tui.decision_files import SHELTER, written
+from tests.tui.decision_files import SHELTER, decision, written
 from tests.tui.grants_book import grants_book
 from tests.tui.served import Served, served
 
@@ -104,6 +104,29 @@ def _copy(book: Path, folder: Path) -> Path:
     for file in book.parent.iterdir():
         shutil.copy(file, folder)
     return folder / book.name
+
+
+@pytest.fixture
+def opened_later(book: Path, tmp_path: Path) -> Path:
+    """A reserve drawn on by a decision of 2023, whose opening a decision of 2025 gives."""
+    drawn = decision(
+        "A 1",
+        'kind = "fund"\nname = "Old reserve"\nfund_kind = "reserve"',
+        'kind = "programme"\nname = "Wardens"',
+        'kind = "approval"\nprogramme = "Wardens"\nyear = "2023/24"\namount = "480,000"\n'
+        'funding = [{ fund = "Old reserve", amount = "480,000" }]',
+        decided_on="2023-06-01",
+    )
+    opened = decision(
+        "A 2",
+        'kind = "correction"\nentry = 2\ncause = "decision"\nbecause = "The accounts"\n'
+        'set = { opening = { now = "900,000" }, opening_on = { now = 2023-04-01 } }',
+        decided_on="2025-06-01",
+    )
+    for text in (drawn, opened):
+        answer = tally(book, "record", written(tmp_path, text), at=RECORDED_AT)
+        assert answer.code == 0, answer.err
+    return book
 
 
 @pytest.fixture

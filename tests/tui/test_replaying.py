@@ -79,6 +79,20 @@ def test_a_walk_shows_before_the_change_and_after(sample: Address) -> None:
     assert "Step 104 of" in answer.out
 
 
+def test_a_walk_says_what_is_no_balance(opened_later: Path) -> None:
+    """Before an opening was recorded only what was drawn is known, and then what is left."""
+    rows = ask(opened_later, "replay", "--steps")
+    drawn, opened = (row for row in rows if row["axis"] == "funds")
+    told = ("before_pence", "before_known", "after_pence", "after_known")
+    assert [drawn[each] for each in told] == [0, True, -480_000_00, False]
+    assert [opened[each] for each in told] == [-480_000_00, False, 420_000_00, True]
+    answer = tally(opened_later, "replay", "--steps", "--from", "A 2")
+    assert "(480,000.00) drawn to date 900,000.00 420,000.00" in answer.words
+    assert "drawn to date: the opening of that money is not recorded" in answer.words
+    *_, row = tally(opened_later, "replay", "--steps", "--format", "csv").rows
+    assert (row["before_known"], row["after_known"]) == ("no", "yes")
+
+
 def test_a_walk_by_decision_tells_what_its_entries_did_together(sample: Address) -> None:
     """In the order of decisions, the earliest signed comes first, and each is one step."""
     rows = ask(sample, "replay", "--steps", "--order", "decided", "--by", "decision")
@@ -92,6 +106,7 @@ def test_a_walk_by_decision_tells_what_its_entries_did_together(sample: Address)
     assert row["decision"] == "PCD 1610"
     assert len(row["entries"]) > 1
     assert (row["before_pence"], row["after_pence"]) == (0, -125_000_000)
+    assert (row["before_known"], row["after_known"]) == (True, False)
 
 
 @pytest.mark.parametrize(

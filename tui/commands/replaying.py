@@ -14,7 +14,7 @@ from projections.questions import Question
 from replay.agreement import Agreement, agree
 from replay.books import Books, rebuild
 from replay.entries import read_entries
-from replay.pots import Pots, pots
+from replay.pots import Pots, kinds_of_funds
 from replay.stepping import Order, Walk
 from tui.balance_tables import heading
 from tui.options import Asked, moment_options, open_book, progress
@@ -106,7 +106,7 @@ def replay(context: click.Context, /, asked: Asked, steps: bool, **given: Any) -
             return
         books = rebuild(entries, question.as_at, question.known_on, question.up_to)
         agreement = agree(book.views.connection, question, books)
-        known = pots(entries, question.as_at, question.known_on, question.up_to)
+        known = Pots(kinds_of_funds(entries, question.up_to), books)
     _books(books, known, question, agreement, asked.format)
     if changed or agreement.disagreements or books.total():
         raise click.exceptions.Exit(1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from events.event import Entry
 from events.money import format_pounds
-from projections.figures import day, pounds, pounds_plain, pounds_signed
+from projections.figures import DRAWN_TO_DATE, day, pounds, pounds_plain, pounds_signed
 from projections.reviews import entries_in_words
 from projections.words import describe
 from replay.stepping import Changed, Order, Step
@@ -81,7 +81,7 @@ def step_sheet(step: Step) -> Sheet:
     )
     columns = [
         Column("Balance", 20, grows=True),
-        Column("Year", 7),
+        Column("Year", 8, means="* what the fund began with is not known: drawn to date."),
         *(Column(label, MONEY_WIDTH_MIN, right=True, means=means) for label, means in figures),
     ]
     return Sheet(columns, rows, None, "No balance changes by this step.")
@@ -98,7 +98,7 @@ _NO_FIGURES = [Cell("")] * 4
 def _cells(each: Changed) -> list[Cell]:
     return [
         Cell(f"  {each.name}", plain=each.name),
-        Cell(each.year),
+        Cell(each.year if each.after_known else f"{each.year}*"),
         money(each.before_pence),
         _change(each.change_pence),
         money(each.after_pence),
@@ -114,7 +114,8 @@ def _change(pence: int) -> Cell:
 
 def change_in_words(each: Changed) -> str:
     """One line of the table as a sum, with the whole name."""
+    to_date = "" if each.after_known else f" {DRAWN_TO_DATE}, not a balance"
     return (
         f"{each.axis}: {each.name} {each.year}: {format_pounds(each.before_pence)}"
-        f" {pounds_signed(each.change_pence)} = {format_pounds(each.after_pence)}"
+        f" {pounds_signed(each.change_pence)} = {format_pounds(each.after_pence)}{to_date}"
     )
