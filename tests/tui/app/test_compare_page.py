@@ -160,6 +160,7 @@ def test_a_restated_figure_leads_to_why_it_changed(corrected: Path) -> None:
     async def asks(person: Person) -> None:
         await person.presses("w")
         assert "This figure was not restated" in person.words
+        assert "Enter shows what corrected it before" in person.words
         await person.presses("d")
         await person.types("30/6/24")
         await person.presses("enter")

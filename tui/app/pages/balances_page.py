@@ -125,7 +125,12 @@ class BalancesPage(Page[Answered]):
         if any(row.restated for row in rows):
             self.go(ComparisonOf(axis=str(self.axis), name=rows[0].name))
         elif rows:
-            self.note("This figure was not restated: nothing that was decided since changed it.")
+            corrected = any(row.corrected_by for row in rows)
+            by_what = "; Enter shows what corrected it before" if corrected else ""
+            self.note(
+                "This figure was not restated: nothing that was decided since the day changed it"
+                f"{by_what}."
+            )
 
     def _unless_all(self, years: tuple[str, ...] | None) -> tuple[str, ...] | None:
         """The years of a figure; None where it is of every year that there is."""
