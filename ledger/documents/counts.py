@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from events.boroughs import GSS_CODES, boroughs_together, known_borough
+from events.boroughs import GSS_CODES, LONDON_BOROUGHS
+from ledger.documents.borough_names import boroughs_named
 from ledger.documents.paper import Line, Paper
+from ledger.documents.written import COUNT, count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +24,36 @@ class Count:
     of: str
     """"boroughs" or "BCUs"."""
     line: int
+    start: int
+    """Its first character in the line's text."""
     as_written: str
-    adds: bool
+    adds: bool = False
     """Whether they come on top of others: further, additional, the remaining."""
+    is_ceiling: bool = False
+    is_all: bool = False
+    """Whether it says so: all 32, each borough."""
+    says_number: bool = True
+
+    @property
+    def boroughs(self) -> int | str:
+        """As a decision file has it: a number, or "all"."""
+        return "all" if self.is_all or self.number == len(LONDON_BOROUGHS) else self.number
 
 
-_WORDS = [
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
-    *("eighteen", "nineteen", "twenty"),
-]
-_ONES = "|".join(_WORDS[:9])
-_NUMBER = rf"(?:[0-9]{{1,2}}|(?:twenty|thirty)-(?:{_ONES})|{'|'.join(_WORDS)}|thirty)"
 _ADDING = "additional|further|extra|new|more|other|remaining|final|last"
-_BESIDE = rf"{_ADDING}|London|participating|existing|current|unfunded|inner|outer|different|named"
+_BESIDE = (
+    rf"{_ADDING}|London|local|participating|existing|current|unfunded|inner|outer|different|named"
+    r"|first|grants?\sto"
+)
 _COUNT = re.compile(
     rf"""
-    (?P<before>\b(?:{_ADDING})\s)?
-    (?<![0-9£,.])\b(?P<number>{_NUMBER})(?![0-9,.]*[0-9%])
-    (?P<between>(?:\s(?:{_BESIDE}))*)\s
-    (?P<of>boroughs|local\sauthorities|boroughs?\scommand\sunits|BCUs)\b
+    (?P<up_to>\bup\sto\s)?
+    (?P<all>\b(?:all|each|every)\s(?:of\s)?(?:the\s)?)?
+    (?P<before>(?:\b(?:{_BESIDE})\s)*)
+    (?:(?<![0-9£,.])\b(?P<number>{COUNT})x?(?![0-9,.]*[0-9%])\s)?
+    (?P<between>(?:\b(?:{_BESIDE})\s)*)
+    \b(?P<of>boroughs?\scommand\sunits|BCUs|boroughs?|local\sauthorit(?:y|ies)|councils?)\b
+    (?!\s(?:command|police))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -54,24 +66,31 @@ def counts_of(paper: Paper) -> list[Count]:
 
 
 def counts_in(text: str, line: int = 0) -> Iterator[Count]:
-    """The counts in a line's text."""
+    """The counts in a line's text; "each borough" is all of them, though it says no number."""
     for match in _COUNT.finditer(text):
         of = "BCUs" if "unit" in match["of"].lower() or match["of"] == "BCUs" else "boroughs"
-        beside = f"{match['before'] or ''} {match['between']}".lower()
-        adds = any(word in beside.split() for word in _ADDING.split("|"))
-        number = _read(match["number"])
-        if number <= len(GSS_CODES):
-            yield Count(number, of, line, match[0].strip(), adds)
+        number = count_of(match["number"]) if match["number"] else 0
+        is_all = of == "boroughs" and bool(match["all"]) and number in (0, len(LONDON_BOROUGHS))
+        if is_all or 0 < number <= len(GSS_CODES):
+            beside = f"{match['before']} {match['between']}".lower()
+            yield Count(
+                number or len(LONDON_BOROUGHS),
+                of,
+                line,
+                match.start(),
+                match[0].strip(),
+                adds=any(word in beside.split() for word in _ADDING.split("|")),
+                is_ceiling=bool(match["up_to"]),
+                is_all=is_all,
+                says_number=bool(match["number"]),
+            )
     for match in _WITH_UNITS.finditer(text):
-        yield Count(int(match["number"]), "boroughs", line, match[0], adds=False)
+        yield Count(int(match["number"]), "boroughs", line, match.start(), match[0])
 
 
-def _read(written: str) -> int:
-    if written.isdecimal():
-        return int(written)
-    tens, _, ones = written.lower().partition("-")
-    base = {"twenty": 20, "thirty": 30}.get(tens) or _WORDS.index(tens) + 1
-    return base + (_WORDS.index(ones) + 1 if ones else 0)
+def boroughs_counted(text: str) -> list[Count]:
+    """The counts of boroughs in a text, those of command units left out."""
+    return [each for each in counts_in(text) if each.of == "boroughs"]
 
 
 @dataclass(frozen=True)
@@ -84,7 +103,11 @@ class Disagreement:
 
 def disagreements(paper: Paper, title: str | None) -> list[Disagreement]:
     """The counts of boroughs that disagree with one another, and lists with their own counts."""
-    counts = [each for each in counts_of(paper) if each.of == "boroughs"]
+    counts = [
+        each
+        for each in counts_of(paper)
+        if each.of == "boroughs" and each.number > 1 and each.says_number
+    ]
     plain = sorted({each.number for each in counts if not each.adds})
     return [
         *_additions_that_lead_nowhere(counts, plain),
@@ -119,7 +142,7 @@ def _additions_that_lead_nowhere(
             yield Disagreement((count,), says)
 
 
-_ALL = 32
+_ALL = len(LONDON_BOROUGHS)
 
 
 def _rivals(
@@ -175,21 +198,6 @@ def _names(line: Line, title: str | None) -> set[str]:
     return set()
 
 
-_MARKS = re.compile(r"^\s*(?:[0-9.]+|[-•*])\s|\([^)]*\)|[.;]")
-
-
-def boroughs_named(text: str) -> tuple[str, ...]:
-    """The boroughs that a line lists, and nothing else but a code behind them; else none.
-
-    "Camden and Islington (CN)", "Westminster, Kensington & Chelsea and Hammersmith & Fulham".
-    """
-    listed = _MARKS.sub(" ", text).strip()
-    if together := boroughs_together(listed):
-        return together
-    name = known_borough(listed)
-    return () if name is None else (name,)
-
-
 def _lists(paper: Paper) -> Iterator[tuple[list[Line], list[str], Line | None]]:
     """Lines below one another that list boroughs: the lines, the boroughs, the line behind them."""
     lines: list[Line] = []
@@ -213,7 +221,9 @@ def _lists_miscounted(paper: Paper) -> Iterator[Disagreement]:
     for lines, boroughs, behind in _lists(paper):
         stated = _OF_A_LIST.search(behind.text) if behind else None
         if stated and behind and int(stated["number"]) != len(set(boroughs)):
-            count = Count(int(stated["number"]), "boroughs", behind.number, stated[0], adds=False)
+            count = Count(
+                int(stated["number"]), "boroughs", behind.number, stated.start(), stated[0]
+            )
             first = lines[0].number
             says = f"“{stated[0]}” behind a list of {len(set(boroughs))} (from line {first})"
             yield Disagreement((count,), says)

@@ -8,6 +8,7 @@ from textwrap import shorten
 from events.money import AmountRefused, Money
 from events.years import FinancialYear
 from ledger.documents.paper import Line, Paper
+from ledger.documents.written import YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ _WRITTEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _UNIT_OF_HEADING = re.compile(r"0{3}s?")
-_YEAR = re.compile(r"20[0-9]{2}\s?[/–]\s?(?:20)?[0-9]{2}(?![0-9,.])")
+_YEAR = re.compile(rf"(?=20){YEAR}(?!,[0-9])")
 
 
 def figures_in(text: str, line: int = 0) -> Iterator[Figure]:

@@ -1,4 +1,4 @@
-"""How decision papers write what is no amount by itself: units, bare numbers, years."""
+"""How decision papers write what is no amount by itself: units, bare numbers, counts, years."""
 
 import re
 
@@ -7,9 +7,18 @@ from events.years import FinancialYear, YearRefused
 _UNIT = re.compile(r"\(?£\s?(?:['’]?000s?|k|m|million|thousand)?\)?", re.IGNORECASE)
 _BARE = re.compile(r"[-−(]?\s?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\)?")
 _NOTHING = {"", "-", "–", "—", "nil", "n/a", "tbc"}
-_YEARS = re.compile(
-    r"\b(?P<first>(?:19|20)?[0-9]{2})\s?[/–-]\s?(?P<second>(?:19|20)?[0-9]{2})\b(?![/.-][0-9])"
+_CENTURY = r"(?:19|20)?[0-9]{2}"
+YEAR = rf"\b{_CENTURY}\s?[/–-]\s?{_CENTURY}\b(?![/.-][0-9])"
+"""A pattern of a financial year: "2024/25", "2023-2024", "24/25"; `years_in` says whether it is."""
+_YEAR = re.compile(YEAR)
+_NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen", "twenty"),
 )
+_ONES, _TO_TWENTY = "|".join(_NUMBERS[:9]), "|".join(_NUMBERS)
+COUNT = rf"(?:[0-9]{{1,2}}|(?:twenty|thirty)-(?:{_ONES})|{_TO_TWENTY}|thirty)"
+"""A pattern of how many there are, in digits or words; `count_of` reads it, in small letters."""
 
 
 def is_unit(text: str) -> bool:
@@ -39,12 +48,21 @@ def is_nothing(text: str) -> bool:
     return text.lower() in _NOTHING
 
 
+def count_of(written: str) -> int:
+    """How many `COUNT` says: "12", "twelve", "Thirty-two"."""
+    if written.isdecimal():
+        return int(written)
+    tens, _, ones = written.lower().partition("-")
+    base = {"twenty": 20, "thirty": 30}.get(tens) or _NUMBERS.index(tens) + 1
+    return base + (_NUMBERS.index(ones) + 1 if ones else 0)
+
+
 def years_in(text: str) -> list[FinancialYear]:
     """The financial years that a text names, in its order: "2024/25", "2023-2024", "FY 24/25"."""
     years = []
-    for match in _YEARS.finditer(text):
+    for match in _YEAR.finditer(text):
         try:
-            years.append(FinancialYear.parse(f"{match['first']}/{match['second']}"))
+            years.append(FinancialYear.parse(re.sub(r"\s?[/–-]\s?", "/", match[0])))
         except YearRefused:
             continue
     return years

@@ -6,8 +6,7 @@ from dataclasses import replace
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.approved_programme import programme_of, recipient_in
 from ledger.documents.drafting.borough_awards import allocation_of, shares_in
-from ledger.documents.drafting.borough_words import count_of
-from ledger.documents.drafting.figure_roles import COUNT, Part, is_from_a_source
+from ledger.documents.drafting.figure_roles import Part, is_from_a_source
 from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.fund_acts import which_year, without_total
 from ledger.documents.drafting.funding import Case, Row, find_funding
@@ -15,6 +14,7 @@ from ledger.documents.drafting.periods import is_for_each_year, together
 from ledger.documents.drafting.programme_names import programme_in
 from ledger.documents.drafting.proposed import Proposed, Table, in_pounds, written
 from ledger.documents.drafting.reading import Reading
+from ledger.documents.written import COUNT, count_of
 
 
 def approvals(act: Act, reading: Reading, before: list[Proposed]) -> list[Proposed]:

@@ -2,8 +2,8 @@
 
 import re
 
+from ledger.documents.borough_names import boroughs_in
 from ledger.documents.drafting.acts import Act
-from ledger.documents.drafting.borough_words import boroughs_in
 from ledger.documents.drafting.figure_roles import Part, Role
 from ledger.documents.drafting.proposed import Proposed, Table, written
 

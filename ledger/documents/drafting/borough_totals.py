@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ledger.documents.drafting.borough_words import counts_in
+from ledger.documents.counts import boroughs_counted
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.proposed import Proposed
 from ledger.documents.drafting.reading import Reading
@@ -14,21 +14,21 @@ def borough_totals(entries: list[Proposed], reading: Reading) -> Iterator[Propos
     reaching = [each for each in entries if each.table["kind"] in ("allocation", "expansion")]
     programmes = dict.fromkeys(each.programme for each in reaching)
     for sentence in reading.sentences:
-        counts = [each for each in counts_in(sentence.text) if each.count not in said]
+        counts = [each for each in boroughs_counted(sentence.text) if each.number not in said]
         named = [each for each in programmes if _speaks_of(each, sentence.text, reading)]
         if len(programmes) == 1 and "decision" in sentence.text:
             named = list(programmes)
         if len(counts) != 1 or len(named) != 1 or counts[0].is_all:
             continue
         (count,), (programme,) = counts, named
-        said.add(count.count)
+        said.add(count.number)
         yield Proposed(
             {
                 "kind": "total-stated",
                 "of": "boroughs",
                 "programme": programme,
-                "amount": count.count,
-                "label": sentence.text[count.start : count.end].strip(),
+                "amount": count.number,
+                "label": count.as_written,
                 "cite": sentence.cite,
             },
             "medium",

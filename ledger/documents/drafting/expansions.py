@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from events.boroughs import LONDON_BOROUGHS
-from ledger.documents.counts import boroughs_named
-from ledger.documents.drafting.borough_words import boroughs_in
+from ledger.documents.borough_names import boroughs_in, boroughs_named
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Paragraph

@@ -7,6 +7,7 @@ from typing import Literal
 from events.years import FinancialYear
 from ledger.documents.drafting.periods import year_beside
 from ledger.documents.figures import Figure
+from ledger.documents.written import COUNT
 
 Role = Literal["sum", "part", "each", "limit", "new total", "old total", "context"]
 """What a figure is in its act.
@@ -78,8 +79,6 @@ def _role_by_neighbour(last: Role | None, before: str, after: str) -> Role:
     return "sum"
 
 
-COUNT = r"[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-"""How many, where a sentence counts grants."""
 _LISTED = re.compile(r"[^£.]{0,60}(?:,|;|\band)\s*(?:up to\s*)?")
 _CEILING = re.compile(r"\b(?:up to|maximum of|not exceeding|no more than)\s*(?:a total of\s*)?$")
 _BEHIND: tuple[tuple[Role, str], ...] = (
@@ -108,7 +107,7 @@ _BEFORE: tuple[tuple[Role, str], ...] = (
     ("limit", r"\b(?:delegated|authority|thresholds?|limits?)\b[^£]{0,90}\b(?:to|of)\s*$"),
     (
         "each",
-        rf"\b(?:{COUNT}) (?:individual |separate |equal )?grants? of"
+        rf"\b{COUNT} (?:individual |separate |equal )?grants? of"
         r" (?:(?:max\w*|up to) (?:of )?)?$",
     ),
     (

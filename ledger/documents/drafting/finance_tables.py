@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from events.years import FinancialYear
-from ledger.documents.counts import boroughs_named
+from ledger.documents.borough_names import boroughs_named
 from ledger.documents.drafting.fund_names import kind_of
 from ledger.documents.drafting.known import Known
 from ledger.documents.drafting.outline import Outline

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ledger.documents.drafting.names import tidy, with_a_capital
+from ledger.documents.written import YEAR
 
 _HEADS = (
     r"carry[\s-]?forwards?(?:\s+reserves?)?|reserves?|budgets?|grant(?:\s+(?:funding|funds))?"
@@ -29,7 +30,7 @@ _SAYS_LITTLE = re.compile(
     r"|further)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:FY\s?)?(?:20)?[0-9]{2}\s?[/–-]\s?(?:20)?[0-9]{2}\b")
+_YEAR = re.compile(rf"(?:\bFY\s?)?{YEAR}")
 
 
 @dataclass(frozen=True, slots=True)

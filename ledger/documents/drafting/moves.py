@@ -68,7 +68,7 @@ def _reprofile(act: Act, index: int, reading: Reading) -> Proposed:
 def _virement(act: Act, index: int, reading: Reading) -> Proposed:
     sides = re.search(
         r"\bfrom (?:the )?(?P<from>[^£]+?) to (?:the )?(?P<to>[^£]+?)"
-        r"(?=,|;|\.|$| in (?:20)?[0-9]{2}| for )",
+        r"(?=,|;|\.|$| in [0-9]{2}| for )",
         act.text,
     )
     years = years_of(act.text)

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from events.refusal import Refusal
 from events.years import FinancialYear
 from ledger.documents.days import dates_in
-from ledger.documents.written import years_in
+from ledger.documents.written import COUNT, YEAR, count_of, years_in
 
 _SEVERAL_YEARS = re.compile(
-    r"\b(?:over|for|across|spanning|period of|term of)\s+(?:a\s+|the\s+)?(?:(?:period|term) of\s+)?"
-    r"(?:up to\s+)?(?P<count>two|three|four|five|[2-5])[\s-]+(?:financial\s+)?years?\b",
+    r"\b(?:over|for|across|spanning|period of|term of)\s+(?:a\s+|the\s+)?"
+    rf"(?:(?:period|term) of\s+)?(?:up to\s+)?(?P<count>{COUNT})[\s-]+(?:financial\s+)?years?\b",
     re.IGNORECASE,
 )
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def years_of(text: str) -> list[FinancialYear]:
@@ -47,8 +46,7 @@ def _all_of(text: str, named: list[FinancialYear]) -> list[FinancialYear]:
         and several
         and re.search(r"\b(?:from|commencing|starting|beginning)\b", text)
     ):
-        count = _COUNTS.get(several["count"].lower()) or int(several["count"])
-        return list(_through(named[0], _later(named[0], count - 1)))
+        return list(_through(named[0], _later(named[0], count_of(several["count"]) - 1)))
     return named
 
 
@@ -95,12 +93,10 @@ def earlier(year: FinancialYear) -> FinancialYear:
 _AT_ONCE = re.compile(
     r"\s*(?:is |are )?(?:in|for|during|within|across|\(|\[)?\s*(?:the )?(?:financial years? "
     r"|FY\s?)?"
-    r"(?P<year>(?:20)?[0-9]{2}\s?[/–-]\s?(?:20)?[0-9]{2})\b(?![/.-][0-9])",
+    rf"(?P<year>{YEAR})",
     re.IGNORECASE,
 )
-_JUST_BEFORE = re.compile(
-    r"(?P<year>(?:20)?[0-9]{2}\s?[/–-]\s?(?:20)?[0-9]{2})\s*(?:[:–=(-]|is|of|at|,)?\s*$"
-)
+_JUST_BEFORE = re.compile(rf"(?P<year>{YEAR})\s*(?:[:–=(-]|is|of|at|,)?\s*$")
 
 
 def year_beside(before: str, after: str) -> FinancialYear | None:

@@ -3,6 +3,7 @@
 import re
 
 from ledger.documents.drafting.names import tidy, with_a_capital
+from ledger.documents.written import YEAR
 
 _NOUN = (
     r"programme|project|fund|scheme|workstream|network|service|initiative|contract|app|partnership"
@@ -74,7 +75,7 @@ def programme_in(text: str) -> tuple[str, list[str], bool]:
 def _without_figures(text: str) -> str:
     """The act without its amounts and years, which stand in no name."""
     text = re.sub(r"£\s?[0-9][0-9.,]*(?:\s?(?:k|m|bn|million|thousand|billion)\b)?", "£", text)
-    text = re.sub(r"\b(?:FY\s?)?(?:20)?[0-9]{2}\s?[/–-]\s?(?:20)?[0-9]{2}\b", "¤", text)
+    text = re.sub(rf"(?:\bFY\s?)?{YEAR}", "¤", text)
     text = re.sub(r"\((?:[^()]*[0-9£¤][^()]*)\)", " ", text)
     return " ".join(text.split())
 

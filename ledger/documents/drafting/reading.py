@@ -18,7 +18,7 @@ from ledger.documents.drafting.periods import years_of
 from ledger.documents.drafting.proposed import Proposed
 from ledger.documents.figures import words_round
 from ledger.documents.paper import Line
-from ledger.documents.written import years_in
+from ledger.documents.written import YEAR, years_in
 
 
 @dataclass
@@ -178,7 +178,7 @@ def _own_year(act: Act, part: Part) -> FinancialYear | None:
 
 _IN_A_YEAR = re.compile(
     r"\b(?:in|for|during|within|across)\s+(?:the\s+)?(?:financial\s+year\s+|FY\s?)?"
-    r"(?:20)?[0-9]{2}\s?[/–-]\s?(?:20)?[0-9]{2}\b"
+    rf"{YEAR}"
     r"(?!\s+(?:\w+\s+){0,3}(?:budget|reserve|underspend|grant|carry|allocation|funding))",
     re.IGNORECASE,
 )

@@ -5,14 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from events.boroughs import LONDON_BOROUGHS
-from ledger.documents.counts import boroughs_named
+from ledger.documents.borough_names import boroughs_in, boroughs_named
+from ledger.documents.counts import Count, boroughs_counted
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.borough_awards import gives_parts
-from ledger.documents.drafting.borough_words import (
-    BoroughCount,
-    boroughs_in,
-    counts_in,
-)
 from ledger.documents.drafting.figure_roles import parts_of
 from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.names import words_of
@@ -132,8 +128,10 @@ def _shares(approval: Proposed, approvals: list[Proposed], reading: Reading) -> 
             sure: Confidence = "high" if _EQUAL.search(act.text) else "medium"
             note = "" if sure == "high" else "That the shares are equal is derived."
             yield _Share(names, False, sure, "the boroughs are named in the act", place, note)
-        for count in counts_in(act.text):
-            if _GIVEN.search(act.text) and not re.search(r"\bfrom\s*$", act.text[: count.start]):
+        for count in boroughs_counted(act.text):
+            if _GIVEN.search(act.text) and not re.search(
+                r"\bfrom (?:the )?$", act.text[: count.start]
+            ):
                 yield _counted(count, "medium", "the act counts the boroughs", place)
         yield from _perhaps(approval, act, reading)
 
@@ -142,27 +140,27 @@ def _perhaps(approval: Proposed, act: Act, reading: Reading) -> Iterator[_Share]
     """A number of boroughs that goes with words of the act elsewhere, and into its sum evenly."""
     tells = re.findall(r"(?<!^)(?=\b([A-Z][a-z]+ [A-Z][a-z]+))", act.text)
     for sentence in reading.sentences:
-        counts = counts_in(sentence.text)
+        counts = boroughs_counted(sentence.text)
         if len(counts) != 1 or sentence.figures or counts[0].is_all:
             continue
         if not any(pair in sentence.text for pair in tells) or approval.pence % (
-            counts[0].count * 100
+            counts[0].number * 100
         ):
             continue
         place = Place(sentence.cite, sentence.line, sentence.text)
-        share = in_pounds(approval.pence // counts[0].count)
+        share = in_pounds(approval.pence // counts[0].number)
         yield _Share(
             counts[0].boroughs,
             False,
             "low",
-            f"{counts[0].count} boroughs would have {share} each",
+            f"{counts[0].number} boroughs would have {share} each",
             place,
             "That the shares are equal is derived.",
             "the paper does not say that these boroughs share it, or share it equally",
         )
 
 
-def _counted(count: BoroughCount, confidence: Confidence, why: str, place: Place) -> _Share:
+def _counted(count: Count, confidence: Confidence, why: str, place: Place) -> _Share:
     note = "That the shares are equal is derived." if confidence != "high" else ""
     return _Share(count.boroughs, count.is_ceiling, confidence, why, place, note)
 
@@ -175,7 +173,7 @@ def _by_each(approval: Proposed, approvals: list[Proposed], reading: Reading) ->
             if not pence or approval.pence % pence or approval.pence == pence:
                 continue
             count = approval.pence // pence
-            said = [each for each in counts_in(sentence.text) if each.count == count]
+            said = [each for each in boroughs_counted(sentence.text) if each.number == count]
             place = Place(sentence.cite, sentence.line, sentence.text)
             arithmetic = f"{count} × {in_pounds(pence)} = {in_pounds(approval.pence)}"
             if said:
@@ -221,10 +219,10 @@ def _equally(approval: Proposed, approvals: list[Proposed], reading: Reading) ->
         if not _EQUAL.search(sentence.text) or not _is_about(sentence, approval, approvals):
             continue
         place = Place(sentence.cite, sentence.line, sentence.text)
-        own = counts_in(sentence.text)
+        own = boroughs_counted(sentence.text)
         behind = sentences[index + 1] if index + 1 < len(sentences) else None
         if not own and behind is not None and behind.line == sentence.line:
-            own = counts_in(behind.text)
+            own = boroughs_counted(behind.text)
         if not re.search(r"\bboroughs?|local authorit|councils?\b", sentence.text, re.IGNORECASE):
             continue
         found += [
@@ -263,5 +261,5 @@ def _by_row(approval: Proposed, reading: Reading) -> Iterator[_Share]:
                 place,
                 "That the shares are equal is derived.",
             )
-        for counted in counts_in(row.label) if len(row.label) <= _LABEL_LENGTH_MAX else ():
+        for counted in boroughs_counted(row.label) if len(row.label) <= _LABEL_LENGTH_MAX else ():
             yield _counted(counted, "medium", "the row counts the boroughs", place)

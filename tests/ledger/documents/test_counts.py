@@ -23,6 +23,9 @@ def told(*lines: str, title: str | None = "Lantern Walk Network") -> list[str]:
         ("thirty-two boroughs", [(32, "boroughs", False)]),
         ("7 Borough Command Units", [(7, "BCUs", False)]),
         ("18 (7 BCUs)", [(7, "BCUs", False), (18, "boroughs", False)]),
+        ("10x grants to boroughs", [(10, "boroughs", False)]),
+        ("the two councils", [(2, "boroughs", False)]),
+        ("4 borough police teams", []),
         ("£29 boroughs pay", []),
         ("2,029 boroughs", []),
         ("99 boroughs", []),
@@ -31,6 +34,29 @@ def told(*lines: str, title: str | None = "Lantern Walk Network") -> list[str]:
 def test_a_count_is_read(text: str, found: list[tuple[int, str, bool]]) -> None:
     """Digits and words, with what stands between the number and the boroughs."""
     assert [(each.number, each.of, each.adds) for each in counts_in(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "boroughs", "is_ceiling"),
+    [
+        ("each London borough", "all", False),
+        ("all of the 32 boroughs", "all", False),
+        ("up to 29 boroughs", 29, True),
+        ("each of the 12 local authorities", 12, False),
+        ("thirty-two boroughs", "all", False),
+    ],
+)
+def test_a_count_is_said_as_a_decision_file_has_it(
+    text: str, boroughs: object, is_ceiling: bool
+) -> None:
+    """A number, or all of them; and whether there may be fewer."""
+    (count,) = counts_in(text)
+    assert (count.boroughs, count.is_ceiling) == (boroughs, is_ceiling)
+
+
+def test_all_that_are_not_counted_are_held_against_no_count() -> None:
+    """Each borough is no number that another could disagree with."""
+    assert not told("Held in 18 boroughs; the final 4 boroughs follow.", "Each borough has a lamp.")
 
 
 def test_two_counts_of_one_programme_disagree() -> None:

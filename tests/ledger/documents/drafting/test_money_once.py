@@ -101,7 +101,7 @@ def test_so_much_a_year_is_approved_for_each_year(so_much: str) -> None:
     paper = recommended(f"Approve {so_much} for three years from 2024/25 for the Glow App")
     found = [(each["year"], each["amount"]) for each in entries(paper, "approval")]
     assert found == [(year, "£500,000") for year in ("2024/25", "2025/26", "2026/27")]
-    unclear = recommended(f"Approve {so_much} for six years from 2024/25 for the Glow App")
+    unclear = recommended(f"Approve {so_much} for several years from 2024/25 for the Glow App")
     assert entries(unclear, "approval") == []
     assert behind_marks(unclear)[-1]["amount"] == "£500,000"
 
