@@ -1,36 +1,70 @@
-"""What the words about a figure call it: a total, a threshold."""
+"""What the words about a figure call it: a total, what something comes to, a limit.
+
+Patterns of words before a figure end at the figure; those behind it begin there.
+"""
 
 import re
 
 from ledger.documents.figures import Figure
 from ledger.documents.paper import Paper
 
-_TOTAL_BEFORE = re.compile(
-    r"\b(?:total\w*|sum|altogether|in\sall|overall|combined|aggregate|amount(?:s|ing)?\sto"
-    r"|(?:bring|tak|increas)\w+\s[^.£]*\sto)\b[^.£]{0,60}$",
+_UP_TO_IT = r"(?:[^.£]|\.(?=\S)){0,60}$"
+"""A few words more, of the same sentence and before any other figure."""
+_TOTAL = re.compile(
+    r"\b(?P<label>total (?:cost|budget|value|funding|investment|award|sum|amount|of)?"
+    r"|totall?(?:s|ing|ed)|in total|(?:additional )?budget requirement|overall (?:cost|budget)"
+    rf"|total|combined value){_UP_TO_IT}",
     re.IGNORECASE,
 )
-_TOTAL_BEHIND = re.compile(r"^\s?(?:in\stotal|in\sall|altogether|overall)\b", re.IGNORECASE)
-_THRESHOLD_BEFORE = re.compile(
-    r"\b(?:threshold\w*|exceed\w*|(?:greater|more|less|lower)\sthan|in\sexcess\sof|under|over|above"
-    r"|below|at\sor\sabove|minimum\sof|up\sto\sa\slimit\sof)\b[^.£]{0,20}$",
+_BRINGS = r"\b(?:bring|tak|rais|increas)(?:s|es|ing|e)?\b[^£.]{0,80}\bto"
+BRINGS_TO = re.compile(
+    rf"{_BRINGS}\b[^£]{{0,20}}$|\bincrease the total\b[^£]{{0,80}}$", re.IGNORECASE
+)
+"""Before what something comes to with what is added: "taking the total for the year to £5m"."""
+NEW_TOTAL = (
+    rf"(?:{_BRINGS}|total (?:contract )?(?:value|spend|cost|funding)[^£]{{0,40}}\bto"
+    r"|revised (?:total|value)[^£]{0,30}|new total[^£]{0,30}|cumulative[^£]{0,30}"
+    r"|additional spend to)\s*$"
+)
+"""The same, right before the figure: a stricter pattern, for what a figure does in a sentence."""
+_SUM = re.compile(
+    rf"\b(?:sum|altogether|in all|overall|combined|aggregate|amount(?:s|ing)? to){_UP_TO_IT}",
     re.IGNORECASE,
 )
-_THRESHOLD_BEHIND = re.compile(
-    r"^\s?(?:or|and)\s(?:above|over|more|below|under|less)\b|^\s?threshold", re.IGNORECASE
+_TOTAL_BEHIND = re.compile(r"\s?(?:in total|in all|altogether|overall)\b", re.IGNORECASE)
+LIMIT_BEFORE = (
+    r"(?:in excess of|exceed(?:s|ing)?|over|above|greater than|more than|less than|lower than|below"
+    r"|under|at least|between|minimum of|threshold of|valued (?:at|of)|(?<!to the )\bvalue of)\s*$"
+    r"|\b(?:delegated|authority|thresholds?|limits?)\b[^£]{0,90}\b(?:to|of)\s*$"
 )
+LIMIT_BEHIND = (
+    r"\s*(?:or (?:above|more|over|less|below|under)|and (?:above|over|below)|\+|threshold)"
+)
+_LIMIT = re.compile(LIMIT_BEFORE, re.IGNORECASE)
+_LIMIT_IS_BEHIND = re.compile(LIMIT_BEHIND, re.IGNORECASE)
+
+
+def label_of_total(before: str) -> str:
+    """What the words before a figure call it, where that is a total; empty where it is none."""
+    match = _TOTAL.search(before)
+    return match["label"].strip().lower() if match else ""
 
 
 def called_a_total(paper: Paper, figure: Figure) -> bool:
-    """Whether the words right about it call it a total."""
+    """Whether the words right about it call it a total, or say that something comes to it."""
     before, behind = _about(paper, figure)
-    return bool(_TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(behind))
+    return bool(
+        label_of_total(before)
+        or BRINGS_TO.search(before)
+        or _SUM.search(before)
+        or _TOTAL_BEHIND.match(behind)
+    )
 
 
 def reads_as_threshold(paper: Paper, figure: Figure) -> bool:
     """Whether it is a limit that rules name: "of £500,000 or above"."""
     before, behind = _about(paper, figure)
-    return bool(_THRESHOLD_BEFORE.search(before) or _THRESHOLD_BEHIND.match(behind))
+    return bool(_LIMIT.search(before) or _LIMIT_IS_BEHIND.match(behind))
 
 
 def _about(paper: Paper, figure: Figure) -> tuple[str, str]:

@@ -100,7 +100,16 @@ def _approval(
         "cite": row.cite,
     }
     why = f"a row of the table that {act.cite} approves"
-    return Proposed(table, "high", why, row.line, row.words, pence=figure.pence or 0, year=year)
+    return Proposed(
+        table,
+        "high",
+        why,
+        row.line,
+        row.words,
+        rows_of=act.place,
+        pence=figure.pence or 0,
+        year=year,
+    )
 
 
 def _hold_against(table: FinanceTable, act: Act, proposal: Proposed) -> None:

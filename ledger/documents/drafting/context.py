@@ -8,6 +8,7 @@ from ledger.documents.drafting.figure_roles import Part, parts_of
 from ledger.documents.drafting.names import with_a_capital
 from ledger.documents.drafting.proposed import Confidence, Proposed, Table
 from ledger.documents.drafting.reading import Reading
+from ledger.documents.wording import LIMIT_BEHIND
 
 _SUBJECTS = (
     ("delegation", r"\bdelegat\w+|\bauthority to\b"),
@@ -53,8 +54,7 @@ def _moves_none(act: Act) -> bool:
 
 def _is_a_contracts(part: Part) -> bool:
     """Whether a figure is what one contract is worth, and no limit that rules set."""
-    rules = r"\s*(?:or|and) (?:above|more|over|less|below|under)|\s*(?:\+|threshold)"
-    return bool(_VALUE.search(part.before)) and not re.match(rules, part.after)
+    return bool(_VALUE.search(part.before)) and not re.match(LIMIT_BEHIND, part.after)
 
 
 _VALUE = re.compile(

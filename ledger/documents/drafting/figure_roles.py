@@ -7,6 +7,7 @@ from typing import Literal
 from events.years import FinancialYear
 from ledger.documents.drafting.periods import year_beside
 from ledger.documents.figures import Figure
+from ledger.documents.wording import LIMIT_BEFORE, LIMIT_BEHIND, NEW_TOTAL
 from ledger.documents.written import COUNT
 
 Role = Literal["sum", "part", "each", "limit", "new total", "old total", "context"]
@@ -82,10 +83,7 @@ def _role_by_neighbour(last: Role | None, before: str, after: str) -> Role:
 _LISTED = re.compile(r"[^£.]{0,60}(?:,|;|\band)\s*(?:up to\s*)?")
 _CEILING = re.compile(r"\b(?:up to|maximum of|not exceeding|no more than)\s*(?:a total of\s*)?$")
 _BEHIND: tuple[tuple[Role, str], ...] = (
-    (
-        "limit",
-        r"\s*(?:or (?:above|more|over|less|below|under)|and (?:above|over|below)|\+|threshold)",
-    ),
+    ("limit", LIMIT_BEHIND),
     (
         "each",
         r"\s*(?:\([^)]*\)\s*)?(?:each\b|(?:per|for each|to each|for every) (?!annum|year|cent)\w+"
@@ -99,23 +97,13 @@ _BEHIND: tuple[tuple[Role, str], ...] = (
 )
 """What the words behind a figure make it."""
 _BEFORE: tuple[tuple[Role, str], ...] = (
-    (
-        "limit",
-        r"(?:in excess of|exceed(?:s|ing)?|over|above|greater than|more than|less than|below|under"
-        r"|at least|between|threshold of|valued (?:at|of)|(?<!to the )\bvalue of)\s*$",
-    ),
-    ("limit", r"\b(?:delegated|authority|thresholds?|limits?)\b[^£]{0,90}\b(?:to|of)\s*$"),
+    ("limit", LIMIT_BEFORE),
     (
         "each",
         rf"\b{COUNT} (?:individual |separate |equal )?grants? of"
         r" (?:(?:max\w*|up to) (?:of )?)?$",
     ),
-    (
-        "new total",
-        r"(?:(?:bring|tak|rais|increas)(?:s|es|ing|e)?\b[^£]{0,80}\bto|total (?:contract )?"
-        r"(?:value|spend|cost|funding)[^£]{0,40}\bto|revised (?:total|value)[^£]{0,30}"
-        r"|new total[^£]{0,30}|cumulative[^£]{0,30}|additional spend to)\s*$",
-    ),
+    ("new total", NEW_TOTAL),
     (
         "old total",
         r"(?:originally|previously|already|earlier|original [^£]{0,40}(?:of|is)"

@@ -31,6 +31,8 @@ class Proposed:
     """Another entry without which this one cannot be recorded."""
     act: tuple[str, int] | None = None
     """Which act of the recommendations it is of, by its place."""
+    rows_of: tuple[str, int] | None = None
+    """Which act approves the table of which it is a row, by the act's place."""
     pence: int = 0
     """The money that it is about."""
     year: FinancialYear | None = None

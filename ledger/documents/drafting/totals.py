@@ -16,21 +16,11 @@ from ledger.documents.drafting.proposed import Confidence, Proposed, Table, in_p
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.figures import Figure
 from ledger.documents.slips import likely_slip
+from ledger.documents.wording import BRINGS_TO, label_of_total
 
-_TOTAL = re.compile(
-    r"(?P<label>total (?:cost|budget|value|funding|investment|award|sum|amount|of)?"
-    r"|totall?(?:s|ing|ed)|in total|(?:additional )?budget requirement|overall (?:cost|budget)"
-    r"|total|combined value)"
-    r"[^£]{0,60}$",
-    re.IGNORECASE,
-)
 _INVESTS = re.compile(
     r"\b(?:seek\w* approval|request\w* approval|ask\w* for approval|approval (?:is|was) sought)\b"
     r"[^£]*$",
-    re.IGNORECASE,
-)
-_TO_DATE = re.compile(
-    r"\b(?:tak|bring|rais|increas)(?:s|es|ing|e)?\b[^£]*\bto[^£]{0,20}$|\bincrease the total\b",
     re.IGNORECASE,
 )
 
@@ -82,7 +72,7 @@ def _own(entries: list[Proposed], year: FinancialYear | None = None) -> int:
 def _of_acts(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
     """Of recommendations: what parts come to, and what comes from named funds together."""
     for act in reading.acts:
-        rows = [each for each in entries if f"that {act.cite} approves" in each.why]
+        rows = [each for each in entries if each.rows_of == act.place]
         own = [each for each in entries if each.act == act.place]
         for part in act.parts:
             if part.role == "part" and (funds := _funds_behind(part.after, entries, reading)):
@@ -112,7 +102,7 @@ def _of_own(part: Part, act: Act, own: list[Proposed], entries: list[Proposed]) 
     ):
         mine = [each for each in standing if each.table["kind"] == kind]
         names = {each.table[key] for each in mine}
-        says_total = bool(_TOTAL.search(_OF_THE_LAST.sub("", part.before)))
+        says_total = bool(label_of_total(_OF_THE_LAST.sub("", part.before)))
         if not mine or sum(each.pence for each in mine) != part.pence:
             continue
         if not says_total and (len(mine) == 1 or any(each.pence == part.pence for each in mine)):
@@ -200,8 +190,7 @@ def _approvals(  # noqa: PLR0913, PLR0917 - what a total says
 
 
 def _label(before: str) -> str:
-    match = _TOTAL.search(before)
-    return (match["label"].strip().lower() if match else "") or "total"
+    return label_of_total(before) or "total"
 
 
 def _words(text: str, width: int = 90) -> str:
@@ -224,9 +213,9 @@ def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Propose
             if part.role == "new total" and (budget := _budget(part, entries, sentence)):
                 yield budget
                 continue
-            if part.role == "new total" or _TO_DATE.search(part.before):
+            if part.role == "new total" or BRINGS_TO.search(part.before):
                 yield from _to_date(part.figure, sentence, entries)
-            elif _TOTAL.search(part.before) and _counts_here(part.pence, sentence, entries):
+            elif label_of_total(part.before) and _counts_here(part.pence, sentence, entries):
                 yield _approvals(
                     part.figure,
                     None,
