@@ -8,50 +8,17 @@ out.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from events.years import FinancialYear
 from ledger.documents.figures import Figure, figures_in
 from ledger.documents.findings import About, Finding
 from ledger.documents.paper import Line, Paper
+from ledger.documents.said_sums import leads_to_parts, sums_said
 from ledger.documents.slips import likely_slip
-from ledger.documents.sums import is_telling, short, sum_or_difference
+from ledger.documents.stated import Stated, slack_of
+from ledger.documents.sums import is_telling, short
 from ledger.documents.tables import Column, MoneyTable
 from ledger.documents.written import years_in
-
-
-@dataclass(frozen=True)
-class Stated:
-    """A total as the paper states it, and what its parts come to."""
-
-    figure: Figure
-    parts_pence: int
-    over: str
-    """What it stands over: "the column 2024/25 £ of the table"."""
-    slack_pence: int = 0
-    """What rounded parts can make together."""
-    parts: tuple[Figure, ...] = ()
-    """Where they are figures of the paper, one by one."""
-
-    @property
-    def holds(self) -> bool:
-        """Whether it comes out, as finely as the total and its parts are written."""
-        if self.figure.pence is None:
-            return False
-        apart = abs(self.figure.pence - self.parts_pence)
-        return self.figure.agrees_with(self.parts_pence) or apart <= self.slack_pence
-
-    @property
-    def says(self) -> str:
-        """What does not come out, by how much, and the likely slip."""
-        assert self.figure.pence is not None, self
-        apart = self.figure.pence - self.parts_pence
-        slip = likely_slip(self.figure.pence, self.parts_pence)
-        return (
-            f"{self.figure.as_written} is stated over {self.over}, which comes to"
-            f" {short(self.parts_pence)}; it is {short(abs(apart))} too"
-            f" {'much' if apart > 0 else 'little'}{f'; {slip}' if slip else ''}"
-        )
 
 
 def broken_sums(
@@ -61,7 +28,7 @@ def broken_sums(
     stated = [
         *(each for table in tables for each in _totals_of(table)),
         *_over_tables(paper, tables),
-        *(each for line in paper.lines for each in _in_sentences(line)),
+        *sums_said(paper),
     ]
     told = {each.figure: each.says for each in stated if not each.holds and each.figure.pence}
     borne_out = {figure for each in stated if each.holds for figure in (each.figure, *each.parts)}
@@ -138,14 +105,9 @@ _OF_THE_ROW_ABOVE = re.compile(r"(?:of\swhich|of\sthis|includ(?:es|ing)|incl\.)"
 
 
 def _stated(figure: Figure, parts: Sequence[Figure], column: Column) -> Stated:
-    slack = _slack(parts)
+    slack = slack_of(parts)
     over = f"the column “{column.heading}” of the table" if column.heading else "its column"
     return Stated(figure, sum(each.pence or 0 for each in parts), over, slack, tuple(parts))
-
-
-def _slack(parts: Sequence[Figure]) -> int:
-    """How far the sum of rounded parts can be from what they were before."""
-    return sum(each.precision_pence for each in parts if each.is_rounded) // 2
 
 
 _POINTS_AT_TABLE = re.compile(
@@ -161,11 +123,12 @@ _OF_COSTS = re.compile(
 def _over_tables(paper: Paper, tables: Sequence[MoneyTable]) -> Iterator[Stated]:
     """What a paragraph says of the table that it points at: one sum of all, or one a year."""
     for line in paper.lines:
-        if not _POINTS_AT_TABLE.search(line.text) or not _OF_COSTS.search(line.text):
-            continue
         figures = list(figures_in(line.text, line.number))
         table = next((each for each in tables if each.first_line > line.number), None)
         if table is None or not figures:
+            continue
+        points = _POINTS_AT_TABLE.search(line.text) and _OF_COSTS.search(line.text)
+        if not points and not (leads_to_parts(line.text) and _follows(paper, line, table)):
             continue
         by_year = _years_behind(line, figures)
         sums = {c.year: _column_sum(table, c) for c in table.columns if c.year and not c.is_total}
@@ -194,42 +157,6 @@ def _years_behind(line: Line, figures: Sequence[Figure]) -> dict[FinancialYear, 
 def _follows(paper: Paper, line: Line, table: MoneyTable) -> bool:
     """Whether the table is the very next thing behind the line."""
     return not any(line.number < each.number < table.first_line for each in paper.lines)
-
-
-_TOTALLING = re.compile(
-    r"\b(?:totall?ing|(?:making|giving)\sa\stotal\sof|in\stotal|altogether)\s*$", re.IGNORECASE
-)
-_SENTENCE = re.compile(r"[^.;]+(?:\.[0-9][^.;]*)*")
-
-
-def _in_sentences(line: Line) -> Iterator[Stated]:
-    """ "£A and £B, totalling £C": the parts stand before it in the same sentence."""
-    figures = list(figures_in(line.text, line.number))
-    for sentence in _SENTENCE.finditer(line.text):
-        here = [each for each in figures if sentence.start() <= each.start < sentence.end()]
-        for at, figure in enumerate(here):
-            between = line.text[here[at - 1].end : figure.start] if at else ""
-            if len(between) > 90 or not _TOTALLING.search(between):
-                continue
-            words = line.text[sentence.start() : figure.start]
-            parts = [
-                each
-                for each in here[:at]
-                if each.pence and not _OF_THE.search(line.text[: each.start][-_FEW_CHARACTERS:])
-            ]
-            amounts = [each.pence for each in parts if each.pence]
-            if len(parts) < 2 or _NO_PLAIN_PARTS.search(words):
-                continue
-            if sum_or_difference(figure, amounts) is None:
-                over = "the amounts before it in the sentence"
-                yield Stated(figure, sum(amounts), over, _slack(parts), tuple(parts))
-
-
-_OF_THE = re.compile(r"\bof\s(?:the|a|this)\s$", re.IGNORECASE)
-"""Before the whole that parts are of: "Of the £13.6m, £6.8m is …"."""
-_NO_PLAIN_PARTS = re.compile(r"\b(?:each|per|every|between)\b|\bat\s£", re.IGNORECASE)
-"""What makes amounts rates or bounds: "10 boroughs at £33,500"."""
-_FEW_CHARACTERS = 12
 
 
 def _slips(

@@ -69,10 +69,11 @@ _UNIT_WORDS = {
 }
 _UNITS = "|".join(sorted(_UNIT_WORDS, key=len, reverse=True))
 # What follows a pound sign is taken as far as it could be a number, so that a slip in it
-# ("£1,305,00") is told and not read as another amount. "£000" alone is a heading's unit.
+# ("£1,305,00") is told and not read as another amount. "£000" alone is a heading's unit; a dash
+# with a space that begins a line is the mark of a list.
 _WRITTEN = re.compile(
     rf"""
-    (?P<minus>(?<![\w)])[-−]\s?)?
+    (?P<minus>(?<![\w)])[-−](?:(?<!^.)\s)?)?
     (?P<sign>(?:£|\bGBP)(?:\s?£)*)\s?
     (?P<minus_inside>[-−])?
     (?P<number>[0-9]{{1,3}}(?:\ [0-9]{{3}})+(?![0-9,])|[0-9](?:[0-9,]*[0-9])?)

@@ -146,7 +146,8 @@ def _figure(cell: Cell, column: Column) -> Figure | None:
     own = next(figures_in(cell.text, cell.line), None)
     if own is not None:
         in_brackets = cell.text.startswith("(") and cell.text.endswith(")")
-        pence = -own.pence if own.pence and in_brackets else own.pence
+        is_below = in_brackets or cell.text[0] in "-−"
+        pence = -abs(own.pence) if own.pence and is_below else own.pence
         return replace(own, start=cell.start + own.start, pence=pence, year=column.year)
     if not is_bare_number(cell.text):
         return None

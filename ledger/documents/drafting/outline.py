@@ -7,12 +7,13 @@ from functools import cached_property
 
 from ledger.documents.figures import Figure, figures_in
 from ledger.documents.paper import Line, Paper
-
-_MARK = re.compile(
-    r"(?P<mark>[-•*‣◦·]\s*(?=[0-9]+\.[0-9])|[-•*‣◦·–](?=\s)|[0-9]+(?:\.[0-9]+)+\.?(?=\s)"
-    r"|[0-9]{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s)|\(?[ivx]{1,4}[.)](?=\s)|\([0-9]{1,2}\)(?=\s))\s*",
-    re.IGNORECASE,
+from ledger.documents.prose import (
+    MARK_TO_TEXT_LINES_MAX,
+    is_mark_alone,
+    marked,
+    split_sentences,
 )
+
 _HEADING = re.compile(
     r"(?:executive summary|summary|recommend(?:ation|ed decision)s?|(?:proposed )?decisions?"
     r"(?: (?:required|sought))?|introduction(?: (?:and|&) background)?|background"
@@ -87,11 +88,11 @@ class Outline:
         for line in self.paper.lines:
             if line.number in self._in_tables:
                 continue
-            if _is_a_mark_alone(line.text):
+            if is_mark_alone(line.text):
                 alone, alone_at = line.text.strip(), line.number
                 continue
             mark, text = marked(line.text)
-            if alone and line.number - alone_at <= _MARK_TO_TEXT_LINES_MAX:
+            if alone and line.number - alone_at <= MARK_TO_TEXT_LINES_MAX:
                 mark = mark or alone
             alone = ""
             if is_heading(text):
@@ -128,16 +129,6 @@ class Outline:
         return section
 
 
-def _is_a_mark_alone(text: str) -> bool:
-    """Whether a line is only the mark of a list's item, whose text stands on the next."""
-    match = _MARK.match(f"{text.strip()} ")
-    return bool(text.strip()) and match is not None and match.end() > len(text.strip())
-
-
-_MARK_TO_TEXT_LINES_MAX = 2
-"""Pages put an empty line between a mark and its text, not more."""
-
-
 def _is_a_paragraph(text: str) -> bool:
     """Whether a person who counts paragraphs would count it, and not take it for a list's item."""
     return len(text) >= _PARAGRAPH_MIN
@@ -147,19 +138,6 @@ _PARAGRAPH_MIN = 60
 _IS_NO_SECTION = re.compile(r"key information|recommend.*|decisions?.*", re.IGNORECASE)
 
 
-def marked(text: str) -> tuple[str, str]:
-    """The mark of a list's item or a numbered paragraph, and the text behind it.
-
-    A mark before another ("- 2.1.") goes with it.
-    """
-    match = _MARK.match(text)
-    mark = ""
-    while match and match.end() < len(text):
-        mark, text = f"{mark}{match['mark']} ".lstrip(), text[match.end() :]
-        match = _MARK.match(text) if not mark.strip()[-1:].isdigit() else None
-    return mark.strip(), text.strip()
-
-
 def is_heading(text: str) -> bool:
     """Whether a line, without its mark, is the heading of a section."""
     return len(text) <= _HEADING_LENGTH_MAX and bool(_HEADING.fullmatch(_tidy(text)))
@@ -167,18 +145,6 @@ def is_heading(text: str) -> bool:
 
 def _tidy(text: str) -> str:
     return text.strip("*#_ :–-.").strip()
-
-
-_SENTENCE_END = re.compile(
-    r"(?<![.\s][A-Za-z])(?<!\bno)(?<!\bNo)(?<!e\.g)(?<!i\.e)[.?!](?:[’”\"')])?\s+(?=[A-Z£‘“\"(0-9])"
-)
-
-
-def split_sentences(text: str) -> list[tuple[int, str]]:
-    """The sentences of a text, each behind the place of its first character."""
-    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
-    ends = [*starts[1:], len(text)]
-    return [(start, text[start:end].strip()) for start, end in zip(starts, ends, strict=True)]
 
 
 def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:

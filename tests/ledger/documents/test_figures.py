@@ -44,6 +44,12 @@ def test_an_amount_is_read_with_its_unit(text: str, pence: int) -> None:
     assert [amount for _, amount in read(f"costs of {text} in 2024/25.")] == [pence]
 
 
+def test_a_dash_that_begins_a_line_is_the_mark_of_a_list() -> None:
+    """Nothing is taken away; right at the sign, or within the line, it is a minus."""
+    assert [amount for _, amount in read("- £500 for lamps")] == [50_000]
+    assert [amount for _, amount in read("-£500 for lamps, less - £200")] == [-50_000, -20_000]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -144,5 +144,5 @@ def test_numbers_that_no_table_holds_are_told() -> None:
 
 def test_brackets_in_a_cell_are_a_minus() -> None:
     """Accounts write what is taken away in brackets, with a pound sign or without."""
-    table = only_table("Item\t2024/25 £\nLamps\t(1,500)\nOil\t(£250)\n")
-    assert [each.pence for each in table.figures] == [-150_000, -25_000]
+    table = only_table("Item\t2024/25 £\nLamps\t(1,500)\nOil\t(£250)\nWax\t- £40\n")
+    assert [each.pence for each in table.figures] == [-150_000, -25_000, -4_000]

@@ -1,0 +1,42 @@
+"""Running text: the marks of its lists and numbered paragraphs, and where its sentences end."""
+
+import re
+
+_MARK = re.compile(
+    r"(?P<mark>[-•*‣◦·]\s*(?=[0-9]+\.[0-9])|[-•*‣◦·–](?=\s)|[0-9]+(?:\.[0-9]+)+\.?(?=\s)"
+    r"|[0-9]{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s)|\(?[ivx]{1,4}[.)](?=\s)|\([0-9]{1,2}\)(?=\s))\s*",
+    re.IGNORECASE,
+)
+MARK_TO_TEXT_LINES_MAX = 2
+"""Pages put an empty line between a mark and its text, not more."""
+
+
+def marked(text: str) -> tuple[str, str]:
+    """The mark of a list's item or a numbered paragraph, and the text behind it.
+
+    A mark before another ("- 2.1.") goes with it.
+    """
+    match = _MARK.match(text)
+    mark = ""
+    while match and match.end() < len(text):
+        mark, text = f"{mark}{match['mark']} ".lstrip(), text[match.end() :]
+        match = _MARK.match(text) if not mark.strip()[-1:].isdigit() else None
+    return mark.strip(), text.strip()
+
+
+def is_mark_alone(text: str) -> bool:
+    """Whether a line is only the mark of a list's item, whose text stands on the next."""
+    match = _MARK.match(f"{text.strip()} ")
+    return bool(text.strip()) and match is not None and match.end() > len(text.strip())
+
+
+_SENTENCE_END = re.compile(
+    r"(?<![.\s][A-Za-z])(?<!\bno)(?<!\bNo)(?<!e\.g)(?<!i\.e)[.?!](?:[’”\"')])?\s+(?=[A-Z£‘“\"(0-9])"
+)
+
+
+def split_sentences(text: str) -> list[tuple[int, str]]:
+    """The sentences of a text, each behind the place of its first character."""
+    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+    ends = [*starts[1:], len(text)]
+    return [(start, text[start:end].strip()) for start, end in zip(starts, ends, strict=True)]

@@ -1,0 +1,82 @@
+"""Rates: what each of several receives, and how many they are: "10 boroughs at £33,500 each"."""
+
+import re
+from dataclasses import dataclass
+
+from ledger.documents.figures import Figure
+from ledger.documents.written import COUNT, count_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So much for each of so many."""
+
+    figure: Figure
+    """What each has."""
+    count: int | None
+    """None where how many there are is not said, or may be more or fewer."""
+    start: int
+    """Where the words of the rate begin and end in the line's text."""
+    end: int
+
+    @property
+    def pence(self) -> int | None:
+        """What all of them have together."""
+        return None if self.count is None else self.count * (self.figure.pence or 0)
+
+
+_MANY = rf"(?<![0-9£,.])\b(?P<count>{COUNT}|[0-9]{{3}})"
+_GRANTS = r"(?:grants|awards|payments|bursaries|contracts|posts|places)"
+_COUNTED_BEFORE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_MANY}x?\s(?:[\w’'/-]+\s){{1,4}}?(?:at|@)\s(?:a (?:cost|rate) of\s)?$",
+        rf"{_MANY}x?\s(?:[\w’'/-]+\s){{0,3}}?{_GRANTS}\s(?:to the value\s)?of\s$",
+        rf"{_MANY}\s?[x×]\s?$",
+    )
+)
+_COUNTED_BEFORE_EACH = re.compile(
+    rf"{_MANY}\s(?:[\w’'/-]+\s){{1,4}}?(?:receiv\w+|get|(?:be\s)?(?:awarded|given|allocated|paid))\s"
+    rf"(?:an?\s)?(?:grants?\s(?:of\s)?|(?:sum|amount|payment)\sof\s)?$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"\s(?:each\b|apiece\b|per\s\w+|(?:for|to|in)\s(?:each|every)\s\w+|an?\s(?:year|month|week|head"
+    r"|place|person|borough|grant)\b|annually\b)|\s?p\.?a\b",
+    re.IGNORECASE,
+)
+_COUNTED_BEHIND = re.compile(
+    r"(?:\s(?:for|to|across|in)\s(?:all\s(?:of\s)?)?(?:the\s)?|\s?[x×]\s?)"
+    rf"(?P<count>{COUNT}|[0-9]{{3}})\b(?!\s?[/–-]\s?[0-9])(?:\s[\w’'-]+)?",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"\b(?:up to|max\w*|at most|at least|min\w*|approx\w*|around|about|circa|c\.|averag\w+|between"
+    r"|roughly|estimated|over|from)\b",
+    re.IGNORECASE,
+)
+"""What makes a rate or a count one that others may come to."""
+_NEAR = 80
+
+
+def rate_of(text: str, figure: Figure) -> Rate | None:
+    """The rate that a figure of a text is; None where it is none."""
+    before, behind = text[max(figure.start - _NEAR, 0) : figure.start], text[figure.end :][:_NEAR]
+    each = _EACH.match(behind)
+    end = each.end() if each else 0
+    counted = next((found for each in _COUNTED_BEFORE if (found := each.search(before))), None)
+    if each and not counted:
+        counted = _COUNTED_BEFORE_EACH.search(before)
+    start = figure.start - (len(before) - counted.start()) if counted else figure.start
+    if not counted and (each or re.match(r"\s?[x×]", behind)):
+        counted = _COUNTED_BEHIND.match(behind, end)
+        end = counted.end() if counted else end
+    if not counted and not each:
+        return None
+    words = text[max(start - _WORDS_BEFORE, 0) : figure.end + end]
+    count = count_of(counted["count"]) if counted and not _AT_MOST.search(words) else None
+    return Rate(figure, count, start, figure.end + end)
+
+
+_WORDS_BEFORE = 16
+"""Characters in which "up to" and the like stand before a count."""

@@ -1,0 +1,259 @@
+"""Sums that a paper says in words: totals behind their parts or before them, and rates.
+
+"£A and £B, totalling £C"; "the £C comprises £A for … and £B for …"; "£C is broken down as
+follows:" with a list; "£C for 10 boroughs at £A each". What the words leave open is not judged.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ledger.documents.figures import Figure, figures_in
+from ledger.documents.paper import Line, Paper
+from ledger.documents.prose import is_mark_alone, marked, split_sentences
+from ledger.documents.rates import Rate, rate_of
+from ledger.documents.stated import Stated, slack_of
+from ledger.documents.sums import short, sum_or_difference
+
+
+def sums_said(paper: Paper) -> Iterator[Stated]:
+    """The totals that the paper's words state, each with what its parts come to."""
+    for index, line in enumerate(paper.lines):
+        figures = list(figures_in(line.text, line.number))
+        if not figures:
+            continue
+        yield from _behind_parts(line, figures)
+        yield from _before_parts(line, figures)
+        yield from _of_rates(line, figures)
+        yield from _over_list(line, figures, paper.lines[index + 1 :][:_LIST_LINES_MAX])
+
+
+_LIST_LINES_MAX = 80
+_TOTALLING = re.compile(
+    r"\b(?:totall?ing|(?:making|giving)\sa\stotal\sof|in\stotal|altogether)\s*$", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[^.;]+(?:\.[0-9][^.;]*)*")
+
+
+def _behind_parts(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
+    """ "£A and £B, totalling £C": the parts stand before it in the same clause."""
+    for clause in _CLAUSE.finditer(line.text):
+        here = [each for each in figures if clause.start() <= each.start < clause.end()]
+        for at, figure in enumerate(here):
+            between = line.text[here[at - 1].end : figure.start] if at else ""
+            if len(between) > 90 or not _TOTALLING.search(between):
+                continue
+            words = line.text[clause.start() : figure.start]
+            parts = [
+                each
+                for each in here[:at]
+                if each.pence and not _OF_THE.search(line.text[: each.start][-_FEW_CHARACTERS:])
+            ]
+            if len(parts) > 1 and not re.search(r"\bbetween\b", words, re.IGNORECASE):
+                over = "the amounts before it in the sentence"
+                yield from _held(figure, parts, line.text, over)
+
+
+_OF_THE = re.compile(r"\bof\s(?:the|a|this)\s$", re.IGNORECASE)
+"""Before the whole that parts are of: "Of the £13.6m, £6.8m is …"."""
+_FEW_CHARACTERS = 12
+
+
+def _held(figure: Figure, parts: Sequence[Figure], text: str, over: str) -> Iterator[Stated]:
+    """The total over its parts, where each is an amount or a rate that says for how many.
+
+    None where some of the parts make it: the others are then said of something else.
+    """
+    worths = [_worth(each, text) for each in parts]
+    if not figure.pence or None in worths:
+        return
+    amounts = [each for each in worths if each]
+    if sum(amounts) == figure.pence or sum_or_difference(figure, amounts) is None:
+        yield Stated(figure, sum(amounts), over, slack_of(parts), tuple(parts))
+
+
+def _worth(figure: Figure, text: str) -> int | None:
+    """What a figure adds to a total; None where that is not said."""
+    rate = rate_of(text, figure)
+    return figure.pence if rate is None else rate.pence
+
+
+_MADE_UP = (
+    r"(?:compris(?:es|ing|ed\sof)|(?:made|making)\sup\sof|made\sup\sby|consist(?:s|ing)\sof"
+    r"|(?:broken\sdown|split|divided)(?:\sas(?:\sfollows)?|\sby|\sinto|\sbetween|\sacross)?"
+    r"|namely)"
+)
+_MADE_UP_OF = re.compile(_MADE_UP, re.IGNORECASE)
+_PARTS_FOLLOW = re.compile(rf"[^£.;]{{0,80}}?\b{_MADE_UP}\b[^£.;]{{0,60}}", re.IGNORECASE)
+_LISTED = re.compile(
+    r"[^£]*?(?:,|;|\band|\bplus|&|\+)\s*"
+    r"(?:(?:an?\sfurther|another|an\sadditional|the\sremaining)\s)?(?:(?:sum|total)\sof\s)?",
+    re.IGNORECASE,
+)
+_LEFT_OPEN = re.compile(
+    r"\b(?:of\swhich|includ\w+|between|up\sto|approx\w*|(?:around|about|circa)\s£|at\sleast|remainder|balance"
+    r"|rest|contingency|plus\sVAT|in[\s-]kind|match(?:ed)?[\s-]fund\w+)\b",
+    re.IGNORECASE,
+)
+"""What leaves open which parts there are, or how large they are."""
+
+
+def _leaves_open(text: str) -> bool:
+    return bool(_LEFT_OPEN.search(_MADE_UP_OF.sub(" ", text)))
+
+
+def _before_parts(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
+    """ "£C comprises £A for … and £B for …": the parts stand behind it in the same sentence."""
+    ends = [start + len(text) for start, text in split_sentences(line.text)]
+    for at, figure in enumerate(figures[:-2]):
+        first = figures[at + 1]
+        if not _PARTS_FOLLOW.fullmatch(line.text[figure.end : first.start]):
+            continue
+        end = next(each for each in ends if each > figure.start)
+        end = min(end, _end_of_brackets(line.text, figure.end, first.start))
+        here = [each for each in figures[at + 1 :] if each.start < end]
+        joined = all(
+            _LISTED.fullmatch(line.text[one.end : other.start]) for one, other in pairwise(here)
+        )
+        if len(here) > 1 and joined and not _leaves_open(line.text[figure.end : end]):
+            yield from _held(figure, here, line.text, "the amounts behind it in the sentence")
+
+
+def _end_of_brackets(text: str, start: int, first: int) -> int:
+    """Where the brackets end that open between two places; the text's end where none do."""
+    depth = text.count("(", start, first) - text.count(")", start, first)
+    for place in range(first, len(text)) if depth > 0 else ():
+        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        if not depth:
+            return place
+    return len(text)
+
+
+_OF_THE_RATE = re.compile(
+    r"\s*[(=:,–-]?\s*(?:for|to|being|comprising|made\sup\sof|consisting\sof|i\.e\.,?|which\sis"
+    r"|based\son|equal\sto|equivalent\sto)?\s*(?:all\s)?(?:the\s)?",
+    re.IGNORECASE,
+)
+_TO_THE_TOTAL = re.compile(
+    r"\)?(?:\.\s(?:This|These|Together|It)\b)?[\s,;:(–-]*(?:[\w’'-]+\s){0,6}?"
+    r"(?:totall?(?:ing|s)|(?:total|overall)\s(?:(?:cost|sum|value|budget|amount)\s)?of|=|equals"
+    r"|comes\sto|amounts?\sto|amounting\sto|equal\sto)\s*",
+    re.IGNORECASE,
+)
+
+
+def _of_rates(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
+    """What so many at so much each come to, where the figure right beside the rate says it."""
+    for at, figure in enumerate(figures):
+        rate = rate_of(line.text, figure)
+        if rate is None or not rate.pence:
+            continue
+        before = figures[at - 1] if at else None
+        behind = figures[at + 1] if at + 1 < len(figures) else None
+        if before and _OF_THE_RATE.fullmatch(line.text[before.end : rate.start]):
+            yield _of_rate(before, rate)
+        elif behind and _is_the_total(line.text, rate, behind) and not before:
+            yield _of_rate(behind, rate)
+
+
+def _is_the_total(text: str, rate: Rate, figure: Figure) -> bool:
+    """Whether the words between a rate and the figure behind it, or behind that, say so."""
+    between, behind = text[rate.end : figure.start], text[figure.end :]
+    return bool(_TO_THE_TOTAL.fullmatch(between)) or bool(
+        re.fullmatch(r"\)?[\s,;:(=–-]*", between)
+        and re.match(r"\s(?:in total|altogether)\b", behind)
+    )
+
+
+def _of_rate(total: Figure, rate: Rate) -> Stated:
+    assert rate.count is not None, rate
+    assert rate.pence is not None, rate
+    slack = slack_of([rate.figure]) * rate.count
+    over = f"{rate.count} × {short(rate.figure.pence or 0)}"
+    return Stated(total, rate.pence, over, slack, (rate.figure,))
+
+
+def leads_to_parts(text: str) -> bool:
+    """Whether a sentence says that what follows it makes up what it speaks of."""
+    return bool(_LIST_FOLLOWS.search(text) and _BELOW.search(text)) and not _leaves_open(text)
+
+
+_LIST_FOLLOWS = re.compile(rf"\b{_MADE_UP}\b|\bbreak\s?down\b", re.IGNORECASE)
+_BELOW = re.compile(r":$|\b(?:below|as\sfollows|following)\b", re.IGNORECASE)
+_TO_THE_FOLLOWING = re.compile(r"\b(?:a\stotal\sof|totall?ing)\s$", re.IGNORECASE)
+
+
+def _over_list(line: Line, figures: Sequence[Figure], behind: Sequence[Line]) -> Iterator[Stated]:
+    """ "£C is broken down as follows:" and a list, every item of which has its amount."""
+    start, last = split_sentences(line.text)[-1]
+    here = [each for each in figures if each.start >= start]
+    if len(here) != 1 or _leaves_open(last):
+        return
+    called = _TO_THE_FOLLOWING.search(line.text[: here[0].start]) and last.endswith(":")
+    if not called and not leads_to_parts(last):
+        return
+    items = _items(behind)
+    parts = [part for item in items for part in _parts_of_item(item)]
+    if len(items) > 1 and all(parts):
+        texts = {item.number: item.text for item in items}
+        amounts = [_worth(part, texts[part.line]) for part in parts]
+        if None not in amounts:
+            total = sum(each for each in amounts if each)
+            over = f"the list behind it (from line {items[0].number})"
+            yield Stated(here[0], total, over, slack_of(parts), tuple(parts))
+
+
+def _items(behind: Sequence[Line]) -> list[Line]:
+    """The items of a list that begins there; none where its end or one of its amounts is not sure.
+
+    Items of a list within it are passed over.
+    """
+    rows = list(_with_marks(behind))
+    kind = _kind(rows[0][0]) if rows else ""
+    items: list[Line] = []
+    for at, (mark, line) in enumerate(rows):
+        if _kind(mark) == kind and (kind or any(figures_in(line.text))):
+            items.append(line)
+        elif not kind or not mark:
+            goes_on = [kind and _kind(each) == kind for each, _ in rows[at : at + _NEAR_LINES]]
+            is_over = _IS_A_SENTENCE.match(line.text) or (bool(kind or mark) and not any(goes_on))
+            return items if is_over and _all_have_amounts(items) else []
+    return items if _all_have_amounts(items) else []
+
+
+_NEAR_LINES = 4
+"""Behind an item that goes on without a mark, the next one stands within so many lines."""
+_IS_A_SENTENCE = re.compile(r"[A-Z].*[.:]$")
+
+
+def _with_marks(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+    """The lines with their marks, also those whose mark stands on a line of its own."""
+    alone = ""
+    for line in lines:
+        if is_mark_alone(line.text):
+            alone = line.text.strip()
+        else:
+            yield marked(line.text)[0] or alone, line
+            alone = ""
+
+
+def _kind(mark: str) -> str:
+    """What the marks of one list have in common: their bullet, or that they are numbers."""
+    plain = mark.strip("(). ")
+    return "1" if plain.isdecimal() else "a" if plain.isalpha() else (plain and ".") or mark
+
+
+def _all_have_amounts(items: Sequence[Line]) -> bool:
+    return all(any(figures_in(each.text)) and not _leaves_open(each.text) for each in items)
+
+
+def _parts_of_item(item: Line) -> list[Figure]:
+    """The figures of an item that add to the whole: its own total, else all; of a total, none."""
+    figures = list(figures_in(item.text, item.number))
+    if re.match(r"(?:\W*)(?:grand\s|overall\s)?total\b", item.text, re.IGNORECASE):
+        return []
+    for whole in (figures[0], figures[-1]):
+        others = [each.pence or 0 for each in figures if each is not whole]
+        if len(others) > 1 and sum(others) == whole.pence:
+            return [whole]
+    return figures

@@ -1,0 +1,47 @@
+"""A total as a paper states it, held against what its parts come to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledger.documents.figures import Figure
+from ledger.documents.slips import likely_slip
+from ledger.documents.sums import short
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A total as the paper states it, and what its parts come to."""
+
+    figure: Figure
+    parts_pence: int
+    over: str
+    """What it stands over: "the column 2024/25 £ of the table"."""
+    slack_pence: int = 0
+    """What rounded parts can make together."""
+    parts: tuple[Figure, ...] = ()
+    """Where they are figures of the paper, one by one."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it comes out, as finely as the total and its parts are written."""
+        if self.figure.pence is None:
+            return False
+        apart = abs(self.figure.pence - self.parts_pence)
+        return self.figure.agrees_with(self.parts_pence) or apart <= self.slack_pence
+
+    @property
+    def says(self) -> str:
+        """What does not come out, by how much, and the likely slip."""
+        assert self.figure.pence is not None, self
+        apart = self.figure.pence - self.parts_pence
+        slip = likely_slip(self.figure.pence, self.parts_pence)
+        return (
+            f"{self.figure.as_written} is stated over {self.over}, which comes to"
+            f" {short(self.parts_pence)}; it is {short(abs(apart))} too"
+            f" {'much' if apart > 0 else 'little'}{f'; {slip}' if slip else ''}"
+        )
+
+
+def slack_of(parts: Sequence[Figure]) -> int:
+    """How far the sum of rounded parts can be from what they were before."""
+    return sum(each.precision_pence for each in parts if each.is_rounded) // 2

@@ -1,0 +1,74 @@
+"""Sums that a paper says in words: totals before their parts, lists, and rates."""
+
+import pytest
+
+from ledger.documents.plain_text import read_text
+from ledger.documents.said_sums import sums_said
+from tests.ledger.documents.test_arithmetic import broken
+
+
+def told(text: str) -> list[tuple[str, int]]:
+    """The totals that words state, as they are written, and what their parts come to in pounds."""
+    return [
+        (each.figure.as_written, each.parts_pence // 100) for each in sums_said(read_text(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The total of £{} comprises £100,000 for lamps and £160,000 for oil.",
+        "A grant of £{} (made up of £100,000 capital and £160,000 revenue) goes to Lampton.",
+        "It is £{}, consisting of £100,000 in 2024/25 and a further £160,000 in 2025/26.",
+        "The £{} is broken down as follows: £100,000 for lamps; £150,000 for oil; £10,000 rent.",
+        "The budget of £{} is split between £100,000 for lamps and £160,000 for oil.",
+        "We give £100,000 (lamps), £150,000 (oil) and £10,000 (wax) totalling £{}.",
+        "The £{} is broken down as follows:\n\n- £100,000 for lamps\n- £160,000 for oil\n",
+        "For a total of £{} to the following:\n\n• Lamps £60,000, oil £40,000\n• Wax £160,000\n",
+        "It is £{}, made up of:\n\nLamps £100,000\n\nOil £160,000\n\nIt is paid in arrears.",
+        "The £{} comprises the amounts below.\n\n-\nLamps: £100,000\n-\nOil: £160,000\n",
+        "The £{} is broken down as follows:\n\nItem\t2024/25 £\nLamps\t100,000\nOil\t160,000\n",
+        "Grants to 10 boroughs at £22,000 and to 2 boroughs at £20,000, totalling £{}.",
+        "£{} for 8 boroughs at £32,500 each.",
+        "8 boroughs will receive £32,500 each. This totals £{}.",
+        "£32,500 per borough for eight boroughs, a total cost of £{}.",
+        "It pays 8 grants of £32,500 (£{} in total).",
+        "£32,500 x 8 = £{}",
+    ],
+)
+def test_a_total_is_held_against_what_the_words_say_it_is_made_of(words: str) -> None:
+    """Right, nothing is told; wrong, it is, with what the parts come to."""
+    assert broken(words.format("260,000")) == []
+    (says,) = broken(words.format("270,000"))
+    assert says.startswith("£270,000 is stated over")
+    assert "comes to £260,000; it is £10,000 too much" in says
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The £270,000 comprises £100,000 for lamps (of which £40,000 wicks) and £160,000 for oil.",
+        "The £270,000 comprises £100,000 for lamps, and the balance, £160,000, for oil.",
+        "The £270,000 includes £100,000 for lamps and £160,000 for oil.",
+        "The £270,000 comprises £100,000 for lamps and £160,000 for oil, with £10,000 for wax.",
+        "The £270,000 comprises up to £100,000 for lamps and £160,000 for oil.",
+        "The £270,000 is broken down as follows:\n\n- Lamps £100,000\n- Oil £160,000\n- Wax\n",
+        "The £270,000 is broken down as follows:\n\n- Lamps £100,000\n- Oil, with\n  wicks £160,000\n"
+        "- Wax £10,000\n",
+        "The £270,000 is broken down as follows:\n\nLamps £100,000\n\nOil £160,000\n\nWax\n",
+        "A budget of £270,000 is for the following:\n\n- Lamps £100,000\n- Oil £160,000\n",
+        "£270,000 is given as 12 grants of max £20,000.",
+        "£270,000 for the programme, which pays 8 boroughs £32,500 each.",
+        "£270,000 for about 8 boroughs at £32,500 each.",
+        "£32,500 each for 2024/25, at £270,000 in all.",
+    ],
+)
+def test_what_the_words_leave_open_is_not_judged(words: str) -> None:
+    """Parts of parts, a balance, bounds, what is only included, items that have no amount."""
+    assert broken(words) == []
+
+
+def test_a_list_with_two_amounts_an_item_is_read_whole() -> None:
+    """An item's own total stands for its parts; a last item that is the total is none."""
+    items = "• Lamps £30,000, oil £20,000\n• Wax £10,000 + £40,000 = £50,000\n• Total £100,000"
+    assert told(f"The £100,000 is split as follows:\n\n{items}\n") == [("£100,000", 100_000)]
