@@ -14,6 +14,7 @@ from ledger.documents.prose import is_mark_alone, marked, split_sentences
 from ledger.documents.rates import Rate, rate_of
 from ledger.documents.stated import Stated, slack_of
 from ledger.documents.sums import short, sum_or_difference
+from ledger.documents.wording import AND_ALSO, MADE_UP
 
 
 def sums_said(paper: Paper) -> Iterator[Stated]:
@@ -78,18 +79,9 @@ def _worth(figure: Figure, text: str) -> int | None:
     return figure.pence if rate is None else rate.pence
 
 
-_MADE_UP = (
-    r"(?:compris(?:es|ing|ed\sof)|(?:made|making)\sup\sof|made\sup\sby|consist(?:s|ing)\sof"
-    r"|(?:broken\sdown|split|divided)(?:\sas(?:\sfollows)?|\sby|\sinto|\sbetween|\sacross)?"
-    r"|namely)"
-)
-_MADE_UP_OF = re.compile(_MADE_UP, re.IGNORECASE)
-_PARTS_FOLLOW = re.compile(rf"[^£.;]{{0,80}}?\b{_MADE_UP}\b[^£.;]{{0,60}}", re.IGNORECASE)
-_LISTED = re.compile(
-    r"[^£]*?(?:,|;|\band|\bplus|&|\+)\s*"
-    r"(?:(?:an?\sfurther|another|an\sadditional|the\sremaining)\s)?(?:(?:sum|total)\sof\s)?",
-    re.IGNORECASE,
-)
+_MADE_UP_OF = re.compile(MADE_UP, re.IGNORECASE)
+_PARTS_FOLLOW = re.compile(rf"[^£.;]{{0,80}}?\b{MADE_UP}\b[^£.;]{{0,60}}", re.IGNORECASE)
+_LISTED = re.compile(rf"[^£]*?{AND_ALSO}", re.IGNORECASE)
 _LEFT_OPEN = re.compile(
     r"\b(?:of\swhich|includ\w+|between|up\sto|approx\w*|(?:around|about|circa)\s£|at\sleast|remainder|balance"
     r"|rest|contingency|plus\sVAT|in[\s-]kind|match(?:ed)?[\s-]fund\w+)\b",
@@ -178,7 +170,7 @@ def leads_to_parts(text: str) -> bool:
     return bool(_LIST_FOLLOWS.search(text) and _BELOW.search(text)) and not _leaves_open(text)
 
 
-_LIST_FOLLOWS = re.compile(rf"\b{_MADE_UP}\b|\bbreak\s?down\b", re.IGNORECASE)
+_LIST_FOLLOWS = re.compile(rf"\b{MADE_UP}\b|\bbreak\s?down\b", re.IGNORECASE)
 _BELOW = re.compile(r":$|\b(?:below|as\sfollows|following)\b", re.IGNORECASE)
 _TO_THE_FOLLOWING = re.compile(r"\b(?:a\stotal\sof|totall?ing)\s$", re.IGNORECASE)
 

@@ -32,6 +32,16 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _TOTAL_BEHIND = re.compile(r"\s?(?:in total|in all|altogether|overall)\b", re.IGNORECASE)
+MADE_UP = (
+    r"(?:compris(?:es|ing|ed of)|(?:made|making) up of|made up by|consist(?:s|ing) of|namely"
+    r"|(?:broken down|split|divided)(?: as(?: follows)?| by| into| between| across)?)"
+)
+"""Between a whole and the parts that make it up."""
+AND_ALSO = (
+    r"(?:,|;|\band|\bplus|&|\+)\s*(?:(?:an? further|another|an additional|the remaining)\s)?"
+    r"(?:(?:sum|total) of\s)?(?:up to\s*)?"
+)
+"""Between one part and the next, right before the next."""
 LIMIT_BEFORE = (
     r"(?:in excess of|exceed(?:s|ing)?|over|above|greater than|more than|less than|lower than|below"
     r"|under|at least|between|minimum of|threshold of|valued (?:at|of)|(?<!to the )\bvalue of)\s*$"

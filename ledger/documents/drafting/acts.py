@@ -19,7 +19,7 @@ class Act:
     parts: tuple[Part, ...]
     """The places of their figures are counted in the act's text."""
     start: int
-    """Where it begins in its recommendation."""
+    """Where it begins in its recommendation; below zero where what leads in stands further up."""
 
     @property
     def place(self) -> tuple[str, int]:
@@ -55,7 +55,7 @@ def acts_of(recommendation: Recommendation) -> list[Act]:
                 recommendation.name,
                 recommendation.line,
                 parts_of(text, figures),
-                start,
+                start - recommendation.led_in,
             )
         )
     return acts

@@ -7,7 +7,7 @@ from typing import Literal
 from events.years import FinancialYear
 from ledger.documents.drafting.periods import year_beside
 from ledger.documents.figures import Figure
-from ledger.documents.wording import LIMIT_BEFORE, LIMIT_BEHIND, NEW_TOTAL
+from ledger.documents.wording import AND_ALSO, LIMIT_BEFORE, LIMIT_BEHIND, MADE_UP, NEW_TOTAL
 from ledger.documents.written import COUNT
 
 Role = Literal["sum", "part", "each", "limit", "new total", "old total", "context"]
@@ -80,7 +80,7 @@ def _role_by_neighbour(last: Role | None, before: str, after: str) -> Role:
     return "sum"
 
 
-_LISTED = re.compile(r"[^£.]{0,60}(?:,|;|\band)\s*(?:up to\s*)?")
+_LISTED = re.compile(rf"[^£.]{{0,60}}{AND_ALSO}")
 _CEILING = re.compile(r"\b(?:up to|maximum of|not exceeding|no more than)\s*(?:a total of\s*)?$")
 _BEHIND: tuple[tuple[Role, str], ...] = (
     ("limit", LIMIT_BEHIND),
@@ -112,9 +112,9 @@ _BEFORE: tuple[tuple[Role, str], ...] = (
     ),
     (
         "part",
-        r"(?:of which|includ(?:es?|ed|ing)|compris(?:es|ing|ed of)|consist(?:s|ing) of|made up of"
-        r"|being)\s*(?:(?:a|an|the) (?:\w+ ){0,2}?(?:contribution|sum|amount|allocation|grant) of"
-        r"\s*)?(?:up to\s*)?$",
+        rf"(?:of which|includ(?:es?|ed|ing)|being|{MADE_UP})\s*"
+        r"(?:(?:a|an|the) (?:\w+ ){0,2}?(?:contribution|sum|amount|allocation|grant) of\s*)?"
+        r"(?:up to\s*)?$",
     ),
     (
         "context",

@@ -15,13 +15,13 @@ _DROPPED = re.compile(
 )
 """A plain noun in small letters behind a name in capitals: no part of it."""
 _QUOTED = re.compile(r"[‘“\"](?P<name>[A-Z][^‘’“”\"£]{2,70})[’”\"](?!s\b)")
-_CAPITAL = r"(?:[A-Z0-9][\w&/’'+-]*|[A-Z])"
+_CAPITAL = r"(?:[A-Z0-9][\w&/’'+-]*(?:\.[0-9]+)*|[A-Z])"
 _SMALL = r"(?:and|of|for|in|the|on|&|with|to)"
 _CAPITALS = re.compile(rf"{_CAPITAL}(?:(?:\s+{_SMALL}){{0,2}}\s+{_CAPITAL})*")
 _NOT_NAMES = re.compile(
     r"(?:FY|PCD|DMPC|CEOD|MD|DD|Annexe?|Appendix|Table|Part|Approve|Agree|Allocate|Award|Note"
     r"|Accept"
-    r"|Deputy|The|This|April|March|January|February|May|June|July|August|September|October|November"
+    r"|Costs?|Revenue|Capital|Funding|Deputy|The|This|April|March|January|February|May|June|July|August|September|October|November"
     r"|December|Mayor|Home Office|Violence Reduction Unit|VRU|MOPAC|GLA|London|Recommendation)\b"
     r"(?:\s+(?:Mayor.*|Councils?|Borough(?:s)?|20.*|[0-9].*))?$|[0-9/–-]+$"
 )

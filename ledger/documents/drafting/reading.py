@@ -101,7 +101,7 @@ class Reading:
         """Where an act stands, with the words round a figure of it."""
         if part is not None:
             # Marks of a list stand before what a recommendation says: a figure is never earlier.
-            at = act.start + part.figure.start
+            at = max(act.start + part.figure.start, 0)
             for line in self._lines_from(act.line):
                 start = line.text.find(part.figure.as_written, at if line.number == act.line else 0)
                 if start >= 0:

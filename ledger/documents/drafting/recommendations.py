@@ -21,6 +21,8 @@ class Recommendation:
     """Of its text: their places are counted in that."""
     is_whole: bool = True
     """Whether all of it is read: of a text that is no recommendation's, only so much is."""
+    led_in: int = 0
+    """The first so many characters of its text stand further up, and lead in to others too."""
 
 
 @dataclass
@@ -29,6 +31,8 @@ class _Item:
     parts: list[str]
     line: int
     verb: str = ""
+    above: "_Item | None" = None
+    """The item that leads in to it, and to others."""
 
 
 _END = re.compile(
@@ -89,12 +93,21 @@ class _Items:
         self._items: list[_Item] = []
         self._verb = ""
         """What the lead-in says already: "approve"."""
-        self._above = ""
-        """What an item says that goes on in a list of its own."""
+        self._above: _Item | None = None
+        """An item that goes on in a list of its own."""
 
     @property
     def whole(self) -> list[_Item]:
-        """Those that say something themselves, and do not only lead in to others."""
+        """Those that say something themselves, and do not only lead in to others.
+
+        Where what leads in has the money of them all, it and they are one.
+        """
+        for lead in [each for each in self._items if _has_a_sum(each.parts[0])]:
+            led = [each for each in self._items if each.above is lead]
+            parts = [part for each in led for part in each.parts]
+            if parts and not any(figures_in(" ".join(parts))):
+                lead.parts += parts
+                self._items = [each for each in self._items if each.above is not lead]
         return [
             each for each in self._items if not each.parts[-1].endswith(":") or len(each.parts) > 1
         ]
@@ -118,12 +131,14 @@ class _Items:
             self.lead_in(text[lead.end() :], paragraph.line.number)
             return True
         if begins_with_a_verb(text):
-            self._above = text if text.endswith(":") else ""
-            return self._begin(paragraph, self._verb)
+            self._begin(paragraph, self._verb)
+            self._above = self._items[-1] if text.endswith(":") else None
+            return True
         return self._take_first(paragraph) if not self._items else self._take_further(paragraph)
 
-    def _begin(self, paragraph: Paragraph, verb: str) -> bool:
-        self._items.append(_Item(paragraph.mark, [paragraph.text], paragraph.line.number, verb))
+    def _begin(self, paragraph: Paragraph, verb: str, above: _Item | None = None) -> bool:
+        line = paragraph.line.number
+        self._items.append(_Item(paragraph.mark, [paragraph.text], line, verb, above))
         return True
 
     def _take_first(self, paragraph: Paragraph) -> bool:
@@ -133,8 +148,10 @@ class _Items:
 
     def _take_further(self, paragraph: Paragraph) -> bool:
         last = self._items[-1]
-        if paragraph.mark and (self._above or self._verb):
-            return self._begin(paragraph, self._above or self._verb)
+        if paragraph.mark and self._above:
+            return self._begin(paragraph, self._above.parts[0], self._above)
+        if paragraph.mark and self._verb:
+            return self._begin(paragraph, self._verb)
         has_marks = bool(paragraph.mark or self._items[0].mark)
         if self._verb and not has_marks and not _GOES_ON.match(paragraph.text):
             return self._begin(paragraph, self._verb)
@@ -169,42 +186,62 @@ def _is_running_on(paragraph: Paragraph, item: _Item) -> bool:
 
 
 def _recommendations(items: list[_Item]) -> list[Recommendation]:
-    parted = [each for item in items for each in _parted(item)]
-    if not any(begins_with_a_verb(text) for _, text, _ in parted):
+    parted = [(item, each) for item in items for each in _parted(item)]
+    if not any(begins_with_a_verb(each.text) for _, each in parted):
         return []
-    numbers = _numbers([mark for mark, _, _ in parted])
+    numbers = _numbers([each.mark for _, each in parted])
     return [
         Recommendation(
             f"Recommendation {number}" if len(parted) > 1 else "Recommendation",
-            text[:LENGTH_MAX],
-            line,
-            tuple(figures_in(text[:LENGTH_MAX], line))[:_FIGURES_MAX],
-            is_whole=len(text) <= LENGTH_MAX and len(list(figures_in(text))) <= _FIGURES_MAX,
+            each.text[:LENGTH_MAX],
+            item.line,
+            tuple(_figures_of(each, item.line))[:_FIGURES_MAX],
+            is_whole=len(each.text) <= LENGTH_MAX
+            and len(list(figures_in(each.text))) <= _FIGURES_MAX,
+            led_in=each.led_in,
         )
-        for number, (_, text, line) in zip(numbers, parted, strict=True)
+        for number, (item, each) in zip(numbers, parted, strict=True)
     ]
 
 
-def _parted(item: _Item) -> Iterator[tuple[str, str, int]]:
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    mark: str
+    text: str
+    led_in: int
+
+
+def _parted(item: _Item) -> Iterator[_Parted]:
     """An item, or those that one paragraph runs together: "(a) approve …; (b) note …"."""
-    text = " ".join(item.parts)
+    own = " ".join(item.parts).strip()
     verb = item.verb.strip(" :")
-    if verb and not begins_with_a_verb(text):
-        text = f"{verb} {text}"
+    led_in = f"{verb} " if verb and not begins_with_a_verb(own) else ""
+    text = f"{led_in}{own}"
     marks = list(_INLINE.finditer(text))
-    if len(marks) > 1:
-        ends = [*(match.start() for match in marks[1:]), len(text)]
-        before = text[: marks[0].start()].strip(" :")
-        for match, end in zip(marks, ends, strict=True):
-            part = text[match.end() : end].strip(" ;,")
-            part = re.sub(r"[;,]?\s+and$", "", part)
-            yield (
-                match[1],
-                part if begins_with_a_verb(part) else f"{before} {part}".strip(),
-                (item.line),
-            )
+    before = text[: marks[0].start()].strip(" :") if marks else ""
+    if len(marks) < 2 or (_has_a_sum(before) and not any(figures_in(text[marks[0].end() :]))):
+        yield _Parted(item.mark, text, len(led_in))
         return
-    yield item.mark, text.strip(), item.line
+    ends = [*(match.start() for match in marks[1:]), len(text)]
+    for match, end in zip(marks, ends, strict=True):
+        part = text[match.end() : end].strip(" ;,")
+        part = re.sub(r"[;,]?\s+and$", "", part)
+        if begins_with_a_verb(part) or not before:
+            yield _Parted(match[1], part, 0)
+        else:
+            yield _Parted(match[1], f"{before} {part}", len(before) + 1)
+
+
+def _figures_of(parted: _Parted, line: int) -> list[Figure]:
+    """Its own figures; where it has none, what the words that lead in give to each."""
+    figures = list(figures_in(parted.text[:LENGTH_MAX], line))
+    own = [each for each in figures if each.start >= parted.led_in]
+    return own if own or _has_a_sum(parted.text[: parted.led_in]) else figures
+
+
+def _has_a_sum(words: str) -> bool:
+    """Whether words that lead in to several have money for all of them together."""
+    return any(figures_in(words)) and not re.search(r"\b(?:each|per|every)\b", words)
 
 
 _INLINE = re.compile(r"(?:(?<=\s)|^)(\([a-z]\)|\([ivx]{1,4}\)|\([0-9]\))\s+(?=[A-Za-z£])")

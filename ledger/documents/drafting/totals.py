@@ -112,6 +112,9 @@ def _of_own(part: Part, act: Act, own: list[Proposed], entries: list[Proposed]) 
             if len(names) > 1:
                 return None
             table[key] = names.pop()
+            years = {each.table["year"] for each in mine}
+            if len(years) == 1:
+                table["year"] = years.pop()
         table |= {"amount": written(part.figure), "label": _label(part.before), "cite": act.cite}
         return Proposed(
             table,

@@ -53,7 +53,7 @@ def test_a_total_is_held_against_what_the_words_say_it_is_made_of(words: str) ->
         "The £270,000 comprises £100,000 for lamps and £160,000 for oil, with £10,000 for wax.",
         "The £270,000 comprises up to £100,000 for lamps and £160,000 for oil.",
         "The £270,000 is broken down as follows:\n\n- Lamps £100,000\n- Oil £160,000\n- Wax\n",
-        "The £270,000 is broken down as follows:\n\n- Lamps £100,000\n- Oil, with\n  wicks £160,000\n"
+        "The £270,000 is broken down as follows:\n\n- Lamps £100,000\n- Oil and\n  wicks £160,000\n"
         "- Wax £10,000\n",
         "The £270,000 is broken down as follows:\n\nLamps £100,000\n\nOil £160,000\n\nWax\n",
         "A budget of £270,000 is for the following:\n\n- Lamps £100,000\n- Oil £160,000\n",

@@ -17,6 +17,7 @@ from tests.ledger.documents.drafting.drafts import (
         "Award £90,000 in 2024/25 as set out in Appendix A",
         "Allocate £90,000 for all contracts in 2024/25",
         "Approve £90,000 in 2024/25 to support those residents identified",
+        "Allocate grants for 2024/25, relating to: Costs: £90,000",
     ],
 )
 def test_what_is_no_name_is_called_as_the_paper_is(words: str) -> None:
@@ -30,6 +31,7 @@ def test_what_is_no_name_is_called_as_the_paper_is(words: str) -> None:
     [
         ("Allocate £90,000 to the Wick-Style ‘Lamp Guild’ fund for 2024/25", "Lamp Guild"),
         ("Allocate £90,000 to the Glow App for financial year 2024-2025", "Glow App"),
+        ("Approve £90,000 towards Glow Ends 2.0 rollout in 2024/25", "Glow Ends 2.0"),
         (
             "Approve the expansion of the OIL/WAX Mentoring Programme to provide grants across"
             " 2024/25, allocating £90,000",

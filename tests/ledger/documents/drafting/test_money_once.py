@@ -269,3 +269,48 @@ def test_all_of_a_total_is_approved() -> None:
     """A total that an act awards is no whole that its money is part of."""
     paper = recommended("Approve the award of the total £1m for the Glow App in 2024/25")
     assert entry(paper, "approval")["amount"] == "£1m"
+
+
+LIST = "Approve grants for 2024/25, for a total of {}, to the following projects:\n\n• {}\n\n• {}"
+
+
+def test_what_leads_in_to_a_list_is_approved_once() -> None:
+    """Each item has its own sum; that of them all is a total, and no sum of each."""
+    words = LIST.format("£90,000", "Glow App £60,000", "Wick Guild project £30,000")
+    for listed in (words, "Approve, for 2024/25, £90,000: (a) £60,000 Glow App; (b) £30,000 rest"):
+        paper = recommended(listed)
+        assert [each["amount"] for each in entries(paper, "approval")] == ["£60,000", "£30,000"]
+    (total,) = entries(recommended(words), "total-stated")
+    assert total["amount"] == "£90,000"
+
+
+def test_a_list_without_sums_of_its_own_is_one_approval() -> None:
+    """What all of it costs is said once, in front."""
+    paper = recommended(LIST.format("£90,000", "the Glow App", "the Wick Guild"))
+    assert entry(paper, "approval")["amount"] == "£90,000"
+
+
+def test_the_words_of_a_listed_sum_are_those_of_its_own_line() -> None:
+    """Not those that lead in to the list, nor another sum of the same amount further up."""
+    paper = recommended(LIST.format("£90,000", "Glow App £60,000", "Wick Guild project £30,000"))
+    assert 'line 10: "• Wick Guild project £30,000"' in " ".join(draft(paper).split("\n# "))
+
+
+def test_a_further_part_is_a_part() -> None:
+    """A whole that comprises three sums is not approved beside two of them."""
+    paper = recommended(
+        "Approve up to £90,000 for the Glow App, comprising £60,000 in 2024/25, a further £20,000"
+        " in 2025/26 and a further £10,000 in 2026/27"
+    )
+    found = [(each["year"], each["amount"]) for each in entries(paper, "approval")]
+    assert found == [("2024/25", "£60,000"), ("2025/26", "£20,000"), ("2026/27", "£10,000")]
+
+
+def test_the_total_of_one_year_of_a_programme_is_of_that_year() -> None:
+    """Beside another year's it would be held against both."""
+    paper = recommended(
+        "Approve the Glow App in 2024/25, at a total commitment of £60,000",
+        "Approve the Glow App in 2025/26, at a total commitment of £20,000",
+    )
+    totals = [(each["year"], each["amount"]) for each in entries(paper, "total-stated")]
+    assert totals == [("2024/25", "£60,000"), ("2025/26", "£20,000")]
