@@ -27,7 +27,52 @@ _SAVE_AGAIN = "open it in a browser or a text editor, save it again as UTF-8, an
 
 
 def text_of(content: bytes, *, is_page: bool) -> tuple[str, str]:
-    """The text, and a remark where it is not in the encoding that it says; raises Unreadable."""
+    """The text, and a remark where it is not in the encoding that it says, or was saved in another
+    than its own; raises Unreadable.
+    """
+    text, remark = _text(content, is_page=is_page)
+    mended, wrong = _mended(text)
+    return mended, "; ".join(filter(None, (remark, wrong)))
+
+
+_GET_AGAIN = "get the paper again as it was published, or save it again as UTF-8"
+_TAKEN_APART = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|\u00e2[\u0080\u20ac]."
+)
+"""A sign of UTF-8 whose bytes were taken for signs of Windows-1252: "Â£" for a pound sign."""
+_FOR_CERTAIN = re.compile("\u00c2\u00a3|\u00e2\u20ac.")
+_LOST = re.compile("\ufffd(?=[0-9])")
+
+
+def _mended(text: str) -> tuple[str, str]:
+    """The text with signs put together again that were taken apart, and a remark about it."""
+    certain = _FOR_CERTAIN.search(text)
+    if certain and (meant := _together(certain)) != certain[0]:
+        wrong = f"was saved in a wrong encoding (“{certain[0]}” for “{meant}”)"
+        return _TAKEN_APART.sub(_together, text), f"{wrong}, and is read as meant; {_GET_AGAIN}"
+    if lost := len(_LOST.findall(text)):
+        places = "1 place" if lost == 1 else f"{lost} places"
+        wrong = f"the sign before a number is lost (“\ufffd”) in {places}"
+        return text, f"{wrong}: amounts without their pound sign are not read; {_GET_AGAIN}"
+    return text, ""
+
+
+def _together(apart: re.Match[str]) -> str:
+    signs = [
+        each.encode("latin-1" if each in _OF_NO_SIGN else "windows-1252", "replace")
+        for each in apart[0]
+    ]
+    try:
+        return b"".join(signs).decode()
+    except UnicodeDecodeError:
+        return apart[0]
+
+
+_OF_NO_SIGN = "\u0081\u008d\u008f\u0090\u009d"
+"""Bytes that Windows-1252 gives no sign."""
+
+
+def _text(content: bytes, *, is_page: bool) -> tuple[str, str]:
     marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
     if marked is not None:
         return _decoded(content, marked), ""

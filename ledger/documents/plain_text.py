@@ -1,20 +1,19 @@
 """A decision paper that was saved as text: its lines, and the tables still to be seen in it."""
 
-from collections.abc import Iterator
-
-from ledger.documents.paper import Cell, Grid, Line, Paper, folded
+from ledger.documents.paper import Line, Paper, folded
+from ledger.documents.parted_cells import parted_grids
 from ledger.documents.stacked_cells import numbers_left, stacked_grids
 
 
 def read_text(text: str) -> Paper:
     """The paper of a text: a line of the file is a line of the paper.
 
-    A table is seen where tabs part its cells, or where a web page was saved with one cell a line.
+    A table is seen where tabs, pipes, commas or wide gaps part its cells, or where a web page was
+    saved with one cell a line.
     """
     raw = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines = [Line(number, folded(each)) for number, each in enumerate(raw, 1)]
-    tabbed = _tabbed_grids(raw)
-    grids = sorted([*tabbed, *stacked_grids(raw)], key=lambda grid: grid.first_line)
+    grids = sorted([*parted_grids(raw), *stacked_grids(raw)], key=lambda grid: grid.first_line)
     left = numbers_left(raw, grids)
     remarks = (_not_read(left),) if left else ()
     return Paper("text", tuple(line for line in lines if line.text), tuple(grids), remarks)
@@ -26,24 +25,3 @@ def _not_read(lines: list[int]) -> str:
         f"numbers in {places} stand below a £ and are not read: the table has lost its columns;"
         " save the page as a web page, or look at them yourself"
     )
-
-
-def _cells(text: str, line: int) -> Iterator[Cell]:
-    """The cells of a line with tabs, each where it begins in the line as it is read."""
-    start = 0
-    for part in text.split("\t"):
-        cell = Cell(folded(part), line, start)
-        yield cell
-        if cell.text:
-            start += len(cell.text) + 1
-
-
-def _tabbed_grids(raw: list[str]) -> list[Grid]:
-    """Lines with tabs, one below the other, but for empty lines."""
-    grids: list[list[tuple[Cell, ...]]] = [[]]
-    for number, text in enumerate(raw, 1):
-        if "\t" in text:
-            grids[-1].append(tuple(_cells(text, number)))
-        elif text.strip() and grids[-1]:
-            grids.append([])
-    return [Grid(tuple(rows)) for rows in grids if len(rows) > 1]

@@ -135,6 +135,35 @@ def test_a_page_in_another_encoding_than_it_says_is_told(tmp_path: Path) -> None
     assert "says that it is in 'runes'" in refusal(saved(tmp_path, "paper", unknown))
 
 
+@pytest.mark.parametrize("content", [page_of(POUNDS), "Approve £62 – “now”"])
+def test_signs_that_a_wrong_encoding_took_apart_are_put_together(
+    tmp_path: Path, content: str
+) -> None:
+    """UTF-8 that was once taken for Windows-1252 is read as it was meant, and that is told."""
+    apart = "".join(
+        each if each.isascii() else each.encode().decode("windows-1252", "replace")
+        for each in content.replace("”", "\x00")
+    ).replace("\x00", "\u00e2\u20ac\u009d")
+    paper = read_paper(saved(tmp_path, "paper", apart))
+    assert texts(paper) == ["Approve £62 – “now”"]
+    (remark,) = paper.remarks
+    assert remark.startswith("was saved in a wrong encoding (“Â£” for “£”), and is read as meant")
+
+
+def test_what_is_written_with_such_letters_is_left_alone(tmp_path: Path) -> None:
+    """A circumflex by itself is a letter."""
+    paper = read_paper(saved(tmp_path, "paper", "In Âge and Pâté, £5 – “now”"))
+    assert (texts(paper), paper.remarks) == (["In Âge and Pâté, £5 – “now”"], ())
+
+
+def test_lost_pound_signs_are_told(tmp_path: Path) -> None:
+    """What a sign was that is lost is not known: the amount is not read, and that is said."""
+    paper = read_paper(saved(tmp_path, "paper", "Approve \ufffd1,000 and \ufffd200."))
+    assert money_of(paper) == []
+    (remark,) = paper.remarks
+    assert remark.startswith("the sign before a number is lost (“\ufffd”) in 2 places")
+
+
 def refusal(path: Path) -> str:
     """Why the file is refused."""
     with pytest.raises(Refused) as refused:

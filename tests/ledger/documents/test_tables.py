@@ -1,5 +1,7 @@
 """Tables of money in text: one cell a line, cells parted by tabs, and what shows damage."""
 
+import pytest
+
 from ledger.documents.plain_text import read_text
 from ledger.documents.tables import MoneyTable, tables_of
 
@@ -80,6 +82,46 @@ def test_cells_one_below_the_other_are_a_table() -> None:
     assert [row.words for row in table.rows] == [("Festival budget",), ("Smoothing reserve",), ()]
     assert [row.is_total for row in table.rows] == [False, False, True]
     assert not table.damage
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Item | 2024/25 £ | 2025/26 £ |\n|---|---:|---:|\n| Lamp oil | 12,000 | 40,000 |\n"
+        "| Wax | 7,000 | |\n| **Total** | 19,000 | 40,000 |\n",
+        "Item | 2024/25 | 2025/26\n--- | --- | ---\nLamp oil | £12,000 | £40,000\n"
+        "Wax | £7,000 | -\nTotal | £19,000 | £40,000\n",
+        'Item,2024/25 £,2025/26 £\nLamp oil,"12,000",40000\nWax,7000,\nTotal,"19,000","40,000"\n',
+        "            2024/25   2025/26\n               £         £\n-----------------------------\n"
+        "Lamp oil     12,000    40,000\nWax           7,000         -\n"
+        "Total        19,000    40,000\n",
+    ],
+)
+def test_cells_of_a_line_are_a_table(text: str) -> None:
+    """Whether pipes, commas or wide gaps part them; each figure is where it stands in its line."""
+    paper = read_text(f"The costs are:\n\n{text}\nThey are paid.\n")
+    (table,) = tables_of(paper)
+    assert rows(table) == [
+        ("Lamp oil", [1_200_000, 4_000_000]),
+        ("Wax", [700_000]),
+        ("Total", [1_900_000, 4_000_000]),
+    ]
+    for each in table.figures:
+        assert paper.line(each.line).text[each.start : each.end] == each.as_written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home | Money | PCD 1\nLamps | 2024/25 | More\n",
+        "In 2024/25 £5,000, and more,\nin 2025/26 £6,000, and then,\nagain, £7,000, it is.\n",
+        "We need £5,000.  They say so.\nWe have £6,000.  They do not.\n",
+        "Item     2024/25 £    2025/26 £\nLamps       12,000\nOil          7,000    40,000\n",
+    ],
+)
+def test_what_is_not_sure_to_be_a_table_is_left_as_text(text: str) -> None:
+    """Menus, prose, and rows with fewer cells than their headings."""
+    assert read_text(text).grids == ()
 
 
 def test_a_figure_of_a_table_knows_its_year_and_its_line() -> None:
