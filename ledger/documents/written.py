@@ -8,7 +8,7 @@ _UNIT = re.compile(r"\(?£\s?(?:['’]?000s?|k|m|million|thousand)?\)?", re.IGNO
 _BARE = re.compile(r"[-−(]?\s?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\)?")
 _NOTHING = {"", "-", "–", "—", "nil", "n/a", "tbc"}
 _CENTURY = r"(?:19|20)?[0-9]{2}"
-YEAR = rf"\b{_CENTURY}\s?[/–-]\s?{_CENTURY}\b(?![/.-][0-9])"
+YEAR = rf"(?:\b|(?<=\bFY)){_CENTURY}\s?[/–-]\s?{_CENTURY}\b(?![/.-][0-9])"
 """A pattern of a financial year: "2024/25", "2023-2024", "24/25"; `years_in` says whether it is."""
 _YEAR = re.compile(YEAR)
 _NUMBERS = (

@@ -10,7 +10,7 @@ from ledger.documents.drafting.figure_roles import Part, is_from_a_source
 from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.fund_acts import which_year, without_total
 from ledger.documents.drafting.funding import Case, Row, find_funding
-from ledger.documents.drafting.periods import is_for_each_year, together
+from ledger.documents.drafting.periods import together
 from ledger.documents.drafting.programme_names import programme_in
 from ledger.documents.drafting.proposed import Proposed, Table, in_pounds, written
 from ledger.documents.drafting.reading import Reading
@@ -99,7 +99,7 @@ def _spends_the_moved(act: Act, part: Part, proposal: Proposed, before: list[Pro
 
 def _by_year(act: Act, part: Part, reading: Reading) -> list[Part]:
     """A figure that is so much a year, once for each of its years; any other as it is."""
-    years = reading.year_for(act, part)[0] if is_for_each_year(part.after) else []
+    years = reading.year_for(act, part)[0] if part.is_yearly else []
     return [replace(part, year=year) for year in years] if len(years) > 1 else [part]
 
 
@@ -153,7 +153,7 @@ def _approval(
         proposal.lower("medium", doubt)
     if year is None:
         proposal.leave_out(which_year(years))
-    elif is_for_each_year(part.after) and part.year is None and re.search(r"\byears\b", act.text):
+    elif part.is_yearly and part.year is None and re.search(r"\byears\b|\bannual", act.text):
         proposal.leave_out("it is so much a year, and for which years is not clear")
     elif _spends_the_moved(act, part, proposal, before):
         proposal.leave_out("the recommendation moves this sum, and says here how it is spent")

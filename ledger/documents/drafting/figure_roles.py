@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from events.years import FinancialYear
-from ledger.documents.drafting.periods import year_beside
+from ledger.documents.drafting.periods import is_for_each_year, year_beside
 from ledger.documents.figures import Figure
 from ledger.documents.wording import AND_ALSO, LIMIT_BEFORE, LIMIT_BEHIND, MADE_UP, NEW_TOTAL
 from ledger.documents.written import COUNT
@@ -32,6 +32,8 @@ class Part:
     year: FinancialYear | None
     """Where one stands right beside it."""
     is_ceiling: bool
+    is_yearly: bool
+    """Whether it is so much for each of several years."""
 
     @property
     def pence(self) -> int:
@@ -55,9 +57,10 @@ def parts_of(text: str, figures: list[Figure], start: int = 0) -> tuple[Part, ..
             role = "context"
         if role == "sum":
             role = _role_by_neighbour(parts[-1].role if parts else None, before, after)
-        year = year_beside(before, after)
+        is_yearly = is_for_each_year(before, after)
+        year = None if is_yearly else year_beside(before, after)
         is_ceiling = bool(_CEILING.search(before))
-        parts.append(Part(figure, role, before, after, year, is_ceiling))
+        parts.append(Part(figure, role, before, after, year, is_ceiling, is_yearly))
     return tuple(parts)
 
 
@@ -86,7 +89,8 @@ _BEHIND: tuple[tuple[Role, str], ...] = (
     ("limit", LIMIT_BEHIND),
     (
         "each",
-        r"\s*(?:\([^)]*\)\s*)?(?:each\b|(?:per|for each|to each|for every) (?!annum|year|cent)\w+"
+        r"\s*(?:\([^)]*\)\s*)?(?:each\b(?! (?:financial )?year)"
+        r"|(?:per|for each|to each|for every) (?!annum|year|cent)\w+"
         r"|a head|an hour|apiece)",
     ),
     (

@@ -21,7 +21,8 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"\b(?:from(?: within)?|through|by|via|out of|using|against|within|usage of|use of)\s+",
+    r"\b(?:from(?: within)?|through|by|via|out of|using|against|within|usage of|use of"
+    r"|drawing (?:down )?(?:on|upon)|utili[sz](?:ing|ation of))\s+",
     re.IGNORECASE,
 )
 _SAYS_LITTLE = re.compile(
@@ -111,9 +112,14 @@ def fund_name(written: str) -> str:
     plain = re.sub(r"\b([Rr]eserve|[Bb]udget|[Gg]rant)s\b", r"\1", " ".join(plain.split()))
     plain = re.sub(r"\b[Gg]rant fund(?:ing|s)\b", "grant", plain)
     name = tidy(plain)
-    if not re.sub(rf"\b(?:{_HEADS}|VRU|MOPAC|GLA)\b|[^A-Za-z]", "", name, flags=re.IGNORECASE):
-        return with_a_capital(name) if kind_of(name) == "carry-forward" else ""
-    return with_a_capital(name)
+    if re.sub(rf"\b(?:{_HEADS}|VRU|MOPAC|GLA)\b|[^A-Za-z]", "", name, flags=re.IGNORECASE):
+        return with_a_capital(name)
+    is_told_apart = kind_of(name) == "carry-forward" or _OWNED.fullmatch(name)
+    return with_a_capital(name) if is_told_apart else ""
+
+
+_OWNED = re.compile(r"(?:VRU|MOPAC|GLA) (?:reserve|budget|grant)")
+"""A plain name that is one by whose it is."""
 
 
 def _belongs(word: str) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act
+from ledger.documents.drafting.context import VERBS_OF_NO_MONEY
 from ledger.documents.drafting.figure_roles import Part, is_from_a_source, parts_of
 from ledger.documents.drafting.finance_tables import FinanceTable, TableRow, funding_rows
-from ledger.documents.drafting.fund_acts import without_total
-from ledger.documents.drafting.fund_names import FundNamed, fund_of, funds_in, kind_of
+from ledger.documents.drafting.fund_acts import is_carry_forward, is_receipt, without_total
+from ledger.documents.drafting.fund_names import FundNamed, fund_of, funds_in
 from ledger.documents.drafting.names import are_near, are_one
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Sentence
@@ -48,7 +49,10 @@ class Case:
 
 def find_funding(case: Case) -> None:
     """The approval has its funding lines, where the paper says them."""
-    finders: tuple[Callable[[Case], bool], ...] = (_by_table, _by_row, _by_act, _by_sentences)
+    finders: tuple[Callable[[Case], bool], ...] = (
+        *(_by_table, _by_row, _by_act),
+        *(_by_shared_table, _by_sentences),
+    )
     any(find(case) for find in finders)
 
 
@@ -102,7 +106,9 @@ def _by_act(case: Case) -> bool:
         return True
     has_more = any(is_from_a_source(each) and each is not part for each in act.parts)
     words = part.after if len(act.of("sum")) > 1 and not has_more else act.text
-    return _wholly(case, funds_in(words), place, "", "")
+    _, whole = without_total(act.of("sum"))
+    behind_whole = funds_in(whole.after) if whole else []
+    return _wholly(case, funds_in(words) or behind_whole, place, "", "")
 
 
 def _by_amounts(case: Case, parts: Sequence[Part], text: str, place: Place, cite: str) -> bool:
@@ -125,14 +131,34 @@ def _by_amounts(case: Case, parts: Sequence[Part], text: str, place: Place, cite
 
 
 def _source_of(part: Part) -> FundNamed | None:
-    """The fund behind a figure, by a plain name too: "£5,000 from the VRU reserve"."""
-    if named := next(iter(funds_in(part.after)), None):
-        return named
-    plain = re.search(
-        r"\b(?:from|by|through) (?:the )?(?P<name>(?:VRU|MOPAC|GLA) (?:reserve|budget|grant))\b",
-        part.after,
+    """The fund behind a figure."""
+    return next(iter(funds_in(part.after)), None)
+
+
+def _by_shared_table(case: Case) -> bool:
+    """By a table of funds that comes to this approval and the others of its year together: by its
+    one fund, or the one row of the amount; else who pays for what is for a person to say.
+    """
+    reading, year = case.reading, case.proposal.year
+    pence = sum(
+        part.pence
+        for act in reading.acts
+        if act.verb not in VERBS_OF_NO_MONEY and not is_receipt(act) and not is_carry_forward(act)
+        for part in without_total(act.of("sum"))[0]
+        if reading.year_for(act, part)[0] == [year]
     )
-    return FundNamed(plain["name"], kind_of(plain["name"]) or "budget", 0) if plain else None
+    found = funding_rows(list(reading.tables), pence, year)
+    if found is None:
+        return False
+    table, lines = found
+    own = [each for each in lines if (each[1].pence or 0) == case.part.pence]
+    shared = own if len(own) == 1 else lines
+    funds = [_fund_of_row(row, figure.pence or 0, reading) for row, figure in shared]
+    first = shared[0][0]
+    place = Place(first.cite, first.line, first.words)
+    why = f"the rows of {table.name} come to all approvals of the year together"
+    why += "; one row has this amount" if len(own) == 1 else ""
+    return _wholly(case, funds, place, table.name, why)
 
 
 def _by_sentences(case: Case) -> bool:

@@ -9,10 +9,13 @@ from ledger.documents.days import dates_in
 from ledger.documents.written import COUNT, YEAR, count_of, years_in
 
 _SEVERAL_YEARS = re.compile(
-    r"\b(?:over|for|across|spanning|period of|term of)\s+(?:a\s+|the\s+)?"
+    r"\b(?:over|for|across|spanning|period of|term of|each of)\s+(?:a\s+|the\s+)?"
     rf"(?:(?:period|term) of\s+)?(?:up to\s+)?(?P<count>{COUNT})[\s-]+(?:financial\s+)?years?\b",
     re.IGNORECASE,
 )
+
+
+_SO_MANY_A_YEAR = re.compile(rf"\b(?P<count>{COUNT})\s+(?:annual|yearly)\s", re.IGNORECASE)
 
 
 def years_of(text: str) -> list[FinancialYear]:
@@ -32,7 +35,8 @@ def years_of(text: str) -> list[FinancialYear]:
         return []
     if len(years) == 2 and _is_a_range(text) and years[0] < years[1]:
         return list(_through(years[0], years[1]))
-    return list(dict.fromkeys(years))
+    found = list(dict.fromkeys(years))
+    return _all_of(text, found) if days[0] == years[0].begins else found
 
 
 def _all_of(text: str, named: list[FinancialYear]) -> list[FinancialYear]:
@@ -40,7 +44,7 @@ def _all_of(text: str, named: list[FinancialYear]) -> list[FinancialYear]:
         r"[0-9]{2}\s*(?:to|until|through to)\s+(?:FY\s*)?[0-9]{2}", text
     ):
         return list(_through(*sorted(named)))
-    several = _SEVERAL_YEARS.search(text)
+    several = _SEVERAL_YEARS.search(text) or _SO_MANY_A_YEAR.search(text)
     if (
         len(named) == 1
         and several
@@ -52,14 +56,21 @@ def _all_of(text: str, named: list[FinancialYear]) -> list[FinancialYear]:
 
 _EACH_YEAR = re.compile(
     r"\s*(?:per|each|every|a|for each) (?:financial )?(?:year|annum)\b|\s*(?:p\.?a\b|annually\b"
-    r"|yearly\b)",
+    r"|yearly\b)"
+    rf"|[^.;]{{0,80}}?\b(?:in|for|during) (?:each of|both) (?:(?:the|these|those) )?(?:FY)?"
+    rf"(?:{YEAR}|(?:{COUNT} )?(?:financial )?years\b)",
+    re.IGNORECASE,
+)
+_EACH_YEAR_BEFORE = re.compile(
+    r"\b(?:annual|yearly) (?:grants?|sums?|payments?|awards?|contributions?|amounts?|funding|budget"
+    r"|allocations?|costs?) of (?:up to )?$",
     re.IGNORECASE,
 )
 
 
-def is_for_each_year(after: str) -> bool:
-    """Whether the words behind a figure say that it is so much a year."""
-    return bool(_EACH_YEAR.match(after))
+def is_for_each_year(before: str, after: str) -> bool:
+    """Whether the words right about a figure say that it is so much a year."""
+    return bool(_EACH_YEAR.match(after) or _EACH_YEAR_BEFORE.search(before))
 
 
 def _is_a_range(text: str) -> bool:

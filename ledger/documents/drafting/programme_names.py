@@ -21,7 +21,7 @@ _CAPITALS = re.compile(rf"{_CAPITAL}(?:(?:\s+{_SMALL}){{0,2}}\s+{_CAPITAL})*")
 _NOT_NAMES = re.compile(
     r"(?:FY|PCD|DMPC|CEOD|MD|DD|Annexe?|Appendix|Table|Part|Approve|Agree|Allocate|Award|Note"
     r"|Accept"
-    r"|Costs?|Revenue|Capital|Funding|Deputy|The|This|April|March|January|February|May|June|July|August|September|October|November"
+    r"|Costs?|Revenue|Capital|Funding|London-[Ww]ide|Pan-London|Deputy|The|This|April|March|January|February|May|June|July|August|September|October|November"
     r"|December|Mayor|Home Office|Violence Reduction Unit|VRU|MOPAC|GLA|London|Recommendation)\b"
     r"(?:\s+(?:Mayor.*|Councils?|Borough(?:s)?|20.*|[0-9].*))?$|[0-9/–-]+$"
 )
@@ -40,6 +40,14 @@ _INTRODUCED = re.compile(
     r"|via)\s+",
     re.IGNORECASE,
 )
+_DONE_TO_IT = r"enhance|commission|strengthen|bolster|boost|undertake|lead|run|improve|increase"
+"""What is done to a programme, behind "to": no part of its name."""
+_IN_LINE_WITH = re.compile(
+    r"\b(?:in line with|in accordance with|pursuant to|further to)\b[^,;.£]*?"
+    r"(?=[,;.£]|$|\s(?:for|to|by|of)\b)",
+    re.IGNORECASE,
+)
+"""Strategies and rules that a programme keeps to."""
 _STOP = re.compile(
     r"[,;:.()£]|\s[–-]\s|\b(?:for|to|in|at|by|from|across|over|into|through|with|of which|during"
     r"|until|subject|as|which|that|within|under|on behalf|via|per|and (?=to|the|approve"
@@ -73,11 +81,11 @@ def programme_in(text: str) -> tuple[str, list[str], bool]:
 
 
 def _without_figures(text: str) -> str:
-    """The act without its amounts and years, which stand in no name."""
+    """The act without its amounts and years, and what it keeps to: they stand in no name."""
     text = re.sub(r"£\s?[0-9][0-9.,]*(?:\s?(?:k|m|bn|million|thousand|billion)\b)?", "£", text)
     text = re.sub(rf"(?:\bFY\s?)?{YEAR}", "¤", text)
     text = re.sub(r"\((?:[^()]*[0-9£¤][^()]*)\)", " ", text)
-    return " ".join(text.split())
+    return " ".join(_IN_LINE_WITH.sub(" ", text).split())
 
 
 def _quoted(text: str) -> list[str]:
@@ -122,7 +130,7 @@ def _core(phrase: str) -> str:
             words = words[index + 1 :]
             break
     name = re.sub(
-        r"^(?:[\w]+-(?:month|year|week)|new|london-wide)\s+",
+        rf"^(?:[\w]+-(?:month|year|week)|new|london-wide|{_DONE_TO_IT})\s+",
         "",
         " ".join(words),
         flags=re.IGNORECASE,
@@ -154,7 +162,12 @@ def _is_a_source(text: str, start: int) -> bool:
 def _phrase(text: str) -> list[str]:
     """The words behind "for" or "to" up to where something else is said."""
     for intro in _INTRODUCED.finditer(text):
-        rest = re.sub(r"^(?:the|a|an)\s+", "", text[intro.end() :], flags=re.IGNORECASE)
+        rest = re.sub(
+            rf"^(?:(?:{_DONE_TO_IT})\s+)?(?:(?:the|a|an)\s+)?",
+            "",
+            text[intro.end() :],
+            flags=re.IGNORECASE,
+        )
         stop = _STOP.search(rest)
         name = tidy(rest[: stop.start()] if stop else rest)
         if (

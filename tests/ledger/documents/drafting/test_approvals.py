@@ -45,6 +45,17 @@ def test_what_is_no_name_is_called_as_the_paper_is(words: str) -> None:
         ("Award £90,000 to Harbour Trust for the Night Lights service in 2024/25", "Night Lights"),
         ("Agree expenditure of up to £90,000 on the Bright Paths Project in 2024/25", "Bright"),
         ("Approve £90,000 in 2024/25 for mending broken lanterns", "Mending broken lanterns"),
+        ("Approve £90,000 in 2024/25 to enhance Lamp Street Partnerships", "Lamp Street"),
+        (
+            "In line with the Lamp Office Strategy and work plan, approve the award of £90,000 of"
+            " grants in 2024/25 for the delivery of a park-based programme of work",
+            "Park-based programme",
+        ),
+        (
+            "Approve a second year of £90,000 in 2024/25 for the London-wide network of lamp"
+            " keepers",
+            "London-wide network of lamp keepers",
+        ),
     ],
 )
 def test_a_programme_is_named_by_the_sentence(words: str, programme: str) -> None:
@@ -155,6 +166,62 @@ def test_funding_is_read_from_the_sentence(words: str, funding: list[tuple[str, 
         recommended(f"Approve £90,000 for the Glow App in 2024/25, {words}"), "approval"
     )
     assert [(each["fund"], each["amount"]) for each in approval["funding"]] == funding
+
+
+@pytest.mark.parametrize(
+    ("words", "fund"),
+    [
+        ("funded from the MOPAC reserve", "MOPAC reserve"),
+        ("met through use of MOPAC reserves", "MOPAC reserve"),
+        ("by a drawdown from the MOPAC reserve", "MOPAC reserve"),
+        ("drawing on MOPAC’s reserves", "MOPAC reserve"),
+        ("utilising the Dusk smoothing reserve", "Dusk smoothing reserve"),
+        ("met from the VRU budget", "VRU budget"),
+    ],
+)
+def test_a_fund_with_a_plain_name_is_told_by_whose_it_is(words: str, fund: str) -> None:
+    """In the recommendation, and in the finance section."""
+    approved = "Approve £90,000 for the Glow App in 2024/25"
+    for paper in (
+        recommended(f"{approved}, {words}"),
+        recommended(approved, finance=f"The cost of £90,000 is {words}."),
+    ):
+        assert entry(paper, "approval")["funding"] == [{"fund": fund, "amount": "£90,000"}]
+
+
+def test_a_source_behind_the_whole_is_that_of_its_parts() -> None:
+    """Years that a sum is split into are paid for by what pays for the sum."""
+    paper = recommended(
+        "Approve £90,000 for the Glow App, funded from the Dusk reserve, giving grants of £60,000"
+        " in 2024/25 and £30,000 in 2025/26"
+    )
+    funds = [each["funding"] for each in entries(paper, "approval")]
+    assert funds == [
+        [{"fund": "Dusk reserve", "amount": "£60,000"}],
+        [{"fund": "Dusk reserve", "amount": "£30,000"}],
+    ]
+
+
+SHARED = "Source\t2024/25 £\nDusk reserve\t60,000\nDawn grant\t30,000\nTotal\t90,000\n"
+
+
+def test_a_table_of_funds_that_several_approvals_share() -> None:
+    """A row of the very amount pays; how others are split is for a person to say."""
+    words = "Approve £{} for the Glow App in 2024/25", "Approve £{} for the Wick Guild in 2024/25"
+    paper = recommended(words[0].format("60,000"), words[1].format("30,000"), finance=SHARED)
+    funds = [each["funding"] for each in entries(paper, "approval")]
+    assert funds == [
+        [{"fund": "Dusk reserve", "amount": "£60,000"}],
+        [{"fund": "Dawn grant", "amount": "£30,000"}],
+    ]
+    paper = recommended(words[0].format("50,000"), words[1].format("40,000"), finance=SHARED)
+    assert ["funding" in each for each in entries(paper, "approval")] == [False, False]
+    assert '#   { fund = "Dawn grant", amount = "£50,000" },' in draft(paper)
+    one = SHARED.replace("Dawn grant\t30,000\n", "").replace("60,000", "90,000")
+    paper = recommended(words[0].format("50,000"), words[1].format("40,000"), finance=one)
+    assert [each["funding"][0]["fund"] for each in entries(paper, "approval")] == 2 * [
+        "Dusk reserve"
+    ]
 
 
 def test_funding_is_read_from_the_finance_section() -> None:

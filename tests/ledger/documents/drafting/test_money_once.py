@@ -314,3 +314,32 @@ def test_the_total_of_one_year_of_a_programme_is_of_that_year() -> None:
     )
     totals = [(each["year"], each["amount"]) for each in entries(paper, "total-stated")]
     assert totals == [("2024/25", "£60,000"), ("2025/26", "£20,000")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "£100,000 p.a. over three years from April 2024 for the Glow App",
+        "£100,000 each year for the Glow App from 2024/25 to 2026/27",
+        "£100,000 for the Glow App in each of the three years from 2024/25",
+        "£100,000 for the Glow App in each of 2024/25, 2025/26 and 2026/27",
+        "an annual grant of £100,000 for the Glow App for three years from 2024/25",
+        "three annual payments of £100,000 for the Glow App, commencing in 2024/25",
+        "£300,000 for the Glow App over three years from 2024/25, £100,000 per annum",
+        "£300,000 for the Glow App (£100,000 per annum for three years from 2024/25)",
+    ],
+)
+def test_so_much_a_year_however_it_is_said(words: str) -> None:
+    """What all years come to is a total beside it, and no approval more."""
+    paper = recommended(f"Approve {words}")
+    found = [(each["year"], each["amount"]) for each in entries(paper, "approval")]
+    assert found == [(year, "£100,000") for year in ("2024/25", "2025/26", "2026/27")]
+    assert [each["amount"] for each in entries(paper, "total-stated")] == (
+        ["£300,000"] if "£300,000" in words else []
+    )
+
+
+def test_so_much_in_both_years() -> None:
+    """As in each of two."""
+    paper = recommended("Approve £100,000 for the Glow App in both FY2024-25 and FY2025-26")
+    assert [each["year"] for each in entries(paper, "approval")] == ["2024/25", "2025/26"]
