@@ -27,7 +27,9 @@ class Stated:
         if self.figure.pence is None:
             return False
         apart = abs(self.figure.pence - self.parts_pence)
-        return self.figure.agrees_with(self.parts_pence) or apart <= self.slack_pence
+        is_to_the_pound = "." not in self.figure.as_written and self.parts_pence % 100 != 0
+        slack = self.slack_pence + (_POUND if is_to_the_pound else 0)
+        return self.figure.agrees_with(self.parts_pence) or apart <= slack
 
     @property
     def says(self) -> str:
@@ -40,6 +42,10 @@ class Stated:
             f" {short(self.parts_pence)}; it is {short(abs(apart))} too"
             f" {'much' if apart > 0 else 'little'}{f'; {slip}' if slip else ''}"
         )
+
+
+_POUND = 99
+"""A total in whole pounds, over parts with pence, may have left them out."""
 
 
 def slack_of(parts: Sequence[Figure]) -> int:

@@ -187,7 +187,7 @@ def _opening_words(paper: Paper, recommendations: Sequence[Recommendation]) -> l
     words = [
         "A draft, read from the paper: nothing is recorded. Confirm every entry against the paper,"
         " take away the comment marks where a line is right, and record it: tally record FILE",
-        *(f"Not read: {remark}." for remark in paper.remarks),
+        *(f"Of the document: {remark}." for remark in paper.remarks),
     ]
     words += [
         f"{each.name}, line {each.line}, is too long to be read to its end."

@@ -21,9 +21,9 @@ _CAPITALS = re.compile(rf"{_CAPITAL}(?:(?:\s+{_SMALL}){{0,2}}\s+{_CAPITAL})*")
 _NOT_NAMES = re.compile(
     r"(?:FY|PCD|DMPC|CEOD|MD|DD|Annexe?|Appendix|Table|Part|Approve|Agree|Allocate|Award|Note"
     r"|Accept"
-    r"|Costs?|Revenue|Capital|Funding|London-[Ww]ide|Pan-London|Deputy|The|This|April|March|January|February|May|June|July|August|September|October|November"
+    r"|Costs?|Revenue|Capital|Funding|London-[Ww]ide|Pan-London|Royal|Deputy|The|This|April|March|January|February|May|June|July|August|September|October|November"
     r"|December|Mayor|Home Office|Violence Reduction Unit|VRU|MOPAC|GLA|London|Recommendation)\b"
-    r"(?:\s+(?:Mayor.*|Councils?|Borough(?:s)?|20.*|[0-9].*))?$|[0-9/–-]+$"
+    r"(?:\s+(?:Mayor.*|Councils?|Boroughs?(?:\s+of\s.*)?|20.*|[0-9].*))?$|[0-9/–-]+$"
 )
 _BEGINS_NO_NAME = re.compile(
     r"(?:all|any|every|each|those|these|such|other|various|related|following|paragraphs?"
@@ -43,11 +43,12 @@ _INTRODUCED = re.compile(
 _DONE_TO_IT = r"enhance|commission|strengthen|bolster|boost|undertake|lead|run|improve|increase"
 """What is done to a programme, behind "to": no part of its name."""
 _IN_LINE_WITH = re.compile(
-    r"\b(?:in line with|in accordance with|pursuant to|further to)\b[^,;.£]*?"
-    r"(?=[,;.£]|$|\s(?:for|to|by|of)\b)",
+    r"\b(?:in line with|in accordance with|pursuant to|further to"
+    r"|(?:as )?(?:set out|detailed|described|listed|shown|outlined) (?:in|at|under))\b[^,;.£]*?"
+    r"(?=[,;.£]|$|\s(?:for|to|by)\b)",
     re.IGNORECASE,
 )
-"""Strategies and rules that a programme keeps to."""
+"""Strategies and rules that a programme keeps to, and places in the paper."""
 _STOP = re.compile(
     r"[,;:.()£]|\s[–-]\s|\b(?:for|to|in|at|by|from|across|over|into|through|with|of which|during"
     r"|until|subject|as|which|that|within|under|on behalf|via|per|and (?=to|the|approve"

@@ -56,7 +56,7 @@ def recommendations_of(outline: Outline) -> tuple[str, list[Recommendation]]:
             if found := _recommendations(items):
                 return _lead_in_before(outline, index, found[0].line), found
         elif lead := LEAD_IN.search(paragraph.text):
-            rest = paragraph.text[lead.end() :].strip(" :-–")
+            rest = paragraph.text[lead.end() :].strip(" :;,-–")
             items = _items_after(outline.paragraphs[index + 1 :], rest, paragraph)
             if found := _recommendations(items):
                 return paragraph.text[: lead.end()], found
@@ -114,7 +114,7 @@ class _Items:
 
     def lead_in(self, rest: str, line: int) -> None:
         """What stands behind the words that lead in: a verb for all, or the first item."""
-        rest = rest.strip(" :-–")
+        rest = rest.strip(" :;,-–")
         if _VERB_ALONE.fullmatch(rest):
             self._verb = rest
         elif rest:

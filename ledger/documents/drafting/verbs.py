@@ -13,13 +13,17 @@ _OTHERS = (
     r"|rescind|revoke|acknowledge|amend|waive|give|sign|execute|adopt|permit|consent|de-?commit"
     r"|cancel|write off|reallocate|re-allocate|repurpose|move|close|publish|seek|undertake|proceed"
 )
-ACTING = rf"(?:{_APPROVING}|{_OTHERS})(?:s|d|es|ed)?"
-_BEFORE = r"(?:(?:to|that|and|also|formally|hereby|retrospectively|further|the|mayor|deputy)\s+)*"
-_BEGINS = re.compile(rf"{_BEFORE}(?P<verb>{ACTING})\b", re.IGNORECASE)
+_ENDING = r"(?:s|d|es|ed)?"
+ACTING = rf"(?:{_APPROVING}|{_OTHERS}){_ENDING}"
+_BEFORE = (
+    r"(?:(?:to|that|and|also|formally|hereby|retrospectively|further|the|mayor|deputy|chief"
+    r"|executive|director|cabinet|committee|board|council|commissioner|pf?cc)\s+)*"
+)
+_BEGINS = re.compile(rf"{_BEFORE}(?P<verb>{_APPROVING}|{_OTHERS}){_ENDING}\b", re.IGNORECASE)
 _BEHIND_WORDS = re.compile(
     rf"(?:in line with|following|subject to|under|as part of|pursuant to|further to"
     rf"|in accordance with"
-    rf"|having|given)\b[^£]{{0,160}}?,\s*(?:to\s+)?(?P<verb>{ACTING})\b",
+    rf"|having|given)\b[^£]{{0,160}}?,\s*(?:to\s+)?(?P<verb>{_APPROVING}|{_OTHERS}){_ENDING}\b",
     re.IGNORECASE,
 )
 LEAD_IN = re.compile(
@@ -39,7 +43,7 @@ def begins_with_a_verb(text: str) -> bool:
 
 
 def verb_of(text: str) -> str | None:
-    """The word by which a text acts, in small letters; None where it begins with none."""
+    """The verb by which a text acts, as "approve" of "approves"; None where it begins with none."""
     match = _BEGINS.match(text) or _BEHIND_WORDS.match(text)
     return match["verb"].lower() if match else None
 

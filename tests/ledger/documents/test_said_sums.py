@@ -68,6 +68,14 @@ def test_what_the_words_leave_open_is_not_judged(words: str) -> None:
     assert broken(words) == []
 
 
+def test_a_total_in_whole_pounds_may_leave_pence_out() -> None:
+    """One that has pence itself is held to them, also over a list."""
+    assert broken("We have £1,200.58 and £300, totalling £1,501.") == []
+    assert broken("We have £1,200.58 and £300, totalling £1,502.")
+    (says,) = broken("The £1,500.10 is split as follows:\n\n- £1,200.15 lamps\n- £300 oil\n")
+    assert "comes to £1,500.15; it is £0.05 too little" in says
+
+
 def test_a_list_with_two_amounts_an_item_is_read_whole() -> None:
     """An item's own total stands for its parts; a last item that is the total is none."""
     items = "• Lamps £30,000, oil £20,000\n• Wax £10,000 + £40,000 = £50,000\n• Total £100,000"

@@ -18,6 +18,8 @@ from tests.ledger.documents.drafting.drafts import (
         "Allocate £90,000 for all contracts in 2024/25",
         "Approve £90,000 in 2024/25 to support those residents identified",
         "Allocate grants for 2024/25, relating to: Costs: £90,000",
+        "Approve £90,000 in 2024/25 for the proposals set out in section 2 and Appendix A of it",
+        "Approve a grant of £90,000 in 2024/25 to the London Borough of Haringey",
     ],
 )
 def test_what_is_no_name_is_called_as_the_paper_is(words: str) -> None:

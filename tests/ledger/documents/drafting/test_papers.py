@@ -200,3 +200,24 @@ def test_a_paper_without_recommendations_proposes_nothing() -> None:
     text = draft("A shopping list\n\nApples £2\n\nPears £3\n")
     assert "entries" not in tomllib.loads(text)
     assert "No recommendations were found in the paper" in text
+
+
+@pytest.mark.parametrize(
+    "lead", ["The Deputy Mayor is asked to;\n\n", "2. Recommendations\n\nThat the PFCC "]
+)
+def test_recommendations_are_found_however_they_are_led_in_to(lead: str) -> None:
+    """A mark behind the words that lead in is no recommendation; any office may decide."""
+    paper = f"PCD 4001 Lamps in parks\n\n{lead}approves £90,000 for the Glow App in 2024/25\n"
+    assert [each["kind"] for each in entries(paper, "approval", "note")] == ["approval"]
+
+
+def test_what_is_delegated_is_not_approved_again() -> None:
+    """In whichever person the verb stands."""
+    paper = (
+        "PCD 4001 Lamps in parks\n\nDecision\n\nThat the Mayor:\n\n1. approves £90,000 for the"
+        " Glow App in 2024/25\n\n2. delegates authority to the Director to approve expenditure"
+        " within the £90,000 budget\n\n3. notes the £90,000 that was spent\n"
+    )
+    found = [each["kind"] for each in entries(paper, "approval", "note")]
+    assert found[0] == "approval"
+    assert set(found[1:]) == {"note"}
