@@ -7,12 +7,15 @@ out.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from events.years import FinancialYear
 from ledger.documents.figures import Figure, figures_in
 from ledger.documents.findings import About, Finding
 from ledger.documents.paper import Line, Paper
+from ledger.documents.prose import words_of_names
 from ledger.documents.said_sums import leads_to_parts, sums_said
 from ledger.documents.slips import likely_slip
 from ledger.documents.stated import Stated, slack_of
@@ -32,7 +35,10 @@ def broken_sums(
     ]
     told = {each.figure: each.says for each in stated if not each.holds and each.figure.pence}
     borne_out = {figure for each in stated if each.holds for figure in (each.figure, *each.parts)}
-    for figure, says in _slips(figures, tables, borne_out):
+    for figure, says in (
+        *_slips(figures, tables, borne_out),
+        *_transposed(paper, figures, borne_out),
+    ):
         told.setdefault(figure, says)
     return [
         Finding(About.ARITHMETIC, figure.line, says, differs=True)
@@ -194,6 +200,30 @@ def _slips(
                 break
 
 
+def _transposed(
+    paper: Paper, figures: Sequence[Figure], borne_out: set[Figure]
+) -> Iterator[tuple[Figure, str]]:
+    """Two figures that stand once each, are said of the same name, and have two digits changed."""
+    times = Counter(each.pence for each in figures)
+    alone = [
+        each
+        for each in figures
+        if each.pence and times[each.pence] == 1 and is_telling(each.pence)
+        if not (each.is_rounded or each.in_table or each in borne_out)
+    ]
+    for one, other in combinations(alone[:_ALONE_MAX], 2):
+        slip = likely_slip(one.pence or 0, other.pence or 0)
+        if slip != "two digits look transposed" or one.line == other.line:
+            continue
+        names, others = (words_of_names(paper.line(each.line).text) for each in (one, other))
+        if len(names & others) >= _WORDS_OF_A_NAME:
+            where = paper.line(other.line).place
+            yield one, f"{one.as_written} here, and {other.as_written} in {where}; {slip}"
+
+
+_ALONE_MAX = 200
+_WORDS_OF_A_NAME = 3
+"""So many words of names in common, and two sentences speak of the same."""
 _AMOUNTS_MAX = 1_000
 """Different amounts of a paper: among more, one is a slip of another by chance."""
 

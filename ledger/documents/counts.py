@@ -13,6 +13,7 @@ from itertools import combinations
 from events.boroughs import GSS_CODES, LONDON_BOROUGHS
 from ledger.documents.borough_names import boroughs_named
 from ledger.documents.paper import Line, Paper
+from ledger.documents.prose import words_of_names
 from ledger.documents.written import COUNT, count_of
 
 
@@ -180,22 +181,9 @@ _PLACES_MAX = 20
 """Places of one count that are looked at: a paper that says it oftener says it of the same."""
 
 
-_NAME = re.compile(r"\b[A-Z][A-Za-z’'/-]+(?:\s(?:[A-Z][A-Za-z’'/-]+))+")
-_OF_NOBODY = {"The", "London", "Boroughs", "Violence", "Reduction", "Unit", "VRU", "Mayor"}
-
-
 def _names(line: Line, title: str | None) -> set[str]:
     """The words of the names that a line names; of one without any, the paper's own."""
-    for text in (line.text, title or ""):
-        words = {
-            word.rstrip("s")
-            for name in _NAME.findall(text)
-            for word in name.split()
-            if word not in _OF_NOBODY
-        }
-        if words:
-            return words
-    return set()
+    return words_of_names(line.text) or words_of_names(title or "")
 
 
 def _lists(paper: Paper) -> Iterator[tuple[list[Line], list[str], Line | None]]:

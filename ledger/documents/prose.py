@@ -1,4 +1,6 @@
-"""Running text: the marks of its lists and numbered paragraphs, and where its sentences end."""
+"""Running text: the marks of its lists and numbered paragraphs, where its sentences end, and
+what it names.
+"""
 
 import re
 
@@ -40,3 +42,17 @@ def split_sentences(text: str) -> list[tuple[int, str]]:
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
     ends = [*starts[1:], len(text)]
     return [(start, text[start:end].strip()) for start, end in zip(starts, ends, strict=True)]
+
+
+_NAME = re.compile(r"\b[A-Z][A-Za-z’'/-]+(?:\s(?:[A-Z][A-Za-z’'/-]+))+")
+_OF_NOBODY = {"The", "London", "Boroughs", "Violence", "Reduction", "Unit", "VRU", "Mayor"}
+
+
+def words_of_names(text: str) -> set[str]:
+    """The words of the names in a text, several with capitals in a row, in the singular."""
+    return {
+        word.rstrip("s")
+        for name in _NAME.findall(text)
+        for word in name.split()
+        if word not in _OF_NOBODY
+    }

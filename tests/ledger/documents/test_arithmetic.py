@@ -136,3 +136,16 @@ def test_a_slip_of_what_a_table_comes_to() -> None:
         "£53,230 stands by itself, and £53,320 is what the table comes to;"
         " two digits look transposed"
     ]
+
+
+def test_one_amount_written_in_two_ways_is_told_where_the_same_name_has_it() -> None:
+    """Each stands once, and only two neighbouring digits tell them apart."""
+    text = (
+        "We pay £246,700 to the Jane Lamp Institute.\n\n"
+        "Approve a grant to the Jane Lamp Institute of £264,700.\n"
+    )
+    assert broken(text) == [
+        "£246,700 here, and £264,700 in line 3; two digits look transposed",
+    ]
+    assert not broken(text.replace("Institute of", "Society of").replace("to the Jane Lamp S", "S"))
+    assert not broken(text.replace("264,700", "248,700"))
