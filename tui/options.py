@@ -240,13 +240,15 @@ def open_book(context: click.Context, *, to_record: bool = False) -> Iterator[Bo
 
 
 @contextmanager
-def progress(label: str = "Counting entries") -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, where that is a terminal and the work is long."""
+def progress(
+    label: str = "Counting entries", *, long_from: int = 5_000
+) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, where that is a terminal and the work is long: of so many steps."""
     bar: Any = None  # click names no public type for it
 
     def on_page(counted: int, in_all: int) -> None:
         nonlocal bar
-        if bar is None and in_all >= _ENTRIES_WITHOUT_A_BAR_MAX and sys.stderr.isatty():
+        if bar is None and in_all >= long_from and sys.stderr.isatty():
             bar = click.progressbar(length=in_all, label=label, file=sys.stderr)
             bar.render_progress()
         if bar is not None:
@@ -257,9 +259,6 @@ def progress(label: str = "Counting entries") -> Iterator[Callable[[int, int], N
     finally:
         if bar is not None:
             bar.render_finish()
-
-
-_ENTRIES_WITHOUT_A_BAR_MAX = 5_000
 
 
 @contextmanager

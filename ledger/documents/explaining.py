@@ -74,17 +74,25 @@ class _Explaining:
     ) -> None:
         self._paper, self._figures, self._book = paper, figures, book
         self._counts = sorted({*(each.number for each in counts), *(book.counts if book else ())})
-        self._near = _Neighbours(paper, figures, tables)
+        self._near = _Neighbours(paper, figures, tables, self._counts)
         self._found: dict[Figure, Explained] = {}
+        self._first_of: dict[int, Explained] = {}
+        """What was found first of each amount."""
+        self._held = {each.pence for each in book.amounts} if book else set()
 
     def verdicts(self) -> list[Explained]:
         for figure in self._figures:
             if (found := next(self._recorded(figure), None)) is not None:
-                self._found[figure] = found
+                self._find(found)
         for _ in range(_ROUNDS_MAX):
             if not self._derive_more():
                 break
         return [self._found.get(figure) or self._not_explained(figure) for figure in self._figures]
+
+    def _find(self, found: Explained) -> None:
+        self._found[found.figure] = found
+        if found.figure.pence is not None:
+            self._first_of.setdefault(found.figure.pence, found)
 
     def _recorded(self, figure: Figure) -> Iterator[Explained]:
         """What the book itself says of a figure, without any arithmetic; the surest first."""
@@ -125,7 +133,7 @@ class _Explaining:
             if figure in self._found or not figure.pence or figure.pence < 0:
                 continue
             if (derived := self._derived(figure)) is not None:
-                self._found[figure] = Explained(figure, Verdict.DERIVED, derived.formula)
+                self._find(Explained(figure, Verdict.DERIVED, derived.formula))
             else:
                 self._make_parts(figure)
         return len(self._found) > before
@@ -138,7 +146,7 @@ class _Explaining:
         beside = {each.pence for each in near if each.pence and each.pence > 0}
         if (found := sum_or_difference(figure, beside)) is not None:
             return found
-        counts = self._near.counts(figure, self._counts)
+        counts = self._near.counts(figure)
         if (found := multiple_or_share(figure, beside, counts)) is not None:
             return found
         if not is_telling(figure.pence) and not called_a_total(self._paper, figure):
@@ -152,8 +160,9 @@ class _Explaining:
         """What is explained so far, and what the book holds; none where so many are explained that
         some would make any amount.
         """
-        amounts = {each.pence for each in self._found if each.pence and each.pence > 0}
-        amounts |= {each.pence for each in self._book.amounts} if self._book else set()
+        if len(self._first_of) > _ANYWHERE_MAX:
+            return set()
+        amounts = {pence for pence in self._first_of if pence > 0} | self._held
         return amounts if len(amounts) <= _ANYWHERE_MAX else set()
 
     def _make_parts(self, figure: Figure) -> None:
@@ -165,11 +174,11 @@ class _Explaining:
             if other in self._found or other is figure or not other.pence or not figure.pence:
                 continue
             whole = figure.pence + other.pence
-            known = next((each for each in self._found if each.pence == whole), None)
-            if known is not None and self._found[known].verdict != Verdict.CONTEXT:
+            known = self._first_of.get(whole)
+            if known is not None and known.verdict != Verdict.CONTEXT:
                 says = f"a part of {short(whole)}: {short(figure.pence)} + {short(other.pence)}"
                 for part in (figure, other):
-                    self._found[part] = Explained(part, Verdict.DERIVED, says)
+                    self._find(Explained(part, Verdict.DERIVED, says))
                 return
 
     def _not_explained(self, figure: Figure) -> Explained:
@@ -244,11 +253,16 @@ class _Neighbours:
     """Which figures stand near to which: on one line, in one table, a few lines away."""
 
     def __init__(
-        self, paper: Paper, figures: Sequence[Figure], tables: Sequence[MoneyTable]
+        self,
+        paper: Paper,
+        figures: Sequence[Figure],
+        tables: Sequence[MoneyTable],
+        counts: Sequence[int],
     ) -> None:
-        self._paper = paper
+        self._paper, self._counts = paper, counts
         self._order = {line.number: at for at, line in enumerate(paper.lines)}
         self._on_line: dict[int, list[Figure]] = {}
+        self._named_on: dict[int, list[int]] = {}
         for figure in figures:
             self._on_line.setdefault(figure.line, []).append(figure)
         self._in_table_of = {
@@ -271,10 +285,14 @@ class _Neighbours:
     def on_the_line(self, figure: Figure) -> list[Figure]:
         return self._on_line[figure.line]
 
-    def counts(self, figure: Figure, counts: Sequence[int]) -> list[int]:
+    def counts(self, figure: Figure) -> list[int]:
         """The counts that the figure's own line names, in digits."""
-        words = self._paper.line(figure.line).text
-        return [each for each in set(counts) if f" {each} " in f" {words} " or f"{each}x" in words]
+        if figure.line not in self._named_on:
+            words = f" {self._paper.line(figure.line).text} "
+            self._named_on[figure.line] = [
+                each for each in self._counts if f" {each} " in words or f"{each}x" in words
+            ]
+        return self._named_on[figure.line]
 
 
 _NEIGHBOURS_MAX = 60

@@ -79,7 +79,8 @@ def folded(text: str) -> str:
     marked = _RAISED.sub("", _grouped(text))
     plain = _FRACTION.sub(lambda match: _FRACTIONS[match[0]], marked)
     plain = unicodedata.normalize("NFKC", plain)
-    plain = "".join(each for each in plain if unicodedata.category(each) != "Cf")
+    if not plain.isprintable():
+        plain = "".join(each for each in plain if unicodedata.category(each) != "Cf")
     return " ".join(plain.split())
 
 

@@ -167,7 +167,8 @@ def _damage(grid: Grid, body: list[tuple[Cell, ...]], rows: tuple[Row, ...]) -> 
     if len({len(row) for row in grid.rows if len(row) > 1}) > 1:
         damage.append("its rows have different numbers of cells")
     long_texts = [cell.text for row in body for cell in row if len(cell.text) > _LONG]
-    if any(one is not other and one[:_LONG] in other for one in long_texts for other in long_texts):
+    together = "\n".join(long_texts)
+    if any(together.count(text[:_LONG]) > 1 for text in long_texts):
         damage.append("the same text stands in it twice")
     if any(len(row.label) > _LONG and not row.figures for row in rows):
         damage.append("a row of text has no figures")

@@ -56,7 +56,7 @@ def check(
     """
     if notes is not None:
         refuse_existing(notes)
-    with progress("Reading pages") as on_page:
+    with progress("Reading pages", long_from=20) as on_page:
         paper = read_paper(document, on_page)
     reference = options["reference"]
     with open_book(context) as book:

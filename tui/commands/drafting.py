@@ -29,7 +29,7 @@ def draft(context: click.Context, document: Path) -> None:
     tally draft pcd-1610.html > pcd-1610.toml    then read it beside the paper, and fill it in
     tally record --dry-run pcd-1610.toml
     """
-    with progress("Reading pages") as on_page:
+    with progress("Reading pages", long_from=20) as on_page:
         paper = read_paper(document, on_page)
     drafted = _drafted(context, paper)
     say_exactly(as_text(drafted))

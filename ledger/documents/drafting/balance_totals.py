@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from ledger.documents.days import parse_day
-from ledger.documents.drafting.figure_roles import parts_of
 from ledger.documents.drafting.fund_names import FundNamed, fund_name, kind_of
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.proposed import Proposed, Table, written
@@ -21,7 +20,7 @@ _BALANCE = re.compile(
 def balances_stated(reading: Reading) -> Iterator[Proposed]:
     """A stated total of a balance for each that the paper gives with its day."""
     for sentence in reading.everything:
-        for part in parts_of(sentence.text, list(sentence.figures), sentence.start):
+        for part in sentence.parts:
             match = _BALANCE.search(part.before)
             name = fund_name(match["fund"]) if match else ""
             day = parse_day(f"{match['rest']} {part.after}") if match else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from ledger.documents.counts import boroughs_counted
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.proposed import Proposed
 from ledger.documents.drafting.reading import Reading
@@ -14,7 +13,7 @@ def borough_totals(entries: list[Proposed], reading: Reading) -> Iterator[Propos
     reaching = [each for each in entries if each.table["kind"] in ("allocation", "expansion")]
     programmes = dict.fromkeys(each.programme for each in reaching)
     for sentence in reading.sentences:
-        counts = [each for each in boroughs_counted(sentence.text) if each.number not in said]
+        counts = [each for each in sentence.counts if each.number not in said]
         named = [each for each in programmes if _speaks_of(each, sentence.text, reading)]
         if len(programmes) == 1 and "decision" in sentence.text:
             named = list(programmes)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ledger.documents.drafting.acts import Act
-from ledger.documents.drafting.figure_roles import Part, parts_of
+from ledger.documents.drafting.figure_roles import Part
 from ledger.documents.drafting.names import with_a_capital
 from ledger.documents.drafting.proposed import Confidence, Proposed, Table
 from ledger.documents.drafting.reading import Reading
@@ -69,7 +69,7 @@ def limits(reading: Reading) -> Iterator[Proposed]:
     """A note for every figure that is a threshold or what one receives: the figure once."""
     seen: set[int] = set()
     for sentence in reading.sentences:
-        for part in parts_of(sentence.text, list(sentence.figures), sentence.start):
+        for part in sentence.parts:
             if part.role != "limit" or part.pence in seen:
                 continue
             if not re.search(

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from events.years import FinancialYear
 from ledger.documents.cited import cited_in
-from ledger.documents.counts import boroughs_counted
 from ledger.documents.drafting.names import are_near, are_one, words_of
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Sentence
@@ -176,7 +175,7 @@ def _stand_in(
             proposal.year = earlier(approval.year)
         proposal.leave_out("its year is not stated; the one before is a guess")
     yield proposal
-    counts = boroughs_counted(sentence.text)
+    counts = sentence.counts
     if len(counts) == 1 and proposal.year is not None:
         yield Proposed(
             {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.context import VERBS_OF_NO_MONEY
-from ledger.documents.drafting.figure_roles import Part, is_from_a_source, parts_of
+from ledger.documents.drafting.figure_roles import Part, is_from_a_source
 from ledger.documents.drafting.finance_tables import FinanceTable, TableRow, funding_rows
 from ledger.documents.drafting.fund_acts import is_carry_forward, is_receipt, without_total
 from ledger.documents.drafting.fund_names import FundNamed, fund_of, funds_in
@@ -175,7 +175,7 @@ def _by_sentences(case: Case) -> bool:
                 return _wholly(case, [beside], _place(sentence), sentence.cite, why)
     finance = [each for each in reading.sentences if re.match("(?i)financ", each.section)]
     for sentence in finance:
-        parts = parts_of(sentence.text, list(sentence.figures), sentence.start)
+        parts = sentence.parts
         if _by_amounts(case, parts, sentence.text, _place(sentence), sentence.cite):
             return True
     for sentence in finance:

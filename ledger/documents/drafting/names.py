@@ -1,6 +1,7 @@
 """What a fund or programme is called: names compared by the words that tell them apart."""
 
 import re
+from functools import lru_cache
 
 _GENERIC = frozenset(
     [
@@ -57,6 +58,7 @@ _GENERIC = frozenset(
 _OWNERS = frozenset(("vru", "mopac", "gla", "london's", "mps", "tfl", "lfb", "council"))
 
 
+@lru_cache(maxsize=10_000)
 def words_of(name: str) -> frozenset[str]:
     """The words of a name that tell it from others, in small letters and the singular."""
     words = re.findall(r"[a-z0-9]+(?:['’][a-z]+)?", name.lower().replace("’", "'"))

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ledger.documents.counts import Count, boroughs_counted
+from ledger.documents.drafting.figure_roles import Part, parts_of
 from ledger.documents.figures import Figure, figures_in
 from ledger.documents.paper import Line, Paper
 from ledger.documents.prose import (
@@ -37,7 +39,7 @@ LENGTH_MAX = 4_000
 """Characters of a paragraph that is read: a longer one is no prose."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence of a paper with its figures, their places counted within the line."""
 
@@ -49,6 +51,16 @@ class Sentence:
     start: int
     """Its first character in the line's text."""
     figures: tuple[Figure, ...]
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Its figures, with what each of them is."""
+        return parts_of(self.text, list(self.figures), self.start)
+
+    @cached_property
+    def counts(self) -> list[Count]:
+        """The numbers of boroughs in it."""
+        return boroughs_counted(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Reading:
         lines = {act.line for act in self.acts}
         return [each for each in self.outline.sentences if each.line not in lines]
 
-    @property
+    @cached_property
     def everything(self) -> list[Sentence]:
         """The acts, then the other sentences of the paper."""
         return [*(act.as_sentence for act in self.acts), *self.sentences]

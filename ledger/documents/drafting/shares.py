@@ -9,7 +9,6 @@ from ledger.documents.borough_names import boroughs_in, boroughs_named
 from ledger.documents.counts import Count, boroughs_counted
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.borough_awards import gives_parts
-from ledger.documents.drafting.figure_roles import parts_of
 from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.naming import Place
@@ -140,7 +139,7 @@ def _perhaps(approval: Proposed, act: Act, reading: Reading) -> Iterator[_Share]
     """A number of boroughs that goes with words of the act elsewhere, and into its sum evenly."""
     tells = re.findall(r"(?<!^)(?=\b([A-Z][a-z]+ [A-Z][a-z]+))", act.text)
     for sentence in reading.sentences:
-        counts = boroughs_counted(sentence.text)
+        counts = sentence.counts
         if len(counts) != 1 or sentence.figures or counts[0].is_all:
             continue
         if not any(pair in sentence.text for pair in tells) or approval.pence % (
@@ -173,7 +172,7 @@ def _by_each(approval: Proposed, approvals: list[Proposed], reading: Reading) ->
             if not pence or approval.pence % pence or approval.pence == pence:
                 continue
             count = approval.pence // pence
-            said = [each for each in boroughs_counted(sentence.text) if each.number == count]
+            said = [each for each in sentence.counts if each.number == count]
             place = Place(sentence.cite, sentence.line, sentence.text)
             arithmetic = f"{count} × {in_pounds(pence)} = {in_pounds(approval.pence)}"
             if said:
@@ -200,7 +199,7 @@ def _by_each(approval: Proposed, approvals: list[Proposed], reading: Reading) ->
 
 def _each_of(sentence: Sentence) -> Iterator[Figure]:
     """The figures of a sentence that are what one of several receives."""
-    for part in parts_of(sentence.text, list(sentence.figures), sentence.start):
+    for part in sentence.parts:
         if part.role == "each" or re.search(
             r"\b(?:boroughs?|local authorit(?:y|ies)|council)\b[^£.]{0,40}"
             r"\b(?:receiv\w+|awarded|given|allocated)\b(?: a"
@@ -219,10 +218,10 @@ def _equally(approval: Proposed, approvals: list[Proposed], reading: Reading) ->
         if not _EQUAL.search(sentence.text) or not _is_about(sentence, approval, approvals):
             continue
         place = Place(sentence.cite, sentence.line, sentence.text)
-        own = boroughs_counted(sentence.text)
+        own = sentence.counts
         behind = sentences[index + 1] if index + 1 < len(sentences) else None
         if not own and behind is not None and behind.line == sentence.line:
-            own = boroughs_counted(behind.text)
+            own = behind.counts
         if not re.search(r"\bboroughs?|local authorit|councils?\b", sentence.text, re.IGNORECASE):
             continue
         found += [

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ledger.documents.drafting.figure_roles import Part, parts_of
+from ledger.documents.drafting.figure_roles import Part
 from ledger.documents.drafting.fund_names import FundNamed, giver_of
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Sentence
@@ -26,7 +26,7 @@ def told_receipts(entries: list[Proposed], reading: Reading) -> Iterator[Propose
         part.pence for act in reading.acts for part in act.parts
     }
     for sentence in reading.sentences:
-        for part in parts_of(sentence.text, list(sentence.figures), sentence.start):
+        for part in sentence.parts:
             if part.pence in amounts or not _GIVEN.search(part.before):
                 continue
             if re.search(r"\b(?:borough|council|provider|organisation|school)s?\b", part.before):

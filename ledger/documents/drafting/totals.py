@@ -7,7 +7,7 @@ from events.money import Money
 from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.balance_totals import balances_stated
-from ledger.documents.drafting.figure_roles import Part, parts_of
+from ledger.documents.drafting.figure_roles import Part
 from ledger.documents.drafting.fund_names import funds_in
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.outline import Sentence
@@ -210,7 +210,7 @@ def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Propose
         for pence in (_pence(each) for each in entry.table["set"]["amount"].values())
     }
     for sentence in reading.sentences:
-        for part in parts_of(sentence.text, list(sentence.figures), sentence.start):
+        for part in sentence.parts:
             if part.pence in wrong or part.role in ("limit", "each"):
                 continue
             if part.role == "new total" and (budget := _budget(part, entries, sentence)):
