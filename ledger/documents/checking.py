@@ -1,6 +1,5 @@
 """A decision paper held against the book: a verdict on every figure, and what else must be told."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,9 +64,10 @@ def check(
         raise Refused([Problem(FilePlace("the document"), wrong, remedy)])
     cited = list(dict.fromkeys(each.reference for each in citations(paper)))
     others = [each for each in cited if each != reference]
-    held = None
+    held, signing = None, None
     if reference is not None:
         held = recorded(connection, histories, question, reference, others)
+        signing = register.decision(connection, reference, question)
     verdicts = explained(paper, figures, tables, counts_of(paper), held)
     findings = [
         *broken_sums(paper, figures, tables),
@@ -77,8 +77,8 @@ def check(
             for each in disagreements(paper, heading.title)
         ),
         *(_not_in_the_paper(held, figures) if held else ()),
-        *_dates(connection, question, heading, reference if held else None),
-        *(_kept(held, digest) if held and digest else ()),
+        *_dates(heading, signing),
+        *(_kept(held, digest, signing) if held and signing and digest else ()),
         *_not_held(paper, register.references(connection), others, held),
     ]
     return Checked(paper, heading, reference, held is not None, tuple(verdicts), tuple(findings))
@@ -107,41 +107,35 @@ def _not_in_the_paper(held: Recorded, figures: Sequence[Figure]) -> Iterator[Fin
         if sum_or_difference(as_figure, written, parts_max=3) is not None:
             continue
         text = f"{says[entry]}: the paper has no figure of {short(amounts[0])}"
-        yield Finding(About.ENTRY, None, text, differs=True)
+        yield Finding(About.ENTRY, None, text, differs=True, entries=(entry,))
 
 
-def _dates(
-    connection: sqlite3.Connection,
-    question: Question,
-    heading: PaperHeading,
-    reference: str | None,
-) -> Iterator[Finding]:
+def _dates(heading: PaperHeading, signing: register.Decision | None) -> Iterator[Finding]:
     """Whether the paper gives the day of its signing, and whether the book has the same."""
     if heading.signed_on is None:
         where = "“Date signed” is left empty" if heading.signed_line else "it has no such line"
         yield Finding(About.DATE, heading.signed_line, f"no signed date: {where}", differs=False)
         return
-    decision = register.decision(connection, reference, question) if reference else None
-    if decision is None or decision.decided_on == heading.signed_on:
-        said = f"signed on {day(heading.signed_on)}"
-        yield Finding(About.DATE, heading.signed_line, said, differs=False)
-        return
-    says = (
-        f"signed on {day(heading.signed_on)} by the paper, and on {day(decision.decided_on)}"
-        f" ({decision.dated_by}) by the book; correct entry {decision.id}"
-    )
-    yield Finding(About.DATE, heading.signed_line, says, differs=True)
+    entries = () if signing is None else (signing.id,)
+    says, differs = f"signed on {day(heading.signed_on)}", False
+    if signing is not None and signing.decided_on != heading.signed_on:
+        differs = True
+        says += (
+            f" by the paper, and on {day(signing.decided_on)} ({signing.dated_by}) by the book;"
+            f" correct entry {signing.id}"
+        )
+    yield Finding(About.DATE, heading.signed_line, says, differs, entries)
 
 
-def _kept(held: Recorded, digest: str) -> Iterator[Finding]:
+def _kept(held: Recorded, digest: str, signing: register.Decision) -> Iterator[Finding]:
     """Whether it is, to the byte, the document that was kept when the decision was recorded."""
     if held.document == digest:
-        yield Finding(
-            About.PAPER, None, "the document that is kept with the signing", differs=False
-        )
+        says = "the document that is kept with the signing"
     elif held.document is not None:
         says = "not, to the byte, the document that is kept with the signing"
-        yield Finding(About.PAPER, None, says, differs=False)
+    else:
+        return
+    yield Finding(About.PAPER, None, says, differs=False, entries=(signing.id,))
 
 
 def _not_held(
@@ -155,6 +149,8 @@ def _not_held(
         if reference in references:
             continue
         says = f"{reference} is not in this book"
-        if held and (entry := held.stood_for.get(reference)):
+        entry = held.stood_for.get(reference) if held else None
+        if entry is not None:
             says += f"; entry {entry} stands for it"
-        yield Finding(About.REFERENCE, first[reference], says, differs=False)
+        entries = () if entry is None else (entry,)
+        yield Finding(About.REFERENCE, first[reference], says, differs=False, entries=entries)

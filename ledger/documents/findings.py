@@ -26,3 +26,5 @@ class Finding:
     says: str
     differs: bool
     """Whether something is not as it should be; otherwise it is only told."""
+    entries: tuple[int, ...] = ()
+    """The entries of the book that it is about, by their numbers."""

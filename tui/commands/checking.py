@@ -173,6 +173,7 @@ def _content(document: Path, checked: Checked) -> dict[str, Any]:
                 "line": each.line,
                 "says": each.says,
                 "differs": each.differs,
+                "entries": list(each.entries),
             }
             for each in checked.findings
         ],

@@ -164,6 +164,29 @@ def test_enter_opens_the_entry_of_a_figure(shelter: Path, paper: Path) -> None:
     at_the_screen(shelter, opens, document=paper)
 
 
+def test_enter_on_a_finding_opens_its_entry(shelter: Path, paper: Path) -> None:
+    """An entry that the paper does not have is opened, and the signing of the date that it gives;
+    what no entry stands behind leads to its place in the paper, and says so.
+    """
+    text = RECORDED.replace("£300,000", "£309,000").replace("7 May", "8 May")
+    paper.write_text(text, encoding="utf-8")
+
+    async def opens(person: Person) -> None:
+        await person.comes("the paper has no figure of £300,000")
+        await person.presses("tab", "up", "enter")
+        assert "Entry 1: " in person.screen
+        await person.presses("escape", "up", "up", "enter")
+        assert "Entry 4: approval" in person.screen
+        await person.presses("escape", *["down"] * 4)
+        assert "▶ ? £309,000, line 9: not explained" in person.screen
+        await person.presses("enter")
+        assert "No entry has it: record what it is, or note in the book why" in person.words
+        assert person.app.screen.query_one("#paper").has_focus
+        assert "┃  9" in person.screen or "▶  9" in person.screen
+
+    at_the_screen(shelter, opens, WIDE, document=paper)
+
+
 def test_it_is_opened_from_the_register_by_its_path(shelter: Path, paper: Path) -> None:
     """A path that leads nowhere is told while it is typed; names of files are completed."""
 

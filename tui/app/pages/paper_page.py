@@ -1,5 +1,6 @@
 """A decision's paper, and beside it the verdicts on its figures, or the draft that it gives."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from ledger.book import Book
 from ledger.documents.checking import check
 from ledger.documents.drafting.draft import draft_of
 from ledger.documents.drafting.known import Known
+from ledger.documents.explaining import Verdict
 from ledger.problems import Refused
 from projections import register
 from projections.clean import on_one_line
@@ -162,10 +164,16 @@ class PaperPage(DocumentPage[Beside | str]):
         item = self._item
         if item is not None and item.entries:
             self.go(EntryAt(item.entries[0]))
-        elif self._beside is not None and self._beside.draft is not None:
-            self.ledger.say("Nothing of the draft is recorded; e takes it into the form.")
-        else:
-            self.ledger.say("No single entry stands behind it.")
+        elif self._beside is not None:
+            self.ledger.say(_no_entry(self._beside, item))
+            if opened.pane.id == "beside" and item is not None:
+                self._show_place(self._beside.lines_of(item))
+
+    def _show_place(self, lines: Sequence[int]) -> None:
+        """The paper is read on where these passages of it stand, if there are any."""
+        if lines:
+            self.action_side()
+            self.call_after_refresh(self._pane("paper").light, lines)
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
         """Only a draft goes into the form; nothing on the page is found by a text."""
@@ -209,6 +217,18 @@ def _to_look_at(beside: Beside) -> str:
     if beside.draft is None:
         wrong += sum(each.differs for each in checked.figures)
     return f" · ✗ {wrong} to look at" if wrong else ""
+
+
+def _no_entry(beside: Beside, item: Item | None) -> str:
+    """Why nothing is opened."""
+    if beside.draft is not None:
+        return "Nothing of the draft is recorded; e takes it into the form."
+    if item is not None and not item.figures:
+        return "It is about the paper: no entry stands behind it."
+    verdicts = [beside.checked.figures[figure] for figure in item.figures] if item else []
+    if any(each.verdict == Verdict.NOT_EXPLAINED for each in verdicts):
+        return "No entry has it: record what it is, or note in the book why it is context."
+    return "No single entry stands behind it: it comes of several figures."
 
 
 def _noted(beside: Beside, item: Item) -> str:

@@ -90,7 +90,7 @@ def told_of_all(checked: Checked, in_short: str) -> Iterator[Item]:
         place = f"{checked.paper.line(finding.line).place}: " if finding.line is not None else ""
         look = look_of_finding(finding)
         text = shown(f"{SIGNS[look]} {place}{finding.says}")
-        yield Item(Passage(text, look=look), line=finding.line)
+        yield Item(Passage(text, look=look), line=finding.line, entries=finding.entries)
 
 
 def look_of_finding(finding: Finding) -> Look:
@@ -102,7 +102,7 @@ def with_keys(items: Sequence[Item]) -> list[Item]:
     """The items, the cursor going to each that is about something or to be looked at."""
     return [
         replace(item, passage=replace(item.passage, key=place))
-        if item.figures or item.line is not None or item.passage.look in TO_LOOK_AT
+        if item.figures or item.line is not None or item.entries or item.passage.look in TO_LOOK_AT
         else item
         for place, item in enumerate(items)
     ]
