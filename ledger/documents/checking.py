@@ -11,7 +11,7 @@ from ledger.documents.explaining import Explained, explained
 from ledger.documents.figures import Figure, figures_of
 from ledger.documents.findings import About, Finding
 from ledger.documents.heading import PaperHeading, heading_of
-from ledger.documents.paper import Paper
+from ledger.documents.paper import OnStep, Paper, unwatched
 from ledger.documents.recorded import Recorded, recorded
 from ledger.documents.sums import short, sum_or_difference
 from ledger.documents.tables import MoneyTable, tables_of
@@ -47,6 +47,7 @@ def check(
     *,
     reference: str | None = None,
     digest: str | None = None,
+    on_step: OnStep = unwatched,
 ) -> Checked:
     """The paper against the decision of that reference, by default the one that it names.
 
@@ -68,7 +69,7 @@ def check(
     if reference is not None:
         held = recorded(connection, histories, question, reference, others)
         signing = register.decision(connection, reference, question)
-    verdicts = explained(paper, figures, tables, counts_of(paper), held)
+    verdicts = explained(paper, figures, tables, counts_of(paper), held, on_step)
     findings = [
         *broken_sums(paper, figures, tables),
         *unreadable(tables),

@@ -12,7 +12,7 @@ from enum import StrEnum
 from events.years import FinancialYear
 from ledger.documents.counts import Count
 from ledger.documents.figures import Figure
-from ledger.documents.paper import Paper
+from ledger.documents.paper import OnStep, Paper, unwatched
 from ledger.documents.recorded import Known, Recorded
 from ledger.documents.slips import likely_slip
 from ledger.documents.sums import (
@@ -56,9 +56,10 @@ def explained(
     tables: Sequence[MoneyTable],
     counts: Sequence[Count],
     book: Recorded | None,
+    on_step: OnStep = unwatched,
 ) -> list[Explained]:
     """The figures with their verdicts, in the same order; `book` is None where nothing is held."""
-    return _Explaining(paper, figures, tables, counts, book).verdicts()
+    return _Explaining(paper, figures, tables, counts, book).verdicts(on_step)
 
 
 class _Explaining:
@@ -80,12 +81,13 @@ class _Explaining:
         """What was found first of each amount."""
         self._held = {each.pence for each in book.amounts} if book else set()
 
-    def verdicts(self) -> list[Explained]:
+    def verdicts(self, on_step: OnStep) -> list[Explained]:
         for figure in self._figures:
+            on_step()
             if (found := next(self._recorded(figure), None)) is not None:
                 self._find(found)
         for _ in range(_ROUNDS_MAX):
-            if not self._derive_more():
+            if not self._derive_more(on_step):
                 break
         return [self._found.get(figure) or self._not_explained(figure) for figure in self._figures]
 
@@ -126,10 +128,11 @@ class _Explaining:
                 says = f"agrees when rounded with {short(known.pence)}, {known.says}"
                 yield Explained(figure, verdict, says, _numbers(known))
 
-    def _derive_more(self) -> bool:
+    def _derive_more(self, on_step: OnStep) -> bool:
         """One round: whether any figure was explained by those that were before it."""
         before = len(self._found)
         for figure in self._figures:
+            on_step()
             if figure in self._found or not figure.pence or figure.pence < 0:
                 continue
             if (derived := self._derived(figure)) is not None:

@@ -2,8 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+
+OnStep = Callable[[], None]
+"""Called at every step of long work on a paper; it may raise, to stop it."""
+
+
+def unwatched() -> None:
+    """For whoever waits for the end."""
 
 
 @dataclass(frozen=True, slots=True)

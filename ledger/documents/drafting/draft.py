@@ -33,10 +33,10 @@ from ledger.documents.drafting.recommendations import Recommendation, recommenda
 from ledger.documents.drafting.shares import allocations
 from ledger.documents.drafting.told_receipts import told_receipts
 from ledger.documents.drafting.totals import totals
-from ledger.documents.paper import Paper
+from ledger.documents.paper import OnStep, Paper, unwatched
 
 
-def draft_of(paper: Paper, known: Known) -> Draft:
+def draft_of(paper: Paper, known: Known, on_step: OnStep = unwatched) -> Draft:
     """The decision file that a paper seems to ask for. Nothing is recorded by drafting it."""
     outline = Outline(paper)
     lead_in, recommendations = recommendations_of(outline)
@@ -45,7 +45,7 @@ def draft_of(paper: Paper, known: Known) -> Draft:
     reading = Reading(
         outline, acts, finance_tables(outline, known), known, NamesOfDraft(known), heading.title
     )
-    entries = _entries(reading)
+    entries = _entries(reading, on_step)
     return Draft(
         _opening_words(paper, recommendations),
         _heading_keys(heading, reading, entries),
@@ -54,11 +54,12 @@ def draft_of(paper: Paper, known: Known) -> Draft:
     )
 
 
-def _entries(reading: Reading) -> list[Proposed]:
+def _entries(reading: Reading, on_step: OnStep) -> list[Proposed]:
     """What the paper seems to do, in the order in which a file says it."""
     money: list[Proposed] = []
     without: list[Act] = []
     for act in reading.acts:
+        on_step()
         found = _proposed(act, reading, money)
         money += found
         if not found:
@@ -67,12 +68,14 @@ def _entries(reading: Reading) -> list[Proposed]:
     put_right = list(corrections(reading))
     given = [each for each in money if each.table["kind"] == "allocation"]
     quoted = list(stand_ins(approved, reading))
+    on_step()
     shared = allocations([each for each in approved if not _is_given(each, given)], reading)
     grown = expansions(approved, reading)
     without = [act for act in without if all(act.place != each.act for each in grown)]
     named = list(_naming([*quoted, *shared]))
     done = [*put_right, *quoted, *money, *grown, *shared, *named]
     done += told_receipts(done, reading)
+    on_step()
     stated = [*totals(done, reading), *borough_totals(done, reading)]
     return [*done, *notes(without), *limits(reading), *stated]
 

@@ -13,7 +13,8 @@ from tests.tui.decision_files import SHELTER, written
 from tui.app.pages.paper_page import PaperPage
 from tui.app.paper.document_page import PageLeft
 from tui.app.paper.opening import completed
-from tui.app.places import PaperOf
+from tui.app.paper.pane import Pane
+from tui.app.places import EntryAt, PaperOf
 
 RECORDED = """\
 PCD 3001 Night shelters for the winter
@@ -411,6 +412,31 @@ def test_esc_leaves_a_paper_that_is_still_being_read(shelter: Path, tmp_path: Pa
         assert "✗" not in person.screen
 
     at_the_screen(shelter, leaves, document=document)
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Path:
+    """A paper that is held against the book for a while."""
+    document = tmp_path / "long.txt"
+    lines = (f"Walk {each} costs £{100_003 + 7 * each:,} in 2024/25." for each in range(8_000))
+    document.write_text("\n\n".join([NEW, *lines]), encoding="utf-8")
+    return document
+
+
+def test_other_pages_do_not_wait_for_a_long_paper(shelter: Path, long: Path) -> None:
+    """What is held against the book is set aside for them, and goes on when it is come back to."""
+
+    async def goes(person: Person) -> None:
+        person.app.go(PaperOf(str(long)))
+        await person.comes("Holding it against the book")
+        beside = person.app.screen.query_one("#beside", Pane)
+        person.app.go(EntryAt(4))
+        await person.comes("Entry 4: approval")
+        assert not beside.text
+        await person.presses("escape")
+        await person.comes("PCD 3060 is not in this book")
+
+    at_the_screen(shelter, goes, WIDE)
 
 
 def test_hostile_text_is_text(shelter: Path, tmp_path: Path) -> None:

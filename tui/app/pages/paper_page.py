@@ -20,7 +20,7 @@ from projections.clean import on_one_line
 from projections.questions import Question
 from tui.app.form.form_page import READ_ONLY
 from tui.app.paper.beside import Beside, Item
-from tui.app.paper.document_page import DocumentPage, PageLeft
+from tui.app.paper.document_page import DocumentPage
 from tui.app.paper.drafted import with_draft
 from tui.app.paper.pane import Pane
 from tui.app.paper.verdicts import with_verdicts
@@ -75,14 +75,12 @@ class PaperPage(DocumentPage[Beside | str]):
         paper, digest = self.document.paper, self.document.digest
         whole = replace(question, fund=None, programme=None, borough=None, year=None)
         try:
-            checked = check(book, whole, paper, digest=digest)
+            checked = check(book, whole, paper, digest=digest, on_step=self.on_step)
         except Refused as error:
             return str(error)
         if checked.is_recorded or checked.reference in register.references(book.views.connection):
             return with_verdicts(checked)
-        if self.is_left:
-            raise PageLeft
-        return with_draft(checked, draft_of(paper, Known(book)))
+        return with_draft(checked, draft_of(paper, Known(book), self.on_step))
 
     def show(self, answer: Beside | str) -> None:
         """Both sides, the cursor where it was."""

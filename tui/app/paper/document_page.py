@@ -68,6 +68,8 @@ class DocumentPage(Page[Answer], Generic[Answer]):
         """None until it is read."""
         self.is_left = False
         """Whether nobody looks at the page any more."""
+        self.is_set_aside = False
+        """Whether another page stands over it, which is to have its answers from the book."""
 
     @property
     def path(self) -> Path:
@@ -108,6 +110,24 @@ class DocumentPage(Page[Answer], Generic[Answer]):
             length = sum(len(line.text) for line in document.paper.lines)
             too_long = length > _LENGTH_MAX
             self.post_message(self.NotRead(_TOO_LONG) if too_long else self.WasRead(document))
+
+    def on_screen_suspend(self) -> None:
+        self.is_set_aside = self._is_covered
+
+    def on_screen_resume(self) -> None:
+        self.is_set_aside = False
+
+    def on_step(self) -> None:
+        """It ends what takes long in the book's thread where nobody waits for it at the moment."""
+        if self.is_left or self.is_set_aside:
+            raise PageLeft
+
+    def _failed(self, error: Exception) -> None:
+        """What was ended is asked again once the page is in sight."""
+        if isinstance(error, PageLeft):
+            self._is_stale = True
+        else:
+            super()._failed(error)
 
     def on_page(self, done: int, in_all: int) -> None:
         """Says how far it is; it ends the reading once nobody looks."""
