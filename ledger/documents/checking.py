@@ -40,7 +40,7 @@ class Checked:
         return of_figures or any(each.differs for each in self.findings)
 
 
-def check(
+def check(  # noqa: PLR0913 - what is held against what, and who watches
     book: Book,
     question: Question,
     paper: Paper,
@@ -69,7 +69,7 @@ def check(
     if reference is not None:
         held = recorded(connection, histories, question, reference, others)
         signing = register.decision(connection, reference, question)
-    verdicts = explained(paper, figures, tables, counts_of(paper), held, on_step)
+    verdicts = explained(paper, figures, tables, counts_of(paper), held, on_step=on_step)
     findings = [
         *broken_sums(paper, figures, tables),
         *unreadable(tables),

@@ -50,12 +50,13 @@ class Explained:
     """Whether it is not explained, or states a total that differs."""
 
 
-def explained(
+def explained(  # noqa: PLR0913 - what is held against what, and who watches
     paper: Paper,
     figures: Sequence[Figure],
     tables: Sequence[MoneyTable],
     counts: Sequence[Count],
     book: Recorded | None,
+    *,
     on_step: OnStep = unwatched,
 ) -> list[Explained]:
     """The figures with their verdicts, in the same order; `book` is None where nothing is held."""

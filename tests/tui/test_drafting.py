@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.tui.command import ask, run, tally
 
 PAPER = """\
@@ -43,6 +45,41 @@ def test_a_draft_has_the_names_of_the_book(shelter: Path, tmp_path: Path) -> Non
     assert answer.code == 0
     assert 'programme = "Night Shelter"' in answer.out
     assert 'name = "Night Shelter' not in answer.out
+
+
+OVERDRAWN = PAPER.replace("the Dusk", "the Homelessness").replace("90,000", "9,000,000")
+
+
+@pytest.mark.parametrize("date", ["Date signed: 2 June 2024", "Date signed:"])
+def test_what_a_draft_would_be_refused_for_is_told(
+    shelter: Path, tmp_path: Path, date: str
+) -> None:
+    """At its top, in the words of recording, which then refuses it; nothing is recorded."""
+    text = OVERDRAWN.replace("Date signed: 2 April 2024", date)
+    before = ask(shelter, "entries")
+    drafted = tally(shelter, "draft", paper(tmp_path, text))
+    told = " ".join(drafted.out.replace("\n#", "").split())
+    assert "As it stands, recording it would be refused: - entry " in told
+    assert "Homelessness reserve" in told.partition("[[entries]]")[0]
+    assert ask(shelter, "entries") == before
+    file = tmp_path / "draft.toml"
+    file.write_text(drafted.out, encoding="utf-8")
+    assert tally(shelter, "record", file).code == 1
+
+
+def test_a_draft_that_nothing_speaks_against_says_nothing(shelter: Path, tmp_path: Path) -> None:
+    """Nor does one whose day and reference are still to be filled in."""
+    text = PAPER.replace("the Dusk reserve", "the Homelessness reserve")
+    for said in (text, text.replace("PCD 4003", "").replace("Date signed: 2 April 2024", "")):
+        drafted = tally(shelter, "draft", paper(tmp_path, said))
+        assert "Proposed" in drafted.err
+        assert "refused" not in drafted.out
+
+
+def test_a_draft_of_what_is_recorded_says_so(shelter: Path, tmp_path: Path) -> None:
+    """The reference is taken: what to do instead is said before anybody confirms it."""
+    drafted = tally(shelter, "draft", paper(tmp_path, PAPER.replace("4003", "3001")))
+    assert "'PCD 3001' is recorded already with other content" in drafted.out
 
 
 def test_a_draft_needs_no_book(tmp_path: Path) -> None:

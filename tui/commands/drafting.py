@@ -8,6 +8,7 @@ from ledger.book import is_there
 from ledger.documents.drafting.draft import draft_of
 from ledger.documents.drafting.known import Known
 from ledger.documents.drafting.layout import Draft, as_text
+from ledger.documents.drafting.tried import tried_in
 from ledger.documents.paper import Paper
 from ledger.documents.reading import read_paper
 from tui.options import book_address, open_book, progress
@@ -23,7 +24,8 @@ def draft(context: click.Context, document: Path) -> None:
 
     Every entry says how sure it is and which words of the paper it rests on; what is uncertain is
     behind comment marks, with the reason. Funds and programmes get the names of the book, where
-    there is one. Nothing is fetched and nothing is recorded: a person confirms the file first.
+    there is one, and what recording it would be refused for stands at its top. Nothing is fetched
+    and nothing is recorded: a person confirms the file first.
 
     \b
     tally draft pcd-1610.html > pcd-1610.toml    then read it beside the paper, and fill it in
@@ -42,7 +44,7 @@ def _drafted(context: click.Context, paper: Paper) -> Draft:
     if not is_named and not is_there(book_address(context)):
         return draft_of(paper, Known())
     with open_book(context) as book:
-        return draft_of(paper, Known(book))
+        return tried_in(book, draft_of(paper, Known(book)))
 
 
 def _in_short(drafted: Draft) -> str:

@@ -23,7 +23,7 @@ from ledger.documents.drafting.fund_acts import (
 )
 from ledger.documents.drafting.heading import HeadingRead, heading_of
 from ledger.documents.drafting.known import Known
-from ledger.documents.drafting.layout import Draft, HeadingKey
+from ledger.documents.drafting.layout import NO_DAY, Draft, HeadingKey
 from ledger.documents.drafting.moves import moves
 from ledger.documents.drafting.naming import NamesOfDraft
 from ledger.documents.drafting.outline import Outline
@@ -235,7 +235,7 @@ def _date_keys(
     latest, why = _latest(reading, entries)
     yield HeadingKey(
         "decided_on",
-        latest or date(2000, 1, 1),
+        latest or NO_DAY,
         "fill in: the paper gives no signed date. "
         + (f"The latest that fits it: {why}" if latest else f"{why or _NO_DAY}."),
         is_left_out=True,

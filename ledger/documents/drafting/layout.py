@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,8 @@ from ledger.retold.toml_text import as_toml
 from projections.clean import on_one_line
 
 _WIDTH = 100
+NO_DAY = date(2000, 1, 1)
+"""What stands behind marks for a day that nothing in the paper says."""
 
 
 @dataclass
