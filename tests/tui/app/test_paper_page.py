@@ -165,6 +165,21 @@ def test_enter_opens_the_entry_of_a_figure(shelter: Path, paper: Path) -> None:
     at_the_screen(shelter, opens, document=paper)
 
 
+def test_a_narrow_screen_shows_the_cursor_of_either_side(shelter: Path, tmp_path: Path) -> None:
+    """The side that comes into sight is where the figure was that one came from."""
+    paper = tmp_path / "long.txt"
+    paper.write_text("\n\n".join([RECORDED, *["Tenders of £1,302 are small."] * 60]), "utf-8")
+
+    async def looks(person: Person) -> None:
+        await person.comes("to look at")
+        await person.presses(*["down"] * 20, "tab")
+        assert "▶ ? £1,302, line" in person.screen
+        await person.presses(*["up"] * 18, "tab")
+        assert "▶ 9 Approve £300,000" in person.words.replace("✓", "")
+
+    at_the_screen(shelter, looks, document=paper)
+
+
 def test_enter_on_a_finding_opens_its_entry(shelter: Path, paper: Path) -> None:
     """An entry that the paper does not have is opened, and the signing of the date that it gives;
     what no entry stands behind leads to its place in the paper, and says so.

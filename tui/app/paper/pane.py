@@ -212,6 +212,13 @@ class Pane(ScrollView, can_focus=True):
         if in_sight:
             self._into_sight(self._place)
 
+    def on_show(self) -> None:
+        """What was folded while the pane was not seen stands elsewhere now."""
+        self.call_after_refresh(self._show_what_counts)
+
+    def _show_what_counts(self) -> None:
+        self._into_sight(min(self._lit, default=self._place))
+
     def _rows_at(self, place: int) -> list[int]:
         """The rows of a passage, from 0; of the cursor's, those that its spot is on."""
         rows = [index for index, row in enumerate(self._rows) if row.passage == place]
