@@ -24,8 +24,8 @@ from ledger.documents.pdf_words import Word
 from ledger.documents.unreadable import Unreadable
 
 PAGES_MAX = 200
-SECONDS_MAX = 120
-"""Of the processor, after which no further page is begun."""
+SECONDS_MAX = 240
+"""After which no further page is begun; those before are kept."""
 _LETTERS_MAX = 50_000
 """Of one page; a page of small print has some 10,000."""
 _LINES_MAX = 10_000
@@ -74,11 +74,11 @@ def _pages(
 ) -> list[PrintedPage]:
     """What is printed on the pages; what of them cannot be read is remarked."""
     in_all = min(len(pages), PAGES_MAX)
-    ends = time.process_time() + SECONDS_MAX
+    ends = time.monotonic() + SECONDS_MAX
     printed: list[PrintedPage] = []
     broken = 0
     for number, page in enumerate(pages[:in_all], 1):
-        if time.process_time() > ends:
+        if number > 1 and time.monotonic() > ends:
             in_all = number - 1
             break
         try:
@@ -94,7 +94,8 @@ def _pages(
     if not any(page.words or page.tables for page in printed):
         raise Unreadable(*(_DAMAGED if broken or not pages else _PICTURES))
     if in_all < len(pages):
-        laid_out.remarks.append(_left_out(in_all, len(pages)))
+        why = "" if in_all == PAGES_MAX else f" within {SECONDS_MAX // 60} minutes"
+        laid_out.remarks.append(_left_out(in_all, len(pages)) + why)
     return printed
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledger.documents.laid_out import LaidCell
-from ledger.documents.pdf_tables import PrintedTable
+from ledger.documents.pdf_tables import PrintedTable, Span
 from ledger.documents.pdf_words import PrintedLine, Word, joined
 from ledger.documents.written import unit_in, years_in
 
@@ -50,10 +50,6 @@ class _Parted:
         return is_label and any(part.is_amount for part in others)
 
 
-Span = tuple[float, float]
-"""Where a column begins and ends, in points from the left."""
-
-
 @dataclass(frozen=True)
 class Aligned:
     """A table and the lines that it is: the first, and the one after the last."""
@@ -63,18 +59,24 @@ class Aligned:
     table: PrintedTable
 
 
-def aligned_tables(lines: Sequence[PrintedLine]) -> list[Aligned]:
-    """The tables among the lines of a page, from top to bottom."""
+def aligned_tables(lines: Sequence[PrintedLine], overleaf: Sequence[Span] = ()) -> list[Aligned]:
+    """The tables among the lines of a page, from top to bottom.
+
+    `overleaf` are the columns of the table that the page before ends with: rows that keep to them
+    at the top of this one are more of it, though nothing heads them.
+    """
     parted = [_parted(line) for line in lines]
     found: list[Aligned] = []
-    at = 0
+    at = _end_of_rest(parted, overleaf)
+    if at:
+        found.append(Aligned(0, at, _table((), parted[:at], overleaf)))
     while at < len(parted):
         end = _end_of_body(parted, at)
         if end is not None:
             first = _first_heading(parted, at, found[-1].end if found else 0)
             headings, body = parted[first:at], parted[at:end]
             if _is_of_money(headings, body):
-                found.append(Aligned(first, end, _table(headings, body)))
+                found.append(Aligned(first, end, _table(headings, body, _columns(body))))
         at = end or at + 1
     return found
 
@@ -105,6 +107,28 @@ def _end_of_body(lines: Sequence[_Parted], first: int) -> int | None:
             break
         at += 1
     return at if rows > 1 else None
+
+
+def _end_of_rest(lines: Sequence[_Parted], columns: Sequence[Span]) -> int:
+    """The line after the rows at the top of a page that keep to the columns of a table before."""
+    end = 0
+    while end < len(lines) and columns and lines[end].is_row:
+        is_near = not end or lines[end].top - lines[end - 1].bottom < 2.5 * lines[end].height
+        if not is_near or not all(_keeps_to(part, columns) for part in lines[end].parts):
+            break
+        end += 1
+    return end
+
+
+def _keeps_to(part: _Part, columns: Sequence[Span]) -> bool:
+    """Whether a part begins with the first column, or ends with another."""
+    index = _column(columns, part)
+    edge = abs(part.right - columns[index][1]) if index else abs(part.left - columns[0][0])
+    return edge < _NEAR and part.is_amount == bool(index)
+
+
+_NEAR = 4.0
+"""Points by which the edges of one column may differ."""
 
 
 def _is_rest(line: _Parted, above: _Parted, columns: Sequence[Span]) -> bool:
@@ -153,8 +177,9 @@ def _is_of_money(headings: Sequence[_Parted], body: Sequence[_Parted]) -> bool:
     )
 
 
-def _table(headings: Sequence[_Parted], body: Sequence[_Parted]) -> PrintedTable:
-    columns = _columns(body)
+def _table(
+    headings: Sequence[_Parted], body: Sequence[_Parted], columns: Sequence[Span]
+) -> PrintedTable:
     rows: list[list[list[str]]] = []
     for index, line in enumerate((*headings, *body)):
         cells: list[list[str]] = [[] for _ in columns]
@@ -166,7 +191,7 @@ def _table(headings: Sequence[_Parted], body: Sequence[_Parted]) -> PrintedTable
             rows.append(cells)
     laid = tuple(tuple(LaidCell(joined(cell)) for cell in row) for row in rows)
     top = (headings or body)[0].top
-    return PrintedTable(top, laid, tuple(left for left, _ in columns))
+    return PrintedTable(top, laid, tuple(columns))
 
 
 def _columns(body: Sequence[_Parted]) -> list[Span]:

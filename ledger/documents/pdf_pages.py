@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ledger.documents.laid_out import LaidCell, LaidOut
 from ledger.documents.pdf_columns import aligned_tables
-from ledger.documents.pdf_tables import PrintedTable
+from ledger.documents.pdf_tables import PrintedTable, Span
 from ledger.documents.pdf_words import (
     PrintedLine,
     Setting,
@@ -93,7 +93,9 @@ def _is_marginal(page: PrintedPage, line: PrintedLine, repeated: set[Marginal]) 
 
 def _say(page: PrintedPage, lines: Sequence[PrintedLine], saying: "_Saying") -> None:
     """Lines and tables as they stand below one another."""
-    aligned = {each.first: each for each in aligned_tables(lines)}
+    aligned = {
+        each.first: each for each in aligned_tables(lines, saying.columns_before(page.number))
+    }
     setting = Setting.of(lines)
     drawn = sorted(page.tables, key=lambda table: table.top, reverse=True)
     at = 0
@@ -132,6 +134,11 @@ class _Saying:
     def _goes_on(self, line: PrintedLine, page: int) -> bool:
         judge = goes_on if page == self._last_page else goes_on_overleaf
         return judge(line, self._paragraph[-1], self._setting)
+
+    def columns_before(self, page: int) -> tuple[Span, ...]:
+        """Those of the table that the page before ends with; none where it ends with others."""
+        is_open = self._table is not None and page == self._last_page + 1
+        return self._table.columns if is_open and self._table is not None else ()
 
     def table(self, table: PrintedTable, page: int) -> None:
         """A table; it goes on with the one before where only the end of a page is between."""

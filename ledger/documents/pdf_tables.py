@@ -8,6 +8,8 @@ from ledger.documents.pdf_words import Word, joined, printed_lines
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points."""
+Span = tuple[float, float]
+"""Where a column begins and ends, in points from the left."""
 _NEAR = 2.0
 """Points by which the edges of one column may differ."""
 
@@ -18,13 +20,13 @@ class PrintedTable:
 
     top: float
     rows: tuple[tuple[LaidCell, ...], ...]
-    columns: tuple[float, ...]
-    """The left edges of its columns."""
+    columns: tuple[Span, ...]
+    """Where each of its columns is."""
 
     def continues(self, other: "PrintedTable") -> bool:
-        """Whether its columns are the other's."""
+        """Whether its columns are the other's: each begins or ends where the other's does."""
         return len(self.columns) == len(other.columns) and all(
-            abs(one - another) < 2 * _NEAR
+            min(abs(one[0] - another[0]), abs(one[1] - another[1])) < 2 * _NEAR
             for one, another in zip(self.columns, other.columns, strict=True)
         )
 
@@ -42,7 +44,9 @@ def ruled_table(cells: Sequence[Box], words: Sequence[Word]) -> PrintedTable | N
         rows[_nearest(tops, cell[1])].append(LaidCell(text, over_rows, over_columns))
     if not any(cell.text for row in rows for cell in row):
         return None
-    return PrintedTable(tops[0], tuple(map(tuple, rows)), tuple(lefts))
+    ends = [*lefts[1:], max(cell[2] for cell in cells)]
+    columns = tuple(zip(lefts, ends, strict=True))
+    return PrintedTable(tops[0], tuple(map(tuple, rows)), columns)
 
 
 def is_in(word: Word, box: Box) -> bool:

@@ -5,6 +5,7 @@ from fpdf import FPDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.documents import pdf as reading_pdf
 from ledger.documents.paper import Paper
 from ledger.documents.pdf import PAGES_MAX, read_pdf
 from ledger.documents.unreadable import Unreadable
@@ -221,6 +222,47 @@ def test_a_table_that_goes_on_overleaf_is_one_table() -> None:
     paper = paper_of_pdf(lambda pdf: ruled(pdf, rows))
     assert grid_of(paper) == rows
     assert paper.lines[-1].page == 1
+
+
+@pytest.mark.parametrize("repeats", [True, False])
+def test_a_table_that_only_lines_up_goes_on_overleaf(*, repeats: bool) -> None:
+    """Its rows on the next page are of its columns, whether or not the heading is said again; one
+    that follows it by itself too, and no paragraph.
+    """
+    heading = ["Funding", "2024/25 £", "2025/26 £"]
+
+    def draw(pdf: FPDF) -> None:
+        pdf.set_y(200)
+        in_columns(pdf, [heading, ["Walks", "350", "1,600"], ["School", "62", "9"]], [80, 30, 30])
+        pdf.add_page()
+        rest = [["Boats", "12,000", ""], ["Total", "12,412", "1,609"]]
+        in_columns(pdf, [heading, *rest] if repeats else rest, [80, 30, 30])
+        paragraph(pdf, LONG)
+
+    paper = paper_of_pdf(draw)
+    assert rows_of_money(paper) == [
+        ("Walks", {"2024/25 £": 350_00, "2025/26 £": 1_600_00}),
+        ("School", {"2024/25 £": 62_00, "2025/26 £": 9_00}),
+        ("Boats", {"2024/25 £": 12_000_00}),
+        ("Total", {"2024/25 £": 12_412_00, "2025/26 £": 1_609_00}),
+    ]
+    assert texts(paper)[-1] == LONG
+
+
+def test_pages_read_before_the_time_is_over_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that are not read are named, and why."""
+    monkeypatch.setattr(reading_pdf, "SECONDS_MAX", -60)
+
+    def draw(pdf: FPDF) -> None:
+        for number in range(3):
+            pdf.cell(0, 5, f"£{number + 1}")
+            if number < 2:
+                pdf.add_page()
+
+    paper = paper_of_pdf(draw)
+    assert texts(paper) == ["£1"]
+    (remark,) = paper.remarks
+    assert remark.startswith("pages 2 to 3 are left out: only the first 1 are read within")
 
 
 def test_what_is_no_text_is_told_page_by_page() -> None:
