@@ -114,7 +114,10 @@ def _told_paper(told: dict[str, Any]) -> Paper:
     grids = tuple(
         Grid(tuple(tuple(Cell(*cell) for cell in row) for row in grid)) for grid in told["grids"]
     )
-    lines = tuple(Line(*line) for line in told["lines"])
+    lines = tuple(
+        Line(number, text, page, tuple((start, overleaf) for start, overleaf in ends))
+        for number, text, page, ends in told["lines"]
+    )
     return Paper(told["form"], lines, grids, tuple(told["remarks"]))
 
 
@@ -122,7 +125,7 @@ def told(paper: Paper) -> dict[str, Any]:
     """A paper as JSON has it."""
     return {
         "form": paper.form,
-        "lines": [[line.number, line.text, line.page] for line in paper.lines],
+        "lines": [[line.number, line.text, line.page, line.overleaf] for line in paper.lines],
         "grids": [
             [[[cell.text, cell.line] for cell in row] for row in grid.rows] for grid in paper.grids
         ],

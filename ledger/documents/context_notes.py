@@ -35,7 +35,9 @@ def context_notes(checked: Checked) -> str | None:
 
 def _note(checked: Checked, found: list[Explained]) -> dict[str, str]:
     first = found[0].figure
-    places = dict.fromkeys(checked.paper.line(each.figure.line).place for each in found)
+    places = dict.fromkeys(
+        checked.paper.line(each.figure.line).place_at(each.figure.start) for each in found
+    )
     return {
         "kind": "note",
         "about": short(first.pence or 0) if first.in_table else first.as_written,

@@ -22,14 +22,24 @@ class Line:
     """From 1: of a text file; of a web page or a PDF, of the text that is taken from it."""
     text: str
     page: int | None = None
-    """Of a PDF, from 1."""
+    """Of a PDF, from 1; where it goes on overleaf, the one that it begins on."""
+    overleaf: tuple[tuple[int, int], ...] = ()
+    """Where its text goes on, on another page: the first character there, from 0, and the page."""
 
     @property
     def place(self) -> str:
         """Where a person finds it: "line 84", "page 3, line 84"."""
-        return (
-            f"line {self.number}" if self.page is None else f"page {self.page}, line {self.number}"
-        )
+        return self.place_at(0)
+
+    def place_at(self, start: int) -> str:
+        """Where a person finds that character of it."""
+        page = self.page_at(start)
+        return f"line {self.number}" if page is None else f"page {page}, line {self.number}"
+
+    def page_at(self, start: int) -> int | None:
+        """The page that a character of it stands on."""
+        begun = [page for first, page in self.overleaf if first <= start]
+        return begun[-1] if begun else self.page
 
 
 @dataclass(frozen=True, slots=True)

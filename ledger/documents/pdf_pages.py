@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger.documents.laid_out import LaidCell, LaidOut
+from ledger.documents.laid_out import LaidCell, LaidOut, Overleaf
+from ledger.documents.paper import folded
 from ledger.documents.pdf_columns import aligned_tables
 from ledger.documents.pdf_tables import PrintedTable, Span
 from ledger.documents.pdf_words import (
@@ -118,17 +119,19 @@ class _Saying:
     def __init__(self, laid_out: LaidOut) -> None:
         self._laid_out = laid_out
         self._paragraph: list[PrintedLine] = []
+        self._pages: list[int] = []
+        """Of each of its lines, or of each row of the table."""
         self._setting = Setting(0, 0)
         self._table: PrintedTable | None = None
         self._rows: list[tuple[LaidCell, ...]] = []
-        self._first_page = self._last_page = 0
+        self._last_page = 0
 
     def line(self, line: PrintedLine, page: int, setting: Setting) -> None:
         """A line outside tables."""
         if not self._paragraph or not self._goes_on(line, page):
             self.end()
-            self._first_page = page
         self._paragraph.append(line)
+        self._pages.append(page)
         self._last_page, self._setting = page, setting
 
     def _goes_on(self, line: PrintedLine, page: int) -> bool:
@@ -145,16 +148,27 @@ class _Saying:
         is_overleaf = page == self._last_page + 1
         if self._table is not None and is_overleaf and table.continues(self._table):
             repeats_headings = table.rows[0] == self._table.rows[0]
-            self._rows += table.rows[1:] if repeats_headings else table.rows
+            rows = table.rows[1:] if repeats_headings else table.rows
         else:
             self.end()
-            self._rows, self._table, self._first_page = list(table.rows), table, page
+            rows, self._table = table.rows, table
+        self._rows += rows
+        self._pages += [page] * len(rows)
         self._last_page = page
 
     def end(self) -> None:
         """Say what was held back."""
         if self._paragraph:
-            self._laid_out.say(joined(line.text for line in self._paragraph), self._first_page)
+            text = joined(line.text for line in self._paragraph)
+            self._laid_out.say(text, self._pages[0], self._overleaf())
         if self._table is not None:
-            self._laid_out.table(self._rows, self._first_page)
-        self._paragraph, self._table, self._rows = [], None, []
+            self._laid_out.table(self._rows, self._pages)
+        self._paragraph, self._table, self._rows, self._pages = [], None, [], []
+
+    def _overleaf(self) -> Overleaf:
+        """Where the paragraph goes on, on another page."""
+        turns = [at for at in range(1, len(self._pages)) if self._pages[at] > self._pages[at - 1]]
+        return tuple(
+            (len(folded(joined(line.text for line in self._paragraph[:at]))), self._pages[at])
+            for at in turns
+        )

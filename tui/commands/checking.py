@@ -114,7 +114,8 @@ def _say_figure(checked: Checked, each: Explained) -> None:
     figure = each.figure
     line = checked.paper.line(figure.line)
     mark = "✗" if each.differs else "✓"
-    say_folded(f"{mark} {figure.as_written}, {line.place}: {verdict_words(each)}", indent=4)
+    place = line.place_at(figure.start)
+    say_folded(f"{mark} {figure.as_written}, {place}: {verdict_words(each)}", indent=4)
     remark = f" ({figure.remark})" if figure.remark else ""
     say_folded(f"    “{words_round(line, figure)}”{remark}", indent=4)
 
@@ -142,7 +143,7 @@ def _figure_row(checked: Checked, each: Explained) -> dict[str, Any]:
     figure = each.figure
     line = checked.paper.line(figure.line)
     return {
-        "page": line.page,
+        "page": line.page_at(figure.start),
         "line": line.number,
         "as_written": figure.as_written,
         "amount_pence": figure.pence,

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.documents import pdf as reading_pdf
+from ledger.documents.figures import figures_of
 from ledger.documents.paper import Paper
 from ledger.documents.pdf import PAGES_MAX, read_pdf
 from ledger.documents.unreadable import Unreadable
@@ -81,17 +82,21 @@ def test_what_is_broken_at_the_end_of_a_line_is_whole(first: str, second: str, w
 
 
 def test_a_paragraph_goes_on_overleaf() -> None:
-    """An amount broken by the end of a page is whole, and stands on the page where it begins."""
+    """An amount broken by the end of a page is whole, and stands on the page where it begins; what
+    is said behind it stands on the next.
+    """
 
     def draw(pdf: FPDF) -> None:
         pdf.set_y(260)
         pdf.cell(0, 5, "At the end of the page it says that the walks are to cost £1,305,")
         pdf.add_page()
-        pdf.cell(0, 5, "000 in all.")
+        pdf.cell(0, 5, "000 in all, and £62 more.")
 
     paper = paper_of_pdf(draw)
-    assert money_of(paper) == ["£1,305,000"]
-    assert paper.lines[0].page == 1
+    assert money_of(paper) == ["£1,305,000", "£62"]
+    (line,) = paper.lines
+    places = [line.place_at(figure.start) for figure in figures_of(paper)]
+    assert places == ["page 1, line 1", "page 2, line 1"]
 
 
 def test_what_every_page_repeats_is_left_out() -> None:
@@ -221,7 +226,7 @@ def test_a_table_that_goes_on_overleaf_is_one_table() -> None:
     rows = [["Funding", "2024/25 £"], *([f"Walk {number}", "1,000"] for number in range(60))]
     paper = paper_of_pdf(lambda pdf: ruled(pdf, rows))
     assert grid_of(paper) == rows
-    assert paper.lines[-1].page == 1
+    assert (paper.lines[0].page, paper.lines[-1].page) == (1, 2)
 
 
 @pytest.mark.parametrize("repeats", [True, False])

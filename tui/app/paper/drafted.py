@@ -62,7 +62,7 @@ def _look(entries: Sequence[_Entry]) -> Look:
 def _said(checked: Checked, each: Explained, entries: Sequence[_Entry]) -> str:
     """Which entries of the draft have the figure, in a sentence."""
     figure = each.figure
-    place = checked.paper.line(figure.line).place
+    place = checked.paper.line(figure.line).place_at(figure.start)
     kinds = dict.fromkeys(
         f"{entry.proposed.table['kind']}{' behind #' if entry.proposed.is_left_out else ''}"
         for entry in entries

@@ -39,5 +39,5 @@ def look_of(each: Explained) -> Look:
 def _said(checked: Checked, each: Explained) -> str:
     figure = each.figure
     remark = f" ({figure.remark})" if figure.remark else ""
-    place = checked.paper.line(figure.line).place
+    place = checked.paper.line(figure.line).place_at(figure.start)
     return f"{figure.as_written}, {place}: {verdict_words(each)}{remark}"
