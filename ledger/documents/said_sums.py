@@ -21,14 +21,16 @@ def sums_said(paper: Paper) -> Iterator[Stated]:
     """The totals that the paper's words state, each with what its parts come to."""
     for index, line in enumerate(paper.lines):
         figures = list(figures_in(line.text, line.number))
-        if not figures:
+        if not 0 < len(figures) <= _FIGURES_MAX:
             continue
         yield from _behind_parts(line, figures)
         yield from _before_parts(line, figures)
         yield from _of_rates(line, figures)
-        yield from _over_list(line, figures, paper.lines[index + 1 :][:_LIST_LINES_MAX])
+        yield from _over_list(line, figures, paper.lines[index + 1 : index + _LIST_LINES_MAX])
 
 
+_FIGURES_MAX = 100
+"""Figures of one paragraph: with more it is no prose."""
 _LIST_LINES_MAX = 80
 _TOTALLING = re.compile(
     r"\b(?:totall?ing|(?:making|giving)\sa\stotal\sof|in\stotal|altogether)\s*$", re.IGNORECASE

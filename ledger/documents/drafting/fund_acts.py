@@ -15,7 +15,7 @@ from ledger.documents.drafting.fund_names import (
 )
 from ledger.documents.drafting.names import are_near, tidy
 from ledger.documents.drafting.periods import earlier, years_of
-from ledger.documents.drafting.proposed import Proposed, Table, written
+from ledger.documents.drafting.proposed import Confidence, Proposed, Table, written
 from ledger.documents.drafting.reading import Reading
 
 _CARRIES = re.compile(
@@ -63,11 +63,11 @@ def carry_forwards(act: Act, reading: Reading) -> list[Proposed]:
         if proposals and _IS_MOVED.search(part.before):
             continue
         place = reading.place(act, part)
-        named, why = _carried_fund(act, part, reading)
+        named, why, confidence = _carried_fund(act, part, reading)
         fund = reading.names.fund(named, place)
         table: Table = {"kind": "carry-forward", "fund": fund}
         proposal = Proposed(
-            table, "high", why, place.line, place.words, act=act.place, pence=part.pence
+            table, confidence, why, place.line, place.words, act=act.place, pence=part.pence
         )
         own = years_of(part.after)
         _set_years(proposal, own if len(own) == 2 else years)
@@ -101,8 +101,8 @@ def _set_years(proposal: Proposed, years: list[FinancialYear]) -> None:
     proposal.table |= {"from_year": str(first), "to_year": str(last)}
 
 
-def _carried_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, str]:
-    """The fund that receives what is carried forward, and why it is that."""
+def _carried_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, str, Confidence]:
+    """The fund that receives what is carried forward, why it is that, and how sure."""
     for table in reading.tables:
         for row in table.rows if table.of == "funds" else ():
             if kind_of(row.label) == "carry-forward" and any(
@@ -110,9 +110,8 @@ def _carried_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, st
             ):
                 named = fund_of(row.label)
                 if named:
-                    return reading.fund_longest(
-                        named
-                    ), f"the act says so; {row.cite} names the fund"
+                    why = f"the act says so; {row.cite} names the fund"
+                    return reading.fund_longest(named), why, "high"
     text = re.sub(
         r"\bcarry[\s-]?forward of (?:funds|funding)\b", " ", act.text, flags=re.IGNORECASE
     )
@@ -124,11 +123,9 @@ def _carried_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, st
     )
     if within and fund_name(within["name"]):
         name = fund_name(within["name"])
-        return FundNamed(name, kind_of(name) or "budget", 0), "the act says so"
-    return (
-        FundNamed("Carry forward", "carry-forward", 0),
-        "the act says so; which fund receives it is not named",
-    )
+        return FundNamed(name, kind_of(name) or "budget", 0), "the act says so", "high"
+    why = "the act says so; which fund receives it is not named"
+    return FundNamed("Carry forward", "carry-forward", 0), why, "medium"
 
 
 def receipts(act: Act, reading: Reading) -> list[Proposed]:

@@ -157,3 +157,10 @@ def _book_with_3900(folder: Path) -> Book:
         """,
     )
     return book
+
+
+def test_a_carry_forward_into_a_fund_that_is_not_named_is_less_sure() -> None:
+    """The act says that it is carried, and not where to."""
+    paper = recommended("Approve the carry forward of £60,000 from 2023/24 into 2024/25")
+    assert entry(paper, "carry-forward")["fund"] == "Carry forward"
+    assert "# confidence: medium — the act says so; which fund" in draft(paper)
