@@ -9,6 +9,7 @@ from ledger.documents.laid_out import LaidCell, LaidOut, Overleaf
 from ledger.documents.paper import folded
 from ledger.documents.pdf_columns import aligned_tables
 from ledger.documents.pdf_tables import PrintedTable, Span
+from ledger.documents.pdf_text_columns import in_reading_order
 from ledger.documents.pdf_words import (
     PrintedLine,
     Setting,
@@ -38,7 +39,9 @@ def lay_out(pages: Sequence[PrintedPage], laid_out: LaidOut) -> None:
     repeated = _repeated(pages, lines_of)
     saying = _Saying(laid_out)
     for page, lines in zip(pages, lines_of, strict=True):
-        _say(page, _between_margins(page, lines, repeated), saying)
+        between = _between_margins(page, lines, repeated)
+        for column in [between] if page.tables else in_reading_order(between):
+            _say(page, column, saying)
     saying.end()
 
 

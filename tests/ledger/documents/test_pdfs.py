@@ -229,6 +229,34 @@ def test_a_table_that_goes_on_overleaf_is_one_table() -> None:
     assert (paper.lines[0].page, paper.lines[-1].page) == (1, 2)
 
 
+def test_two_columns_of_text_are_read_one_after_the_other() -> None:
+    """Down the left, on at the top of the right; what stands over both is read before them."""
+    words = " ".join(f"{LONG[:200]} and {number},000 lamps" for number in range(1, 9))
+
+    def draw(pdf: FPDF) -> None:
+        paragraph(pdf, LONG)
+        top = pdf.get_y()
+        with pdf.text_columns(ncols=2, gutter=8, text_align="L") as columns:
+            columns.write(f"{words} in all £1,305,000.\n\n{words}, and £62 more.")
+        assert pdf.get_y() > top
+
+    read = texts(paper_of_pdf(draw))
+    assert read[0] == LONG
+    assert plain(" ".join(read[1:])) == plain(f"{words} in all £1,305,000. {words}, and £62 more.")
+    assert len(read) == 3
+
+
+def test_a_table_of_many_columns_is_no_text_in_two() -> None:
+    """Words on the left and figures on the right stay rows."""
+    heading = ["", *(f"20{year}/{year + 1}" for year in range(20, 25))]
+    rows = [["Grants to all boroughs for lantern walks", *["1,350"] * 5] for _ in range(12)]
+
+    def draw(pdf: FPDF) -> None:
+        in_columns(pdf, [heading, ["", *["£"] * 5], *rows], [90, 18, 18, 18, 18, 18])
+
+    assert len(rows_of_money(paper_of_pdf(draw))) == 12
+
+
 @pytest.mark.parametrize("repeats", [True, False])
 def test_a_table_that_only_lines_up_goes_on_overleaf(*, repeats: bool) -> None:
     """Its rows on the next page are of its columns, whether or not the heading is said again; one
