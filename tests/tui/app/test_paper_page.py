@@ -405,7 +405,7 @@ def test_reading_ends_with_the_page_that_nobody_looks_at() -> None:
 
 
 def test_a_paper_without_end_is_not_held_against_the_book(shelter: Path, tmp_path: Path) -> None:
-    """It would keep every other page waiting: what to do instead is said."""
+    """Nobody reads so much on a screen: what to do instead is said."""
     document = tmp_path / "endless.txt"
     document.write_text("PCD 3001 costs £300,000.\n\n" + "a" * 1_000_001, encoding="utf-8")
 

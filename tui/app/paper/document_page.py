@@ -158,5 +158,5 @@ class DocumentPage(Page[Answer], Generic[Answer]):
 
 
 _LENGTH_MAX = 1_000_000
-"""Characters of a paper: more are held against the book for longer than its other pages wait."""
+"""Characters of a paper: more than anybody reads on a screen."""
 _TOO_LONG = "it is longer than the screen takes; give the paper alone, or read it with: tally check"
