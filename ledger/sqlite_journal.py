@@ -28,6 +28,7 @@ from ledger.entry_stream import EntryStream
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.sqlite_files import address, lacks_its_log, takes_writing
 from ledger.sqlite_schema import FORMAT, bring_up_to_date, make_schema
+from ledger.unfinished_files import in_the_making
 from ledger.versions import guards_not_known
 
 APPLICATION_ID = 0x7A11_7571
@@ -132,18 +133,15 @@ def create(
         ) from error
     if path.exists():
         raise JournalUnusable(f"{path} exists already; give another path, or use the book there")
-    unfinished = path.with_name(f".{path.name}.{uuid4().hex}.new")
     try:
-        unfinished.touch(mode=0o600)
-        with _plain_connection(unfinished) as connection:
-            make_schema(connection)
-            connection.execute("insert into book values (?, ?)", ((book_id or uuid4()).hex, FORMAT))
-            connection.execute(f"pragma application_id = {APPLICATION_ID}")
-            connection.execute("pragma journal_mode = wal")
-        if filled is not None:
-            with closing(SQLiteJournal(unfinished)) as journal:
-                filled(journal)
-        os.link(unfinished, path)  # unlike a rename, this never replaces a book made meanwhile
+        with in_the_making(path) as folder:
+            folder.mkdir(mode=0o700)
+            unfinished = folder / path.name
+            _make(unfinished, book_id or uuid4())
+            if filled is not None:
+                with closing(SQLiteJournal(unfinished)) as journal:
+                    filled(journal)
+            os.link(unfinished, path)  # unlike a rename, this never replaces a book made meanwhile
     except FileExistsError:
         raise JournalUnusable(f"{path} exists already; somebody else made it just now") from None
     except (OSError, sqlite3.Error, PersistenceError) as error:
@@ -152,9 +150,16 @@ def create(
             f"a book cannot be made at {path} ({why}); check the disk's space and your rights"
             " there, or give another path"
         ) from error
-    finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
+
+
+def _make(path: Path, book_id: UUID) -> None:
+    """There is an empty book at the path, where nothing was."""
+    path.touch(mode=0o600)
+    with _plain_connection(path) as connection:
+        make_schema(connection)
+        connection.execute("insert into book values (?, ?)", (book_id.hex, FORMAT))
+        connection.execute(f"pragma application_id = {APPLICATION_ID}")
+        connection.execute("pragma journal_mode = wal")
 
 
 def migrate(path: Path) -> int:

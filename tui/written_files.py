@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ledger.unfinished_files import in_the_making, remove, set_aside
 from replay.new_files import cannot_be_written, refuse_existing
-from replay.unfinished_files import in_the_making, remove, set_aside
 
 
 def write_new(path: Path, text: str) -> None:

@@ -11,13 +11,13 @@ from typing import TextIO
 from ledger.checkpoints import Checkpoint, KeptCheckpoint
 from ledger.file_sums import SUMS, sums_of
 from ledger.signatures import SigningKey
+from ledger.unfinished_files import in_the_making
 from projections.merkle import CompactRange
 from projections.spreadsheets import write_csv
 from replay.new_files import NotWritten, cannot_be_written, refuse_existing
 from replay.pack.contents import Contents
 from replay.pack.page import render
 from replay.pack.signature import SIGNATURE
-from replay.unfinished_files import in_the_making
 
 _BOM = "\ufeff"
 """By which Excel knows that a CSV file is UTF-8: without it a pound sign is two strange letters."""

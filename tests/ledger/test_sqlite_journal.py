@@ -2,8 +2,11 @@
 
 import json
 import os
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -209,3 +212,22 @@ def test_what_is_not_a_book_is_refused_with_what_to_do(
     with pytest.raises(JournalUnusable, match=told):
         Book(path)
     assert sorted(path.parent.iterdir()) == before
+
+
+def test_what_a_killed_copy_left_goes_with_the_next_book_made_there(tmp_path: Path) -> None:
+    """Nobody would ever look at half a book, and it can be large."""
+    path = tmp_path / "book.sqlite"
+    killed = subprocess.run(
+        [
+            *(sys.executable, "-c"),
+            "import os, pathlib, sys; from ledger.sqlite_journal import create;"
+            "create(pathlib.Path(sys.argv[1]), None, lambda journal: os.kill(os.getpid(), 9))",
+            str(path),
+        ],
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert list(tmp_path.iterdir())
+    assert not path.exists()
+    create(path)
+    assert list(tmp_path.iterdir()) == [path]

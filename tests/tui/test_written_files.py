@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from ledger.unfinished_files import clear_away, in_the_making, set_aside
 from replay.new_files import NotWritten
-from replay.unfinished_files import clear_away, in_the_making, set_aside
 from tests.tui.disks import full_disk
 from tui.written_files import made, write_new, write_over
 
