@@ -21,6 +21,7 @@ def test_a_shared_book_is_ones_own_by_the_environment(
         made = run("init")
         assert (made.code, made.err) == (0, "")
         assert f"Made a book at {address}" in made.out
+        assert 'create role "NAME" login; grant tallystick_recorder to "NAME";' in made.out
         assert "Next: tally record decision.toml" in made.out
         assert f"book               {address}" in run("info").out
     finally:

@@ -8,7 +8,7 @@ from events.clock import today
 from events.money import format_pounds
 from ledger.book import bring_up_to_date, create, default_path
 from ledger.data_folder import data_folder
-from ledger.keeping import Address
+from ledger.keeping import Address, is_shared_address
 from ledger.sample_book import make_sample
 from projections.balances import Axis, balances
 from projections.beside_boroughs import held_beside_boroughs
@@ -62,6 +62,11 @@ def demo(context: click.Context, no_ui: bool) -> None:
     say("Then make your own: tally init --book PATH")
 
 
+_LOGINS = """Each person has a login of their own, with a role. In psql, as the administrator:
+  create role "NAME" login; grant tallystick_recorder to "NAME";
+  or tallystick_reader, for who only reads. Passwords, TLS and backups: docs/running-a-shared-book.md"""
+
+
 @click.command()
 @click.option("--sample", is_flag=True, help="With the five decisions of the sample in it.")
 @click.argument("path", required=False, type=GivenAddress())
@@ -81,6 +86,8 @@ def init(context: click.Context, path: Address | None, sample: bool) -> None:
     if sample:
         make_sample(book)
     say(on_one_line(f"Made a book at {book}"))
+    if is_shared_address(book):
+        say_folded(_LOGINS)
     usual = default_path()
     is_usual = book == (usual.absolute() if isinstance(usual, Path) else usual)
     own = "" if is_usual else f' --book "{book}"'
