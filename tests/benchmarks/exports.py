@@ -24,6 +24,7 @@ from ledger.naming import KIND_OF_EVENT
 from projections.exports.extract import Extract
 from projections.exports.workbook.writing import write_workbook
 from projections.questions import Question, last_entry
+from tui.start import look_for_garbage_seldom
 
 ROUNDS = 3
 _PEAK = "Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0]"
@@ -34,6 +35,7 @@ Cells = Sequence[tuple[str, Sequence[tuple[int, int, Any, bool]]]]
 
 def main() -> None:
     """Every ratio, a line each. With `--write` it is the child whose memory is measured."""
+    look_for_garbage_seldom()
     if sys.argv[1] == "--write":
         _write(Path(sys.argv[2]), Path(sys.argv[3]))
         print(eval(_PEAK))

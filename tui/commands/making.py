@@ -64,7 +64,8 @@ def demo(context: click.Context, no_ui: bool) -> None:
 
 _LOGINS = """Each person has a login of their own, with a role. In psql, as the administrator:
   create role "NAME" login; grant tallystick_recorder to "NAME";
-  or tallystick_reader, for who only reads. Passwords, TLS and backups: docs/running-a-shared-book.md"""
+  or tallystick_reader, for who only reads; passwords, TLS and backups are told in
+  docs/running-a-shared-book.md"""
 
 
 @click.command()

@@ -8,12 +8,7 @@ Everything else is left to the library.
 
 from typing import Any
 
-from projections.exports.excel import (
-    CellNumberTuple,
-    CellStringTuple,
-    Worksheet,
-    xl_col_to_name,
-)
+from projections.exports.excel import Worksheet, xl_col_to_name
 
 _COLUMNS = [str(xl_col_to_name(column)) for column in range(256)]
 _SHORT = 16_000
@@ -23,19 +18,25 @@ _SHORT = 16_000
 class QuickSheet(Worksheet):  # type: ignore[misc] # see library: it is annotated
     """A sheet of a workbook that keeps a row at a time; its rows and columns have no formats."""
 
+    previous_row: int
+
     def write_number(self, row: int, col: int, number: float, cell_format: Any = None) -> Any:
         """As the library's, of a row and a column alone: a cell by its name is not taken."""
-        if self._is_beside_others(row, col):
-            self.table[row][col] = CellNumberTuple(number, cell_format)
-            return 0
-        return self._write_number(row, col, number, cell_format)
+        looks = _looks(cell_format)
+        if looks is None or not self._is_beside_others(row, col):
+            return self._write_number(row, col, number, cell_format)
+        self.table[row][col] = f'<c r="{_COLUMNS[col]}{row + 1}"{looks}><v>{number:.16G}</v></c>'
+        return 0
 
     def write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> Any:
         """As the library's, of a row and a column alone."""
-        if self._is_beside_others(row, col) and len(string) < _SHORT:
-            self.table[row][col] = CellStringTuple(string, cell_format)
-            return 0
-        return self._write_string(row, col, string, cell_format)
+        looks = _looks(cell_format)
+        if looks is None or not (self._is_beside_others(row, col) and _needs_nothing(string)):
+            return self._write_string(row, col, string, cell_format)
+        self.table[row][col] = (
+            f'<c r="{_COLUMNS[col]}{row + 1}"{looks} t="inlineStr"><is><t>{string}</t></is></c>'
+        )
+        return 0
 
     def _is_beside_others(self, row: int, col: int) -> bool:
         """Whether its row has a cell already, and an earlier row reached as far."""
@@ -43,29 +44,50 @@ class QuickSheet(Worksheet):  # type: ignore[misc] # see library: it is annotate
             self.constant_memory
             and 0 < row == self.previous_row
             and self.dim_colmin <= col <= self.dim_colmax
+            and col < len(_COLUMNS)
         )
 
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        kind, style = cell.__class__, cell.format
-        looks = 0 if style is None else style.xf_index
-        if looks is not None and col < len(_COLUMNS):
-            at = f'{_COLUMNS[col]}{row + 1}"' + (f' s="{looks}"' if style is not None else "")
-            if kind is CellNumberTuple:
-                self.fh.write(f'<c r="{at}><v>{cell.number:.16G}</v></c>')
-                return
-            if kind is CellStringTuple and _needs_nothing(cell.string):
-                self.fh.write(f'<c r="{at} t="inlineStr"><is><t>{cell.string}</t></is></c>')
-                return
-        super()._write_cell(row, col, cell)
+    def _write_single_row(self, current_row_num: int = 0) -> None:
+        """As the library's; what is spelt out already is written all at once."""
+        row = self.previous_row
+        cells = self.table.get(row)
+        if not cells:
+            super()._write_single_row(current_row_num)
+            return
+        self.previous_row = current_row_num
+        self._write_row(row, None, self.row_info.get(row))
+        spelt: list[str] = []
+        for col, cell in sorted(cells.items()):
+            if isinstance(cell, str):
+                spelt.append(cell)
+            else:
+                self.fh.write("".join(spelt))
+                spelt.clear()
+                self._write_cell(row, col, cell)
+        self.fh.write("".join(spelt) + "</row>")
+        self.table.clear()
+
+
+def _looks(style: Any) -> str | None:
+    """How a cell says which format it has; None for one that the workbook does not number yet."""
+    if style is None:
+        return ""
+    return None if style.xf_index is None else f' s="{style.xf_index}"'
 
 
 def _needs_nothing(text: str) -> bool:
-    """Whether a text is the same in XML: nothing to escape, no space at an end to be kept."""
-    return text.isprintable() and not (
-        "&" in text
-        or "<" in text
-        or ">" in text
-        or "_x" in text
-        or text[:1] == " "
-        or text[-1:] == " "
+    """Whether a text is the same in XML and fits into a cell: nothing to escape, no space at an end
+    to be kept.
+    """
+    return (
+        len(text) < _SHORT
+        and text.isprintable()
+        and not (
+            "&" in text
+            or "<" in text
+            or ">" in text
+            or "_x" in text
+            or text[:1] == " "
+            or text[-1:] == " "
+        )
     )
