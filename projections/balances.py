@@ -265,9 +265,9 @@ def _programme_rows(connection: sqlite3.Connection, question: Question) -> list[
         for programme, year, approved, allocated in connection.execute(
             "select movement.programme, movement.year,"
             f" sum(movement.pence) filter (where movement.heading = '{Heading.APPROVED}'),"
-            " sum(movement.pence) filter (where holder.kind <> 'unallocated')"
-            " from movement join holder on holder.id = movement.holder"
-            f" where {counted.where} group by 1, 2",
+            " sum(movement.pence) filter (where movement.holder not in"
+            " (select id from holder where kind = 'unallocated'))"
+            f" from movement where {counted.where} group by 1, 2",
             counted.values,
         )
     }
@@ -312,10 +312,10 @@ def _borough_rows(connection: sqlite3.Connection, question: Question) -> list[Ba
     counted = slice_of(Family.COMMITMENTS, question)
     parts: dict[RowKey, list[ProgrammePart]] = defaultdict(list)
     for holder, year, programme, pence in connection.execute(
-        "select movement.holder, movement.year, programme.name, sum(movement.pence)"
-        " from movement join programme on programme.id = movement.programme"
-        f" where {counted.where} group by 1, 2, movement.programme having sum(movement.pence) <> 0"
-        " order by programme.name",
+        "with part as (select holder, year, programme, sum(pence) as pence from movement"
+        f" where {counted.where} group by 1, 2, 3 having sum(pence) <> 0)"
+        " select holder, year, programme.name, pence from part"
+        " join programme on programme.id = part.programme order by programme.name",
         counted.values,
     ):
         parts[holder, year].append(ProgrammePart(programme, pence))

@@ -7,11 +7,13 @@ behind it is inferred.
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from projections.movements import Family
 from projections.questions import Question
-from projections.slices import slice_of
+from projections.slices import Slice, slice_of
 
 RowKey = tuple[int, int]  # the number of a fund, programme or holder, and that of a year
 
@@ -26,41 +28,25 @@ def rests_on(
     """What rows of every axis say but for the name, as the fields of Balance, by the numbers of
     name (`key`: a column of movement) and year.
     """
-    counted = slice_of(family, question)
-    # An act is what one entry did to one row, by the day it was known: an allocation within a
-    # programme, say, does nothing to the programme and is not an act there.
-    act = f"""
-        with act as (
-            select movement.{key} as name, movement.year, movement.number, movement.known_on,
-                   movement.corrected, sum(movement.pence) as pence
-            from movement where {counted.where} {also_where}
-            group by 1, 2, 3, 4, 5 having sum(movement.pence) <> 0
-        )"""
-    restating, correcting = _responsible(connection, act, counted.values)
+    acts = _Acts(slice_of(family, question), key, also_where)
+    restating, correcting = _restating(connection, acts), _correcting(connection, acts)
+    marks = _marks(connection, acts)
     rows = connection.execute(
-        f"""{act}
-        select act.name, act.year, year.label, year.begins <= :as_at, sum(act.pence),
-               count(distinct act.number),
-               coalesce(sum(act.pence) filter (where act.known_on <= :known_then), 0),
-               coalesce(sum(act.pence) filter (where not act.corrected), 0),
-               max(entry.recorded_on > :as_at),
-               max(coalesce((
-                   select dated_by = 'inferred' from decision_reading as reading
-                   where reading.decision = entry.decision and reading.number <= :up_to
-                   order by reading.number desc limit 1), 0)),
-               max({_DESPITE.format("entry")} or {_DESPITE.format("original")}),
-               max(entry.prior_year)
-        from act
-        join year on year.id = act.year
-        join entry on entry.number = act.number
-        join entry as original on original.number = entry.original
-        group by act.name, act.year""",
-        counted.values,
+        f"""{acts.those()},
+        summed as (
+            select name, year, sum(pence) as pence, count(distinct number) as entries,
+                   coalesce(sum(pence) filter (where known_on <= :known_then), 0) as known_then,
+                   coalesce(sum(pence) filter (where not corrected), 0) as uncorrected
+            from act group by name, year
+        )
+        select summed.name, summed.year, year.label, year.begins <= :as_at, pence, entries,
+               known_then, uncorrected
+        from summed join year on year.id = summed.year""",
+        acts.counted.values,
     )
     found: dict[RowKey, dict[str, Any]] = {}
-    for name, year, label, begun, pence, entries, then, uncorrected, *marks in rows:
-        late, inferred, despite, prior_year = map(bool, marks)
-        restated = then != pence
+    for name, year, label, begun, pence, entries, then, uncorrected in rows:
+        restated, marked = then != pence, marks[name, year]
         found[name, year] = {
             "year": label,
             "year_begun": bool(begun),
@@ -71,19 +57,74 @@ def rests_on(
             "restated_by": restating[name, year] if restated else [],
             "corrected_by": correcting[name, year],
             "uncorrected_pence": uncorrected,
-            "late": late,
-            "inferred_dates": inferred,
-            "despite": despite,
-            "prior_year_adjusted": prior_year,
+            "late": "late" in marked,
+            "inferred_dates": "inferred" in marked,
+            "despite": "despite" in marked,
+            "prior_year_adjusted": "prior year" in marked,
         }
     return found
 
 
-_DESPITE = """coalesce((
+@dataclass(frozen=True)
+class _Acts:
+    """What each entry did to each row, by the day it was known: the rows' acts, in SQL.
+
+    An allocation within a programme, say, does nothing to the programme and is not an act there.
+    """
+
+    counted: Slice
+    key: str
+    also_where: str
+
+    def those(self, which: str = "true", beside: str = "") -> str:
+        """The beginning of a statement that has them as `act`, behind other tables `beside`: those
+        of `which` a condition on the number, known_on and corrected of movements is true.
+        """
+        return f"""
+        with {beside} act as (
+            select movement.{self.key} as name, movement.year, movement.number, movement.known_on,
+                   movement.corrected, sum(movement.pence) as pence
+            from movement where {self.counted.where} {self.also_where} and {which}
+            group by 1, 2, 3, 4, 5 having sum(movement.pence) <> 0
+        )"""
+
+
+_READS_DESPITE = """coalesce((
     select despite from entry_reading as reading
-    where reading.entry = {0}.number and reading.number <= :up_to
-    order by reading.number desc limit 1), {0}.despite)"""
+    where reading.entry = entry.number and reading.number <= :up_to
+    order by reading.number desc limit 1), entry.despite)"""
 """Whether an entry was recorded although a rule speaks against it, by entries 1 to `up_to`."""
+_MARKED = f"""
+    excused as (
+        select number from entry where {_READS_DESPITE} and number in (
+            select number from entry where despite
+            union select entry from entry_reading where despite)
+    ),
+    inferred as (
+        select decision from decision_reading as reading
+        where dated_by = 'inferred' and number = (
+            select max(number) from decision_reading as latest
+            where latest.decision = reading.decision and latest.number <= :up_to)
+    ),
+    marked as (
+        select number, 'late' as mark from entry where recorded_on > :as_at
+        union all select number, 'inferred' from entry where decision in inferred
+        union all select number, 'despite' from entry where number in excused
+        union all select number, 'despite' from entry where original in excused
+        union all select number, 'prior year' from entry where prior_year
+    ),"""
+
+
+def _marks(connection: sqlite3.Connection, acts: _Acts) -> dict[RowKey, set[str]]:
+    """What is to be known of each row's entries: few have a mark."""
+    found: dict[RowKey, set[str]] = defaultdict(set)
+    for name, year, mark in connection.execute(
+        f"""{acts.those("movement.number in (select number from marked)", _MARKED)}
+        select distinct act.name, act.year, mark from act join marked using (number)""",
+        acts.counted.values,
+    ):
+        found[name, year].add(mark)
+    return found
 
 
 def add_rows_without_acts(
@@ -118,28 +159,29 @@ def add_rows_without_acts(
         }
 
 
-def _responsible(
-    connection: sqlite3.Connection, act: str, values: dict[str, object]
-) -> tuple[dict[RowKey, list[str]], dict[RowKey, list[str]]]:
-    """Which decisions restated each row since the day asked about, and which corrected it."""
-    restating: dict[RowKey, list[str]] = defaultdict(list)
-    for name, year, reference in connection.execute(
-        f"""{act}
+def _restating(connection: sqlite3.Connection, acts: _Acts) -> dict[RowKey, list[str]]:
+    """Which decisions restated each row since the day asked about."""
+    rows = connection.execute(
+        f"""{acts.those("movement.known_on > :known_then")}
         select act.name, act.year, decision.reference
         from act
         join entry on entry.number = act.number
         join decision on decision.id = entry.decision
-        where act.known_on > :known_then
         group by act.name, act.year, decision.id having sum(act.pence) <> 0
         order by min(act.known_on), min(act.number)""",
-        values,
-    ):
-        restating[name, year].append(reference)
-    # A condition that is met posts what corrections made of the entry by then: they are what
-    # corrected the figure.
-    correcting: dict[RowKey, list[str]] = defaultdict(list)
-    for name, year, reference in connection.execute(
-        f"""{act}
+        acts.counted.values,
+    )
+    return _by_row(rows)
+
+
+def _correcting(connection: sqlite3.Connection, acts: _Acts) -> dict[RowKey, list[str]]:
+    """Which decisions corrected each row.
+
+    A condition that is met posts what corrections made of the entry by then: they are what
+    corrected the figure.
+    """
+    rows = connection.execute(
+        f"""{acts.those("movement.corrected")}
         select act.name, act.year, decision.reference
         from act
         join entry on entry.number = act.number
@@ -148,10 +190,15 @@ def _responsible(
             and (correction.number = entry.number
                  or entry.kind = 'ConditionSettled' and correction.number < entry.number)
         join decision on decision.id = correction.decision
-        where act.corrected
         group by act.name, act.year, decision.id
         order by min(act.known_on), min(correction.number)""",
-        values,
-    ):
-        correcting[name, year].append(reference)
-    return restating, correcting
+        acts.counted.values,
+    )
+    return _by_row(rows)
+
+
+def _by_row(rows: Iterable[tuple[int, int, str]]) -> dict[RowKey, list[str]]:
+    found: dict[RowKey, list[str]] = defaultdict(list)
+    for name, year, reference in rows:
+        found[name, year].append(reference)
+    return found

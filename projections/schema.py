@@ -129,6 +129,7 @@ _INDEXES = (
     ("entry", ["original"]),
     ("entry", ["kind"]),
     ("entry", ["settles"]),
+    ("entry", ["recorded_on"]),
     ("entry", ["stands_in", "programme"]),
     ("opening", ["fund"]),
     ("holder", ["key"]),
@@ -136,13 +137,15 @@ _INDEXES = (
     ("movement", ["number"]),
 )
 _PASTS = (
-    ("funds", "fund"),
-    ("funds", "programme"),
-    ("unfunded", "programme"),
-    ("commitments", "programme"),
-    ("commitments", "holder"),
+    ("funds", "fund", ", heading"),
+    ("funds", "programme", ""),
+    ("unfunded", "programme", ""),
+    ("commitments", "programme", ""),
+    ("commitments", "holder", ", programme"),
 )
 """What the movements of a family are summed up by: its past by days is found in an index alone."""
+_RARE = ("despite", "prior_year")
+"""Marks that few entries have: they are found without looking at the others."""
 # Ordinal 1 is 1 January of year 1, Julian day 1721425.5.
 _DAY = "date({} + 1721424.5)"
 
@@ -155,11 +158,14 @@ def tables_of_the_first_version(db: Database) -> None:
         db.table(name).create(columns, pk=key, not_null=required, strict=True)
     for table, index in _INDEXES:
         db.table(table).create_index(index)
-    for family, of in _PASTS:
+    for family, of, and_ in _PASTS:
         db.execute(
-            f"create index idx_movement_{family}_by_{of}"
-            f" on movement ({of}, year, effective_on, number, pence) where family = '{family}'"
+            f"create index idx_movement_{family}_by_{of} on movement"
+            f" ({of}, year, number, effective_on, known_on, corrected, pence{and_})"
+            f" where family = '{family}'"
         )
+    for mark in _RARE:
+        db.execute(f"create index idx_entry_{mark} on entry (number) where {mark}")
     db.create_view(
         "movements",
         f"""
