@@ -53,6 +53,9 @@ def kinds_despite_a_rule(connection: sqlite3.Connection, up_to: int) -> dict[int
 
 
 _FEEDS = (Heading.RECEIVED, Heading.CARRIED_IN, Heading.TRANSFERRED_IN)
+GIVEN = "family = 'funds' and heading in ('carried in', 'opening', 'received', 'transferred in')"
+"""In SQL, of a movement: whether it gave a pot something, or opened it. An index has just these,
+so that a fund's draws, which are most of its past, are not looked through for them."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,8 @@ def recorded_pots(
     fed = connection.execute(
         f"select fund, year from movement where {counted.where}"
         f"{' and not corrected' if uncorrected else ''}"
-        f" and heading in {_quoted(_FEEDS)} group by 1, 2, heading having sum(pence) <> 0",
+        f" and {GIVEN} and heading in {_quoted(_FEEDS)} group by 1, 2, heading"
+        " having sum(pence) <> 0",
         counted.values,
     ).fetchall()
     no_correction = " and number not in (select number from entry where kind = 'EntryCorrected')"
@@ -154,7 +158,7 @@ def _known_days(
     rows = connection.execute(
         "with fed as ("
         "  select number, effective_on, year, pence as gave from movement"
-        f"  where family = 'funds' and fund = :fund and heading in {_quoted(feeds)}"
+        f"  where {GIVEN} and fund = :fund and heading in {_quoted(feeds)}"
         "  union all select number, effective_on, year, stands from opening where fund = :fund)"
         f" select {year}, effective_on, sum(gave) from fed"
         " where (:up_to is null or number <= :up_to) group by 1, 2 order by 1, 2",
@@ -181,16 +185,18 @@ class DrawOnAnotherYear:
 
 def draws_on_another_year(connection: sqlite3.Connection, first: int) -> list[DrawOnAnotherYear]:
     """Those among the entries from `first` on: allowed, and seldom what was meant."""
-    feeds = f"family = 'funds' and heading in {_quoted((Heading.OPENING, *_FEEDS))}"
     rows = connection.execute(
         f"""
-        select number, fund.name, year.label, drawn.fund from movement as drawn
+        with drawn as materialized (
+            select number, fund, year from movement join fund on fund.id = movement.fund
+            where number >= ? and +family = 'funds' and heading = '{Heading.DRAWN}' and pence < 0
+            and fund.kind not in ({", ".join(f"'{kind}'" for kind in sorted(CONTINUING_KINDS))})
+        )
+        select number, fund.name, year.label, drawn.fund from drawn
         join fund on fund.id = drawn.fund join year on year.id = drawn.year
-        where number >= ? and +family = 'funds' and heading = '{Heading.DRAWN}' and pence < 0
-        and fund.kind not in ({", ".join(f"'{kind}'" for kind in sorted(CONTINUING_KINDS))})
-        and not exists
-            (select 1 from movement where {feeds} and fund = drawn.fund and year = drawn.year)
-        and exists (select 1 from movement where {feeds} and fund = drawn.fund)
+        where not exists
+            (select 1 from movement where {GIVEN} and fund = drawn.fund and year = drawn.year)
+        and exists (select 1 from movement where {GIVEN} and fund = drawn.fund)
         order by number""",
         (first,),
     ).fetchall()
@@ -199,7 +205,7 @@ def draws_on_another_year(connection: sqlite3.Connection, first: int) -> list[Dr
             label
             for (label,) in connection.execute(
                 f"select distinct label from movement join year on year.id = year"
-                f" where {feeds} and fund = ? order by year.id",
+                f" where {GIVEN} and fund = ? order by year.id",
                 (fund,),
             )
         ]

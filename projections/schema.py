@@ -10,6 +10,8 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from projections.pots import GIVEN
+
 views_schema = Migrations("tallystick_views")
 
 _TABLES: dict[str, dict[str, type]] = {
@@ -164,6 +166,10 @@ def tables_of_the_first_version(db: Database) -> None:
             f" ({of}, year, number, effective_on, known_on, corrected, pence{and_})"
             f" where family = '{family}'"
         )
+    db.execute(
+        "create index idx_movement_given on movement (fund, year, number, effective_on, pence)"
+        f" where {GIVEN}"
+    )
     for mark in _RARE:
         db.execute(f"create index idx_entry_{mark} on entry (number) where {mark}")
     db.create_view(
