@@ -30,12 +30,18 @@ YEARS = [FinancialYear(first, first) for first in range(2014, 2024)]
 RESERVES, BUDGETS, PROGRAMMES = 4, 4, 60
 USUAL, ADVERSARIAL = 40, 6
 """One decision in so many is back-dated, and one corrects."""
+OPENINGS = RESERVES + BUDGETS + PROGRAMMES + BUDGETS * len(YEARS)
+"""Entries that every book begins with: its funds, its programmes, the money of each year."""
 _FUNDS = [f"Reserve {n}" for n in range(1, RESERVES + 1)] + [
     f"Budget {n}" for n in range(1, BUDGETS + 1)
 ]
 _BEGINS = date(2014, 4, 1)
-_DAYS = 3_652
+DAYS = 3_652
 _OPENING = _BEGINS + timedelta(days=1)
+_OF_A_DECISION, _OF_A_CORRECTION = 6, 2
+"""Entries."""
+_FURTHER = 1_000_000
+"""Decisions of generated books have lower numbers."""
 _PENCE_OF_A_FUND = 9_000_000_000_00
 _PAGE = 5_000
 
@@ -70,10 +76,11 @@ def entries(count: int, *, one_in: int = USUAL) -> Iterator[Entry]:
 def _decisions(count: int, one_in: int) -> Iterator[Entry]:
     pen, chance = _Pen(), random.Random(count)
     yield from _openings(pen)
-    decisions = max(1, (count - pen.number) // 6 + 1)
+    of_a_decision = _OF_A_DECISION - (_OF_A_DECISION - _OF_A_CORRECTION) / one_in
+    decisions = max(1, int((count - pen.number) / of_a_decision) + 2)
     approved: list[tuple[int, int]] = []
     for index in range(decisions):
-        day = _OPENING + timedelta(days=1 + index * (_DAYS - 2) // decisions)
+        day = _OPENING + timedelta(days=1 + index * (DAYS - 2) // decisions)
         pen.begin(f"PCD {index + 1}", day)
         if index % one_in == one_in - 1 and approved:
             yield from _correction(pen, chance, approved)
@@ -165,6 +172,15 @@ def _correction(
         because="the total was mistaken",
         fields=(FieldCorrected(field="amount_pence", was=pence, now=more),),
     )
+
+
+def further(after: int, index: int) -> list[Entry]:
+    """The entries of one more decision, to follow entry `after`; another for each index."""
+    pen = _Pen()
+    pen.number = after
+    day = _BEGINS + timedelta(days=DAYS - 1)
+    pen.begin(f"PCD {_FURTHER + index}", day)
+    return list(_decision(pen, random.Random(index), day, [], backdated=False))
 
 
 def make(path: Path, count: int, *, one_in: int = USUAL) -> None:
