@@ -4,7 +4,8 @@
 
 Books are made for it (tests/benchmarks/generated.py); what is not installed here is said to be not
 found: ledger and hledger come from the system, the others with pip install -e '.[benchmark]'. The
-table is Markdown, printed row by row. With --picture FILE.svg, how cost grows is drawn there.
+table is Markdown, printed row by row. On a machine that others use too, --processor counts the
+processor's seconds in place of the clock's. With --picture FILE.svg, how cost grows is drawn there.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from tests.benchmarks.speed import (
     whole_commands,
 )
 from tests.benchmarks.speed.measured import HEADINGS, Row, Setting
+from tests.benchmarks.speed.seconds import Counted
 
 FAMILIES = {
     "recording": recording.rows,
@@ -50,9 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> Sequence[Row]:
     parser.add_argument("--adversarial", action="store_true", help="a third is out of order")
     parser.add_argument("--only", nargs="+", choices=FAMILIES, default=[*FAMILIES])
     parser.add_argument("--rounds", type=int, default=5, help="fewer where one takes long")
+    parser.add_argument("--processor", action="store_true", help="counts seconds of the processor")
     parser.add_argument("--folder", type=Path, help="keeps the books for the next run")
     parser.add_argument("--picture", type=Path, help="an SVG of how cost grows")
     asked = parser.parse_args(arguments)
+    Counted.by_processor = asked.processor
     found = []
     with tempfile.TemporaryDirectory() as scratch_name:
         scratch = Path(scratch_name)

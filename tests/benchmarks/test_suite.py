@@ -9,7 +9,8 @@ import pytest
 from events.decisions import DecisionSigned
 from tests.benchmarks import generated, suite
 from tests.benchmarks.speed import picture
-from tests.benchmarks.speed.measured import Aim, Command, Measure, Row, by_turns
+from tests.benchmarks.speed.measured import Aim, Command, Measure, Row, by_turns, timed
+from tests.benchmarks.speed.seconds import Counted
 
 pytestmark = pytest.mark.benchmark
 
@@ -84,6 +85,16 @@ def test_the_memory_of_a_command_is_its_own() -> None:
     assert large() > 0
     assert len(held) / 2**20 > small.peak_mb
     assert large.peak_mb - small.peak_mb == pytest.approx(50_000_000 / 2**20, abs=4)
+
+
+def test_by_the_processor_waiting_for_another_process_takes_no_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Counted, "by_processor", True)
+    works = Command(sys.executable, "-c", "for _ in range(20_000_000): pass")
+    taken: list[float] = []
+    waited = timed(lambda: taken.append(works()))
+    assert waited < taken[0] / 4
 
 
 def test_a_command_that_fails_is_not_timed() -> None:

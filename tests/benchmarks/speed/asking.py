@@ -91,8 +91,7 @@ def _asked(
     if duckdb is None:
         return Row(work, _AGAINST, entries, aim)
     questions = _questions(connection, is_then=is_then)
-    for question in questions:  # which warms both up, too
-        duckdb.check(axis, question, connection)
+    duckdb.check(axis, questions[len(questions) // 2], connection)  # it warms both up, too
     turns = by_turns(
         setting.rounds,
         lambda: _each(questions, lambda question: balances(connection, axis, question)),

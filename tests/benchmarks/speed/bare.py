@@ -1,11 +1,12 @@
 """The least that can be done with SQLite: bare sqlite3, and the rows of another database."""
 
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+from tests.benchmarks.speed.seconds import now
 
 _PAGE = 50_000
 
@@ -33,14 +34,14 @@ def written_again(source: Path, target: Path, synchronous: str) -> float:
             to.execute(sql)
             for page in _pages(from_, name):
                 places = ", ".join("?" * len(page[0]))
-                started = time.perf_counter()
+                started = now()
                 to.executemany(f'insert into "{name}" values ({places})', page)
-                seconds += time.perf_counter() - started
-        started = time.perf_counter()
+                seconds += now() - started
+        started = now()
         for sql in (sql for kind, _, sql in made if kind == "index"):
             to.execute(sql)
         to.execute("commit")
-        return seconds + time.perf_counter() - started
+        return seconds + now() - started
 
 
 def _pages(connection: sqlite3.Connection, table: str) -> Iterator[Sequence[Any]]:

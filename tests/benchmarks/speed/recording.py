@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from itertools import count
@@ -15,6 +14,7 @@ from ledger.recording import record
 from tests.benchmarks.generated import further
 from tests.benchmarks.speed import bare, decisions
 from tests.benchmarks.speed.measured import Aim, Measure, Row, Setting, by_turns, timed
+from tests.benchmarks.speed.seconds import now
 
 _AT_A_TIME = 20
 """Decisions that are recorded one by one before it is the other's turn."""
@@ -74,7 +74,7 @@ class _Bare:
         """Seconds for so many decisions, each by itself."""
         first = last - len(stored) + 1
         numbered = [("0" * 32, number, "Event", each) for number, each in enumerate(stored, first)]
-        started = time.perf_counter()
+        started = now()
         for place in range(0, len(numbered), decisions.ENTRIES):
             self._connection.execute("begin immediate")
             self._connection.executemany(
@@ -84,7 +84,7 @@ class _Bare:
             self._connection.execute("commit")
             self._lines.write(line)
             os.fsync(self._lines.fileno())
-        return time.perf_counter() - started
+        return now() - started
 
     def close(self) -> None:
         """The files are let go."""
