@@ -5,7 +5,10 @@
 Books are made for it (tests/benchmarks/generated.py); what is not installed here is said to be not
 found: ledger and hledger come from the system, the others with pip install -e '.[benchmark]'. The
 table is Markdown, printed row by row. On a machine that others use too, --processor counts the
-processor's seconds in place of the clock's. With --picture FILE.svg, how cost grows is drawn there.
+processor's seconds in place of the clock's.
+
+With --picture FILE.svg, how cost grows is drawn there; with --rows FILE.jsonl too, rows of earlier
+runs are kept in that file and drawn with them.
 """
 
 import argparse
@@ -28,6 +31,7 @@ from tests.benchmarks.speed import (
     sizes,
     whole_commands,
 )
+from tests.benchmarks.speed.kept_rows import keep, kept
 from tests.benchmarks.speed.measured import HEADINGS, Row, Setting
 from tests.benchmarks.speed.seconds import Counted
 
@@ -54,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> Sequence[Row]:
     parser.add_argument("--rounds", type=int, default=5, help="fewer where one takes long")
     parser.add_argument("--processor", action="store_true", help="counts seconds of the processor")
     parser.add_argument("--folder", type=Path, help="keeps the books for the next run")
+    parser.add_argument("--rows", type=Path, help="a file that the rows are added to")
     parser.add_argument("--picture", type=Path, help="an SVG of how cost grows")
     asked = parser.parse_args(arguments)
     Counted.by_processor = asked.processor
@@ -62,12 +67,12 @@ def main(arguments: Sequence[str] | None = None) -> Sequence[Row]:
         scratch = Path(scratch_name)
         for kind in ("DATA", "STATE", "CONFIG"):
             os.environ[f"XDG_{kind}_HOME"] = scratch_name
-        kept = asked.folder or scratch
-        kept.mkdir(parents=True, exist_ok=True)
+        folder = asked.folder or scratch
+        folder.mkdir(parents=True, exist_ok=True)
         mix = {"is_adversarial": asked.adversarial}
         setting = Setting(
-            books=_books(kept, asked.entries, **mix),
-            small=_books(kept, [_SMALL], **mix)[_SMALL],
+            books=_books(folder, asked.entries, **mix),
+            small=_books(folder, [_SMALL], **mix)[_SMALL],
             folder=scratch,
             rounds=asked.rounds,
             **mix,
@@ -80,8 +85,10 @@ def main(arguments: Sequence[str] | None = None) -> Sequence[Row]:
             for row in FAMILIES[name](setting):
                 _say(row.cells)
                 found.append(row)
+    if asked.rows is not None:
+        keep(asked.rows, found)
     if asked.picture is not None:
-        picture.draw(found, asked.picture)
+        picture.draw(found if asked.rows is None else kept(asked.rows), asked.picture)
     return found
 
 

@@ -121,3 +121,12 @@ def test_the_picture_has_a_line_for_each_work_measured_at_two_sizes() -> None:
         "ledger reads its journal": [(10_000, 2.0), (100_000, 20.0)],
     }
     assert picture.lines_of(rows[:1]) == {}
+
+
+def test_rows_of_earlier_runs_are_drawn_with_those_of_this_one(tmp_path: Path) -> None:
+    drawn, rows = tmp_path / "growth.svg", tmp_path / "rows.jsonl"
+    for entries in ("150", "300"):
+        asked = ("--entries", entries, "--rounds", "1", "--only", "recording", "--rows", str(rows))
+        suite.main([*asked, "--picture", str(drawn)])
+    assert drawn.read_text("utf-8").count("<polyline") == 1
+    assert "record one decision of 5 entries" in drawn.read_text("utf-8")

@@ -31,9 +31,9 @@ def lines_of(rows: Sequence[Row]) -> Lines:
             continue
         if row.against.startswith("the same"):
             continue
-        found[row.work].setdefault(row.entries, row.ours.amount)
+        found[row.work][row.entries] = row.ours.amount
         if row.against.startswith(_PEERS_DRAWN):
-            found[row.against].setdefault(row.entries, row.theirs.amount)
+            found[row.against][row.entries] = row.theirs.amount
     return {name: sorted(each.items()) for name, each in found.items() if len(each) > 1}
 
 
