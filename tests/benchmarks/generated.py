@@ -42,7 +42,8 @@ _OF_A_DECISION, _OF_A_CORRECTION = 6, 2
 """Entries."""
 _FURTHER = 1_000_000
 """Decisions of generated books have lower numbers."""
-_PENCE_OF_A_FUND = 9_000_000_000_00
+_PENCE_OF_A_FUND = 90_000_000_000_00
+"""Enough for what ten million entries draw on each."""
 _PAGE = 5_000
 
 
