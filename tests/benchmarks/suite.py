@@ -7,8 +7,8 @@ found: ledger and hledger come from the system, the others with pip install -e '
 table is Markdown, printed row by row. On a machine that others use too, --processor counts the
 processor's seconds in place of the clock's.
 
-With --picture FILE.svg, how cost grows is drawn there; with --rows FILE.jsonl too, rows of earlier
-runs are kept in that file and drawn with them.
+With --rows FILE.jsonl, the rows are kept in that file, and all that stand in it are told side by
+side; with --picture FILE.svg, how cost grows is drawn. --only without a name measures nothing more.
 """
 
 import argparse
@@ -29,6 +29,7 @@ from tests.benchmarks.speed import (
     recording,
     root,
     sizes,
+    summary,
     whole_commands,
 )
 from tests.benchmarks.speed.kept_rows import keep, kept
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> Sequence[Row]:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--entries", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--adversarial", action="store_true", help="a third is out of order")
-    parser.add_argument("--only", nargs="+", choices=FAMILIES, default=[*FAMILIES])
+    parser.add_argument("--only", nargs="*", choices=FAMILIES, default=[*FAMILIES])
     parser.add_argument("--rounds", type=int, default=5, help="fewer where one takes long")
     parser.add_argument("--processor", action="store_true", help="counts seconds of the processor")
     parser.add_argument("--folder", type=Path, help="keeps the books for the next run")
@@ -85,10 +86,13 @@ def main(arguments: Sequence[str] | None = None) -> Sequence[Row]:
             for row in FAMILIES[name](setting):
                 _say(row.cells)
                 found.append(row)
+    known = found
     if asked.rows is not None:
         keep(asked.rows, found)
+        known = kept(asked.rows)
+        print("", *summary.lines(known), sep="\n")
     if asked.picture is not None:
-        picture.draw(found if asked.rows is None else kept(asked.rows), asked.picture)
+        picture.draw(known, asked.picture)
     return found
 
 

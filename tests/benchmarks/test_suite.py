@@ -8,7 +8,7 @@ import pytest
 
 from events.decisions import DecisionSigned
 from tests.benchmarks import generated, suite
-from tests.benchmarks.speed import picture
+from tests.benchmarks.speed import picture, summary
 from tests.benchmarks.speed.measured import Aim, Command, Measure, Row, by_turns, timed
 from tests.benchmarks.speed.seconds import Counted
 
@@ -121,6 +121,17 @@ def test_the_picture_has_a_line_for_each_work_measured_at_two_sizes() -> None:
         "ledger reads its journal": [(10_000, 2.0), (100_000, 20.0)],
     }
     assert picture.lines_of(rows[:1]) == {}
+
+
+def test_rows_of_several_runs_are_told_side_by_side() -> None:
+    work, against, aim = "the root, from the stored bytes", "one SHA-256", Aim("≥", 0.5)
+    rows = [
+        Row(work, against, entries, aim, figure, Measure(1.0), Measure(figure))
+        for entries, figure in ((1_000, 0.4), (10_000, 0.25), (10_000, 0.6))
+    ]
+    assert [*summary.lines(rows)][2:] == [
+        f"| {work} | {against} | **0.4x** 1.0 s : 400 ms | **0.6x** 1.0 s : 600 ms | ≥ 0.5x | met |"
+    ]
 
 
 def test_rows_of_earlier_runs_are_drawn_with_those_of_this_one(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -48,6 +48,8 @@ class Measure(NamedTuple):
     unit: str = "s"
 
     def __str__(self) -> str:
+        if self.unit == "B" and self.amount >= MILLION:
+            return f"{self.amount / MILLION:,.1f} MB"
         if self.unit != "s":
             return f"{self.amount:,.0f} {self.unit}"
         if self.amount >= 1:
@@ -138,6 +140,29 @@ def by_turns(rounds: int, *works: Work) -> Turns:
     while len(taken) < rounds and (not taken or time.perf_counter() - started < PATIENCE_SECONDS):
         taken.append([work() for work in works])
     return Turns([statistics.median(each) for each in zip(*taken, strict=True)], len(taken))
+
+
+def against_each(
+    setting: Setting,
+    work: str,
+    entries: int,
+    ours: Work,
+    references: Mapping[str, Work | None],
+    aims: Mapping[str, Aim],
+) -> Iterator[Row]:
+    """A row against each reference that is found, all of them taking turns with ours; and one that
+    says so for each that is not.
+    """
+    found = {name: each for name, each in references.items() if each is not None}
+    turns = by_turns(setting.rounds, ours, *found.values())
+    our, *theirs = turns.medians
+    seconds = dict(zip(found, theirs, strict=True))
+    for name in references:
+        if name not in found:
+            yield Row(work, name, entries, aims[name])
+            continue
+        sides = Measure(our), Measure(seconds[name])
+        yield Row(work, name, entries, aims[name], seconds[name] / our, *sides, turns.rounds)
 
 
 def timed(does: Callable[[], object]) -> float:

@@ -2,7 +2,7 @@
 
 import importlib.util
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -16,14 +16,15 @@ from tests.benchmarks.speed.measured import (
     Measure,
     Row,
     Setting,
-    by_turns,
+    Work,
+    against_each,
 )
 from tests.benchmarks.speed.programs import program, tally
 from tests.benchmarks.speed.seconds import now
 
 _WORK = "rebuild the views"
-_AGAINST_LEDGER = Aim("≥", 1, from_entries=MILLION)
-_AGAINST_BARE = Aim("≥", 0.6, from_entries=MILLION)
+_LEDGER, _BARE = "ledger reads its journal", "bytes read, msgspec, executemany of the rows"
+_AIMS = {_LEDGER: Aim("≥", 1, from_entries=MILLION), _BARE: Aim("≥", 0.6, from_entries=MILLION)}
 _MEMORY = Aim("≤", 400, "MB", from_entries=MILLION)
 
 
@@ -32,40 +33,26 @@ def rows(setting: Setting) -> Iterator[Row]:
     and its memory.
     """
     for entries, book in setting.books.items():
-        ours = Command(tally(), "rebuild", "--book", book)
-        yield _against_ledger(setting, entries, book, ours)
-        yield _against_bare(setting, entries, book, ours)
+        ours = Command(tally(), "rebuild", "--book", setting.copied(book))
+        yield from against_each(setting, _WORK, entries, ours, _references(setting, book), _AIMS)
         peak = ours.peak_mb
         yield Row(f"{_WORK}: memory", "", entries, _MEMORY, peak, Measure(peak, "MB"))
 
 
-def _against_ledger(setting: Setting, entries: int, book: Path, ours: Command) -> Row:
-    found, against = program("ledger"), "ledger reads its journal"
-    if found is None:
-        return Row(_WORK, against, entries, _AGAINST_LEDGER)
-    theirs = Command(
-        *(found, "--init-file", "/dev/null", "-f", exported(book, "ledger"), "balance")
-    )
-    turns = by_turns(setting.rounds, ours, theirs)
-    our, their = turns.medians
-    measures = (Measure(our), Measure(their))
-    return Row(_WORK, against, entries, _AGAINST_LEDGER, their / our, *measures, turns.rounds)
+def _references(setting: Setting, book: Path) -> Mapping[str, Work | None]:
+    """What it is measured against; None for what is not found here."""
+    ledger = program("ledger")
+    reads = ("--init-file", "/dev/null", "-f", exported(book, "ledger"), "balance")
 
-
-def _against_bare(setting: Setting, entries: int, book: Path, ours: Command) -> Row:
-    against = "bytes read, msgspec, executemany of the rows"
-    if importlib.util.find_spec("msgspec") is None:
-        return Row(_WORK, against, entries, _AGAINST_BARE)
-
-    def theirs() -> float:
+    def bare_one() -> float:
         made = setting.folder / "bare-views.sqlite"
         made.unlink(missing_ok=True)
         return _decoded(book) + bare.written_again(views_path(book), made, "normal")
 
-    turns = by_turns(setting.rounds, ours, theirs)
-    our, their = turns.medians
-    measures = (Measure(our), Measure(their))
-    return Row(_WORK, against, entries, _AGAINST_BARE, their / our, *measures, turns.rounds)
+    return {
+        _LEDGER: None if ledger is None else Command(ledger, *reads),
+        _BARE: None if importlib.util.find_spec("msgspec") is None else bare_one,
+    }
 
 
 def _decoded(book: Path) -> float:

@@ -22,11 +22,12 @@ def rows(setting: Setting) -> Iterator[Row]:
         file, movements = _bytes(views), _one(views, "select count(*) from movements")
         yield Row(
             "views, for each movement",
-            f"{movements:,} movements",
+            "the movements in them",
             entries,
             _VIEWS,
             file / movements,
             Measure(file, "B"),
+            Measure(movements, "movements"),
         )
 
 

@@ -13,6 +13,7 @@ from tests.benchmarks.speed.measured import (
     Measure,
     Row,
     Setting,
+    against_each,
     by_turns,
 )
 from tests.benchmarks.speed.programs import program, tally
@@ -76,23 +77,12 @@ def rows(setting: Setting) -> Iterator[Row]:
     for entries, book in setting.books.items():
         ours = Command(tally(), "balances", "programmes", "--book", book)
         ours()  # nobody's first: the book is in the system's cache, as the journals are
-        for peer in _PEERS:
-            yield _against(setting, entries, peer, ours, peer.command(book))
+        theirs = {f"{peer.name} reads its journal": peer.command(book) for peer in _PEERS}
+        aims = dict(zip(theirs, (peer.aim for peer in _PEERS), strict=True))
+        yield from against_each(setting, _WORK, entries, ours, theirs, aims)
         peak = ours.peak_mb
         yield Row(f"{_WORK}: memory", "", entries, _MEMORY, peak, Measure(peak, "MB"))
     yield from _started(setting)
-
-
-def _against(
-    setting: Setting, entries: int, peer: _Peer, ours: Command, theirs: Command | None
-) -> Row:
-    against = f"{peer.name} reads its journal"
-    if theirs is None:
-        return Row(_WORK, against, entries, peer.aim)
-    turns = by_turns(setting.rounds, ours, theirs)
-    our, their = turns.medians
-    measures = (Measure(our), Measure(their))
-    return Row(_WORK, against, entries, peer.aim, their / our, *measures, turns.rounds)
 
 
 def _started(setting: Setting) -> Iterator[Row]:
