@@ -42,7 +42,6 @@ def rows(setting: Setting) -> Iterator[Row]:
 def _references(setting: Setting, book: Path) -> Mapping[str, Work | None]:
     """What it is measured against; None for what is not found here."""
     ledger = program("ledger")
-    reads = ("--init-file", "/dev/null", "-f", exported(book, "ledger"), "balance")
 
     def bare_one() -> float:
         made = setting.folder / "bare-views.sqlite"
@@ -50,7 +49,10 @@ def _references(setting: Setting, book: Path) -> Mapping[str, Work | None]:
         return _decoded(book) + bare.written_again(views_path(book), made, "normal")
 
     return {
-        _LEDGER: None if ledger is None else Command(ledger, *reads),
+        _LEDGER: ledger
+        and Command(
+            *(ledger, "--init-file", "/dev/null", "-f", exported(book, "ledger"), "balance")
+        ),
         _BARE: None if importlib.util.find_spec("msgspec") is None else bare_one,
     }
 
