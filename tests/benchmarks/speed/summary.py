@@ -12,7 +12,7 @@ def lines(rows: Sequence[Row]) -> Iterator[str]:
     """
     found: dict[tuple[str, str], dict[int, Row]] = defaultdict(dict)
     for row in rows:
-        found[row.work, row.against.split(" at ")[0]][row.entries] = row
+        found[row.work, row.against][row.entries] = row
     sizes = sorted({row.entries for row in rows})
     yield _line(["work", "against", *(f"{size:,}" for size in sizes), "aim", ""])
     yield _line(["---"] * (len(sizes) + 4))
