@@ -32,7 +32,7 @@ USUAL, ADVERSARIAL = 40, 6
 """One decision in so many is back-dated, and one corrects."""
 OPENINGS = RESERVES + BUDGETS + PROGRAMMES + BUDGETS * len(YEARS)
 """Entries that every book begins with: its funds, its programmes, the money of each year."""
-_FUNDS = [f"Reserve {n}" for n in range(1, RESERVES + 1)] + [
+FUNDS = [f"Reserve {n}" for n in range(1, RESERVES + 1)] + [
     f"Budget {n}" for n in range(1, BUDGETS + 1)
 ]
 _BEGINS = date(2014, 4, 1)
@@ -93,7 +93,7 @@ def _decisions(count: int, one_in: int) -> Iterator[Entry]:
 def _openings(pen: _Pen) -> Iterator[Entry]:
     """What a book begins with: funds, programmes, and the money of every year."""
     pen.begin("BOOK 1", _OPENING)
-    for name in _FUNDS[:RESERVES]:
+    for name in FUNDS[:RESERVES]:
         yield pen.entry(
             FundOpened,
             name=name,
@@ -101,11 +101,11 @@ def _openings(pen: _Pen) -> Iterator[Entry]:
             opening_pence=_PENCE_OF_A_FUND,
             opening_on=_BEGINS,
         )
-    for name in _FUNDS[RESERVES:]:
+    for name in FUNDS[RESERVES:]:
         yield pen.entry(FundOpened, name=name, fund_kind="budget")
     for number in range(1, PROGRAMMES + 1):
         yield pen.entry(ProgrammeOpened, name=f"Programme {number}")
-    for fund in _FUNDS[RESERVES:]:
+    for fund in FUNDS[RESERVES:]:
         for year in YEARS:
             yield pen.entry(FundingReceived, fund=fund, year=year, amount_pence=_PENCE_OF_A_FUND)
 
@@ -140,7 +140,7 @@ def _decision(
         FundDrawn,
         **of,
         **at,
-        fund=chance.choice(_FUNDS),
+        fund=chance.choice(FUNDS),
         amount_pence=pence,
         beside=approval.number,
     )

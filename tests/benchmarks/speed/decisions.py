@@ -5,7 +5,7 @@ from functools import partial
 from events.boroughs import LONDON_BOROUGHS
 from ledger.decision_file import DecisionFile
 from ledger.loading import from_content
-from tests.benchmarks.generated import BUDGETS, PROGRAMMES
+from tests.benchmarks.generated import FUNDS, PROGRAMMES
 
 ENTRIES = 5
 
@@ -13,7 +13,7 @@ ENTRIES = 5
 def decision(number: int) -> DecisionFile:
     """Another one for each number; generated books hold none of them."""
     of = {"programme": f"Programme {number % PROGRAMMES + 1}", "year": "2023/24"}
-    fund = {"fund": f"Budget {number % BUDGETS + 1}", "amount": "£40,000"}
+    fund = {"fund": FUNDS[number % len(FUNDS)], "amount": "£40,000"}
     borough = partial(_borough, number)
     return from_content(
         {
