@@ -55,8 +55,12 @@ def parts_of(text: str, figures: list[Figure], start: int = 0) -> tuple[Part, ..
         role = _role(before, after)
         if index and _SUBJECT_TO.search(text[: figure.start - start]):
             role = "context"
+        if role in ("sum", "part") and (
+            whole := _whole_of(text, figure.start - start, parts, start)
+        ):
+            role = whole
         if role == "sum":
-            role = _role_by_neighbour(parts[-1].role if parts else None, before, after)
+            role = _role_by_neighbour(parts[-1] if parts else None, before, after)
         is_yearly = is_for_each_year(before, after)
         year = None if is_yearly else year_beside(before, after)
         is_ceiling = bool(_CEILING.search(before))
@@ -70,19 +74,42 @@ _SUBJECT_TO = re.compile(
 """What money waits for is not approved with it."""
 
 
-def _role_by_neighbour(last: Role | None, before: str, after: str) -> Role:
+def _whole_of(text: str, place: int, parts: list[Part], start: int) -> Role | None:
+    """What the total is that a figure is a part of, in brackets or behind a colon: "to £3m (£1m
+    in 2023/24 and £2m …)"; None where it is of no total.
+    """
+    opened = _OPENED.search(text[:place])
+    before = [each for each in parts if opened and each.figure.end - start <= opened.start()]
+    if opened is None or not before or before[-1].role not in ("new total", "old total"):
+        return None
+    between = text[before[-1].figure.end - start : opened.start()]
+    return None if _ENDS.search(between) else before[-1].role
+
+
+_ENDS = re.compile(r";|\.(?:\s|$)|\)")
+_OPENED = re.compile(rf"(?:\([^()]*|(?::|\b{MADE_UP})(?:(?!{_ENDS.pattern})[^:])*)$", re.IGNORECASE)
+"""Brackets that are not closed, or what leads in to a list that has not ended."""
+
+
+def _role_by_neighbour(last: Part | None, before: str, after: str) -> Role:
     """What a sum is by the figure before it: "from £1m to £2m", "of which £1m … and £2m"."""
     if re.search(r"\bfrom\s*$", before) and re.fullmatch(r"\s*to\s*", after):
         return "old total"
-    if last == "old total" and re.fullmatch(r"\s*to\s*", before):
+    if last is None:
+        return "sum"
+    comes_to_now = (
+        (last.role == "old total" and re.fullmatch(r"(?:[^£()]*\))?\s*to\s*", before))
+        or (last.role == "new total" and re.fullmatch(r"[^£;)]{0,40},? (?:and|to) ", before))
+        or (_GROWS_BY.search(last.before) and re.fullmatch(r"[^£.;]{0,40}\bto\s*", before))
+    )
+    if comes_to_now:
         return "new total"
-    if last == "new total" and re.fullmatch(r"[^£]{0,40},? (?:and|to) ", before):
-        return "new total"
-    if last == "part" and _LISTED.fullmatch(before):
+    if last.role == "part" and _LISTED.fullmatch(before):
         return "part"
     return "sum"
 
 
+_GROWS_BY = re.compile(r"\bby\s*(?:up to\s*)?(?:an? (?:additional|further)\s*)?$", re.IGNORECASE)
 _LISTED = re.compile(rf"[^£.]{{0,60}}{AND_ALSO}")
 _CEILING = re.compile(r"\b(?:up to|maximum of|not exceeding|no more than)\s*(?:a total of\s*)?$")
 _BEHIND: tuple[tuple[Role, str], ...] = (
@@ -107,7 +134,12 @@ _BEFORE: tuple[tuple[Role, str], ...] = (
         rf"\b{COUNT} (?:individual |separate |equal )?grants? of"
         r" (?:(?:max\w*|up to) (?:of )?)?$",
     ),
-    ("new total", NEW_TOTAL),
+    ("sum", r"\bincreas\w*\b[^£.]{0,60}\b(?:of|by) up to\s*$"),
+    (
+        "new total",
+        rf"(?:{NEW_TOTAL}|\b(?:bring|tak|rais|increas|uplift|lift)\w*\b[^£.]{{0,80}}\b(?:up )?to"
+        r"\s*(?:an? (?:\w+ ){0,2}(?:total|sum|maximum|figure|value|budget) of\s*)?(?:up to\s*)?$)",
+    ),
     (
         "old total",
         r"(?:originally|previously|already|earlier|original [^£]{0,40}(?:of|is)"

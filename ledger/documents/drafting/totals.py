@@ -78,7 +78,7 @@ def _of_acts(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
             if part.role == "part" and (funds := _funds_behind(part.after, entries, reading)):
                 yield _draws(part.figure, funds, act, entries)
             elif part.role == "new total":
-                yield from _to_date(part.figure, act.as_sentence, entries)
+                yield from _to_date(part, act.as_sentence, entries)
             elif rows and part.role == "sum":
                 yield _approvals(
                     part.figure,
@@ -217,7 +217,7 @@ def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Propose
                 yield budget
                 continue
             if part.role == "new total" or BRINGS_TO.search(part.before):
-                yield from _to_date(part.figure, sentence, entries)
+                yield from _to_date(part, sentence, entries)
             elif label_of_total(part.before) and _counts_here(part.pence, sentence, entries):
                 yield _approvals(
                     part.figure,
@@ -296,7 +296,7 @@ def _counts_here(pence: int, sentence: Sentence, entries: list[Proposed]) -> boo
     )
 
 
-def _to_date(figure: Figure, sentence: Sentence, entries: list[Proposed]) -> Iterator[Proposed]:
+def _to_date(part: Part, sentence: Sentence, entries: list[Proposed]) -> Iterator[Proposed]:
     """What a programme or contract comes to with this decision and those before it."""
     approvals = [each for each in entries if each.table["kind"] == "approval"]
     about = next(
@@ -314,7 +314,11 @@ def _to_date(figure: Figure, sentence: Sentence, entries: list[Proposed]) -> Ite
         re.search(r"\bcontract|total spend\b", sentence.text, re.IGNORECASE)
     ) and not re.search(r"\bgrant agreement\b", sentence.text, re.IGNORECASE)
     years = years_of(sentence.text)
-    year = years[0] if len(years) == 1 and not is_contract else None
+    if is_contract and part.year is not None and len(years) > 1:
+        return  # what a contract comes to is of all its years
+    figure, year = part.figure, None
+    if not is_contract:
+        year = years[0] if len(years) == 1 else part.year
     table: Table = {"kind": "total-stated", "of": "contract" if is_contract else "approvals"}
     table["programme"] = about.programme
     if not is_contract:
