@@ -6,7 +6,7 @@ from dataclasses import replace
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.approved_programme import programme_of, recipient_in
 from ledger.documents.drafting.borough_awards import allocation_of, shares_in
-from ledger.documents.drafting.figure_roles import Part, is_from_a_source
+from ledger.documents.drafting.figure_roles import COUNTED_INSTALMENTS, Part, is_from_a_source
 from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.fund_acts import which_year, without_total
 from ledger.documents.drafting.funding import Case, Row, find_funding
@@ -63,9 +63,13 @@ def _difference(act: Act) -> Part | None:
 
 
 def _times(act: Act) -> Part | None:
-    """What an act gives that only counts its grants: "3 grants to the value of £30,000 each"."""
-    each = act.of("each")
-    counted = re.search(rf"\b(?P<count>{COUNT}) (?:\w+ ){{0,2}}grants?\b", act.text, re.IGNORECASE)
+    """What an act gives that only counts its grants, or what is paid of one at a time: "3 grants
+    to the value of £30,000 each", "three instalments of £30,000".
+    """
+    each = act.of("each", "instalment")
+    counted = re.search(
+        rf"\b(?P<count>{COUNT}) (?:\w+ ){{0,2}}grants?\b", act.text, re.IGNORECASE
+    ) or next((COUNTED_INSTALMENTS.search(part.before) for part in each), None)
     if len(each) != 1 or counted is None:
         return None
     count = count_of(counted["count"])
@@ -76,7 +80,7 @@ def _times(act: Act) -> Part | None:
 
 def _money_of(act: Act) -> list[Part]:
     """The figures that an act approves: its sums; parts by year where the sum is their total."""
-    sums, parts = _once(act.of("sum")), act.of("part")
+    sums, parts = _once(act.of("sum")), act.of("part", "instalment")
     plain = [
         part for part in sums if part is sums[0] or not (is_from_a_source(part) and len(sums) > 1)
     ]
@@ -185,8 +189,8 @@ def _doubts(
         doubts.append("the name is made of the paper's words")
     if not act.of("sum") and act.of("new total"):
         doubts.append("what is added is the new total less the old")
-    elif not act.of("sum", "part") and act.of("each"):
-        doubts.append("so many grants of the same sum, together")
+    elif not act.of("sum", "part") and act.of("each", "instalment"):
+        doubts.append("so many of the same sum, together")
     if taken := reading.names.taken_for.get(programme):
         doubts.append(f'"{taken}" is taken for "{programme}", as the book knows it')
     return doubts

@@ -180,6 +180,7 @@ def _elsewhere(reading: Reading, said: set[int]) -> list[str]:
 _ELSEWHERE_MAX = 40
 _ROLES = {
     "each": "what each receives",
+    "instalment": "what is paid of a sum at one time",
     "limit": "a limit",
     "old total": "what it came to before",
     "new total": "what it comes to with this",

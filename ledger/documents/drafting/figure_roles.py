@@ -10,10 +10,11 @@ from ledger.documents.figures import Figure
 from ledger.documents.wording import AND_ALSO, LIMIT_BEFORE, LIMIT_BEHIND, MADE_UP, NEW_TOTAL
 from ledger.documents.written import COUNT
 
-Role = Literal["sum", "part", "each", "limit", "new total", "old total", "context"]
+Role = Literal["sum", "part", "each", "instalment", "limit", "new total", "old total", "context"]
 """What a figure is in its act.
 
-"sum" is money that the act is about; "part" of that; "each" a receiver's; "limit" a threshold;
+"sum" is money that the act is about; "part" of that; "each" a receiver's; "instalment" what is
+paid of a sum at one time; "limit" a threshold;
 "new total" and "old total" what something comes to with it and came to without; "context"
 anything else.
 """
@@ -62,6 +63,8 @@ def parts_of(text: str, figures: list[Figure], start: int = 0) -> tuple[Part, ..
         if role == "sum":
             role = _role_by_neighbour(parts[-1] if parts else None, before, after)
         is_yearly = is_for_each_year(before, after)
+        if role == "sum" and not is_yearly and _is_instalment(figure, before, after, parts):
+            role = "instalment"
         year = None if is_yearly else year_beside(before, after)
         is_ceiling = bool(_CEILING.search(before))
         parts.append(Part(figure, role, before, after, year, is_ceiling, is_yearly))
@@ -109,6 +112,31 @@ def _role_by_neighbour(last: Part | None, before: str, after: str) -> Role:
     return "sum"
 
 
+def _is_instalment(figure: Figure, before: str, after: str, parts: list[Part]) -> bool:
+    """Whether a figure is what is paid at one time of a sum before it, or one of several such."""
+    sums = [part.pence for part in parts if part.role == "sum"]
+    if not sums:
+        return bool(COUNTED_INSTALMENTS.search(before))
+    is_listed = parts[-1].role == "instalment" and _LISTED.fullmatch(before)
+    says_so = bool(is_listed) and not _IS_FOR_ANOTHER.match(after)
+    return (figure.pence or 0) < sums[-1] and (says_so or bool(_INSTALMENTS.search(before)))
+
+
+_PAID_AT_ONCE = (
+    r"(?:instal?ments?|tranches?|(?:first|second|third|fourth|final|last|initial|interim|equal"
+    r"|further|quarterly|monthly|phased|staged?|"
+    rf"{COUNT}) (?:payments?|stages?|phases))"
+)
+COUNTED_INSTALMENTS = re.compile(
+    rf"\b(?P<count>{COUNT}) (?:\w+ ){{0,2}}?(?:instal?ments|tranches|payments) of\s*(?:up to\s*)?$",
+    re.IGNORECASE,
+)
+"""Right before what is paid each time."""
+_INSTALMENTS = re.compile(
+    rf"\b{_PAID_AT_ONCE}(?:,? [^£.,;(]{{0,40}})?\s*(?:\([^()]*|:|of|being)\s*(?:up to\s*)?$",
+    re.IGNORECASE,
+)
+_IS_FOR_ANOTHER = re.compile(r"\s*(?:for|to|towards) (?!the (?:first|second|third|final|last)\b)")
 _GROWS_BY = re.compile(r"\bby\s*(?:up to\s*)?(?:an? (?:additional|further)\s*)?$", re.IGNORECASE)
 _LISTED = re.compile(rf"[^£.]{{0,60}}{AND_ALSO}")
 _CEILING = re.compile(r"\b(?:up to|maximum of|not exceeding|no more than)\s*(?:a total of\s*)?$")

@@ -44,3 +44,50 @@ def test_money_behind_a_total_in_brackets_is_new() -> None:
     )
     found = [(each["programme"], each["amount"]) for each in entries(paper, "approval")]
     assert found == [("Glow App", "£90,000"), ("Wick Guild", "£30,000")]
+
+
+@pytest.mark.parametrize(
+    "paid",
+    [
+        "paid in four quarterly instalments of £20,000, from the Lamp Office budget",
+        "payable in two instalments of £40,000, to be met from the Lamp Office budget",
+        "to be paid in two tranches of £50,000 and £30,000, funded from the Lamp Office budget",
+        "released in two stages (£50,000 on signing, £30,000 at the end), from the Lamp Office"
+        " budget",
+        "with a first payment of £50,000 and a final payment of £30,000 from the Lamp Office"
+        " budget",
+    ],
+)
+def test_what_a_sum_is_paid_in_is_no_money_beside_it(paid: str) -> None:
+    """Where the money comes from is said of all of it."""
+    approval = entry(
+        recommended(f"Approve £80,000 for the Glow App in 2024/25, {paid}"), "approval"
+    )
+    assert approval["amount"] == "£80,000"
+    assert approval["funding"] == [{"fund": "Lamp Office budget", "amount": "£80,000"}]
+
+
+def test_instalments_of_two_years_are_of_their_years() -> None:
+    """Together they are the sum, which is then a total."""
+    paper = recommended(
+        "Approve £80,000 for the Glow App, in two instalments: £50,000 in 2024/25 and £30,000 in"
+        " 2025/26"
+    )
+    found = [(each["year"], each["amount"]) for each in entries(paper, "approval")]
+    assert found == [("2024/25", "£50,000"), ("2025/26", "£30,000")]
+
+
+def test_instalments_without_a_sum_are_what_they_come_to() -> None:
+    """As many times what is paid each time."""
+    paper = recommended("Approve three instalments of £30,000 for the Glow App in 2024/25")
+    assert entry(paper, "approval")["amount"] == "£90,000"
+
+
+@pytest.mark.parametrize("more", ["and £20,000", "and a payment of £20,000"])
+def test_money_for_another_is_no_instalment(more: str) -> None:
+    """It has a purpose of its own."""
+    paper = recommended(
+        f"Approve £80,000 in 2024/25 for the Glow App in two instalments of £40,000, {more} for"
+        " the Wick Guild"
+    )
+    assert [each["amount"] for each in entries(paper, "approval")] == ["£80,000", "£20,000"]
