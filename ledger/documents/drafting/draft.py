@@ -22,6 +22,7 @@ from ledger.documents.drafting.fund_acts import (
     transfers,
 )
 from ledger.documents.drafting.heading import HeadingRead, heading_of
+from ledger.documents.drafting.held_back import hold_back_in_acts, hold_back_in_paper
 from ledger.documents.drafting.known import Known
 from ledger.documents.drafting.layout import NO_DAY, Draft, HeadingKey
 from ledger.documents.drafting.moves import moves
@@ -76,7 +77,9 @@ def _entries(reading: Reading, on_step: OnStep) -> list[Proposed]:
     done = [*put_right, *quoted, *money, *grown, *shared, *named]
     done += told_receipts(done, reading)
     on_step()
+    hold_back_in_acts(done, reading)
     stated = [*totals(done, reading), *borough_totals(done, reading)]
+    hold_back_in_paper(done, stated, reading)
     return [*done, *notes(without), *limits(reading), *stated]
 
 

@@ -56,10 +56,9 @@ def parts_of(text: str, figures: list[Figure], start: int = 0) -> tuple[Part, ..
         role = _role(before, after)
         if index and _SUBJECT_TO.search(text[: figure.start - start]):
             role = "context"
-        if role in ("sum", "part") and (
-            whole := _whole_of(text, figure.start - start, parts, start)
-        ):
-            role = whole
+        whole = whole_of(text, figure.start - start, parts, start)
+        if role in ("sum", "part") and whole and whole.role in ("new total", "old total"):
+            role = whole.role
         if role == "sum":
             role = _role_by_neighbour(parts[-1] if parts else None, before, after)
         is_yearly = is_for_each_year(before, after)
@@ -77,20 +76,20 @@ _SUBJECT_TO = re.compile(
 """What money waits for is not approved with it."""
 
 
-def _whole_of(text: str, place: int, parts: list[Part], start: int) -> Role | None:
-    """What the total is that a figure is a part of, in brackets or behind a colon: "to £3m (£1m
-    in 2023/24 and £2m …)"; None where it is of no total.
+def whole_of(text: str, place: int, parts: list[Part], start: int = 0) -> Part | None:
+    """The figure of which the one at a place is a part, in brackets or behind a colon: £3m, in
+    "£3m (£1m in 2023/24 and £2m …)"; None where it is of none.
     """
     opened = _OPENED.search(text[:place])
     before = [each for each in parts if opened and each.figure.end - start <= opened.start()]
-    if opened is None or not before or before[-1].role not in ("new total", "old total"):
+    if opened is None or not before:
         return None
     between = text[before[-1].figure.end - start : opened.start()]
-    return None if _ENDS.search(between) else before[-1].role
+    return None if _ENDS.search(between) else before[-1]
 
 
-_ENDS = re.compile(r";|\.(?:\s|$)|\)")
-_OPENED = re.compile(rf"(?:\([^()]*|(?::|\b{MADE_UP})(?:(?!{_ENDS.pattern})[^:])*)$", re.IGNORECASE)
+_ENDS = re.compile(r";|\.(?:\s|$)|\)|\b(?:and|plus) (?:in|for|to|on)\b", re.IGNORECASE)
+_OPENED = re.compile(rf"(?:\([^()]*|(?::|\b{MADE_UP})(?:(?!;|\.\s)[^:])*)$", re.IGNORECASE)
 """Brackets that are not closed, or what leads in to a list that has not ended."""
 
 

@@ -1,0 +1,140 @@
+"""Approvals that are more than the paper says they come to, and totals of nothing: behind marks."""
+
+import re
+from collections.abc import Iterator
+
+from events.years import FinancialYear
+from ledger.documents.drafting.acts import Act
+from ledger.documents.drafting.figure_roles import Part, whole_of
+from ledger.documents.drafting.fund_names import funds_in
+from ledger.documents.drafting.names import words_of
+from ledger.documents.drafting.outline import Sentence
+from ledger.documents.drafting.periods import years_of
+from ledger.documents.drafting.proposed import Proposed, in_pounds
+from ledger.documents.drafting.reading import Reading
+from ledger.documents.figures import Figure
+from ledger.documents.slips import likely_slip
+from ledger.documents.wording import AND_ALSO, label_of_total
+
+
+def hold_back_in_acts(entries: list[Proposed], reading: Reading) -> None:
+    """What a recommendation approves stands only where it is no more than the total it states."""
+    for act in reading.acts:
+        own = [each for each in _approvals(entries) if each.act == act.place]
+        rows = [each for each in _approvals(entries) if each.rows_of == act.place]
+        for total in _totals_of(act):
+            _hold_back(own, total.figure, f"{act.cite} has", own)
+        for part in act.of("sum") if rows else ():
+            of_year = [each for each in rows if part.year in (None, each.year)]
+            _hold_back(of_year, part.figure, f"{act.cite} has", of_year)
+        if len({each.programme for each in own}) == 1:
+            for part in act.of("new total")[:1]:
+                _hold_back(own, part.figure, "with what was approved before there is", own)
+
+
+def hold_back_in_paper(entries: list[Proposed], stated: list[Proposed], reading: Reading) -> None:
+    """What the draft approves stands only where it is no more than the total that the paper states;
+    where it is less, it is not sure. Totals for which nothing stands do not stand either.
+    """
+    for total in stated:
+        sentence = _sentence_of(total, reading)
+        if total.table["of"] == "approvals" and "programme" not in total.table and sentence:
+            figure = next(each for each in sentence.figures if each.pence == total.pence)
+            about = _about(sentence, figure, total.year, _approvals(entries))
+            come_to = sum(each.pence for each in about)
+            if likely_slip(total.pence, come_to) is not None:
+                continue
+            where = f"line {total.line} has"
+            rest = [
+                each
+                for each in about
+                if figure.agrees_with(come_to - each.pence) and len(about) > 1
+            ]
+            _hold_back(about, figure, where, rest if len(rest) == 1 else about)
+            if about and come_to < total.pence and not figure.agrees_with(come_to):
+                _lower(about, f"{where} {figure.as_written} in total")
+    for total in stated:
+        if total.table["of"] in ("approvals", "contract", "draws") and not _rests(total, entries):
+            total.leave_out("nothing that it is a total of stands in the draft")
+
+
+def _approvals(entries: list[Proposed]) -> list[Proposed]:
+    """Those of the decision itself that stand."""
+    return [
+        each
+        for each in entries
+        if each.table["kind"] == "approval"
+        and "stands_for" not in each.table
+        and not each.is_left_out
+    ]
+
+
+def _hold_back(
+    approvals: list[Proposed], total: Figure, where: str, too_many: list[Proposed]
+) -> None:
+    """Those that are too many are behind marks, where approvals are more than their total."""
+    come_to = sum(each.pence for each in approvals)
+    if come_to <= (total.pence or 0) or total.agrees_with(come_to):
+        return
+    reason = f"the approvals come to {in_pounds(come_to)}, and {where} {total.as_written} in total"
+    for each in too_many:
+        each.leave_out(f"{reason}: money may be told twice")
+    _lower(approvals, reason)
+
+
+def _lower(approvals: list[Proposed], why: str) -> None:
+    for each in approvals:
+        each.lower("medium", why)
+
+
+def _totals_of(act: Act) -> Iterator[Part]:
+    """The sums of an act that it calls the total of the others, or that have parts behind them."""
+    sums = [part for part in act.of("sum") if not part.is_yearly]
+    wholes = [whole_of(act.text, part.figure.start, list(act.parts)) for part in sums]
+    for index, part in enumerate(sums):
+        joined = part.before if index else next((each.before for each in sums[1:2]), "")
+        is_total = bool(label_of_total(part.before)) and index in (0, len(sums) - 1)
+        if part in wholes or (is_total and joined and not _JOINED.search(joined)):
+            yield part
+
+
+_JOINED = re.compile(
+    rf"(?:{AND_ALSO}|\b(?:and|plus)\s(?:for\s)?(?:a|an|the)?\s?(?:total|overall)\b[^£]*)$",
+    re.IGNORECASE,
+)
+"""Between a total and other sums that are beside it, and not of it."""
+
+
+def _sentence_of(total: Proposed, reading: Reading) -> Sentence | None:
+    """The running text that states a total, by its place."""
+    return next(
+        (each for each in reading.sentences_with(total.pence) if each.line == total.line), None
+    )
+
+
+def _about(
+    sentence: Sentence, figure: Figure, year: FinancialYear | None, approvals: list[Proposed]
+) -> list[Proposed]:
+    """The approvals that a total is of: of the years and programmes that its sentence names; none
+    where it names the funds that it comes from.
+    """
+    if funds_in(sentence.text[figure.end - sentence.start :]):
+        return []
+    years = [year] if year else years_of(sentence.text)
+    named = {
+        each.programme for each in approvals if words_of(each.programme) <= words_of(sentence.text)
+    }
+    return [
+        each
+        for each in approvals
+        if (not years or each.year in years) and (not named or each.programme in named)
+    ]
+
+
+def _rests(total: Proposed, entries: list[Proposed]) -> bool:
+    """Whether an approval stands that a total could be of; of one year's, one of that year."""
+    table = total.table
+    standing = [e for e in entries if e.table["kind"] == "approval" and not e.is_left_out]
+    if "programme" in table:
+        return any(each.programme == table["programme"] for each in standing)
+    return any(table.get("year") in (None, each.table["year"]) for each in standing)
