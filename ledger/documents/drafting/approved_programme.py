@@ -2,6 +2,7 @@
 
 import re
 
+from ledger.documents.borough_names import boroughs_in
 from ledger.documents.drafting.figure_roles import Part
 from ledger.documents.drafting.funding import Row
 from ledger.documents.drafting.names import are_near, are_one, words_of
@@ -33,10 +34,14 @@ def programme_of(  # noqa: PLR0913, PLR0917 - all that a name can be taken from
         name, others, is_a_name = programme_of_title(row[1].label), [], True
     if not name:
         return reading.names.programme(titled or "Programme", [], place, is_a_name=False), False
+    if _CONTRACT.search(words) and name[1:].islower():
+        is_a_name = False
     others += reading.other_names(name, part.pence)
     return reading.names.programme(name, others, place, is_a_name=is_a_name), is_a_name
 
 
+_CONTRACT = re.compile(r"\bcontracts?\b", re.IGNORECASE)
+"""What one is for, in small letters, is what is bought and no programme's name."""
 _SAME = re.compile(r"\b(?:this|the same|the) (?:programme|project|scheme|service|work)\b")
 
 
@@ -67,12 +72,23 @@ _RECIPIENT = re.compile(
     r"(?:for\s(?!(?:the )?(?:financial|FY\b|[0-9]|a (?:further )?(?:period|year)|one|two|three))"
     r"|to (?=deliver|provide|run|support|enable|establish|cover|fund|develop))"
 )
+_SUPPLIER = re.compile(
+    r"\b[Cc]ontracts?\b[^£.;]{0,80}?\b(?:to|with) (?:the )?"
+    r"(?P<who>[A-Z][\w&’'.-]*(?:\s(?:of |and |& |the )?[A-Z][\w&’'.-]*)*)"
+    r"(?=\s+(?:for|to|at|in|from|of|on|until|over|worth|valued|up)\b|\s*(?:[,;(£]|\.?$))"
+)
 _NO_RECIPIENT = re.compile(
-    r"\b(?:Programme|Project|Fund|Network|App|Scheme|Service|London|Boroughs?|Director|FY)\b"
+    r"\b(?:Programme|Project|Fund|Network|App|Scheme|Service|London|Boroughs?|Director|FY|Chief"
+    r"|Head|Officer|Mayor|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|Year|Phase|Stage)\b"
 )
 
 
 def recipient_in(words: str) -> str:
-    """Who receives, where an act awards a sum to somebody for something; empty where nobody."""
-    match = _RECIPIENT.search(words)
-    return "" if not match or _NO_RECIPIENT.search(match["who"]) else match["who"]
+    """Who receives, where an act awards a sum to somebody for something, or a contract to somebody;
+    empty where nobody.
+    """
+    match = _SUPPLIER.search(words) or _RECIPIENT.search(words)
+    if not match or _NO_RECIPIENT.search(match["who"]) or boroughs_in(match["who"]):
+        return ""
+    return match["who"].removesuffix(".")

@@ -1,6 +1,8 @@
 """Grants to the value of a sum, so many of one sum, to boroughs and to others; limits are none."""
 
-from tests.ledger.documents.drafting.drafts import entries, recommended
+import pytest
+
+from tests.ledger.documents.drafting.drafts import draft, entries, entry, recommended
 
 YEAR = "It is for 2024/25."
 
@@ -56,3 +58,28 @@ def test_money_that_is_not_understood_is_said_to_be_so() -> None:
     """No note says that a recommendation with a sum moves no money."""
     text = recommended("Agree the write-off of £70,000.", finance=YEAR)
     assert not [each for each in entries(text, "note") if "£70,000" in each["about"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the award of a contract to Orchid Lamps Ltd for lamp testing services at £90,000 in"
+        " 2024/25",
+        "a contract with Orchid Lamps Ltd, for lamp testing services, of £90,000 in 2024/25",
+        "£90,000 in 2024/25 for a lamp testing services contract with Orchid Lamps Ltd.",
+        "the lamp testing services contract to Orchid Lamps Ltd in 2024/25, up to £90,000",
+    ],
+)
+def test_a_contract_has_its_supplier(words: str) -> None:
+    """What it buys is no programme's name, and is not sure to be one."""
+    paper = recommended(f"Approve {words}")
+    approval = entry(paper, "approval")
+    assert (approval["recipient"], approval["amount"]) == ("Orchid Lamps Ltd", "£90,000")
+    assert "confidence: high" not in draft(paper)
+
+
+@pytest.mark.parametrize("until", ["to March, at £90,000", "with the London Borough of Brent"])
+def test_not_all_that_a_contract_goes_to_is_a_supplier(until: str) -> None:
+    """A month is none, nor is a borough."""
+    paper = recommended(f"Approve £90,000 in 2024/25 for the Glow App, its contract {until}")
+    assert "recipient" not in entries(paper, "approval")[0]
