@@ -13,6 +13,8 @@ from ledger.documents.drafting.outline import Outline
 from ledger.documents.figures import Figure
 from ledger.documents.tables import MoneyTable, Row, tables_of
 
+Kind = Literal["funds", "programmes", "boroughs", "costs"]
+
 
 @dataclass(frozen=True)
 class TableRow:
@@ -30,9 +32,9 @@ class TableRow:
 
 @dataclass(frozen=True)
 class FinanceTable:
-    """A table whose rows are funds, programmes, or boroughs."""
+    """A table whose rows are funds, programmes, boroughs, or what money is spent on."""
 
-    of: Literal["funds", "programmes", "boroughs"]
+    of: Kind
     rows: tuple[TableRow, ...]
     """Without the rows that add others up."""
     totals: tuple[TableRow, ...]
@@ -82,8 +84,9 @@ def _finance_table(
     of_funds = _is_of_funds(outline, table, plain, known)
     numbered = [_row(row, table, f"{name}, row {number}") for number, row in enumerate(plain, 1)]
     totals = [_row(row, table, f"{name}, total") for row in rows if row.is_total]
+    others: Kind = "costs" if _is_of_costs(plain) else "programmes"
     return FinanceTable(
-        "boroughs" if _is_of_boroughs(plain) else "funds" if of_funds else "programmes",
+        "boroughs" if _is_of_boroughs(plain) else "funds" if of_funds else others,
         tuple(numbered),
         tuple(totals),
         table.damage,
@@ -107,6 +110,24 @@ def _is_of_boroughs(rows: list[Row]) -> bool:
     """Whether what begins its rows are boroughs: nearly all of them."""
     named = [row for row in rows if boroughs_named(row.label)]
     return len(named) > 1 and len(named) * 10 >= len(rows) * 9
+
+
+def _is_of_costs(rows: list[Row]) -> bool:
+    """Whether what begins its rows is what money is spent on: most of them."""
+    costs = [row for row in rows if _COST.fullmatch(row.label.strip(" .:*"))]
+    return len(costs) * 2 > len(rows)
+
+
+_COST = re.compile(
+    r"(?:(?:total|other|direct|indirect|project|programme|core|office|running|on|and|&|support)"
+    r"[\s-]+|(?:staff(?:ing)?|salar(?:y|ies)|wages|personnel|pay|people|premises|rent|accommodation"
+    r"|venues?|training|travel|subsistence|equipment|materials?|resources|overheads?|management"
+    r"|administration|admin|recruitment|insurance|utilities|marketing|communications?|publicity"
+    r"|printing|postage|stationery|catering|refreshments|expenses|volunteers?|consultancy|licen[cs]es?"
+    r"|software|hardware|it|ict|legal|audit|fees?|contingency|supplies|services|monitoring"
+    r"|evaluation|costs?|charges?|fees|budget)\b[\s,/&]*)+",
+    re.IGNORECASE,
+)
 
 
 def _is_of_funds(outline: Outline, table: MoneyTable, rows: list[Row], known: Known) -> bool:

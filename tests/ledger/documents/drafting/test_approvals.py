@@ -269,3 +269,13 @@ def test_a_condition_and_a_repayment_are_for_a_person_to_keep() -> None:
     text = draft(paper)
     assert '# subject_to = "the council\'s consent"' in text
     assert '# awaits = "to be replenished from sales, subject to the council\'s consent"' in text
+
+
+def test_what_money_is_spent_on_is_no_programme() -> None:
+    """Rows of staff and premises are of the one programme that the recommendation names."""
+    table = "Cost\t2024/25 £\nStaff costs\t50,000\nPremises\t30,000\nTraining and travel\t10,000"
+    for words in ("in 2024/25", "in 2024/25 as set out in the table"):
+        paper = recommended(f"Approve £90,000 for the Glow App {words}", finance=table)
+        approval = entry(paper, "approval")
+        assert (approval["programme"], approval["amount"]) == ("Glow App", "£90,000")
+        assert [each["name"] for each in entries(paper, "programme")] == ["Glow App"]
