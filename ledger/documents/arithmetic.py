@@ -28,11 +28,7 @@ def broken_sums(
     paper: Paper, figures: Sequence[Figure], tables: Sequence[MoneyTable]
 ) -> list[Finding]:
     """The sums of a paper that do not come out; `figures` are all of it, those of tables too."""
-    stated = [
-        *(each for table in tables for each in _totals_of(table)),
-        *_over_tables(paper, tables),
-        *sums_said(paper),
-    ]
+    stated = sums_stated(paper, tables)
     told = {each.figure: each.says for each in stated if not each.holds and each.figure.pence}
     borne_out = {figure for each in stated if each.holds for figure in (each.figure, *each.parts)}
     for figure, says in (
@@ -43,6 +39,15 @@ def broken_sums(
     return [
         Finding(About.ARITHMETIC, figure.line, says, differs=True)
         for figure, says in sorted(told.items(), key=lambda item: (item[0].line, item[0].start))
+    ]
+
+
+def sums_stated(paper: Paper, tables: Sequence[MoneyTable]) -> list[Stated]:
+    """The sums that a paper itself presents as such, right or wrong."""
+    return [
+        *(each for table in tables for each in _totals_of(table)),
+        *_over_tables(paper, tables),
+        *sums_said(paper),
     ]
 
 

@@ -93,7 +93,9 @@ def all_figures(paper: Paper, tables: Sequence[MoneyTable]) -> list[Figure]:
 
 
 def _not_in_the_paper(held: Recorded, figures: Sequence[Figure]) -> Iterator[Finding]:
-    """Entries of the decision whose amount stands nowhere in its paper, nor comes of what does."""
+    """Entries of the decision whose amount stands nowhere in its paper, nor comes of what does;
+    totals that it is said to state, and does not.
+    """
     by_entry: dict[int, list[int]] = {}
     says: dict[int, str] = {}
     for known in held.amounts:
@@ -109,6 +111,13 @@ def _not_in_the_paper(held: Recorded, figures: Sequence[Figure]) -> Iterator[Fin
             continue
         text = f"{says[entry]}: the paper has no figure of {short(amounts[0])}"
         yield Finding(About.ENTRY, None, text, differs=True, entries=(entry,))
+    for each in held.totals:
+        if each.total.of != "boroughs" and each.stated not in written:
+            text = (
+                f"entry {each.entry}: stated as a total, and the paper has no figure of"
+                f" {short(each.stated)}"
+            )
+            yield Finding(About.ENTRY, None, text, differs=True, entries=(each.entry,))
 
 
 def _dates(heading: PaperHeading, signing: register.Decision | None) -> Iterator[Finding]:

@@ -2,7 +2,8 @@
 
 First what is recorded word for word, then what a person said of a figure, then what comes of
 recorded figures by a sum, a difference, a share or a multiple; and so on, until nothing more is
-explained.
+explained. Some two amounts make almost any round one: such a figure is a sum or a difference only
+where the paper's own words, or its table, say so.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,20 +11,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from events.years import FinancialYear
+from ledger.documents.arithmetic import sums_stated
+from ledger.documents.belonging import Acts, is_said, year_said
 from ledger.documents.counts import Count
 from ledger.documents.figures import Figure
+from ledger.documents.neighbours import Neighbours
 from ledger.documents.paper import OnStep, Paper, unwatched
 from ledger.documents.recorded import Known, Recorded
 from ledger.documents.slips import likely_slip
+from ledger.documents.stated import Stated
 from ledger.documents.sums import (
     Derived,
+    difference_of,
     is_telling,
     multiple_or_share,
     short,
+    sum_of,
     sum_or_difference,
 )
 from ledger.documents.tables import MoneyTable
-from ledger.documents.wording import called_a_total, reads_as_threshold
+from ledger.documents.wording import called_a_rest, called_a_total, reads_as_threshold
 from projections.reconciliation import Reconciliation, Result
 
 
@@ -76,10 +83,14 @@ class _Explaining:
     ) -> None:
         self._paper, self._figures, self._book = paper, figures, book
         self._counts = sorted({*(each.number for each in counts), *(book.counts if book else ())})
-        self._near = _Neighbours(paper, figures, tables, self._counts)
+        self._near = Neighbours(paper, figures, tables, self._counts)
         self._found: dict[Figure, Explained] = {}
         self._first_of: dict[int, Explained] = {}
         """What was found first of each amount."""
+        self._sums = {
+            each.figure: each for each in sums_stated(paper, tables) if each.holds and each.parts
+        }
+        self._acts = Acts(paper, figures, book.amounts if book else ())
         self._held = {each.pence for each in book.amounts} if book else set()
 
     def verdicts(self, on_step: OnStep) -> list[Explained]:
@@ -99,7 +110,7 @@ class _Explaining:
 
     def _recorded(self, figure: Figure) -> Iterator[Explained]:
         """What the book itself says of a figure, without any arithmetic; the surest first."""
-        if figure.pence == 0:
+        if figure.pence == 0 and not _is_nothing_of_a_unit(figure):
             yield Explained(figure, Verdict.CONTEXT, "nothing, and no entry is made of nothing")
         if not figure.pence or self._book is None:
             return
@@ -107,23 +118,45 @@ class _Explaining:
         stated = next((each for each in book.totals if _states(each, pence)), None)
         if stated is not None and stated.result == Result.DIFFERS:
             yield _total(figure, stated)
-        if (known := _exactly(book.amounts, pence, figure.year)) is not None:
-            yield _entry(figure, known)
+        entry = self._entry(figure, book.amounts)
+        if entry is not None and not entry.differs:
+            yield entry
         if stated is not None:
             yield _total(figure, stated)
         if (noted := _exactly(book.notes, pence)) is not None:
             yield Explained(figure, Verdict.CONTEXT, noted.says, _numbers(noted))
-        if (summed := _exactly(book.sums, pence)) is not None:
+        if (summed := _exactly(self._sums_of(figure, book), pence)) is not None:
             yield Explained(figure, Verdict.DERIVED, summed.says)
-        if (known := _exactly(book.quoted, pence)) is not None:
-            yield _entry(figure, known)
+        quoted = self._entry(figure, book.quoted)
+        yield from sorted(filter(None, (quoted, entry)), key=lambda each: each.differs)
         yield from self._rounded(figure, book)
+
+    def _entry(self, figure: Figure, held: Sequence[Known]) -> Explained | None:
+        """The entry of exactly that amount; told where the words are of another year or name."""
+        year = year_said(self._paper, figure)
+        if (known := _exactly(held, abs(figure.pence or 0), year)) is None:
+            return None
+        says, differs = known.says, True
+        if None not in (year, known.year) and year != known.year:
+            says = f"the paper has it in {year}, the book in {known.year}: {says}"
+        elif (name := self._acts.other_name(figure)) is not None:
+            says = f"the paper has it for {name}, the book has not: {says}"
+        else:
+            differs = False
+        return Explained(figure, Verdict.ENTRY, says, _numbers(known), differs)
+
+    def _sums_of(self, figure: Figure, book: Recorded) -> list[Known]:
+        """The book's sums that the figure may be: any where it tells or is called a total, else
+        those of the year or name that its words say.
+        """
+        is_any = _tells(figure) or called_a_total(self._paper, figure)
+        return [each for each in book.sums if is_any or is_said(self._paper, figure, each)]
 
     def _rounded(self, figure: Figure, book: Recorded) -> Iterator[Explained]:
         """What the figure is a rounding of, where it is not so coarse that anything fits."""
-        if not figure.is_rounded or figure.precision_pence * _FINE_ENOUGH > abs(figure.pence or 0):
+        if not figure.is_rounded or _is_coarse(figure):
             return
-        for known in (*book.amounts, *book.sums, *book.quoted):
+        for known in (*book.amounts, *self._sums_of(figure, book), *book.quoted):
             if figure.agrees_with(known.pence):
                 verdict = Verdict.DERIVED if known.entry is None else Verdict.ENTRY
                 says = f"agrees when rounded with {short(known.pence)}, {known.says}"
@@ -143,22 +176,34 @@ class _Explaining:
         return len(self._found) > before
 
     def _derived(self, figure: Figure) -> Derived | None:
-        near = [each for each in self._near.of(figure) if each in self._found]
         assert figure.pence is not None, figure
-        if len(near) > _CROWD and not is_telling(figure.pence):
+        if (found := self._sums.get(figure)) is not None:
+            return _as_stated(found) if all(part in self._found for part in found.parts) else None
+        near = [each for each in self._near.of(figure) if each in self._found]
+        tells = _tells(figure)
+        if len(near) > _CROWD and not tells:
             near = []  # among so many, some make any round amount by chance
         beside = {each.pence for each in near if each.pence and each.pence > 0}
-        if (found := sum_or_difference(figure, beside)) is not None:
-            return found
         counts = self._near.counts(figure)
-        if (found := multiple_or_share(figure, beside, counts)) is not None:
-            return found
-        if not is_telling(figure.pence) and not called_a_total(self._paper, figure):
-            return None
+        if (found_near := self._of_two(figure, beside, tells=tells)) is not None:
+            return found_near
+        if (shared := multiple_or_share(figure, beside, counts)) is not None or not tells:
+            return shared
         anywhere = self._amounts()
         return sum_or_difference(figure, anywhere, parts_max=2) or multiple_or_share(
             figure, anywhere, self._counts
         )
+
+    def _of_two(self, figure: Figure, amounts: set[int], *, tells: bool) -> Derived | None:
+        """As a sum or a difference, where its digits tell or the words about it say which."""
+        if tells:
+            return sum_or_difference(figure, amounts)
+        if figure.is_rounded and _is_coarse(figure):
+            return None
+        found = sum_of(figure, amounts) if called_a_total(self._paper, figure) else None
+        if found is None and called_a_rest(self._paper, figure):
+            found = difference_of(figure, amounts)
+        return found
 
     def _amounts(self) -> set[int]:
         """What is explained so far, and what the book holds; none where so many are explained that
@@ -194,18 +239,22 @@ class _Explaining:
             return f"“{figure.as_written}” {figure.wrong}"
         if self._book is None:
             return ""
+        if not figure.pence:
+            return "comes to nothing as it is rounded: a digit may be lost"
         for known in (*self._book.amounts, *self._book.sums):
             slip = likely_slip(figure.pence, known.pence)
             if slip is not None and is_telling(known.pence):
                 return f"{slip}: {short(known.pence)} is {known.says}"
         if reads_as_threshold(self._paper, figure):
             return "reads as a threshold; if it is context, note so in the book"
-        if called_a_total(self._paper, figure):
-            approved = next((s for s in self._book.sums if s.says.endswith("the approvals")), None)
-            if approved is not None:
-                apart = short(abs(figure.pence - approved.pence))
-                return f"it is called a total, and differs by {apart} from {approved.says}"
-        return ""
+        return self._apart_from_the_approvals(figure, self._book)
+
+    def _apart_from_the_approvals(self, figure: Figure, book: Recorded) -> str:
+        approved = next((each for each in book.sums if each.says.endswith("the approvals")), None)
+        if approved is None or not called_a_total(self._paper, figure):
+            return ""
+        apart = short(abs((figure.pence or 0) - approved.pence))
+        return f"it is called a total, and differs by {apart} from {approved.says}"
 
 
 _ROUNDS_MAX = 8
@@ -213,8 +262,29 @@ _ROUNDS_MAX = 8
 _ANYWHERE_MAX = 100
 _CROWD = 24
 """Figures beside each other among which amounts come about by chance."""
-_FINE_ENOUGH = 8
-"""How many times its own precision a rounded figure must be: £1m could be anything near it."""
+_FINE_ENOUGH = 10
+"""How many times its own precision a rounded figure must be: £9m could be anything near it."""
+
+
+def _tells(figure: Figure) -> bool:
+    """Whether others come to it by no chance: it has many digits, and is not rounded."""
+    return is_telling(figure.pence or 0) and not figure.is_rounded
+
+
+def _is_coarse(figure: Figure) -> bool:
+    return figure.precision_pence * _FINE_ENOUGH > abs(figure.pence or 0)
+
+
+def _as_stated(stated: Stated) -> Derived:
+    """A sum that the paper states and that comes out, as it states it."""
+    parts = [each.pence or 0 for each in stated.parts]
+    is_plain = sum(parts) == stated.parts_pence and len(parts) <= _SHOWN_MAX
+    formula = " + ".join(map(short, parts)) if is_plain else f"what {stated.over} comes to"
+    return Derived(formula, stated.parts_pence)
+
+
+_SHOWN_MAX = 6
+"""Parts of a sum that are shown one by one."""
 
 
 def _states(each: Reconciliation, pence: int) -> bool:
@@ -233,12 +303,9 @@ def _total(figure: Figure, stated: Reconciliation) -> Explained:
     return Explained(figure, Verdict.STATED_TOTAL, says, (stated.entry,), differs)
 
 
-def _entry(figure: Figure, known: Known) -> Explained:
-    says = known.says
-    is_of_another = None not in (figure.year, known.year) and figure.year != known.year
-    if is_of_another:
-        says = f"the paper has it in {figure.year}, the book in {known.year}: {says}"
-    return Explained(figure, Verdict.ENTRY, says, _numbers(known), differs=is_of_another)
+def _is_nothing_of_a_unit(figure: Figure) -> bool:
+    """Whether it is none of a million or thousand, which only a table writes: "£0.0m"."""
+    return figure.as_written[-1].isalpha() and not figure.row
 
 
 def _numbers(known: Known) -> tuple[int, ...]:
@@ -251,53 +318,3 @@ def _exactly(
     """The first of exactly so many pence, of the year if there is one of it."""
     fitting = [each for each in amounts if each.pence == pence]
     return next((each for each in fitting if each.year == year), next(iter(fitting), None))
-
-
-class _Neighbours:
-    """Which figures stand near to which: on one line, in one table, a few lines away."""
-
-    def __init__(
-        self,
-        paper: Paper,
-        figures: Sequence[Figure],
-        tables: Sequence[MoneyTable],
-        counts: Sequence[int],
-    ) -> None:
-        self._paper, self._counts = paper, counts
-        self._order = {line.number: at for at, line in enumerate(paper.lines)}
-        self._on_line: dict[int, list[Figure]] = {}
-        self._named_on: dict[int, list[int]] = {}
-        for figure in figures:
-            self._on_line.setdefault(figure.line, []).append(figure)
-        self._in_table_of = {
-            figure.line: inside
-            for table in tables
-            for inside in [table.figures[:_NEIGHBOURS_MAX]]
-            for figure in table.figures
-        }
-
-    def of(self, figure: Figure) -> list[Figure]:
-        """The others on its line, in its table, and on the lines near it."""
-        at = self._order[figure.line]
-        lines = self._paper.lines[max(at - _NEAR, 0) : at + _NEAR + 1]
-        near = [
-            each for line in lines for each in self._on_line.get(line.number, ())[:_NEIGHBOURS_MAX]
-        ]
-        near += self._in_table_of.get(figure.line, ())
-        return [each for each in dict.fromkeys(near) if each is not figure][:_NEIGHBOURS_MAX]
-
-    def on_the_line(self, figure: Figure) -> list[Figure]:
-        return self._on_line[figure.line]
-
-    def counts(self, figure: Figure) -> list[int]:
-        """The counts that the figure's own line names, in digits."""
-        if figure.line not in self._named_on:
-            words = f" {self._paper.line(figure.line).text} "
-            self._named_on[figure.line] = [
-                each for each in self._counts if f" {each} " in words or f"{each}x" in words
-            ]
-        return self._named_on[figure.line]
-
-
-_NEIGHBOURS_MAX = 60
-_NEAR = 2

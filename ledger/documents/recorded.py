@@ -30,6 +30,8 @@ class Known:
     """None of a sum of several."""
     year: FinancialYear | None = None
     """Whose money it is, where the entry says so."""
+    of: tuple[str, ...] = ()
+    """The fund and the programme that the entry names."""
 
 
 @dataclass(frozen=True)
@@ -111,11 +113,18 @@ def _amounts(entries: Sequence[Entry], histories: Histories, question: Question)
             reading = history.reading(known_on)
             if reading is not None and (pence := amount_of(reading)) is not None:
                 says = f"entry {entry.number}: {describe(reading)}"
-                yield Known(pence, says, entry.number, getattr(reading, "year", None))
+                year, of = getattr(reading, "year", None), tuple(_names(reading))
+                yield Known(pence, says, entry.number, year, of)
             if isinstance(reading, Allocated):
                 for share in reading.shares or ():
                     says = f"entry {entry.number}: the share of {share.holder.label}"
                     yield Known(share.amount_pence, says, entry.number)
+
+
+def _names(event: Event) -> Iterator[str]:
+    for field in ("fund", "programme"):
+        if isinstance(name := getattr(event, field, None), str):
+            yield name
 
 
 def _corrected(entry: Entry) -> Iterator[Known]:
@@ -147,23 +156,28 @@ def _quoted(
 
 def _sums(events: Sequence[Event]) -> Iterator[Known]:
     """What the approvals, draws and receipts come to: together, by year, by what they are for."""
-    sums: dict[str, list[int]] = defaultdict(list)
+    sums: dict[Known, list[int]] = defaultdict(list)
+
+    def add(amount_pence: int, what: str, year: FinancialYear, name: str | None = None) -> None:
+        sums[Known(0, what)].append(amount_pence)
+        sums[Known(0, f"{what} of {year}", year=year)].append(amount_pence)
+        if name is not None:
+            way = "on" if what == "the draws" else "for"
+            sums[Known(0, f"{what} {way} {name}", of=(name,))].append(amount_pence)
+
     for event in events:
         match event:
             case CommitmentApproved() if event.stands_for is None:
-                for of in ("", f" of {event.year}", f" for {event.programme}"):
-                    sums[f"the approvals{of}"].append(event.amount_pence)
+                add(event.amount_pence, "the approvals", event.year, event.programme)
             case FundDrawn():
-                for of in ("", f" of {event.year}", f" on {event.fund}"):
-                    sums[f"the draws{of}"].append(event.amount_pence)
+                add(event.amount_pence, "the draws", event.year, event.fund)
             case FundingReceived():
-                for of in ("", f" of {event.year}"):
-                    sums[f"the receipts{of}"].append(event.amount_pence)
+                add(event.amount_pence, "the receipts", event.year)
             case _:
                 pass
-    for says, amounts in sums.items():
+    for known, amounts in sums.items():
         if len(amounts) > 1:
-            yield Known(sum(amounts), f"the sum of {says}")
+            yield replace(known, pence=sum(amounts), says=f"the sum of {known.says}")
 
 
 def _notes(standing: Sequence[tuple[Entry, Event]]) -> Iterator[Known]:

@@ -42,13 +42,20 @@ def sum_or_difference(
 ) -> Derived | None:
     """The figure as a sum of two or more different amounts, or as the difference of two.
 
-    The fewest parts are taken.
+    The fewest parts are taken, and of two a difference before a sum.
     """
-    operands = sorted({each for each in amounts if each > 0}, reverse=True)
+    among = set(amounts)
+    return difference_of(figure, among) or sum_of(figure, among, parts_max)
+
+
+def sum_of(figure: Figure, amounts: Iterable[int], parts_max: int = _PARTS_MAX) -> Derived | None:
+    """The figure as a sum of two or more different amounts, the fewest that make it."""
+    operands = _operands(amounts)
     if figure.pence is None:
         return None
-    if (two := next(_of_two(figure, operands), None)) is not None:
-        return two
+    for more, fewer in _pairs(figure, operands):
+        if figure.agrees_with(more + fewer):
+            return _sum((more, fewer))
     fitting = [each for each in operands if each < figure.pence][:_OPERANDS_MAX]
     for count in range(3, min(parts_max, len(fitting)) + 1):
         for parts in combinations(fitting, count):
@@ -57,22 +64,26 @@ def sum_or_difference(
     return None
 
 
-def _of_two(figure: Figure, operands: Sequence[int]) -> Iterator[Derived]:
-    """As the difference of two, or as their sum."""
-    pence = figure.pence or 0
-    if figure.is_rounded:
-        pairs = list(combinations(operands[:_OPERANDS_MAX], 2))
-    else:
-        among = set(operands)
-        less = [(pence + each, each) for each in operands if pence + each in among]
-        added = [(pence - each, each) for each in operands if pence - each in among]
-        pairs = [(max(pair), min(pair)) for pair in (*less, *added) if pair[0] != pair[1]]
-    for more, fewer in pairs:
+def difference_of(figure: Figure, amounts: Iterable[int]) -> Derived | None:
+    """The figure as the difference of two amounts."""
+    for more, fewer in _pairs(figure, _operands(amounts)):
         if figure.agrees_with(more - fewer):
-            yield Derived(f"{short(more)} − {short(fewer)}", more - fewer)
-    for more, fewer in pairs:
-        if figure.agrees_with(more + fewer):
-            yield _sum((more, fewer))
+            return Derived(f"{short(more)} − {short(fewer)}", more - fewer)
+    return None
+
+
+def _operands(amounts: Iterable[int]) -> list[int]:
+    return sorted({each for each in amounts if each > 0}, reverse=True)
+
+
+def _pairs(figure: Figure, operands: Sequence[int]) -> list[tuple[int, int]]:
+    """Two amounts each, the larger first, that may make it: all of few, where it is rounded."""
+    if figure.is_rounded:
+        return list(combinations(operands[:_OPERANDS_MAX], 2))
+    pence, among = figure.pence or 0, set(operands)
+    less = [(pence + each, each) for each in operands if pence + each in among]
+    added = [(pence - each, each) for each in operands if pence - each in among]
+    return [(max(pair), min(pair)) for pair in (*less, *added) if pair[0] != pair[1]]
 
 
 def _sum(parts: tuple[int, ...]) -> Derived:

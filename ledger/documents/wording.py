@@ -32,6 +32,17 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _TOTAL_BEHIND = re.compile(r"\s?(?:in total|in all|altogether|overall)\b", re.IGNORECASE)
+_REST = re.compile(
+    r"\b(?:balance|remain(?:s|ing|der)|rest|difference|savings?|underspen[dt]|shortfall|gap|net"
+    r"|less|left|short|outstanding|unallocated|(?:increase|reduction|uplift|rise) (?:of|by))"
+    rf"{_UP_TO_IT}",
+    re.IGNORECASE,
+)
+_REST_BEHIND = re.compile(
+    r"\s?(?:(?:is|was|are|were|will be|being) )?(?:remain\w*|left|short|less|more|outstanding"
+    r"|unallocated|balance|increase|reduction|to (?:be )?f(?:ind|ound))\b",
+    re.IGNORECASE,
+)
 MADE_UP = (
     r"(?:compris(?:es|ing|ed of)|(?:made|making) up of|made up by|consist(?:s|ing) of|namely"
     r"|(?:broken down|split|divided)(?: as(?: follows)?| by| into| between| across)?)"
@@ -69,6 +80,12 @@ def called_a_total(paper: Paper, figure: Figure) -> bool:
         or _SUM.search(before)
         or _TOTAL_BEHIND.match(behind)
     )
+
+
+def called_a_rest(paper: Paper, figure: Figure) -> bool:
+    """Whether the words right about it say that it is what is left, or how far two are apart."""
+    before, behind = _about(paper, figure)
+    return bool(_REST.search(before) or _REST_BEHIND.match(behind))
 
 
 def reads_as_threshold(paper: Paper, figure: Figure) -> bool:

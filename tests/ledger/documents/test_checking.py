@@ -80,6 +80,83 @@ def test_a_round_figure_is_not_explained_by_chance(lanterns: Book) -> None:
     assert not_in_order(found) == ["£305,000: "]
 
 
+ROUND = """
+reference = "PCD 3002"
+title = "Lamps"
+decided_on = 2024-03-28
+entries = [
+  { kind = "funding-received", fund = "Street grant", year = "2024/25", amount = "7,000,000",
+    despite = "it is large" },
+  { kind = "approval", programme = "Night Wardens", year = "2024/25", amount = "3,200,000" },
+  { kind = "approval", programme = "Youth Clubs", year = "2025/26", amount = "1,000,000" },
+]
+"""
+ROUND_PAPER = """\
+PCD 3002 Lamps
+
+Date signed: 28 March 2024
+
+- Approve £1m for the Youth Clubs in 2025/26.
+
+- Approve £3.2m for the Night Wardens in 2024/25.
+
+- Accept the £7m from the Ministry for 2024/25.
+
+We spend £4.2m in total, and the {rest} is £2.8m.
+"""
+
+
+def test_what_is_left_is_a_difference_and_what_is_stated_is_a_sum(book: Book) -> None:
+    """Where the words say so, round figures near each other may explain one another."""
+    record(book, ROUND)
+    for text, says in (
+        (ROUND_PAPER.format(rest="balance"), "derived"),
+        (ROUND_PAPER.format(rest="cost of lamp oil"), "not explained"),
+    ):
+        assert verdicts(checked(book, text))["£2.8m"][0] == says
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("the £7m", "the £4m"),
+        ("Approve £3.2m", "Approve £6.2m"),
+        ("Approve £3.2m", "Approve £0.0m"),
+        ("Approve £3.2m", "Approve £1.0m"),
+        ("Approve £1m", "Approve £7m"),
+        ("Approve £1m", "Approve £4m"),
+    ],
+)
+def test_a_digit_of_a_round_figure_is_not_explained_by_others(
+    book: Book, right: str, wrong: str
+) -> None:
+    """Neither by a difference of two, nor as the amount of another year, fund or programme."""
+    record(book, ROUND)
+    text = ROUND_PAPER.format(rest="balance")
+    assert not [each for each in not_in_order(checked(book, text)) if each.startswith("£")]
+    found = checked(book, text.replace(right, wrong))
+    assert any(each.startswith(wrong.rsplit(maxsplit=1)[-1]) for each in not_in_order(found))
+
+
+def test_an_amount_of_another_programme_is_told(book: Book) -> None:
+    """The act names one, and the book has the amount for another."""
+    record(book, ROUND.replace("2025/26", "2024/25"))
+    text = ROUND_PAPER.format(rest="rest").replace("2025/26", "2024/25")
+    found = checked(book, text.replace("£3.2m", "£1,000,000"))
+    (told,) = [each for each in not_in_order(found) if each.startswith("£1,000,000")]
+    assert told.startswith(
+        "£1,000,000: the paper has it for Night Wardens, the book has not: entry"
+    )
+
+
+def test_a_stated_total_that_the_paper_does_not_have(lanterns: Book) -> None:
+    """The book says that the paper states it."""
+    found = checked(lanterns, PAPER.replace("1,105,000", "1,105,500"))
+    assert not_in_order(found)[-1].endswith(
+        "stated as a total, and the paper has no figure of £1,105,000"
+    )
+
+
 def test_an_entry_that_the_paper_does_not_have(lanterns: Book) -> None:
     """What was typed and is not in the paper is told as well."""
     record(

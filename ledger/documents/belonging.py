@@ -1,0 +1,91 @@
+"""What a figure's own words say that it is of: a year, and by an act's words a fund or programme.
+
+An amount may stand in the book and still be another's: what the words name and no entry of that
+amount has is told. Of names, only where an act has one figure, and nothing else is acted on for
+what it names.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from events.years import FinancialYear
+from ledger.documents.figures import Figure
+from ledger.documents.paper import Paper
+from ledger.documents.prose import marked, split_sentences
+from ledger.documents.recorded import Known
+from ledger.documents.written import YEAR, years_in
+
+_YEAR_BEHIND = re.compile(
+    rf"\s(?:in|for|during)\s(?:the\s)?(?:(?:(?:financial|funding)\s)?year\s|FY\s?)?(?P<year>{YEAR})"
+    rf"(?!\s?(?:,|and|or|to|&|[-–])\s?(?:in\s|for\s)?{YEAR})",
+    re.IGNORECASE,
+)
+
+
+def year_said(paper: Paper, figure: Figure) -> FinancialYear | None:
+    """The year of its column, or the one that stands right behind it: "£7m in 2019/20"."""
+    if figure.year is not None:
+        return figure.year
+    behind = _YEAR_BEHIND.match(paper.line(figure.line).text, figure.end)
+    years = years_in(behind["year"]) if behind else []
+    return years[0] if len(years) == 1 else None
+
+
+def is_said(paper: Paper, figure: Figure, known: Known) -> bool:
+    """Whether the words about a figure name the year, or its line the name, that a sum is of."""
+    text = paper.line(figure.line).text.lower()
+    cores = [_core(name) for name in known.of]
+    return (known.year is not None and year_said(paper, figure) == known.year) or any(
+        core and core in text for core in cores
+    )
+
+
+class Acts:
+    """What a paper's acts have one figure for, and which of the book's names they say."""
+
+    def __init__(self, paper: Paper, figures: Sequence[Figure], held: Sequence[Known]) -> None:
+        self._held = held
+        cores = {name: _core(name) for known in held for name in known.of}
+        self._said: dict[Figure, frozenset[str]] = {
+            figure: frozenset(name for name, core in cores.items() if core and core in words)
+            for figure, words in _acts(paper, figures)
+        }
+
+    def other_name(self, figure: Figure) -> str | None:
+        """The name that its act says, where the book has the amount only under others; else None.
+
+        None also where another act has what the book holds under that name.
+        """
+        fitting = [each for each in self._held if figure.agrees_with(each.pence)]
+        names = self._said.get(figure, frozenset())
+        if not names or not fitting or any(names.intersection(each.of) for each in fitting):
+            return None
+        acted_on = [each for each in self._said if each is not figure]
+        meant = [each for each in self._held if names.intersection(each.of)]
+        if any(each.agrees_with(known.pence) for each in acted_on for known in meant):
+            return None
+        return min(names)
+
+
+_ACT = re.compile(
+    r"(?:to\s)?(?:approv|allocat|accept|award|agree|grant|authoris|not(?=e\b)|increas|invest)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def _acts(paper: Paper, figures: Iterable[Figure]) -> Iterator[tuple[Figure, str]]:
+    """The figures that have a sentence of an act to themselves, with its words in small letters."""
+    by_line: dict[int, list[Figure]] = {}
+    for figure in figures:
+        by_line.setdefault(figure.line, []).append(figure)
+    for number, here in by_line.items():
+        text = marked(paper.line(number).text)[1]
+        if len(here) == 1 and _ACT.match(text) and len(split_sentences(text)) == 1:
+            yield here[0], text.lower()
+
+
+def _core(name: str) -> str:
+    """What a paper says of a name, in small letters: its words with capitals; "" where too few."""
+    capitals = re.match(r"[A-Z0-9][\w’'/&-]*(?:\s[A-Z0-9&][\w’'/&-]*)*", name)
+    core = capitals[0] if capitals else ""
+    return core.lower() if " " in core or (core == name and core.isupper()) else ""
