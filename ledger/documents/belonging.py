@@ -33,11 +33,9 @@ def year_said(paper: Paper, figure: Figure) -> FinancialYear | None:
 
 def is_said(paper: Paper, figure: Figure, known: Known) -> bool:
     """Whether the words about a figure name the year, or its line the name, that a sum is of."""
-    text = paper.line(figure.line).text.lower()
-    cores = [_core(name) for name in known.of]
-    return (known.year is not None and year_said(paper, figure) == known.year) or any(
-        core and core in text for core in cores
-    )
+    text = paper.line(figure.line).text
+    is_its_year = known.year is not None and year_said(paper, figure) == known.year
+    return is_its_year or any(is_named(name, text) for name in known.of)
 
 
 class Acts:
@@ -45,9 +43,9 @@ class Acts:
 
     def __init__(self, paper: Paper, figures: Sequence[Figure], held: Sequence[Known]) -> None:
         self._held = held
-        cores = {name: _core(name) for known in held for name in known.of}
+        names = {name for known in held for name in known.of}
         self._said: dict[Figure, frozenset[str]] = {
-            figure: frozenset(name for name, core in cores.items() if core and core in words)
+            figure: frozenset(name for name in names if is_named(name, words))
             for figure, words in _acts(paper, figures)
         }
 
@@ -74,18 +72,19 @@ _ACT = re.compile(
 
 
 def _acts(paper: Paper, figures: Iterable[Figure]) -> Iterator[tuple[Figure, str]]:
-    """The figures that have a sentence of an act to themselves, with its words in small letters."""
+    """The figures that have a sentence of an act to themselves, with its words."""
     by_line: dict[int, list[Figure]] = {}
     for figure in figures:
         by_line.setdefault(figure.line, []).append(figure)
     for number, here in by_line.items():
         text = marked(paper.line(number).text)[1]
         if len(here) == 1 and _ACT.match(text) and len(split_sentences(text)) == 1:
-            yield here[0], text.lower()
+            yield here[0], text
 
 
-def _core(name: str) -> str:
-    """What a paper says of a name, in small letters: its words with capitals; "" where too few."""
-    capitals = re.match(r"[A-Z0-9][\w’'/&-]*(?:\s[A-Z0-9&][\w’'/&-]*)*", name)
-    core = capitals[0] if capitals else ""
-    return core.lower() if " " in core or (core == name and core.isupper()) else ""
+def is_named(name: str, text: str) -> bool:
+    """Whether a text says a name: its words with capitals, or all of it where that is one word."""
+    capitals = re.match(r"[A-Z0-9][\w’'/&-]*(?:\s[A-Z0-9&][\w’'/&-]*)+", name)
+    said = re.escape(capitals[0] if capitals else name)
+    found = re.finditer(rf"(?<!\w){said}(?!\w)", text, re.IGNORECASE)
+    return any(each[0][0].isupper() for each in found)  # to engage is no ENGAGE

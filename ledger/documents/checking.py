@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ledger.book import Book
 from ledger.documents.arithmetic import broken_sums, unreadable
 from ledger.documents.cited import citations
-from ledger.documents.counts import counts_of, disagreements
+from ledger.documents.count_disagreements import disagreements
+from ledger.documents.counts import counts_of
 from ledger.documents.explaining import Explained, explained
 from ledger.documents.figures import Figure, figures_of
 from ledger.documents.findings import About, Finding
@@ -75,7 +76,7 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
         *unreadable(tables),
         *(
             Finding(About.COUNT, each.counts[0].line, each.says, differs=True)
-            for each in disagreements(paper, heading.title)
+            for each in disagreements(paper, heading.title, held.covered if held else ())
         ),
         *(_not_in_the_paper(held, figures) if held else ()),
         *_dates(heading, signing),

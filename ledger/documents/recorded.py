@@ -34,6 +34,17 @@ class Known:
     """The fund and the programme that the entry names."""
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """So many boroughs of a programme, as an entry has it."""
+
+    programme: str
+    number: int
+    entry: int
+    adds: bool = False
+    """Whether they come on top of others: the 10 from 22 to 32."""
+
+
 @dataclass(frozen=True)
 class Recorded:
     """A decision as the book has it today, and as it had it when it was signed."""
@@ -49,6 +60,8 @@ class Recorded:
     """Amounts that a person noted as context, with the reason."""
     counts: tuple[int, ...]
     """Numbers of boroughs that money is shared among, or that a programme covers."""
+    covered: tuple[Covered, ...]
+    """The same by programme, from how many and to how many one was expanded."""
     document: str | None
     """The SHA-256 of the paper that is kept with the signing."""
     stood_for: dict[str, int]
@@ -81,6 +94,7 @@ def recorded(
         totals=tuple(reconcile(connection, histories, question, decision.id)),
         notes=tuple(_notes(standing)),
         counts=tuple(_counts(events)),
+        covered=tuple(_covered(standing)),
         document=next(
             (each.document_sha256 for each in events if isinstance(each, DecisionSigned)), None
         ),
@@ -194,3 +208,16 @@ def _counts(events: Sequence[Event]) -> Iterator[int]:
             yield len(event.boroughs or ()) or event.boroughs_not_named or 1
         elif isinstance(event, ProgrammeExpanded):
             yield from {event.from_count, event.to_count, event.to_count - event.from_count}
+
+
+def _covered(standing: Sequence[tuple[Entry, Event]]) -> Iterator[Covered]:
+    for entry, reading in standing:
+        if isinstance(reading, Allocated):
+            number = len(reading.boroughs or ()) or reading.boroughs_not_named
+            if number:
+                yield Covered(reading.programme, number, entry.number)
+        elif isinstance(reading, ProgrammeExpanded):
+            before, now = reading.from_count, reading.to_count
+            yield Covered(reading.programme, before, entry.number)
+            yield Covered(reading.programme, now, entry.number)
+            yield Covered(reading.programme, now - before, entry.number, adds=True)

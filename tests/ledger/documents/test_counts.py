@@ -2,8 +2,10 @@
 
 import pytest
 
-from ledger.documents.counts import counts_in, disagreements
+from ledger.documents.count_disagreements import disagreements
+from ledger.documents.counts import counts_in
 from ledger.documents.plain_text import read_text
+from ledger.documents.recorded import Covered
 
 
 def told(*lines: str, title: str | None = "Lantern Walk Network") -> list[str]:
@@ -90,3 +92,76 @@ def test_a_list_is_counted() -> None:
     assert told(*lists, "(Total 5 boroughs)") == [
         "“(Total 5 boroughs” behind a list of 4 (from line 1)"
     ]
+
+
+def test_a_count_of_another_programme_satisfies_no_addition() -> None:
+    """Night Kitchen's 22 boroughs are not what the final 4 of the walks lead to."""
+    lines = (
+        "Held in 18 boroughs; the final 4 boroughs follow",
+        "then in all 32 boroughs",
+        "Night Kitchen feeds 22 boroughs.",
+    )
+    assert told(*lines) == ["“final 4 boroughs”: from 18 to 32 boroughs it would be 14"]
+
+
+@pytest.mark.parametrize("number", [30, 33])
+def test_a_count_that_is_not_all_is_told_beside_all(number: int) -> None:
+    """Unless it is said to be what there is so far, or in one breath with all."""
+    walks = "The Lantern Walks are held in {}."
+    all_of_them = "Lantern Walks light all 32 boroughs."
+    (says,) = told(walks.format(f"{number} boroughs"), all_of_them)
+    assert f"{number}" in says
+    assert "32" in says
+    assert not told(walks.format("30 boroughs so far"), all_of_them)
+    assert not told(walks.format("30 boroughs, and soon in all 32 boroughs"), all_of_them)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The three boroughs are {}.",
+        "The three boroughs: {}",
+        "in three boroughs ({}) this year",
+        "three London boroughs, namely {}; others follow",
+    ],
+)
+def test_a_list_in_a_sentence_is_counted(text: str) -> None:
+    """Names and nothing else, behind how many they are."""
+    assert not told(text.format("Brent, Camden and Hammersmith and Fulham"))
+    (says,) = told(text.format("Brent and Camden"))
+    assert says.endswith("before a list of 2")
+    assert not told(text.format("chosen by Brent and Camden"))
+
+
+def test_a_name_of_one_word_is_a_name_where_its_kind_is_said() -> None:
+    """The Glimmer programme is one thing wherever it is named."""
+    assert told("The Glimmer programme is in 9 boroughs.", "The Glimmer programme has 8 boroughs.")
+    assert not told(
+        "The Glimmer programme is in 9 boroughs.", "The Ember programme has 8 boroughs."
+    )
+    assert not told("This programme is in 9 boroughs.", "This programme has 8 boroughs.", title="")
+
+
+def test_a_count_is_held_against_what_is_recorded() -> None:
+    """Near to it and not it: what is in all, and what is added."""
+    covered = [
+        Covered("Lantern Walks", 22, 7),
+        Covered("Lantern Walks", 32, 7),
+        Covered("Lantern Walks", 10, 7, adds=True),
+    ]
+
+    def against(text: str) -> list[str]:
+        return [each.says for each in disagreements(read_text(text), None, covered)]
+
+    assert against("Lantern Walks are in 30 boroughs.") == [
+        "“30 boroughs”: 32 are recorded for Lantern Walks (entry 7)"
+    ]
+    assert against("Lantern Walks reach a further 11 boroughs.") == [
+        "“further 11 boroughs”: 10 are recorded for Lantern Walks (entry 7)"
+    ]
+    for text in ("32 boroughs", "22 boroughs", "a further 10 boroughs", "up to 30 boroughs"):
+        assert not against(f"Lantern Walks are in {text}.")
+    assert not against("Night Kitchen is in 30 boroughs.")
+    covered = [Covered("GLOW", 32, 7)]
+    assert against("The Glow programme is in 30 boroughs.")
+    assert not against("They glow, and slow-glowing lamps are in 30 boroughs.")

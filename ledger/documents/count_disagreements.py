@@ -1,0 +1,243 @@
+"""Counts of boroughs that cannot all be right, in a paper alone and by what is recorded.
+
+A count that adds ("a further 10 boroughs", "the final 4") is held against the ones that it leads
+from and to. Two plain counts disagree where they are about the same programme and nothing adds
+the difference. A list is held against its own count, and a count that a programme is named with
+against the boroughs that are recorded of it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from events.boroughs import LONDON_BOROUGHS
+from ledger.documents.belonging import is_named
+from ledger.documents.borough_names import boroughs_named
+from ledger.documents.counts import Count, counts_of
+from ledger.documents.paper import Line, Paper
+from ledger.documents.prose import words_of_names
+from ledger.documents.recorded import Covered
+from ledger.documents.written import COUNT, count_of
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Counts that cannot both be right, and why."""
+
+    counts: tuple[Count, ...]
+    says: str
+
+
+def disagreements(
+    paper: Paper, title: str | None, covered: Sequence[Covered] = ()
+) -> list[Disagreement]:
+    """The counts of boroughs that disagree with one another or with what is recorded, and lists
+    with their own counts.
+    """
+    counts = [
+        each
+        for each in counts_of(paper)
+        if each.of == "boroughs" and each.number > 1 and each.says_number
+    ]
+    plain = sorted({each.number for each in counts if not each.adds})
+    of_the_paper = [
+        *_additions_that_lead_nowhere(paper, counts, title),
+        *_rivals(paper, counts, plain, title),
+        *_lists_miscounted(paper),
+    ]
+    told = {each for found in of_the_paper for each in found.counts}
+    return [*of_the_paper, *_not_as_recorded(paper, counts, covered, told)]
+
+
+def _additions_that_lead_nowhere(
+    paper: Paper, counts: Sequence[Count], title: str | None
+) -> Iterator[Disagreement]:
+    """A count that adds, to all boroughs, where no two others are that far apart."""
+    for count in counts:
+        if not count.adds:
+            continue
+        others = [
+            each
+            for each in counts
+            if not each.adds and not _is_of_another(paper, each, count, title)
+        ]
+        plain = sorted({each.number for each in others})
+        apart = {later - earlier for earlier, later in combinations(plain, 2)}
+        if count.number in apart or count.number in plain or max(plain, default=0) < _ALL:
+            continue
+        beside = [each.number for each in others if each.line == count.line and each.number < _ALL]
+        if beside:
+            says = (
+                f"“{count.as_written}”: from {beside[0]} to {plain[-1]} boroughs it would be"
+                f" {plain[-1] - beside[0]}"
+            )
+            yield Disagreement((count,), says)
+
+
+_ALL = len(LONDON_BOROUGHS)
+"""As many as there are. Only where a paper comes to all of them is it sure what an addition should
+lead to; and what will be in all of them may well be in fewer now.
+"""
+
+
+def _is_of_another(paper: Paper, one: Count, other: Count, title: str | None) -> bool:
+    """Whether the first stands in a line that names what neither the other's nor the title does."""
+    names = words_of_names(paper.line(one.line).text)
+    known = words_of_names(paper.line(other.line).text) | words_of_names(title or "")
+    return one.line != other.line and bool(names) and not names & known
+
+
+def _rivals(
+    paper: Paper, counts: Sequence[Count], plain: Sequence[int], title: str | None
+) -> Iterator[Disagreement]:
+    """Two counts of the same thing, near to each other, that no third one connects."""
+    added = {each.number for each in counts if each.adds}
+    first_of: dict[int, list[Count]] = {}
+    for count in counts:
+        if not count.adds:
+            first_of.setdefault(count.number, []).append(count)
+    for fewer, more in combinations(sorted(first_of), 2):
+        ones, others = first_of[more], first_of[fewer]
+        if more - fewer in added or fewer + more in plain or not _are_near(fewer, more):
+            continue
+        if more >= _ALL and _is_a_step(paper, ones, others):
+            continue
+        if not _about_the_same(paper, ones, others, title):
+            continue
+        says = f"{more} boroughs ({_lines(ones)}) and {fewer} ({_lines(others)})"
+        yield Disagreement((ones[0], others[0]), says)
+
+
+def _are_near(fewer: int, more: int) -> bool:
+    """Whether one is at least three quarters of the other.
+
+    29 and 27 are two counts of one thing. 22 and 32 are what was and what will be, or a part and
+    the whole, and papers need not say so.
+    """
+    return fewer * 4 >= more * 3
+
+
+_IN_PART = re.compile(
+    r"\b(?:current(?:ly)?|already|so far|existing|original(?:ly)?|initial(?:ly)?|first|pilot\w*|"
+    r"previous(?:ly)?|to date|expan\w+|exten\w+|increas\w+|grow\w*|roll(?:ed|ing)?[\s-]?out)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_a_step(paper: Paper, ones: Sequence[Count], others: Sequence[Count]) -> bool:
+    """Whether the fewer are on the way to all: said with them, or as what there is so far."""
+    together = {each.line for each in ones} & {each.line for each in others}
+    of_others = [each for each in others if not each.is_all]
+    return bool(together) or any(
+        _IN_PART.search(paper.line(each.line).text) and not _says_all(paper, each)
+        for each in of_others
+    )
+
+
+def _says_all(paper: Paper, count: Count) -> bool:
+    """Whether it says of its number that these are all."""
+    return bool(re.match(r"all\b", paper.line(count.line).text[count.start :], re.IGNORECASE))
+
+
+def _lines(counts: Sequence[Count]) -> str:
+    return ", ".join(dict.fromkeys(f"line {each.line}" for each in counts))
+
+
+def _about_the_same(
+    paper: Paper, some: Sequence[Count], others: Sequence[Count], title: str | None
+) -> bool:
+    lines, other_lines = (
+        [paper.line(each.line) for each in counts[:_PLACES_MAX]] for counts in (some, others)
+    )
+    return any(
+        len(_names(one, title) & _names(other, title)) >= 2
+        or _one_word_names(one.text) & _one_word_names(other.text)
+        for one in lines
+        for other in other_lines
+    )
+
+
+_PLACES_MAX = 20
+"""Places of one count that are looked at: a paper that says it oftener says it of the same."""
+
+
+def _names(line: Line, title: str | None) -> set[str]:
+    """The words of the names that a line names; of one without any, the paper's own."""
+    return words_of_names(line.text) or words_of_names(title or "")
+
+
+_ONE_WORD_NAME = re.compile(
+    r"\b(?!This|That|These|The|Each|Such|Their|Our|Its?\b|One|Any)([A-Z][\w’'-]{3,})"
+    r"\s(?:programme|project|scheme|service|network|pilot|app|strand)\b"
+)
+
+
+def _one_word_names(text: str) -> set[str]:
+    """Names of one word, with what they are: "the Engage programme"."""
+    return {name.lower() for name in _ONE_WORD_NAME.findall(text)}
+
+
+def _lists(paper: Paper) -> Iterator[tuple[list[Line], list[str], Line | None]]:
+    """Lines below one another that list boroughs: the lines, the boroughs, the line behind them."""
+    lines: list[Line] = []
+    boroughs: list[str] = []
+    for line in paper.lines:
+        if named := boroughs_named(line.text):
+            lines.append(line)
+            boroughs += named
+        elif lines:
+            yield lines, boroughs, line
+            lines, boroughs = [], []
+    if lines:
+        yield lines, boroughs, None
+
+
+_OF_A_LIST = re.compile(r"\(?total:?\s(?P<number>[0-9]{1,2})\sboroughs", re.IGNORECASE)
+_BEFORE_A_LIST = re.compile(
+    rf"\b(?P<number>{COUNT})\s(?:(?:London|other|participating|remaining|further)\s)?boroughs"
+    r"(?:\s(?:are|will\sbe|were)|,?\s(?:namely|being)|\s?:|\s(?=\())\s?:?\s?\(?(?P<names>[^.;():]+)",
+    re.IGNORECASE,
+)
+
+
+def _lists_miscounted(paper: Paper) -> Iterator[Disagreement]:
+    """A list whose own count, on the line behind it or before it in the sentence, is another."""
+    for lines, boroughs, behind in _lists(paper):
+        stated = _OF_A_LIST.search(behind.text) if behind else None
+        if stated and behind and int(stated["number"]) != len(set(boroughs)):
+            says = f"“{stated[0]}” behind a list of {len(set(boroughs))} (from line"
+            yield _miscounted(behind, stated, f"{says} {lines[0].number})")
+    for line in paper.lines:
+        for stated in _BEFORE_A_LIST.finditer(line.text):
+            named = set(boroughs_named(stated["names"]))
+            if len(named) > 1 and count_of(stated["number"]) != len(named):
+                written = line.text[stated.start() : stated.start("names")].rstrip(" (:")
+                yield _miscounted(line, stated, f"“{written}” before a list of {len(named)}")
+
+
+def _miscounted(line: Line, stated: re.Match[str], says: str) -> Disagreement:
+    number = count_of(stated["number"])
+    return Disagreement((Count(number, "boroughs", line.number, stated.start(), stated[0]),), says)
+
+
+def _not_as_recorded(
+    paper: Paper, counts: Iterable[Count], covered: Sequence[Covered], told: set[Count]
+) -> Iterator[Disagreement]:
+    """Counts in a line that names one programme, near to what is recorded of it, and not that."""
+    for count in counts:
+        text = paper.line(count.line).text
+        named = {each.programme for each in covered if is_named(each.programme, text)}
+        here = [each for each in covered if each.programme in named]
+        if len(named) != 1 or count.is_ceiling or count in told:
+            continue
+        alike = [each for each in here if each.adds == count.adds]
+        if not alike or count.number in {each.number for each in here}:
+            continue
+        most = max(alike, key=lambda each: each.number)
+        if _are_near(*sorted((count.number, most.number))):
+            says = (
+                f"“{count.as_written}”: {most.number} are recorded for {most.programme}"
+                f" (entry {most.entry})"
+            )
+            yield Disagreement((count,), says)
