@@ -16,6 +16,7 @@ from ledger.documents.figures import Figure, figures_in
 from ledger.documents.findings import About, Finding
 from ledger.documents.paper import Line, Paper
 from ledger.documents.prose import words_of_names
+from ledger.documents.said_differences import parts_above_wholes, steps_said
 from ledger.documents.said_sums import leads_to_parts, sums_said
 from ledger.documents.slips import likely_slip
 from ledger.documents.stated import Stated, slack_of
@@ -32,6 +33,7 @@ def broken_sums(
     told = {each.figure: each.says for each in stated if not each.holds and each.figure.pence}
     borne_out = {figure for each in stated if each.holds for figure in (each.figure, *each.parts)}
     for figure, says in (
+        *parts_above_wholes(paper),
         *_slips(figures, tables, borne_out),
         *_transposed(paper, figures, borne_out),
     ):
@@ -48,6 +50,7 @@ def sums_stated(paper: Paper, tables: Sequence[MoneyTable]) -> list[Stated]:
         *(each for table in tables for each in _totals_of(table)),
         *_over_tables(paper, tables),
         *sums_said(paper),
+        *steps_said(paper),
     ]
 
 

@@ -26,7 +26,7 @@ class Rate:
 
 
 _MANY = rf"(?<![0-9£,.])\b(?P<count>{COUNT}|[0-9]{{3}})"
-_GRANTS = r"(?:grants|awards|payments|bursaries|contracts|posts|places)"
+_GRANTS = r"(?:grants|awards|payments|instalments|bursaries|contracts|posts|places)"
 _COUNTED_BEFORE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -40,19 +40,20 @@ _COUNTED_BEFORE_EACH = re.compile(
     rf"(?:an?\s)?(?:grants?\s(?:of\s)?|(?:sum|amount|payment)\sof\s)?$",
     re.IGNORECASE,
 )
+_COUNTED_BEFORE_BRACKETS = re.compile(rf"{_MANY}\s(?:[\w’'/-]+\s){{1,4}}\($", re.IGNORECASE)
 _EACH = re.compile(
     r"\s(?:each\b|apiece\b|per\s\w+|(?:for|to|in)\s(?:each|every)\s\w+|an?\s(?:year|month|week|head"
     r"|place|person|borough|grant)\b|annually\b)|\s?p\.?a\b",
     re.IGNORECASE,
 )
 _COUNTED_BEHIND = re.compile(
-    r"(?:\s(?:for|to|across|in)\s(?:all\s(?:of\s)?)?(?:the\s)?|\s?[x×]\s?)"
+    r"(?:\s(?:for|to|across|in)\s(?:all\s(?:of\s)?)?(?:the\s)?|(?<=\sof)\s(?:the\s)?|\s?[x×]\s?)"
     rf"(?P<count>{COUNT}|[0-9]{{3}})\b(?!\s?[/–-]\s?[0-9])(?:\s[\w’'-]+)?",
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(
-    r"\b(?:up to|max\w*|at most|at least|min\w*|approx\w*|around|about|circa|c\.|averag\w+|between"
-    r"|roughly|estimated|over|from)\b",
+    r"\b(?:up to|max\w*|at most|at least|min\w*|approx\w*|around|about|circa|c\.|averag\w+"
+    r"|between(?=\s(?:£|\w+\s(?:and|to)\s))|roughly|estimated|over|from)\b",
     re.IGNORECASE,
 )
 """What makes a rate or a count one that others may come to."""
@@ -66,7 +67,7 @@ def rate_of(text: str, figure: Figure) -> Rate | None:
     end = each.end() if each else 0
     counted = next((found for each in _COUNTED_BEFORE if (found := each.search(before))), None)
     if each and not counted:
-        counted = _COUNTED_BEFORE_EACH.search(before)
+        counted = _COUNTED_BEFORE_EACH.search(before) or _COUNTED_BEFORE_BRACKETS.search(before)
     start = figure.start - (len(before) - counted.start()) if counted else figure.start
     if not counted and (each or re.match(r"\s?[x×]", behind)):
         counted = _COUNTED_BEHIND.match(behind, end)

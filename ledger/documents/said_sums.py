@@ -35,6 +35,8 @@ _LIST_LINES_MAX = 80
 _TOTALLING = re.compile(
     r"\b(?:totall?ing|(?:making|giving)\sa\stotal\sof|in\stotal|altogether)\s*$", re.IGNORECASE
 )
+_IN_TOTAL = re.compile(r"\s(?:in\stotal|altogether|in\sall)(?=[).,;]|$)", re.IGNORECASE)
+"""Right behind a total that brackets or a comma part from what it is of."""
 _CLAUSE = re.compile(r"[^.;]+(?:\.[0-9][^.;]*)*")
 
 
@@ -44,7 +46,11 @@ def _behind_parts(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
         here = [each for each in figures if clause.start() <= each.start < clause.end()]
         for at, figure in enumerate(here):
             between = line.text[here[at - 1].end : figure.start] if at else ""
-            if len(between) > 90 or not _TOTALLING.search(between):
+            behind = line.text[figure.end :]
+            if len(between) > 90 or not (
+                _TOTALLING.search(between)
+                or (between.endswith(("(", ", ", "– ", "- ", "= ")) and _IN_TOTAL.match(behind))
+            ):
                 continue
             words = line.text[clause.start() : figure.start]
             parts = [
@@ -101,7 +107,9 @@ def _before_parts(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
     ends = [start + len(text) for start, text in split_sentences(line.text)]
     for at, figure in enumerate(figures[:-2]):
         first = figures[at + 1]
-        if not _PARTS_FOLLOW.fullmatch(line.text[figure.end : first.start]):
+        between = line.text[figure.end : first.start]
+        is_said = _PARTS_FOLLOW.fullmatch(between)
+        if not is_said and not _BEHIND_A_MARK.fullmatch(between):
             continue
         end = next(each for each in ends if each > figure.start)
         end = min(end, _end_of_brackets(line.text, figure.end, first.start))
@@ -109,8 +117,27 @@ def _before_parts(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
         joined = all(
             _LISTED.fullmatch(line.text[one.end : other.start]) for one, other in pairwise(here)
         )
+        if not is_said and not _may_be_parts(figure, here, line.text[figure.end : end]):
+            continue
         if len(here) > 1 and joined and not _leaves_open(line.text[figure.end : end]):
             yield from _held(figure, here, line.text, "the amounts behind it in the sentence")
+
+
+_BEHIND_A_MARK = re.compile(r"\s?[:(]\s?")
+_COMPARED = re.compile(
+    r"\b(?:previous\w*|last\syear|compared|against|was|were|had|formerly|original\w*|per|each|VAT"
+    r"|net|gross|excluding|equivalent|i\.e|e\.g|from|to)\b|[x×]",
+    re.IGNORECASE,
+)
+
+
+def _may_be_parts(whole: Figure, parts: Sequence[Figure], words: str) -> bool:
+    """Whether amounts in brackets or behind a colon, that no words call parts, can be nothing else:
+    each is less than the whole, and nothing compares them with it.
+    """
+    return not _COMPARED.search(words) and all(
+        0 < (each.pence or 0) < (whole.pence or 0) for each in parts
+    )
 
 
 def _end_of_brackets(text: str, start: int, first: int) -> int:
@@ -125,11 +152,13 @@ def _end_of_brackets(text: str, start: int, first: int) -> int:
 
 _OF_THE_RATE = re.compile(
     r"\s*[(=:,–-]?\s*(?:for|to|being|comprising|made\sup\sof|consisting\sof|i\.e\.,?|which\sis"
-    r"|based\son|equal\sto|equivalent\sto)?\s*(?:all\s)?(?:the\s)?",
+    r"|based\son|equal\sto|equivalent\sto|[^£.;]{0,60}?\b(?:shared|divided|split)\s(?:equally|evenly)"
+    r"\s(?:between|among(?:st)?|across|by)|[^£.;]{0,60}?\b(?:paid|payable)\s(?:in|as))?"
+    r"\s*(?:all\s)?(?:the\s)?",
     re.IGNORECASE,
 )
 _TO_THE_TOTAL = re.compile(
-    r"\)?(?:\.\s(?:This|These|Together|It)\b)?[\s,;:(–-]*(?:[\w’'-]+\s){0,6}?"
+    r"\)?(?:\s(?:from|between|over|in)\s[^£.;]{4,40},)?(?:\.\s(?:This|These|Together|It)\b)?[\s,;:(–-]*(?:[\w’'-]+\s){0,6}?"
     r"(?:totall?(?:ing|s)|(?:total|overall)\s(?:(?:cost|sum|value|budget|amount)\s)?of|=|equals"
     r"|comes\sto|amounts?\sto|amounting\sto|equal\sto)\s*",
     re.IGNORECASE,
@@ -162,7 +191,9 @@ def _is_the_total(text: str, rate: Rate, figure: Figure) -> bool:
 def _of_rate(total: Figure, rate: Rate) -> Stated:
     assert rate.count is not None, rate
     assert rate.pence is not None, rate
-    slack = slack_of([rate.figure]) * rate.count
+    is_to_the_pound = "." not in rate.figure.as_written and rate.pence % rate.count == 0
+    is_a_share = total.pence is not None and total.pence % rate.count != 0
+    slack = max(slack_of([rate.figure]), 50 if is_to_the_pound and is_a_share else 0) * rate.count
     over = f"{rate.count} × {short(rate.figure.pence or 0)}"
     return Stated(total, rate.pence, over, slack, (rate.figure,))
 

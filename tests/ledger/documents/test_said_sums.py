@@ -34,6 +34,14 @@ def told(text: str) -> list[tuple[str, int]]:
         "£32,500 per borough for eight boroughs, a total cost of £{}.",
         "It pays 8 grants of £32,500 (£{} in total).",
         "£32,500 x 8 = £{}",
+        "It gets £100,000 in 2025/26 and £160,000 in 2026/27 (£{} in total).",
+        "The award is £{} (£100,000 in 2025/26 and £160,000 in 2026/27).",
+        "The award is £{}: £100,000 for lamps and £160,000 for oil.",
+        "£32,500 to each of 8 boroughs, totalling £{}.",
+        "£{} to 8 boroughs (£32,500 each).",
+        "£{} is shared equally between all 8 boroughs (£32,500 each).",
+        "£130,000 per annum for two years from 2024/25 to 2025/26, totalling £{}.",
+        "The grant of £{} is paid in four instalments of £65,000.",
     ],
 )
 def test_a_total_is_held_against_what_the_words_say_it_is_made_of(words: str) -> None:
@@ -61,6 +69,9 @@ def test_a_total_is_held_against_what_the_words_say_it_is_made_of(words: str) ->
         "£270,000 for the programme, which pays 8 boroughs £32,500 each.",
         "£270,000 for about 8 boroughs at £32,500 each.",
         "£32,500 each for 2024/25, at £270,000 in all.",
+        "The award is £270,000 (it was £100,000 in 2023/24 and £160,000 in 2024/25).",
+        "The award is £270,000 (£100,000 in 2023/24 and £370,000 in 2024/25).",
+        "We gave £100,000 and £160,000 (£270,000 in total since 2019).",
     ],
 )
 def test_what_the_words_leave_open_is_not_judged(words: str) -> None:
@@ -80,3 +91,34 @@ def test_a_list_with_two_amounts_an_item_is_read_whole() -> None:
     """An item's own total stands for its parts; a last item that is the total is none."""
     items = "• Lamps £30,000, oil £20,000\n• Wax £10,000 + £40,000 = £50,000\n• Total £100,000"
     assert told(f"The £100,000 is split as follows:\n\n{items}\n") == [("£100,000", 100_000)]
+
+
+def test_a_share_to_the_pound_makes_the_whole_but_for_pounds() -> None:
+    """Each of seven has a seventh, without the pence."""
+    text = "£1,000,000 is shared equally between seven boroughs (£{} each)."
+    assert broken(text.format("142,857")) == []
+    assert broken(text.format("142,875"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "an increase of £{} from £412,300 to £421,300.",
+        "It rose from £412,300 to £421,300, an increase of £{}.",
+        "a reduction of £{} (from £421,300 to £412,300).",
+    ],
+)
+def test_how_far_apart_two_amounts_are_said_to_be(words: str) -> None:
+    """The step is held against where it begins and ends."""
+    assert broken(words.format("9,000")) == []
+    (says,) = broken(words.format("19,000"))
+    assert "which comes to £9,000; it is £10,000 too much" in says
+
+
+def test_a_part_is_no_more_than_its_whole() -> None:
+    """What is of it; what is in another sentence, or drawn from another, is none."""
+    assert broken("We approve £4.0m, of which £5.2m is for lamps.") == [
+        "£5.2m is said to be a part of £4.0m, and is £1,200,000 more"
+    ]
+    assert broken("We approve £4.0m, of which £3.2m is for lamps.") == []
+    assert broken("We draw £4.0m from a reserve, of which £5.2m remains.") == []
