@@ -70,7 +70,7 @@ def boroughs(value: Value) -> int | list[str] | str:
     What the names are is looked at with the entry.
     """
     if isinstance(value, float) and value.is_integer():
-        return int(value)
+        return int(typed.number_written(value))
     written = typed.text(value)
     if _ALL.fullmatch(written):
         return "all"
@@ -114,7 +114,7 @@ def _shares(value: Value, habits: Habits) -> dict[str, str]:
 def _entry(value: Value) -> int | dict[str, Any]:
     """An entry by its number, or by what it says: "decision: PCD 1575; kind: approval"."""
     if isinstance(value, float) and value.is_integer():
-        return int(value)
+        return int(typed.number_written(value))
     written = typed.text(value)
     if written.isdecimal():
         return int(written[:_DIGITS_MAX])

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from events.money import Money
+from events.money import PENCE_MAX, Money
 from events.refusal import Refusal
 from events.text import REPEATED_MAX
 from events.years import FinancialYear
@@ -54,7 +54,7 @@ def number_written(number: float) -> str:
     if not math.isfinite(number):
         return repr(number)
     whole = Decimal(repr(number))
-    return str(whole.quantize(Decimal(1))) if whole == whole.to_integral() else f"{whole:f}"
+    return str(int(whole)) if number.is_integer() else f"{whole:f}"
 
 
 def text(value: Value, *, digits: bool = False) -> str:
@@ -73,7 +73,6 @@ def text(value: Value, *, digits: bool = False) -> str:
 
 
 _DIGITS_KEPT = 10**15
-_NUMBER_LENGTH_MAX = 40
 
 
 def _no(belongs: str, value: Value, remedy: str) -> CellRefused:
@@ -220,6 +219,8 @@ def _amount_of_number(number: float, unit: str) -> str:
         raise CellRefused(
             written, "is not above zero", "the kind of the entry says which way money goes"
         )
+    if number * 100 > PENCE_MAX:
+        raise CellRefused(written, "is more than £100bn", "check the number of zeros")
     pounds, _, pence = written.partition(".")
     if unit:
         return f"{written}{unit}"

@@ -7,6 +7,7 @@ import pytest
 from freezegun import freeze_time
 
 from ledger.sample_book import sample_files
+from ledger.sheets.columns import COLUMNS
 from ledger.sheets.template_guide import EXAMPLE
 from tests.ledger.sheets.filled import fill
 from tests.ledger.sheets.workbooks import csv_file, xlsx
@@ -133,6 +134,26 @@ def refusal_of(book: Path, path: Path) -> list[str]:
     first, *problems = answer.err.splitlines()
     assert first == f"Error: nothing was recorded of {path}"
     return problems
+
+
+@pytest.mark.parametrize("number", [1e28, 1.7976931348623157e308])
+def test_a_number_of_any_size_is_told_at_its_cell(
+    book: Path, tmp_path: Path, number: float
+) -> None:
+    """In every column, with everything else that is wrong."""
+    plain = {"Reference": "PCD 7001", "Kind": "approval"}
+    headings = [column.heading for column in COLUMNS]
+    wrong = [{**plain, heading: number} for heading in headings]
+    rows = [headings, *([row.get(heading) for heading in headings] for row in wrong)]
+    path = xlsx(tmp_path / "register.xlsx", rows)
+    report = tmp_path / "problems.csv"
+    answer = tally(book, "import", path, "--report", report)
+    assert answer.code == 1
+    assert "something went wrong" not in answer.err
+    with report.open(encoding="utf-8-sig") as told:
+        said = {(row["column"], row["what is wrong"]) for row in csv.DictReader(told)}
+    assert ("Amount", "is more than £100bn") in said
+    assert ("Decided on", "is a number where a date belongs") in said
 
 
 def test_what_the_book_speaks_against_is_told_at_its_cell(book: Path, tmp_path: Path) -> None:

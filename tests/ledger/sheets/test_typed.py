@@ -142,6 +142,8 @@ def test_a_number_that_is_no_whole_penny_is_never_rounded(number: float) -> None
         (-5.0, "not above zero"),
         (0.0, "not above zero"),
         (1e12, "more than £100bn"),
+        (1e28, "more than £100bn"),
+        (1.7976931348623157e308, "more than £100bn"),
         (True, "TRUE or FALSE"),
         (DAY, "a date"),
     ],
