@@ -60,7 +60,9 @@ def _quoted(value: object) -> str:
     text = repr(value) if isinstance(value, str) else str(value)
     if isinstance(value, bool):
         text = text.lower()
-    return text if len(text) <= _SHOWN_MAX else f"{text[:_SHOWN_MAX]}... ({len(text)} characters)"
+    if len(text) <= _SHOWN_MAX:
+        return text
+    return f"{text[:_SHOWN_MAX]}... ({len(str(value)):,} characters)"
 
 
 Weighed = Literal["all", "some", "none"]

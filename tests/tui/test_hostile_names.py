@@ -102,7 +102,7 @@ def test_the_key_of_a_name_that_is_wrong_is_told(shelter: Path, tmp_path: Path) 
     """An opening has a name and aliases: which of them it is, is told."""
     opening = 'kind = "programme"\nname = "{0}"\naliases = ["{0}"]'.format("W" * 10_000)
     message = refused(shelter, "record", written(tmp_path, decision("PCD 3002", opening)))
-    told = ("(10002 characters) is longer than 200 characters", "shorten it")
+    told = ("(10,000 characters) is longer than 200 characters", "shorten it")
     assert_told(message, "entry 1 (programme, line 5), name: ", *told)
     assert_told(message, "entry 1 (programme, line 5), aliases.0: ", *told)
 
