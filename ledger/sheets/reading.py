@@ -64,8 +64,9 @@ class SheetRead:
 def read_sheet(path: Path, team: TeamMap, name: str | None, told: Told) -> SheetRead:
     """The decisions in a file, of the sheet of this name or of the only one with headings.
 
-    Raises Refused where the file cannot be understood, or has no headings; what is wrong with
-    those and with its rows is part of what is returned.
+    Raises Refused where the file cannot be understood, has no headings, or has too much wrong with
+    it to be looked at whole; what else is wrong with those and with its rows is part of what is
+    returned.
     """
     file = opened(path, told)
     sheet, row, rows, not_read = _chosen(file, sheets_of(file, team.knows), team, name)
@@ -77,6 +78,10 @@ def read_sheet(path: Path, team: TeamMap, name: str | None, told: Told) -> Sheet
         empty = refused(path, f"has no rows below the headings of {sheet.name!r}", "fill them in")
         raise Refused([*empty.problems, *problems])
     of_all = [*problems, *hidden.problems()]
+    if said.left_off is not None:
+        too_much = Refused([said.left_off, *of_all, *said.problems])
+        too_much.weighed = "none"
+        raise too_much
     return SheetRead(sheet.name, said.rows, said.found, said.loose, of_all, not_read)
 
 

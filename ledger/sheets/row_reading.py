@@ -11,6 +11,7 @@ from ledger.sheets import cell_values, typed
 from ledger.sheets.alike import GOES_WITH_OTHERS
 from ledger.sheets.cells import Fault, Value
 from ledger.sheets.columns import BY_NAME, Column, folded, kinds_that_take, takes
+from ledger.sheets.decision_rows import DecisionRows
 from ledger.sheets.places import SheetPlace
 from ledger.sheets.sheet_so_far import BOOK_KEEPING, SheetSoFar
 
@@ -30,21 +31,22 @@ class RowReading:
         self._problems: list[Problem] = []
         self._decision = sheet.loose
 
-    def take(self) -> None:
-        """The row is part of its decision, with everything that is wrong with it."""
+    def take(self) -> DecisionRows:
+        """The row is part of this decision, with everything that is wrong with it."""
         totals = self._saying_totals()
         if totals is not None:
             wrong = "is a row of totals, and no decision"
             self._refuse(totals, self._values[totals.name], wrong, "delete the row")
-            self._decision.tell(*self._problems)
-            return
+            self._sheet.tell(self._decision, *self._problems)
+            return self._decision
         self._find_decision()
         self._read_heading()
         if any(name for name in self._values if not BY_NAME[name].is_of_decision):
             self._read_entry()
         elif not self._decision.heading.keys() - {"reference"}:
             self._refuse_without_kind()
-        self._decision.tell(*self._problems)
+        self._sheet.tell(self._decision, *self._problems)
+        return self._decision
 
     def _saying_totals(self) -> Column | None:
         """The column in which the row says that it adds up others: under the reference or, where

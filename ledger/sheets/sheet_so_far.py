@@ -25,6 +25,8 @@ class SheetSoFar:
         self.headings = headings
         self.loose = DecisionRows("", self.place(headings.row))
         """The rows that belong to no decision."""
+        self.wrong = 0
+        """How many problems were told of rows."""
         self._without_heading: dict[int, tuple[int, str, int]] = {}
         self.dates = WrittenDates()
         layout = headings.layout
@@ -34,6 +36,11 @@ class SheetSoFar:
             {**layout.columns, **_renamed(layout.columns, left_out)},
             {**layout.headings, **_renamed(layout.headings, left_out)},
         )
+
+    def tell(self, decision: DecisionRows, *problems: Problem) -> None:
+        """The problems are told of the decision, and counted."""
+        decision.tell(*problems)
+        self.wrong += len(problems)
 
     def note_without_heading(self, number: int, at: int, cell: Value) -> None:
         """Remember the first cell of a column that has none, and count: there may be thousands."""
