@@ -14,8 +14,9 @@ from ledger.sheets.places import SheetPlace
 from ledger.sheets.told_in_sheet import in_sheet
 from projections.clean import on_one_line
 from projections.spreadsheets import lines_as_csv
+from replay.new_files import refuse_existing
 from tui.output import say_folded, say_sentence
-from tui.written_files import write_new
+from tui.written_files import write_new, write_over
 
 SHOWN_MAX = 40
 """Problems on the screen: the rest are in the report."""
@@ -52,6 +53,32 @@ def _said(problem: Problem) -> tuple[str, str, str]:
 _SAID = ("value", "what is wrong", "what to do")
 OF_A_SHEET = Report(("sheet", "cell", "column", *_SAID), _in_a_sheet)
 OF_A_FOLDER = Report(("file", "place", *_SAID), _in_a_folder)
+
+
+def _as_csv(lines: Sequence[tuple[str, ...]]) -> str:
+    return "\ufeff" + lines_as_csv(lines)
+
+
+_BEGINNINGS = tuple(_as_csv([form.headings]).encode() for form in (OF_A_SHEET, OF_A_FOLDER))
+
+
+def refuse_all_but_report(path: Path) -> None:
+    """There is nothing at the path yet but perhaps an earlier report, which gives way; raises
+    NotWritten, before any work is done.
+    """
+    if not _is_report(path):
+        refuse_existing(path, "give another name: only an earlier report gives way")
+
+
+def _is_report(path: Path) -> bool:
+    """Whether it begins as a report does, and is nothing but a file."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(max(map(len, _BEGINNINGS))).startswith(_BEGINNINGS)
+    except OSError:
+        return False
 
 
 @dataclass
@@ -126,5 +153,6 @@ _NOT_WEIGHED = {
 def _write(problems: Sequence[Problem], report: Path | None, form: Report) -> None:
     if report is None:
         return
-    write_new(report, "\ufeff" + lines_as_csv([form.headings, *map(form.line, problems)]))
+    write = write_over if _is_report(report) else write_new
+    write(report, _as_csv([form.headings, *map(form.line, problems)]))
     say_sentence(f"Wrote {report}: {len(problems):,} to put right.", error=bool(problems))

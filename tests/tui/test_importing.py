@@ -215,7 +215,26 @@ def test_the_report_has_every_problem_and_the_screen_the_first(book: Path, tmp_p
         " like 31/03/2024, 2024-03-31 or 31 March 2024"
     )
     assert f"Wrote {report}: 121 to put right." in " ".join(answer.err.split())
-    assert "exists already" in refusal(book, "import", path, "--report", report)
+
+
+def test_a_report_takes_the_place_of_the_one_before(book: Path, tmp_path: Path) -> None:
+    """What was mended is looked at again, under the same name."""
+    path = sheet(tmp_path, SHEET + LATE)
+    report = tmp_path / "problems.csv"
+    assert tally(book, "import", path, "--report", report).code == 1
+    assert len(report.read_text("utf-8-sig").splitlines()) > 1
+    path.write_text(SHEET)
+    assert tally(book, "import", path, "--dry-run", "--report", report).code == 0
+    assert len(report.read_text("utf-8-sig").splitlines()) == 1
+
+
+@pytest.mark.parametrize("there", ["", "sheet,cell\n", "\ufeffsheet,cell,column,value\n"])
+def test_a_report_takes_the_place_of_nothing_else(book: Path, tmp_path: Path, there: str) -> None:
+    """It is refused before anything is read, and what was there stays."""
+    report = tmp_path / "problems.csv"
+    report.write_text(there)
+    assert "exists already" in refusal(book, "import", tmp_path / "no.csv", "--report", report)
+    assert report.read_text() == there
 
 
 def test_rows_that_are_alike_are_told_and_recorded(book: Path, tmp_path: Path) -> None:

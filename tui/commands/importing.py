@@ -26,7 +26,7 @@ from tui.imported import (
 from tui.options import book_address, open_book, progress, stages
 from tui.output import say_sentence
 from tui.paths import GivenPath
-from tui.problem_report import OF_A_FOLDER, Refusals, refusals
+from tui.problem_report import OF_A_FOLDER, Refusals, refusals, refuse_all_but_report
 from tui.written_files import made
 
 
@@ -52,7 +52,9 @@ from tui.written_files import made
     help="Record each decision that is right, and leave the others; otherwise all or none.",
 )
 @click.option(
-    "--report", type=GivenPath(), help="Write everything that is wrong to this file, as CSV."
+    "--report",
+    type=GivenPath(),
+    help="Write everything that is wrong to this file, as CSV, over an earlier report.",
 )
 @click.pass_context
 def import_(
@@ -125,7 +127,7 @@ def _names(book: Book) -> BookNames:
 def _import(context: click.Context, file: Path, how: _How) -> None:
     """Read the file, then record what it says; everything that is wrong is told at once."""
     if how.report is not None:
-        refuse_existing(how.report)
+        refuse_all_but_report(how.report)
     with refusals(file, how.report) as told, open_book(context, to_record=True) as book:
         with stages() as on_stage:
             read = read_sheet(file, _team(how), how.sheet, on_stage)
@@ -162,7 +164,7 @@ def _import_folder(context: click.Context, path: Path, how: _How) -> None:
                 " decision files; leave it out"
             )
     if how.report is not None:
-        refuse_existing(how.report)
+        refuse_all_but_report(how.report)
     with (
         refusals(path, how.report, OF_A_FOLDER) as told,
         open_book(context, to_record=True) as book,
