@@ -46,8 +46,10 @@ def _in_a_folder(problem: Problem) -> tuple[str, ...]:
 
 
 def _said(problem: Problem) -> tuple[str, str, str]:
-    value = "" if problem.value is None else str(problem.value)
-    return value, problem.wrong, problem.remedy
+    value = problem.value
+    if value is None and isinstance(problem.place, SheetPlace):
+        value = problem.place.value
+    return "" if value is None else str(value), problem.wrong, problem.remedy
 
 
 _SAID = ("value", "what is wrong", "what to do")

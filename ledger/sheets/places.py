@@ -65,6 +65,13 @@ class SheetPlace(FilePlace):
         """The heading over the cell, as the sheet has it; "" where there is none."""
         return self.layout.headings.get(key or self._key, "")
 
+    @property
+    def value(self) -> str | None:
+        """What the row's entry has from the cell, as it can be written there; None where that is
+        nothing, or is of several cells."""
+        found = self.said.get(self._key)
+        return None if found is None or self._key == "set" else _as_written(found)
+
     def key_saying(self, value: object) -> str:
         """The key of the entry under which the value stands; "" where none does."""
         for key, said in self.said.items():
@@ -93,6 +100,16 @@ class SheetPlace(FilePlace):
 def _holds(said: Sequence[Any], value: object) -> bool:
     """Whether a list has the value, or one of its tables does: a fund among the funding."""
     return any(value in each.values() if isinstance(each, dict) else value == each for each in said)
+
+
+def _as_written(found: Any) -> str:
+    """Several with semicolons between, and what belongs together with a colon."""
+    if isinstance(found, dict):
+        return "; ".join(f"{key}: {value}" for key, value in found.items())
+    if isinstance(found, list):
+        parts = (each.values() if isinstance(each, dict) else [each] for each in found)
+        return "; ".join(": ".join(map(str, part)) for part in parts)
+    return str(found)
 
 
 def place_words(sheet: str, row: int, cell: str, heading: str) -> str:

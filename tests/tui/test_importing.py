@@ -176,8 +176,22 @@ PCD 7001,2024-05-07,fund,Core,reserve,"1,000",2024-04-01,,,,
 PCD 7001,,programme,Wardens,,,,,,,
 PCD 7001,,approval,,,,,Wardens,2024/25,"5,000","Core: 5,000"
 """
-    (said,) = refusal_of(book, sheet(tmp_path, text))
+    path = sheet(tmp_path, text)
+    (said,) = refusal_of(book, path)
     assert said.strip().startswith("register.csv!K4, Funding: would leave Core £4,000.00 short")
+    report = tmp_path / "problems.csv"
+    tally(book, "import", path, "--report", report)
+    (told,) = csv.DictReader(report.read_text("utf-8-sig").splitlines())
+    assert (told["cell"], told["value"]) == ("K4", "Core: 5,000")
+
+
+def test_the_report_has_the_amount_that_is_too_much(book: Path, tmp_path: Path) -> None:
+    """Though what is wrong is a balance, and not what stands in the cell."""
+    text = SHEET + 'PCD 7006,2024-06-08,release,,Night Wardens,2024/25,"900,000",\n'
+    report = tmp_path / "problems.csv"
+    assert tally(book, "import", sheet(tmp_path, text), "--report", report).code == 1
+    rows = csv.DictReader(report.read_text("utf-8-sig").splitlines())
+    assert ("G6", "900,000") in {(row["cell"], row["value"]) for row in rows}
 
 
 def test_a_sheet_corrects_what_it_opens_itself(book: Path, tmp_path: Path) -> None:
