@@ -125,7 +125,8 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "programme", "Programme", "name", "A programme that the book knows, or that a row above"
-        " opens.", ("program", "programme name", "name of programme"), is_usual=True,
+        " opens.", ("program", "programme name", "name of programme", "project",
+        "project name", "name of project"), is_usual=True,
     ),
     Column(
         "fund", "Fund", "name", "A fund that the book knows, or that a row above opens. Of a carry"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ledger.problems import Problem
 from ledger.sheets.cells import Fault, Row, Value
-from ledger.sheets.columns import BY_HEADING, BY_NAME, UNCLEAR, Column, folded
+from ledger.sheets.columns import BY_HEADING, BY_NAME, COLUMNS, UNCLEAR, Column, folded
 from ledger.sheets.places import Layout, cell_name, place_in
 from ledger.sheets.team_map import UNIT_OF, TeamMap, heading_and_unit
 from ledger.sheets.typed import shown
@@ -167,12 +167,24 @@ def _unknown(heading: str, taken: set[str]) -> tuple[str, str]:
     names = [column.heading for column in near[:_NEAR_MAX]]
     meant = f"did you mean {' or '.join(names)}? Otherwise " if names else ""
     said = _quoted(heading)
-    as_what = near[0].name if near else "amount" if unit else "note"
+    as_what = near[0].name if near else "amount" if unit else ""
+    which = (
+        "what it is" if as_what else f"which it is of {', '.join(_often_meant(taken))} and so on"
+    )
     return (
         "is not a heading known here",
         f"{meant}delete the column if it is not needed; or, in a map file (--map), leave it out,"
-        f' ignore = [{said}], or say what it is, [columns] {said} = "{as_what}"',
+        f' ignore = [{said}], or say {which}, [columns] {said} = "{as_what or "..."}"',
     )
+
+
+def _often_meant(taken: set[str]) -> list[str]:
+    """The names of some columns of entries that the sheet does not have yet."""
+    often = (column.name for column in COLUMNS if column.is_usual and not column.is_of_decision)
+    return [name for name in often if name not in taken][:_OFTEN_MAX]
+
+
+_OFTEN_MAX = 5
 
 
 _NEAR_MAX = 2

@@ -97,6 +97,11 @@ def test_a_heading_that_is_not_known_is_told_with_the_nearest(tmp_path: Path) ->
     )
     money = refusal(sheet(tmp_path, (*HEADINGS, "Agreed £k"), ROW))
     assert money.endswith('[columns] "Agreed £k" = "amount"')  # and no note with money in it
+    other = refusal(sheet(tmp_path, (*HEADINGS, "RAG"), ROW))
+    assert other.endswith(  # and nothing that would lose what it says
+        'leave it out, ignore = ["RAG"], or say which it is of fund, share, shares, funding,'
+        ' from_fund and so on, [columns] "RAG" = "..."'
+    )
     again = refusal(sheet(tmp_path, (*HEADINGS, "Programe"), ROW))
     assert "did you mean Programme" not in again
 
@@ -115,7 +120,7 @@ def test_a_heading_that_is_not_known_is_told_with_the_nearest(tmp_path: Path) ->
             "'AMOUNT' means Amount, and so does 'Amount' in F1; delete one of them, or write"
             " another heading over what it is",
         ),
-        ("Project", "is not a heading known here"),
+        ("Project", "'Project' means Programme, and so does 'Programme' in D1"),
     ],
 )
 def test_nothing_is_guessed_of_headings(tmp_path: Path, heading: str, problem: str) -> None:
@@ -155,11 +160,11 @@ def test_a_map_file_says_what_a_teams_own_words_mean(tmp_path: Path) -> None:
     team = mapped(
         tmp_path,
         'dates = "day-first"\nignore = ["Officer"]\n'
-        '[columns]\n"Project" = "programme"\n"When" = "Decided on"\n'
+        '[columns]\n"Workstream" = "programme"\n"When" = "Decided on"\n'
         '[kinds]\n"Grant award" = "approval"\n',
     )
     rows = (
-        ("Reference", "When", "Kind", "Project", "Year", "Amount", "Officer"),
+        ("Reference", "When", "Kind", "Workstream", "Year", "Amount", "Officer"),
         ("PCD 7001", "07/05/2024", "grant AWARD", "Night Wardens", "2024/25", "1000", "J"),
     )
     (file,) = files(sheet(tmp_path, *rows), team)
