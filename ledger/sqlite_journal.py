@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -58,6 +59,17 @@ class _Datastore(SQLiteDatastore):
         self.pool = _Pool(db_name=database, lock_timeout=_LOCK_SECONDS_MAX)
 
 
+class _Recorder(SQLiteAggregateRecorder):
+    """The library makes a UUID for every row that it reads, and here they are all of one book."""
+
+    def __init__(self, datastore: SQLiteDatastore) -> None:
+        super().__init__(datastore)
+        self._read_id = lru_cache(maxsize=1)(super().convert_originator_id)
+
+    def convert_originator_id(self, originator_id: str) -> UUID | str:
+        return self._read_id(originator_id)
+
+
 class SQLiteJournal(EntryStream):
     """The journal of one book in one file."""
 
@@ -67,7 +79,7 @@ class SQLiteJournal(EntryStream):
         """Open the book that is at this path; raises JournalUnusable where there is none."""
         self.path, self.name = path, str(path)
         self.book_id, self.version = described(path)
-        self._recorder = SQLiteAggregateRecorder(_Datastore(path))
+        self._recorder = _Recorder(_Datastore(path))
 
     def stored_after(self, number: int, limit: int) -> Sequence[bytes]:
         entries = []
