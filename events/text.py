@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
+from events.hidden import is_hidden
 from events.refusal import Refusal
 
 NAME_LENGTH_MAX = 200
@@ -13,10 +14,6 @@ NOTE_LENGTH_MAX = 5_000
 REPEATED_MAX = 10_000
 """Texts of which a check is remembered: a journal repeats its names, years and references."""
 
-# Control characters act on a terminal; format characters reorder what surrounds them or show
-# nothing, so that two names look alike (Unicode TR 36). Joiners are part of some scripts' words.
-_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_JOINERS = frozenset("\u200c\u200d")
 # Letters and signs by their category, and nothing to see: fillers of Hangul, a cell of Braille
 # without a dot, a note without a head.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159")
@@ -24,11 +21,6 @@ _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159")
 
 class TextRefused(Refusal):
     """Text that is empty, or holds characters that do not print."""
-
-
-def is_hidden(character: str) -> bool:
-    """Whether a character acts on a terminal or its neighbours, or shows nothing at all."""
-    return unicodedata.category(character) in _HIDDEN_CATEGORIES and character not in _JOINERS
 
 
 def _shows(character: str) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, TypeGuard
 
-from events.text import NAME_LENGTH_MAX, is_hidden
+from events.hidden import is_hidden
+from events.text import NAME_LENGTH_MAX
 from ledger.decision_file import DecisionFile
 from projections.names import name_key
 

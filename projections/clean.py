@@ -2,7 +2,7 @@
 
 import re
 
-from events.text import is_hidden
+from events.hidden import is_hidden
 
 _LINE_ENDS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SHOWN_AS = "\ufffd"

@@ -14,10 +14,8 @@ from typing import Any, Literal, TextIO
 import click
 
 from projections.clean import clean, on_one_line
-from projections.spreadsheets import as_csv
 
 __all__ = [
-    "as_csv",
     "as_json",
     "fits_on_the_terminal",
     "folded",

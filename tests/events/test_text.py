@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from events.hidden import is_hidden
 from events.text import (
     NAME_LENGTH_MAX,
     NOTE_LENGTH_MAX,
     Name,
     Note,
     TextRefused,
-    is_hidden,
     one_line,
 )
 

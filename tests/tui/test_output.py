@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from projections.clean import clean
 from projections.figures import day, pounds, pounds_plain
-from tui.output import as_csv, as_json, table
+from projections.spreadsheets import as_csv
+from tui.output import as_json, table
 
 
 @pytest.mark.parametrize(

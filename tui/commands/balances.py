@@ -17,6 +17,7 @@ from projections.balances import balances as balances_of
 from projections.beside_boroughs import held_beside_boroughs
 from projections.coverage import coverage as coverage_of
 from projections.figures import day, pounds
+from projections.spreadsheets import as_csv
 from projections.statements import StatementYear
 from projections.statements import statement as statement_of
 from projections.why import Act
@@ -24,7 +25,7 @@ from projections.why import why as why_of
 from projections.words import describe
 from tui.balance_tables import heading, say_balances
 from tui.options import Asked, open_book, reading_options, refuse_filters
-from tui.output import as_csv, as_json, say, say_folded, table
+from tui.output import as_json, say, say_folded, table
 from tui.subjects import found, shared_with_others, subject
 
 _ROW_TYPES = {

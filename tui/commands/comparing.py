@@ -11,12 +11,13 @@ from projections.comparing import Difference, leads_back
 from projections.comparing import compare as compare_of
 from projections.figures import pounds, pounds_if_known, pounds_signed
 from projections.questions import Question
+from projections.spreadsheets import as_csv
 from projections.words import describe, describe_with_cite, recorded
 from tui.balance_tables import DRAWN_TO_DATE_MEANS, heading
 from tui.compared import adding_up
 from tui.moments import Moment, MomentType
 from tui.options import Filters, filter_options, open_book
-from tui.output import as_csv, as_json, say, say_folded, table
+from tui.output import as_json, say, say_folded, table
 
 
 @click.command()

@@ -13,6 +13,7 @@ from projections.figures import day, pounds
 from projections.outstanding import outstanding as waits
 from projections.registered import registered
 from projections.reviews import Standing
+from projections.spreadsheets import as_csv
 from projections.standing import Stood
 from projections.stood_entries import stood_entries
 from projections.words import describe
@@ -20,7 +21,7 @@ from tui.balance_tables import heading
 from tui.commands.totals import total_row, totals_table
 from tui.decision_shown import about, decision_shown
 from tui.options import Asked, asked_decision, open_book, reading_options
-from tui.output import as_csv, as_json, say, say_folded, table
+from tui.output import as_json, say, say_folded, table
 from tui.reviews import REVIEW_COLUMNS, review_mark, review_row, who_recorded, who_reviewed
 
 

@@ -11,6 +11,7 @@ from click.core import ParameterSource
 from events.money import format_pounds
 from ledger.doubts import not_as_seen
 from projections.questions import Question
+from projections.spreadsheets import as_csv
 from replay.agreement import Agreement, agree
 from replay.books import Books, rebuild
 from replay.entries import read_entries
@@ -18,7 +19,7 @@ from replay.pots import Pots, kinds_of_funds
 from replay.stepping import Order, Walk
 from tui.balance_tables import heading
 from tui.options import Asked, moment_options, open_book, progress
-from tui.output import as_csv, as_json, say, say_folded, say_sentence
+from tui.output import as_json, say, say_folded, say_sentence
 from tui.paths import GivenPath
 from tui.replayed_tables import begins, say_replayed
 from tui.stepping import STEP_COLUMNS, step_rows, told_of, walk_through

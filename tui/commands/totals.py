@@ -7,9 +7,10 @@ import click
 from projections.figures import day, pounds
 from projections.reconciliation import Reconciliation, Result, is_about
 from projections.reconciliation import reconcile as reconcile_of
+from projections.spreadsheets import as_csv
 from tui.balance_tables import heading
 from tui.options import Asked, asked_decision, open_book, reading_options, refuse_filters
-from tui.output import as_csv, as_json, say, say_folded, table
+from tui.output import as_json, say, say_folded, table
 
 
 @click.command()

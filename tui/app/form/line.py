@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from events.hidden import is_hidden
 from events.refusal import Refusal
-from events.text import is_hidden
 from projections.clean import clean
 from tui.app.form.choices import Choices
 from tui.app.form.known import Offer, fitting, meant, only_one
