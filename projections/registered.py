@@ -17,6 +17,7 @@ class Registered:
     decision: register.Decision
     title: str
     review: Reviewed
+    """Where nobody has reviewed it, without all its entries, which wait for that."""
 
 
 def registered(
@@ -30,11 +31,18 @@ def registered(
     if question.narrows:
         named = {each.decision for each in register.entries(connection, question)}
         found = [each for each in found if each.reference in named]
+    ever = connection.execute("select decision from entry where kind = 'DecisionReviewed'")
+    ever_reviewed = {decision for (decision,) in ever}
     return [
         Registered(
             each,
             each.title or about_act(histories.source.one(each.id).event, each.entries),
-            reviewed(connection, histories, each.id, question.up_to, question.known_on),
+            reviewed(connection, histories, each.id, question.up_to, question.known_on)
+            if each.id in ever_reviewed
+            else _NOT_REVIEWED,
         )
         for each in found
     ]
+
+
+_NOT_REVIEWED = Reviewed((), ())
