@@ -72,7 +72,8 @@ def _entries(reading: Reading, on_step: OnStep) -> list[Proposed]:
     on_step()
     shared = allocations([each for each in approved if not _is_given(each, given)], reading)
     grown = expansions(approved, reading)
-    without = [act for act in without if all(act.place != each.act for each in grown)]
+    said = {each.act for each in (*put_right, *grown)}
+    without = [act for act in without if act.place not in said]
     named = list(_naming([*quoted, *shared]))
     done = [*put_right, *quoted, *money, *grown, *shared, *named]
     done += told_receipts(done, reading)
@@ -120,7 +121,7 @@ def _naming(entries: list[Proposed]) -> Iterator[Proposed]:
 
 def _proposed(act: Act, reading: Reading, before: list[Proposed]) -> list[Proposed]:
     """The entries of one act; none where no money goes with it."""
-    if not act.parts or act.verb == "delegate":
+    if not act.parts or act.verb in ("delegate", "correct"):
         return []
     if is_carry_forward(act):
         return carry_forwards(act, reading)

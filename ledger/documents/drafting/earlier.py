@@ -28,7 +28,13 @@ def references_in(text: str) -> list[str]:
 
 
 def corrections(reading: Reading) -> Iterator[Proposed]:
-    """Earlier decisions' figures that the paper says were wrong."""
+    """Earlier decisions' figures that a recommendation corrects, or the paper says were wrong."""
+    for act in reading.acts:
+        figures = [part.figure for part in act.parts]
+        if act.verb == "correct" and len(figures) == 2 and references_in(act.text):
+            proposal = _correction(act.text, figures, act.as_sentence, reading)
+            proposal.act = act.place
+            yield proposal
     sentences = [*reading.sentences]
     for index, sentence in enumerate(sentences):
         if not _WRONG.search(sentence.text) or not references_in(sentence.text):
@@ -46,7 +52,8 @@ def corrections(reading: Reading) -> Iterator[Proposed]:
 def _correction(text: str, figures: list[Figure], sentence: Sentence, reading: Reading) -> Proposed:
     was, now = figures
     if re.search(
-        r"\bshould (?:have )?(?:be|been|read)\b[^£]*£[^£]*\b(?:not|instead of|rather than)\b[^£]*£",
+        r"\b(?:should (?:have )?(?:be|been|read)\b[^£]*|to )£[^£]*"
+        r"\b(?:not|from|instead of|rather than)\b[^£]*£",
         text,
     ):
         now, was = figures

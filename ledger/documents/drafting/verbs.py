@@ -11,13 +11,14 @@ _OTHERS = (
     r"accept|receive|apply|note|delegate|carry forward|carry over|roll forward|transfer|vire"
     r"|draw down|draw|release|return|reprofile|re-profile|reduce|novate|assign|replenish|ratify"
     r"|rescind|revoke|acknowledge|amend|waive|give|sign|execute|adopt|permit|consent|de-?commit"
-    r"|cancel|write off|reallocate|re-allocate|repurpose|move|close|publish|seek|undertake|proceed"
+    r"|correct|cancel|write off|reallocate|re-allocate|repurpose|move|close|publish|seek"
+    r"|undertake|proceed"
 )
 _ENDING = r"(?:s|d|es|ed)?"
 ACTING = rf"(?:{_APPROVING}|{_OTHERS}){_ENDING}"
 _BEFORE = (
     r"(?:(?:to|that|and|also|formally|hereby|retrospectively|further|the|mayor|deputy|chief"
-    r"|executive|director|cabinet|committee|board|council|commissioner|pf?cc)\s+)*"
+    r"|executive|assistant|director|cabinet|committee|board|council|commissioner|pf?cc)\s+)*"
 )
 _BEGINS = re.compile(rf"{_BEFORE}(?P<verb>{_APPROVING}|{_OTHERS}){_ENDING}\b", re.IGNORECASE)
 _BEHIND_WORDS = re.compile(
@@ -30,6 +31,9 @@ LEAD_IN = re.compile(
     r"(?:(?:is|are) (?:recommended|asked|requested|invited)(?: to)?(?: that)?"
     r"|it is recommended that(?: the [A-Z][\w ]{2,60}?)?(?= (?:approve|agree|note|accept|award))"
     r"|\bI (?:hereby )?(?=approve|agree|authorise)|(?:has|have) (?:decided|agreed|resolved) to"
+    r"|^that the (?:(?:deputy|assistant|executive|interim|chief) ){0,3}"
+    r"(?:mayor|director|executive|officer|commissioner|leader|cabinet|committee|board|council)\b"
+    r"[^.;:£]{0,80}? (?=(?:approve|agree|accept|note|authorise|award|endorse)s?\b)"
     r"|^(?:that )?the (?:deputy )?mayor(?: of london| for [\w ]+?)?,? ?(?:\([^)]*\) )?"
     r"(?=approves|agrees|accepts|notes|authorises)|^resolved(?: that)?)\s*:?",
     re.IGNORECASE,

@@ -221,3 +221,28 @@ def test_what_is_delegated_is_not_approved_again() -> None:
     found = [each["kind"] for each in entries(paper, "approval", "note")]
     assert found[0] == "approval"
     assert set(found[1:]) == {"note"}
+
+
+@pytest.mark.parametrize(
+    "office", ["Assistant Director of Lamps", "Executive Director, Good Lamps", "Chief Executive"]
+)
+def test_a_decision_is_read_whoever_makes_it(office: str) -> None:
+    """Under a heading, in a sentence of its own or over a list."""
+    head = f"Reference code: ADD 4402\nTitle: An event\n\nDecision\n\nThat the {office} approves"
+    money = "expenditure of up to £45,000 on the Feast of Lanterns in 2024/25"
+    for paper in (f"{head} {money}.\n", f"{head}:\n\n1. {money}; and\n\n2. a change of its day.\n"):
+        (approval,) = entries(paper, "approval")
+        assert (approval["programme"], approval["amount"]) == ("Feast of Lanterns", "£45,000")
+        assert tomllib.loads(draft(paper))["decided_by"].startswith(office.partition(",")[0])
+
+
+@pytest.mark.parametrize("words", ["from £410,000 to £430,000", "to £430,000 from £410,000"])
+def test_a_recommendation_that_corrects_approves_nothing(words: str) -> None:
+    """It names the decision whose figure is put right, and is told as that alone."""
+    correct = f"correct the total given in PCD 2644 for the Glow App in 2024/25 {words}"
+    alone = f"Reference: PCD 4403\n\nRecommendation\n\nIt is recommended to {correct}.\n"
+    for paper in (alone, recommended(correct.capitalize().replace("pcd", "PCD"))):
+        assert entries(paper, "approval", "programme", "note", "total-stated") == []
+        told = [each for each in behind_marks(paper) if each["kind"] != "programme"]
+        assert [each["kind"] for each in told] == ["correction"]
+        assert told[0]["set"]["amount"] == {"was": "£410,000", "now": "£430,000"}
