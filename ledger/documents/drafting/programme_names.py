@@ -3,7 +3,7 @@
 import re
 
 from ledger.documents.drafting.names import tidy, with_a_capital
-from ledger.documents.written import YEAR
+from ledger.documents.written import COUNT, YEAR
 
 _NOUN = (
     r"programme|project|fund|scheme|workstream|network|service|initiative|contract|app|partnership"
@@ -26,7 +26,8 @@ _NOT_NAMES = re.compile(
     r"(?:\s+(?:Mayor.*|Councils?|Boroughs?(?:\s+of\s.*)?|20.*|[0-9].*))?$|[0-9/–-]+$"
 )
 _BEGINS_NO_NAME = re.compile(
-    r"(?:all|any|every|each|those|these|such|other|various|related|following|paragraphs?"
+    rf"(?:and|or|up|{COUNT} (?:financial )?(?:years?|months?|weeks?|quarters?|terms?)"
+    r"|all|any|every|each|those|these|such|other|various|related|following|paragraphs?"
     r"|(?:annexe?|appendix|table|schedule|part) [a-z0-9]\b)\b",
     re.IGNORECASE,
 )
@@ -184,7 +185,8 @@ def _phrase(text: str) -> list[str]:
 
 def _shortened(name: str) -> tuple[str, list[str]]:
     """A name without the plain noun behind it, which is then another name for it."""
-    name = tidy(name)[:_NAME_LENGTH_MAX]
+    name = tidy(re.sub(r"^(?:overall|total)\s+", "", tidy(name), flags=re.IGNORECASE))
+    name = name[:_NAME_LENGTH_MAX]
     short = _DROPPED.sub("", name)
     if short != name and re.search(r"[A-Z]", short) and len(short.split()) > 1:
         return with_a_capital(tidy(short)), [with_a_capital(name)]

@@ -279,3 +279,17 @@ def test_what_money_is_spent_on_is_no_programme() -> None:
         approval = entry(paper, "approval")
         assert (approval["programme"], approval["amount"]) == ("Glow App", "£90,000")
         assert [each["name"] for each in entries(paper, "programme")] == ["Glow App"]
+
+
+@pytest.mark.parametrize(
+    ("words", "programme"),
+    [
+        ("£90,000 for three years from 2024/25 to 2026/27", "Lamps in parks"),
+        ("£90,000 in 2024/25 for, and up to the limit of, what is needed", "Lamps in parks"),
+        ("£90,000 in 2024/25 for the overall Lantern Hubs", "Lantern Hubs"),
+        ("£90,000 in 2024/25 for Overall Lantern Hubs", "Lantern Hubs"),
+    ],
+)
+def test_how_long_and_how_much_is_no_name(words: str, programme: str) -> None:
+    """Nor is "overall" a part of one."""
+    assert entry(recommended(f"Approve {words}"), "approval")["programme"] == programme
