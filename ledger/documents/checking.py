@@ -12,6 +12,7 @@ from ledger.documents.explaining import Explained, explained
 from ledger.documents.figures import Figure, figures_of
 from ledger.documents.findings import About, Finding
 from ledger.documents.heading import PaperHeading, heading_of
+from ledger.documents.lost_signs import lost_signs
 from ledger.documents.paper import OnStep, Paper, unwatched
 from ledger.documents.recorded import Recorded, recorded
 from ledger.documents.sums import short, sum_or_difference
@@ -74,6 +75,7 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
     findings = [
         *broken_sums(paper, figures, tables),
         *unreadable(tables),
+        *lost_signs(paper),
         *(
             Finding(About.COUNT, each.counts[0].line, each.says, differs=True)
             for each in disagreements(paper, heading.title, held.covered if held else ())

@@ -78,6 +78,8 @@ class Paper:
     grids: tuple[Grid, ...]
     remarks: tuple[str, ...] = ()
     """What could not be read of it: "page 4 holds no text"."""
+    digest: str | None = None
+    """The SHA-256 of the file that it was read from, in hexadecimal."""
 
     def line(self, number: int) -> Line:
         """The line of that number; raises KeyError where it says nothing."""

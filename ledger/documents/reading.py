@@ -1,5 +1,6 @@
 """A decision paper, read from whatever somebody saved of it: a web page, a PDF or its text."""
 
+import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,7 +34,8 @@ def read_paper(path: Path, on_progress: OnProgress = _tell_nobody) -> Paper:
     What could not be read of it, the rest being read, is told in its remarks.
     """
     try:
-        return _read(_content(path), on_progress)
+        content = _content(path)
+        return replace(_read(content, on_progress), digest=hashlib.sha256(content).hexdigest())
     except Unreadable as problem:
         place = FilePlace(on_one_line(str(path)))
         raise Refused([Problem(place, problem.wrong, problem.remedy)]) from problem

@@ -33,7 +33,8 @@ _FIGURES_MAX = 100
 """Figures of one paragraph: with more it is no prose."""
 _LIST_LINES_MAX = 80
 _TOTALLING = re.compile(
-    r"\b(?:totall?ing|(?:making|giving)\sa\stotal\sof|in\stotal|altogether)\s*$", re.IGNORECASE
+    r"(?:\btotall?ing|(?:\bmaking|\bgiving|,)\sa\stotal\sof|\bin\stotal|\baltogether)\s*$",
+    re.IGNORECASE,
 )
 _IN_TOTAL = re.compile(r"\s(?:in\stotal|altogether|in\sall)(?=[).,;]|$)", re.IGNORECASE)
 """Right behind a total that brackets or a comma part from what it is of."""

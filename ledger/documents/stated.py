@@ -1,7 +1,7 @@
 """A total as a paper states it, held against what its parts come to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.documents.figures import Figure
 from ledger.documents.slips import likely_slip
@@ -36,12 +36,34 @@ class Stated:
         """What does not come out, by how much, and the likely slip."""
         assert self.figure.pence is not None, self
         apart = self.figure.pence - self.parts_pence
-        slip = likely_slip(self.figure.pence, self.parts_pence)
+        slip = likely_slip(self.figure.pence, self.parts_pence) or self._slip_in_a_part()
         return (
             f"{self.figure.as_written} is stated over {self.over}, which comes to"
             f" {short(self.parts_pence)}; it is {short(abs(apart))} too"
             f" {'much' if apart > 0 else 'little'}{f'; {slip}' if slip else ''}"
         )
+
+    def _slip_in_a_part(self) -> str | None:
+        """The one part that, as it was likely meant, makes the total; None where none or several.
+
+        That one digit is mistaken is not said: of some part it always could be.
+        """
+        assert self.figure.pence is not None, self
+        if sum(each.pence or 0 for each in self.parts) != self.parts_pence:
+            return None
+        slips = []
+        for part in self.parts:
+            pence = part.pence or 0
+            meant = pence + self.figure.pence - self.parts_pence
+            for each in (meant, pence * 1_000, pence // 1_000):
+                slip = likely_slip(pence, each)
+                if (
+                    slip not in {None, "one digit looks mistaken"}
+                    and replace(self, parts_pence=self.parts_pence - pence + each).holds
+                ):
+                    slips.append(f"{slip} in {part.as_written}")
+                    break
+        return slips[0] if len(slips) == 1 else None
 
 
 _POUND = 99

@@ -128,7 +128,7 @@ def _is_one_figure(text: str) -> bool:
 
 def _row(cells: tuple[Cell, ...], columns: list[Column]) -> Row | None:
     figures = {}
-    for column in columns:
+    for column in () if _counts(cells) else columns:
         if column.index < len(cells) and (figure := _figure(cells[column.index], column)):
             figures[column.index] = figure
     indexes = {column.index for column in columns}
@@ -139,6 +139,19 @@ def _row(cells: tuple[Cell, ...], columns: list[Column]) -> Row | None:
     rest = tuple(text for text in words if text and text != label)
     figures = {index: replace(figure, row=label) for index, figure in figures.items()}
     return Row(label, cells[0].line, figures, rest, _is_total(label))
+
+
+_COUNTING = re.compile(
+    r"(?:(?:total|estimated|target)\s)?(?:(?:number|no\.?)\sof\b(?!.*(?:£|\bcosts?\b)).*|headcount|FTEs?"
+    r"|(?:learners|participants|beneficiaries|attendees|pupils|referrals)(?:\s\([^)£]*\))?)",
+    re.IGNORECASE,
+)
+
+
+def _counts(cells: tuple[Cell, ...]) -> bool:
+    """Whether a row counts people or things, whatever its columns are of: "Number of learners"."""
+    label = next((cell.text for cell in cells if cell.text), "")
+    return bool(_COUNTING.fullmatch(label)) and not any("£" in cell.text for cell in cells)
 
 
 def _figure(cell: Cell, column: Column) -> Figure | None:

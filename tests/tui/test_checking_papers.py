@@ -1,5 +1,6 @@
 """tally check: a paper against the sample's entries, as a person and as a program ask for it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,16 @@ def test_a_paper_in_order(sample: Path, paper: Path) -> None:
     assert "“Approve the allocation of £1,005,311 in equal shares to up to 32" in answer.words
     assert "· line 5: no signed date: “Date signed” is left empty" in answer.out
     assert answer.out.endswith("2 figures: 2 entry. Every one is accounted for.\n")
+
+
+def test_a_paper_out_of_a_pipe(sample: Path) -> None:
+    """It can be read once, and that is enough."""
+    reading, writing = os.pipe()
+    os.write(writing, PAPER.encode())
+    os.close(writing)
+    answer = tally(sample, "check", f"/dev/fd/{reading}")
+    os.close(reading)
+    assert (answer.code, answer.err) == (0, "")
 
 
 def test_a_slip_in_a_paper(sample: Path, paper: Path) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from events.references import parse_reference
-from ledger.document_digest import digest_of
 from ledger.documents.checking import Checked
 from ledger.documents.checking import check as check_paper
 from ledger.documents.context_notes import context_notes
@@ -64,8 +63,7 @@ def check(
         question = asked.question(book)
         if reference is not None:
             reference = asked_decision(book, parse_reference(reference), question).reference
-        digest = digest_of(document)
-        checked = check_paper(book, question, paper, reference=reference, digest=digest)
+        checked = check_paper(book, question, paper, reference=reference, digest=paper.digest)
     if notes is not None:
         _write_notes(checked, notes)
     if asked.format == "json":

@@ -149,3 +149,15 @@ def test_one_amount_written_in_two_ways_is_told_where_the_same_name_has_it() -> 
     ]
     assert not broken(text.replace("Institute of", "Society of").replace("to the Jane Lamp S", "S"))
     assert not broken(text.replace("264,700", "248,700"))
+
+
+def test_the_slip_is_told_where_one_part_has_it() -> None:
+    """The total is right, and a part of it lost a digit or stands in thousands."""
+    text = "Item\t2024/25 £000\nLamps\t{}\nOil\t410\nTotal\t1,660\n"
+    assert not broken(text.format("1,250"))
+    (says,) = broken(text.format("125"))
+    assert says.endswith("; a digit looks left out in 125")
+    said = "We pay £{} in 2024/25 and £1.62m in 2025/26, a total of £3.07m."
+    assert not broken(said.format("1.45m"))
+    (says,) = broken(said.format("1,450"))
+    assert says.endswith("; thousands and pounds look mixed up in £1,450")

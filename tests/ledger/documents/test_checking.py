@@ -238,3 +238,14 @@ def test_the_document_that_was_kept(book: Book) -> None:
     }
     assert told[kept] == ["the document that is kept with the signing"]
     assert told[other] == ["not, to the byte, the document that is kept with the signing"]
+
+
+@pytest.mark.parametrize("sign", ["?", ""])
+def test_pound_signs_that_are_lost_are_told(lanterns: Book, sign: str) -> None:
+    """In their place stands a question mark, or nothing at all."""
+    found = checked(lanterns, PAPER.replace("£", sign))
+    (told,) = [each for each in found.findings if "lost their pound signs" in each.says]
+    assert told.differs
+    assert not [each for each in checked(lanterns, PAPER).findings if "pound signs" in each.says]
+    no_money = "PCD 3001 Lantern walks\n\nApprove the plan for 3,500 children. Is it 1,200?\n"
+    assert not [each for each in checked(lanterns, no_money).findings if "signs" in each.says]

@@ -188,3 +188,15 @@ def test_brackets_in_a_cell_are_a_minus() -> None:
     """Accounts write what is taken away in brackets, with a pound sign or without."""
     table = only_table("Item\t2024/25 £\nLamps\t(1,500)\nOil\t(£250)\nWax\t- £40\n")
     assert [each.pence for each in table.figures] == [-150_000, -25_000, -4_000]
+
+
+@pytest.mark.parametrize(
+    "label", ["Number of learners", "No. of lamps", "FTE", "Learners", "Headcount"]
+)
+def test_a_row_that_counts_people_or_things_is_no_money(label: str) -> None:
+    """Whatever its column is of; what such things cost is money."""
+    text = "Item\t2024/25 £\nLamps\t12,000\nOil\t500\n{}\t3,500\nTotal\t{}\n"
+    (counted,) = tables_of(read_text(text.format(label, "12,500")))
+    assert [each.as_written for each in counted.figures] == ["12,000", "500", "12,500"]
+    (cost,) = tables_of(read_text(text.format(f"Cost of {label}", "16,000")))
+    assert "3,500" in [each.as_written for each in cost.figures]
