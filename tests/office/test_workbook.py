@@ -1,11 +1,13 @@
 """The working workbook in LibreOffice: calculated again, it says what it said, to the penny."""
 
+from collections import Counter
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from projections.exports.workbook import sums
+from projections.figures import DRAWN_TO_DATE
 from tests.office.calculated import HEADS, checks, formulas, sheets_of, totals
 from tests.office.office import recalculated
 from tests.tui.command import ask
@@ -57,6 +59,36 @@ def test_a_figure_that_is_changed_fails_its_checks(sample: Path, tmp_path: Path)
     assert len(totals(sheets, "programmes", rows).differing) == 4  # and three totals it is in
     assert checks(sheets).differing
     assert formulas(written, sheets).differing
+
+
+def test_a_figure_that_is_changed_in_any_column_of_a_list_fails_its_check(
+    sample: Path, tmp_path: Path
+) -> None:
+    """Those too that stand nowhere else, or were corrected since; and of money drawn to date."""
+    exported(sample, tmp_path / "books.xlsx", "--as-at", "2024-04-01")
+    changed = openpyxl.load_workbook(tmp_path / "books.xlsx")
+    of_lists = ("Decisions", "Entries", "Restatements", "Stated totals")
+    columns = {
+        (name, cell.column): cell
+        for name in of_lists
+        for row in changed[name].iter_rows()
+        for cell in row
+        if cell.data_type == "n" and cell.value is not None and not cell.is_date
+    }
+    for cell in columns.values():
+        cell.value += 1
+    to_date = next(
+        row for row in changed["Statements"].iter_rows() if row[-3].value == DRAWN_TO_DATE
+    )
+    next(cell for cell in to_date[5:] if cell.data_type == "n" and cell.value).value += 1
+    changed.save(tmp_path / "changed.xlsx")
+    anew = read(recalculated(tmp_path / "changed.xlsx", tmp_path))
+    wrong = [
+        row["What must be so"].partition(":")[0]
+        for row in anew.rows("Checks", "What must be so")
+        if row["What must be so"].endswith("when this was written") and row["Result"] == "✗ DIFFERS"
+    ]
+    assert Counter(wrong) == {**Counter(name for name, _ in columns), "Statements": 1}
 
 
 def test_a_hundred_thousand_amounts_add_up_to_the_penny(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def _write(page: Page, check: Check) -> None:
 
 
 _SENTENCES = (
-    "What the workbook proves by itself. Both sides are formulas over other sheets, exact to the"
-    " penny; whoever changes a figure sees it here. That the figures are those of the book, tally"
-    " verify says, and tally replay.",
+    "What the workbook proves by itself. A side is a formula over other sheets, exact to the penny,"
+    " or what was written: whoever changes one amount or number sees it here. Days and words are in"
+    " no check. That the figures are those of the book, tally verify says, and tally replay.",
 )

@@ -22,6 +22,8 @@ class Statements:
 
     moved_where_known: Figure | None = None
     """What moved in every year begun, of pots with a balance that is known."""
+    moved: Figure | None = None
+    """What had moved by the end of every line's year, all lines together."""
     drawn: Figure | None = None
     """What was drawn less what was returned, in every year begun: below zero."""
     agreeing: Agreeing | None = None
@@ -178,6 +180,8 @@ class _Sheet:
         self.told.moved_where_known = Figure(
             f"{up_to}-{sums.where(sums.amounts_in(column(self.brought)), begun, known)}", moved
         )
+        in_all = sum(year.closing_pence for each in self.found for year in each.years)
+        self.told.moved = Figure(sums.of_range(column(self.moved)), in_all)
         places = [
             self.brought + 1 + self.headings.index(heading)
             for heading in (Heading.DRAWN, Heading.RETURNED)

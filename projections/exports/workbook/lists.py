@@ -59,7 +59,13 @@ class ListPage:
         self.counts: list[int] = []
         """How many lines are on each sheet."""
         self.totals: Counter[str] = Counter()
-        """The sums of the columns that were asked for, by name."""
+        """The sums of the columns of figures, by name: pence, or numbers of things."""
+
+    @property
+    def figures(self) -> list[Column]:
+        """The columns of amounts and of numbers."""
+        kinds = (Kind.PENCE, Kind.NUMBER)
+        return [column for column in self.table.columns if column.kind in kinds]
 
     @property
     def count(self) -> int:
@@ -80,14 +86,10 @@ class ListPage:
         sentences: Sequence[str] = (),
         before: Callable[[Page, int, Row], None] | None = None,
         own: Mapping[str, Callable[[Page], Write]] | None = None,
-        totalled: Sequence[str] = (),
     ) -> None:
         """Every row is written. `before` is told (page, row, values) of each, before it is
-        written, and so can put a link there; `own` writes cells of a column another way; columns
-        that are `totalled` are added up in `totals`."""
-        rows = iter(self.table.rows())
-        if totalled:
-            rows = self._adding(rows, totalled)
+        written, and so can put a link there; `own` writes cells of a column another way."""
+        rows = self._adding(iter(self.table.rows()))
         for place, page in enumerate(self.pages):
             self._begin(page, place, sentences)
             room = self.rows_max - page.row
@@ -96,8 +98,8 @@ class ListPage:
         if next(rows, None) is not None:
             raise TooManyRows(self.table.title)
 
-    def _adding(self, rows: Iterator[Row], names: Sequence[str]) -> Iterator[Row]:
-        places = [(name, self.column(name)) for name in names]
+    def _adding(self, rows: Iterator[Row]) -> Iterator[Row]:
+        places = [(column.name, self.column(column.name)) for column in self.figures]
         for row in rows:
             for name, place in places:
                 value = row[place]
@@ -105,7 +107,7 @@ class ListPage:
             yield row
 
     def write_total(self, name: str) -> None:
-        """Under the lines, the sum of a column that was totalled."""
+        """Under the lines, the sum of a column of amounts."""
         page = self.pages[-1]
         if not self.counts[-1]:
             return

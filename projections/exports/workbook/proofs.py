@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from projections.exports.extract import Extract
+from projections.exports.tables import Column, Kind
 from projections.exports.workbook import sums
 from projections.exports.workbook.by_year import ByYear
 from projections.exports.workbook.check_lines import Check
@@ -12,6 +13,7 @@ from projections.exports.workbook.held_by_programme import Held
 from projections.exports.workbook.lists import ListPage
 from projections.exports.workbook.page import Agreeing, Figure
 from projections.exports.workbook.registers import begun_of, last_year_begun
+from projections.figures import pounds_plain
 from projections.movements import Family
 
 
@@ -28,6 +30,7 @@ class Sheets:
     entries: ListPage
     stated: ListPage
     trial_balance: ListPage | None
+    restatements: ListPage
 
 
 def checks(extract: Extract, written: Sheets) -> list[Check]:
@@ -41,6 +44,7 @@ def checks(extract: Extract, written: Sheets) -> list[Check]:
     if written.trial_balance is not None and written.trial_balance.count:
         found += _trial_balance(extract, written, written.trial_balance)
     found += _lists(written)
+    found += _as_written(written)
     return found
 
 
@@ -136,3 +140,29 @@ def _lines(sheet: str, listed: ListPage, column: str, counts: str) -> Check:
     says = f"{sheet}: as many lines as were counted when this was written"
     right = Figure(str(listed.count), listed.count)
     return Check(says, Figure(formula, listed.count), right, is_count=True)
+
+
+def _as_written(written: Sheets) -> Iterator[Check]:
+    """Figures that no other sheet has, or has only before corrections, are those of the export."""
+    for sheet, listed in (
+        ("Decisions", written.decisions),
+        ("Entries", written.entries),
+        ("Restatements", written.restatements),
+        ("Stated totals", written.stated),
+    ):
+        for column in listed.figures if listed.count else ():
+            yield _column_as_written(sheet, listed, column)
+    moved = written.statements and written.statements.moved
+    if moved:
+        says = "Statements: what moved, of every line, adds up to what it did when this was written"
+        yield Check(says, moved, Figure(pounds_plain(moved.pence), moved.pence))
+
+
+def _column_as_written(sheet: str, listed: ListPage, column: Column) -> Check:
+    is_count = column.kind == Kind.NUMBER
+    cells = [listed.cells(column.name, at) for at, count in enumerate(listed.counts) if count]
+    formula = "+".join(f"SUM({each})" if is_count else sums.of_range(each) for each in cells)
+    total = listed.totals[column.name]
+    constant = str(total) if is_count else pounds_plain(total)
+    says = f"{sheet}: {column.label} adds up to what it did when this was written"
+    return Check(says, Figure(formula, total), Figure(constant, total), is_count=is_count)

@@ -86,7 +86,7 @@ def write_stated_totals(page: Page, table: Table) -> ListPage:
 
         return write
 
-    listed.write(own={"result": result_of}, totalled=("difference_pence", "difference_count"))
+    listed.write(own={"result": result_of})
     if listed.count:
         column = listed.column("result")
         cells = page.here(listed.first, column, to_row=page.row - 1)
@@ -115,7 +115,7 @@ def write_trial_balance(page: Page, table: Table, question: Question) -> ListPag
             listed.totals[begun_of(str(values[family]))] += pence
 
     says = "All of them together are nothing: what is in one came from another."
-    listed.write([says], before, totalled=("balance_pence",))
+    listed.write([says], before)
     listed.write_total("balance_pence")
     return listed
 

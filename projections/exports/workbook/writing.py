@@ -124,9 +124,11 @@ class _Making:
                 self._listed("Stated totals", stated_totals(extract)),
             ),
             trial_balance=self._trial_balance(),
+            restatements=registers.write_restatements(
+                self.pages["Restatements"],
+                self._listed("Restatements", restatements(extract)),
+            ),
         )
-        changed = self._listed("Restatements", restatements(extract))
-        registers.write_restatements(self.pages["Restatements"], changed)
         summed_up = write_checks(self.pages["Checks"], checks(extract, written))
         self._charts(found, written)
         self._meanings()
