@@ -29,7 +29,8 @@ class SheetRead:
     rows: int
     decisions: list[DecisionRows] = field(repr=False)
     loose: DecisionRows = field(repr=False)
-    """The rows that belong to no decision, with what is wrong with them."""
+    """The rows whose reference is missing or cannot be read, as one decision that is never
+    recorded, with what is wrong with them and with cells under no heading."""
     of_all: list[Problem] = field(repr=False)
     """What is wrong with all of it: headings; rows and columns with entries that nobody sees."""
     not_read: tuple[str, ...] = ()
@@ -56,6 +57,8 @@ class SheetRead:
                 )
 
     def _refuse(self) -> DecisionFile:
+        """Read as the last of the decisions: raises Refused with what is wrong with the sheet, and
+        with what could be read of its loose rows, so that the decisions are weighed with it."""
         refused = Refused([*self.of_all, *self.loose.problems], readable=self.loose.file)
         refused.heading_is_wrong = True  # of which they have none
         raise refused

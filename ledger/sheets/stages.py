@@ -19,10 +19,11 @@ class Stage(StrEnum):
 
 
 Told = Callable[[Stage, int, int], None]
-"""Told (the stage, how much of it is done, how much there is): kilobytes, rows or decisions. Where
-nothing shows how much is done, it is told how many seconds it has taken, and 0."""
+"""What is called again and again while a file is read, with the stage, how much of it is done and
+how much there is: kilobytes, rows or decisions. Where nothing shows how much is done, it is called
+with how many seconds the stage has taken, and 0."""
 Done = Callable[[int, int], None]
-"""Told (bytes done, bytes in all) of one stage."""
+"""The same of one stage, called with the bytes done and the bytes in all."""
 
 
 def tell_nobody(_stage: Stage, _done: int, _in_all: int) -> None:

@@ -17,6 +17,7 @@ Attributes: TypeAlias = dict[str, str]
 Begun: TypeAlias = Callable[[Attributes], None]
 Ended: TypeAlias = Callable[[], None]
 Told = TypeVar("Told", Begun, Ended)
+"""What is done where an element begins, or where it ends."""
 
 
 class Elements:
