@@ -15,8 +15,8 @@ _STEP = rf"\b(?:{_UP}|{_DOWN})\s(?:of|by)\s$"
 _BY_BEFORE = re.compile(_STEP, re.IGNORECASE)
 _BY_BEHIND = re.compile(rf"[\s,(–-]*(?:an?\s|which\sis\san?\s)?{_STEP}", re.IGNORECASE)
 _FROM = re.compile(r",?\s\(?from\s(?:the\s)?", re.IGNORECASE)
-_ENDS_WITH_FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
-_TO = re.compile(r"(?:\sin\s[0-9/–-]{4,9})?\s(?:up\s|down\s)?to\s(?:the\s)?", re.IGNORECASE)
+_ENDS_WITH_FROM = re.compile(r"\b(?:from|as)\s(?:the\s)?$", re.IGNORECASE)
+_TO = re.compile(r"(?:\sin\s[0-9/–-]{4,9})?,?\s(?:up\s|down\s)?to\s(?:the\s)?", re.IGNORECASE)
 
 
 def steps_said(paper: Paper) -> Iterator[Stated]:

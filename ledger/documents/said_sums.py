@@ -153,7 +153,7 @@ def _end_of_brackets(text: str, start: int, first: int) -> int:
 
 _OF_THE_RATE = re.compile(
     r"\s*[(=:,–-]?\s*(?:for|to|being|comprising|made\sup\sof|consisting\sof|i\.e\.,?|which\sis"
-    r"|based\son|equal\sto|equivalent\sto|[^£.;]{0,60}?\b(?:shared|divided|split)\s(?:equally|evenly)"
+    r"|based\son|equal\sto|equivalent\sto|[^£.;]{0,120}?\b(?:shared|divided|split)\s(?:equally|evenly)"
     r"\s(?:between|among(?:st)?|across|by)|[^£.;]{0,60}?\b(?:paid|payable)\s(?:in|as))?"
     r"\s*(?:all\s)?(?:the\s)?",
     re.IGNORECASE,

@@ -40,6 +40,8 @@ def told(text: str) -> list[tuple[str, int]]:
         "£32,500 to each of 8 boroughs, totalling £{}.",
         "£{} to 8 boroughs (£32,500 each).",
         "£{} is shared equally between all 8 boroughs (£32,500 each).",
+        "£{} for walks in 2025/26, from the reserve of the partnership that ends by then, shared"
+        " equally between all 8 boroughs (£32,500 each).",
         "£130,000 per annum for two years from 2024/25 to 2025/26, totalling £{}.",
         "The grant of £{} is paid in four instalments of £65,000.",
     ],
@@ -104,6 +106,7 @@ def test_a_share_to_the_pound_makes_the_whole_but_for_pounds() -> None:
     "words",
     [
         "an increase of £{} from £412,300 to £421,300.",
+        "which PCD 1001 gave as £412,300, to £421,300, an increase of £{}.",
         "It rose from £412,300 to £421,300, an increase of £{}.",
         "a reduction of £{} (from £421,300 to £412,300).",
     ],
