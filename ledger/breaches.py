@@ -151,7 +151,6 @@ def _below_zero(connection: sqlite3.Connection, touched: Touched, rule: _Rule) -
         " and effective_on <= :day group by number order by number"
     )
     for account in _taken_from(connection, touched, rule):
-        labels = {what: _label(connection, what, number) for what, number in account.items()}
         balance = added = 0
         days = connection.execute(history, account | touched.values).fetchall()
         for day, pence, new in days:
@@ -160,7 +159,7 @@ def _below_zero(connection: sqlite3.Connection, touched: Touched, rule: _Rule) -
             if balance < 0 and added < 0:
                 yield Breach(
                     f"{rule.balance} {account}",
-                    rule.would(labels),
+                    rule.would(_labels(connection, account)),
                     account,
                     day,
                     -balance,
@@ -328,6 +327,10 @@ def _days_below_zero(
             new = sum(pence for year, pence in added.items() if year <= limit)
             if balance < 0 and (new < 0 or newly.on(day)):
                 yield day, limit, -balance
+
+
+def _labels(connection: sqlite3.Connection, account: dict[str, int]) -> dict[str, str]:
+    return {what: _label(connection, what, number) for what, number in account.items()}
 
 
 def _label(connection: sqlite3.Connection, what: str, number: int) -> str:
