@@ -12,7 +12,7 @@ from collections.abc import Callable
 from threading import Timer
 from typing import Any, Literal
 
-from ledger.documents.paper import Cell, Grid, Line, Paper
+from ledger.documents.paper import Cell, Grid, Line, Paper, Printed
 from ledger.documents.unreadable import Unreadable
 
 SECONDS_MAX = {"PDF": 300, "web page": 60}
@@ -115,8 +115,8 @@ def _told_paper(told: dict[str, Any]) -> Paper:
         Grid(tuple(tuple(Cell(*cell) for cell in row) for row in grid)) for grid in told["grids"]
     )
     lines = tuple(
-        Line(number, text, page, tuple((start, overleaf) for start, overleaf in ends))
-        for number, text, page, ends in told["lines"]
+        Line(number, text, tuple((start, Printed(page, at)) for start, page, at in printed))
+        for number, text, printed in told["lines"]
     )
     return Paper(told["form"], lines, grids, tuple(told["remarks"]))
 
@@ -125,7 +125,10 @@ def told(paper: Paper) -> dict[str, Any]:
     """A paper as JSON has it."""
     return {
         "form": paper.form,
-        "lines": [[line.number, line.text, line.page, line.overleaf] for line in paper.lines],
+        "lines": [
+            [line.number, line.text, [(start, at.page, at.line) for start, at in line.printed]]
+            for line in paper.lines
+        ],
         "grids": [
             [[[cell.text, cell.line] for cell in row] for row in grid.rows] for grid in paper.grids
         ],

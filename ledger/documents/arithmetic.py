@@ -54,19 +54,20 @@ def sums_stated(paper: Paper, tables: Sequence[MoneyTable]) -> list[Stated]:
     ]
 
 
-def unreadable(tables: Sequence[MoneyTable]) -> list[Finding]:
+def unreadable(paper: Paper, tables: Sequence[MoneyTable]) -> list[Finding]:
     """The tables that were damaged on the way from the page, and what of them can be read."""
     return [
-        Finding(About.UNREADABLE, table.first_line, _damaged(table), differs=True)
+        Finding(About.UNREADABLE, table.first_line, _damaged(paper, table), differs=True)
         for table in tables
         if table.damage
     ]
 
 
-def _damaged(table: MoneyTable) -> str:
+def _damaged(paper: Paper, table: MoneyTable) -> str:
     sums = [f"{c.year or c.heading} {short(_column_sum(table, c))}" for c in table.columns]
+    where = paper.places(table.first_line, table.last_line)
     return (
-        f"the table in lines {table.first_line} to {table.last_line} was damaged on the way from"
+        f"the table in {where} was damaged on the way from"
         f" its page ({'; '.join(table.damage)}); what can be read of it: {', '.join(sums)}; hold"
         " it against the original"
     )

@@ -74,7 +74,7 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
     verdicts = explained(paper, figures, tables, counts_of(paper), held, on_step=on_step)
     findings = [
         *broken_sums(paper, figures, tables),
-        *unreadable(tables),
+        *unreadable(paper, tables),
         *lost_signs(paper),
         *(
             Finding(About.COUNT, each.counts[0].line, each.says, differs=True)

@@ -105,7 +105,7 @@ def _rivals(
             continue
         if not _about_the_same(paper, ones, others, title):
             continue
-        says = f"{more} boroughs ({_lines(ones)}) and {fewer} ({_lines(others)})"
+        says = f"{more} boroughs ({_places(paper, ones)}) and {fewer} ({_places(paper, others)})"
         yield Disagreement((ones[0], others[0]), says)
 
 
@@ -140,8 +140,9 @@ def _says_all(paper: Paper, count: Count) -> bool:
     return bool(re.match(r"all\b", paper.line(count.line).text[count.start :], re.IGNORECASE))
 
 
-def _lines(counts: Sequence[Count]) -> str:
-    return ", ".join(dict.fromkeys(f"line {each.line}" for each in counts))
+def _places(paper: Paper, counts: Sequence[Count]) -> str:
+    places = (paper.line(each.line).place_at(each.start) for each in counts)
+    return ", ".join(dict.fromkeys(places))
 
 
 def _about_the_same(
@@ -206,8 +207,8 @@ def _lists_miscounted(paper: Paper) -> Iterator[Disagreement]:
     for lines, boroughs, behind in _lists(paper):
         stated = _OF_A_LIST.search(behind.text) if behind else None
         if stated and behind and int(stated["number"]) != len(set(boroughs)):
-            says = f"“{stated[0]}” behind a list of {len(set(boroughs))} (from line"
-            yield _miscounted(behind, stated, f"{says} {lines[0].number})")
+            says = f"“{stated[0]}” behind a list of {len(set(boroughs))} (from"
+            yield _miscounted(behind, stated, f"{says} {lines[0].place})")
     for line in paper.lines:
         for stated in _BEFORE_A_LIST.finditer(line.text):
             named = set(boroughs_named(stated["names"]))

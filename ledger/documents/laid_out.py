@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from ledger.documents.figures import figures_in
-from ledger.documents.paper import Cell, Grid, Line, Paper, folded
+from ledger.documents.paper import Cell, Grid, Line, Paper, Printed, folded
 from ledger.documents.unreadable import Unreadable
 from ledger.documents.written import is_bare_number
 
@@ -43,10 +43,6 @@ class LaidCell:
         return is_bare_number(self.text) or next(figures_in(self.text), None) is not None
 
 
-Overleaf = tuple[tuple[int, int], ...]
-"""As a line of a paper has it."""
-
-
 class LaidOut:
     """Takes what a paper says in its order, and makes the paper of it."""
 
@@ -58,34 +54,33 @@ class LaidOut:
         self._characters = 0
         self.remarks: list[str] = []
 
-    def say(self, text: str, page: int | None = None, overleaf: Overleaf = ()) -> None:
+    def say(self, text: str, printed: tuple[tuple[int, Printed], ...] = ()) -> None:
         """A paragraph, heading or item; nothing where the text is only white space."""
         text = folded(text)
         if text:
-            self._line(text, page, overleaf)
+            self._line(text, printed)
 
-    def table(self, rows: Sequence[Sequence[LaidCell]], pages: Sequence[int] = ()) -> None:
-        """A table, with the page of each row; every cell that says something is a line too."""
+    def table(self, rows: Sequence[Sequence[LaidCell]], printed: Sequence[Printed] = ()) -> None:
+        """A table, with where each row is printed; every cell that says something is a line too."""
         folded_rows = [[_folded(cell) for cell in row] for row in rows]
         cells = [
-            [self._cell(cell.text, page) for cell in row]
-            for row, page in zip(folded_rows, pages or repeat(None), strict=False)
+            [Cell(cell.text, self._line(cell.text, places)) for cell in row]
+            for row, places in zip(
+                folded_rows, [((0, each),) for each in printed] or repeat(()), strict=False
+            )
         ]
         filled = _filled(folded_rows, cells)
         filled = [row for row in filled if any(cell.text for cell in row)]
         if filled:
             self._grids.append(Grid(tuple(filled)))
 
-    def _cell(self, text: str, page: int | None) -> Cell:
-        return Cell(text, self._line(text, page))  # an empty cell has its number too
-
-    def _line(self, text: str, page: int | None, overleaf: Overleaf = ()) -> int:
-        """The number of the line; one that says nothing is only counted."""
+    def _line(self, text: str, printed: tuple[tuple[int, Printed], ...]) -> int:
+        """The number of the line; one that says nothing, an empty cell, is only counted."""
         self._number += 1
         self._characters += len(text)
         check_length(self._characters, self._number)
         if text:
-            self._lines.append(Line(self._number, text, page, overleaf))
+            self._lines.append(Line(self._number, text, printed))
         return self._number
 
     def paper(self) -> Paper:

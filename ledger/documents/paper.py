@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,31 +16,42 @@ def unwatched() -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A line that is printed on a page of a PDF, as a person counts it: both from 1."""
+
+    page: int
+    line: int
+    """Of the page, from its top: headers, footers and the rows of tables count too."""
+
+    def __str__(self) -> str:
+        return f"page {self.page}, line {self.line}"
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph, a heading, an item of a list or a cell of a table, its white space folded."""
 
     number: int
     """From 1: of a text file; of a web page or a PDF, of the text that is taken from it."""
     text: str
-    page: int | None = None
-    """Of a PDF, from 1; where it goes on overleaf, the one that it begins on."""
-    overleaf: tuple[tuple[int, int], ...] = ()
-    """Where its text goes on, on another page: the first character there, from 0, and the page."""
+    printed: tuple[tuple[int, Printed], ...] = ()
+    """Of a PDF, the printed lines that it goes over: its first character there, from 0, and which
+    one that is. The first of a cell.
+    """
 
     @property
     def place(self) -> str:
-        """Where a person finds it: "line 84", "page 3, line 84"."""
+        """Where a person finds it: "line 84"; of a PDF "page 3, line 12", line 12 of that page."""
         return self.place_at(0)
 
     def place_at(self, start: int) -> str:
         """Where a person finds that character of it."""
-        page = self.page_at(start)
-        return f"line {self.number}" if page is None else f"page {page}, line {self.number}"
+        return str(self.printed_at(start) or f"line {self.number}")
 
-    def page_at(self, start: int) -> int | None:
-        """The page that a character of it stands on."""
-        begun = [page for first, page in self.overleaf if first <= start]
-        return begun[-1] if begun else self.page
+    def printed_at(self, start: int) -> Printed | None:
+        """The printed line that a character of it stands on; None where it is of no PDF."""
+        begun = [printed for first, printed in self.printed if first <= start]
+        return begun[-1] if begun else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,20 @@ class Paper:
     def line(self, number: int) -> Line:
         """The line of that number; raises KeyError where it says nothing."""
         return self._by_number[number]
+
+    def place(self, number: int) -> str:
+        """Where a person finds the line of that number, or the next one that says something."""
+        at = bisect_left(self.lines, number, key=lambda line: line.number)
+        return self.lines[at].place if at < len(self.lines) else f"line {number}"
+
+    def places(self, first: int, last: int) -> str:
+        """Where a person finds what lines of those numbers say: "page 3, lines 12 to 18"."""
+        within = [line for line in self.lines if first <= line.number <= last]
+        one, other = within[0].place, within[-1].place
+        page, _, begins = one.rpartition("line ")
+        if one == other or not other.startswith(f"{page}line "):
+            return one if one == other else f"{one} to {other}"
+        return f"{page}lines {begins} to {other.rpartition(' ')[2]}"
 
     @cached_property
     def _by_number(self) -> dict[int, Line]:

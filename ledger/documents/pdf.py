@@ -20,7 +20,7 @@ from ledger.documents.laid_out import LaidOut
 from ledger.documents.paper import Paper
 from ledger.documents.pdf_pages import PrintedPage, lay_out
 from ledger.documents.pdf_tables import is_in, ruled_table
-from ledger.documents.pdf_words import Word
+from ledger.documents.pdf_words import Word, printed_lines
 from ledger.documents.unreadable import Unreadable
 
 PAGES_MAX = 200
@@ -113,6 +113,7 @@ def _page(number: int, page: Page) -> PrintedPage:
         Word(each["text"], each["x0"], each["x1"], each["top"], each["bottom"])
         for each in once.extract_words(x_tolerance_ratio=0.15, extra_attrs=["size"])
     ]
+    line_middles = tuple(sorted(each.middle for each in printed_lines(words)))
     tables = []
     drawn_lines = len(page.lines) + len(page.rects) + len(page.curves)
     for drawn in once.find_tables() if drawn_lines <= _LINES_MAX else []:
@@ -120,7 +121,9 @@ def _page(number: int, page: Page) -> PrintedPage:
         if table is not None:
             tables.append(table)
             words = [word for word in words if not is_in(word, drawn.bbox)]
-    return PrintedPage(number, float(page.height), tuple(words), tuple(tables), aslant)
+    return PrintedPage(
+        number, float(page.height), tuple(words), tuple(tables), line_middles, aslant
+    )
 
 
 def _is_level(drawn: dict[str, Any]) -> bool:

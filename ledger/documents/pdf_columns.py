@@ -181,6 +181,7 @@ def _table(
     headings: Sequence[_Parted], body: Sequence[_Parted], columns: Sequence[Span]
 ) -> PrintedTable:
     rows: list[list[list[str]]] = []
+    tops: list[float] = []
     for index, line in enumerate((*headings, *body)):
         cells: list[list[str]] = [[] for _ in columns]
         for part in line.parts:
@@ -189,9 +190,9 @@ def _table(
             rows[-1] = [[*cell, *rest] for cell, rest in zip(rows[-1], cells, strict=True)]
         else:
             rows.append(cells)
+            tops.append(line.top)
     laid = tuple(tuple(LaidCell(joined(cell)) for cell in row) for row in rows)
-    top = (headings or body)[0].top
-    return PrintedTable(top, laid, tuple(columns))
+    return PrintedTable(tops[0], laid, tuple(columns), tuple(tops))
 
 
 def _columns(body: Sequence[_Parted]) -> list[Span]:

@@ -1,12 +1,13 @@
 """The pages of a PDF one after the other: without what every page repeats, paragraphs whole."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger.documents.laid_out import LaidCell, LaidOut, Overleaf
-from ledger.documents.paper import folded
+from ledger.documents.laid_out import LaidCell, LaidOut
+from ledger.documents.paper import Printed, folded
 from ledger.documents.pdf_columns import aligned_tables
 from ledger.documents.pdf_tables import PrintedTable, Span
 from ledger.documents.pdf_text_columns import in_reading_order
@@ -29,8 +30,15 @@ class PrintedPage:
     height: float
     words: tuple[Word, ...]
     tables: tuple[PrintedTable, ...]
+    line_middles: tuple[float, ...]
+    """How far down each printed line is, those of tables too, from top to bottom."""
     letters_aslant: int = 0
     """How many letters are set sideways or aslant: they are not read."""
+
+    def printed(self, top: float) -> Printed:
+        """The first printed line that is not above a place on the page."""
+        above = bisect_left(self.line_middles, top)
+        return Printed(self.number, min(above + 1, len(self.line_middles)))
 
 
 def lay_out(pages: Sequence[PrintedPage], laid_out: LaidOut) -> None:
@@ -105,15 +113,15 @@ def _say(page: PrintedPage, lines: Sequence[PrintedLine], saying: "_Saying") -> 
     at = 0
     while at < len(lines):
         while drawn and drawn[-1].top < lines[at].top:
-            saying.table(drawn.pop(), page.number)
+            saying.table(drawn.pop(), page)
         if at in aligned:
-            saying.table(aligned[at].table, page.number)
+            saying.table(aligned[at].table, page)
             at = aligned[at].end
         else:
-            saying.line(lines[at], page.number, setting)
+            saying.line(lines[at], page, setting)
             at += 1
     for table in reversed(drawn):
-        saying.table(table, page.number)
+        saying.table(table, page)
 
 
 class _Saying:
@@ -122,20 +130,20 @@ class _Saying:
     def __init__(self, laid_out: LaidOut) -> None:
         self._laid_out = laid_out
         self._paragraph: list[PrintedLine] = []
-        self._pages: list[int] = []
+        self._printed: list[Printed] = []
         """Of each of its lines, or of each row of the table."""
         self._setting = Setting(0, 0)
         self._table: PrintedTable | None = None
         self._rows: list[tuple[LaidCell, ...]] = []
         self._last_page = 0
 
-    def line(self, line: PrintedLine, page: int, setting: Setting) -> None:
+    def line(self, line: PrintedLine, page: PrintedPage, setting: Setting) -> None:
         """A line outside tables."""
-        if not self._paragraph or not self._goes_on(line, page):
+        if not self._paragraph or not self._goes_on(line, page.number):
             self.end()
         self._paragraph.append(line)
-        self._pages.append(page)
-        self._last_page, self._setting = page, setting
+        self._printed.append(page.printed(line.top))
+        self._last_page, self._setting = page.number, setting
 
     def _goes_on(self, line: PrintedLine, page: int) -> bool:
         judge = goes_on if page == self._last_page else goes_on_overleaf
@@ -146,9 +154,10 @@ class _Saying:
         is_open = self._table is not None and page == self._last_page + 1
         return self._table.columns if is_open and self._table is not None else ()
 
-    def table(self, table: PrintedTable, page: int) -> None:
+    def table(self, table: PrintedTable, page: PrintedPage) -> None:
         """A table; it goes on with the one before where only the end of a page is between."""
-        is_overleaf = page == self._last_page + 1
+        is_overleaf = page.number == self._last_page + 1
+        printed = [page.printed(top) for top in table.row_tops]
         if self._table is not None and is_overleaf and table.continues(self._table):
             repeats_headings = table.rows[0] == self._table.rows[0]
             rows = table.rows[1:] if repeats_headings else table.rows
@@ -156,22 +165,17 @@ class _Saying:
             self.end()
             rows, self._table = table.rows, table
         self._rows += rows
-        self._pages += [page] * len(rows)
-        self._last_page = page
+        self._printed += printed[len(printed) - len(rows) :]
+        self._last_page = page.number
 
     def end(self) -> None:
         """Say what was held back."""
         if self._paragraph:
-            text = joined(line.text for line in self._paragraph)
-            self._laid_out.say(text, self._pages[0], self._overleaf())
+            text, places = "", []
+            for line, printed in zip(self._paragraph, self._printed, strict=True):
+                places.append((len(text), printed))
+                text = joined((text, folded(line.text)))
+            self._laid_out.say(text, tuple(places))
         if self._table is not None:
-            self._laid_out.table(self._rows, self._pages)
-        self._paragraph, self._table, self._rows, self._pages = [], None, [], []
-
-    def _overleaf(self) -> Overleaf:
-        """Where the paragraph goes on, on another page."""
-        turns = [at for at in range(1, len(self._pages)) if self._pages[at] > self._pages[at - 1]]
-        return tuple(
-            (len(folded(joined(line.text for line in self._paragraph[:at]))), self._pages[at])
-            for at in turns
-        )
+            self._laid_out.table(self._rows, self._printed)
+        self._paragraph, self._table, self._rows, self._printed = [], None, [], []

@@ -22,6 +22,8 @@ class PrintedTable:
     rows: tuple[tuple[LaidCell, ...], ...]
     columns: tuple[Span, ...]
     """Where each of its columns is."""
+    row_tops: tuple[float, ...]
+    """Where each row begins."""
 
     def continues(self, other: "PrintedTable") -> bool:
         """Whether its columns are the other's: each begins or ends where the other's does."""
@@ -46,7 +48,7 @@ def ruled_table(cells: Sequence[Box], words: Sequence[Word]) -> PrintedTable | N
         return None
     ends = [*lefts[1:], max(cell[2] for cell in cells)]
     columns = tuple(zip(lefts, ends, strict=True))
-    return PrintedTable(tops[0], tuple(map(tuple, rows)), columns)
+    return PrintedTable(tops[0], tuple(map(tuple, rows)), columns, tuple(tops))
 
 
 def is_in(word: Word, box: Box) -> bool:

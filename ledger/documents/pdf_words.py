@@ -54,6 +54,10 @@ class PrintedLine:
         return max(word.bottom for word in self.words)
 
     @cached_property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @cached_property
     def height(self) -> float:
         return max(word.height for word in self.words)
 

@@ -225,7 +225,7 @@ def _over_list(line: Line, figures: Sequence[Figure], behind: Sequence[Line]) ->
         amounts = [_worth(part, texts[part.line]) for part in parts]
         if None not in amounts:
             total = sum(each for each in amounts if each)
-            over = f"the list behind it (from line {items[0].number})"
+            over = f"the list behind it (from {items[0].place})"
             yield Stated(here[0], total, over, slack_of(parts), tuple(parts))
 
 

@@ -120,7 +120,7 @@ def _say_figure(checked: Checked, each: Explained) -> None:
 
 
 def _say_finding(checked: Checked, finding: Finding) -> None:
-    place = "" if finding.line is None else f"{checked.paper.line(finding.line).place}: "
+    place = "" if finding.line is None else f"{checked.paper.place(finding.line)}: "
     say_folded(f"{'✗' if finding.differs else '·'} {place}{finding.says}", indent=4)
 
 
@@ -135,14 +135,16 @@ _COLUMNS = [
     "because",
     "entries",
     "words",
+    "place",
 ]
 
 
 def _figure_row(checked: Checked, each: Explained) -> dict[str, Any]:
     figure = each.figure
     line = checked.paper.line(figure.line)
+    printed = line.printed_at(figure.start)
     return {
-        "page": line.page_at(figure.start),
+        "page": printed and printed.page,
         "line": line.number,
         "as_written": figure.as_written,
         "amount_pence": figure.pence,
@@ -152,6 +154,7 @@ def _figure_row(checked: Checked, each: Explained) -> dict[str, Any]:
         "because": each.because,
         "entries": list(each.entries),
         "words": words_round(line, figure),
+        "place": line.place_at(figure.start),
     }
 
 
@@ -174,6 +177,7 @@ def _content(document: Path, checked: Checked) -> dict[str, Any]:
                 "says": each.says,
                 "differs": each.differs,
                 "entries": list(each.entries),
+                "place": None if each.line is None else checked.paper.place(each.line),
             }
             for each in checked.findings
         ],

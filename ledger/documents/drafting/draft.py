@@ -48,6 +48,7 @@ def draft_of(paper: Paper, known: Known, on_step: OnStep = unwatched) -> Draft:
     )
     entries = _entries(reading, on_step)
     return Draft(
+        paper,
         _opening_words(paper, recommendations),
         _heading_keys(heading, reading, entries),
         [*reading.names.openings(entries), *entries],
@@ -160,7 +161,8 @@ def _closing_words(reading: Reading, entries: list[Proposed]) -> list[str]:
             where = _ROLES.get(part.role, "no entry has it")
             if part.pence in left_out:
                 where = "stands only behind comment marks"
-            words.append(f"{act.cite}, line {act.line}: {part.figure.as_written}: {where}")
+            place = reading.paper.place(act.line)
+            words.append(f"{act.cite}, {place}: {part.figure.as_written}: {where}")
     if words:
         words.insert(0, "Figures of the recommendations that the draft does not use:")
     if others := _elsewhere(reading, used | left_out):
@@ -175,7 +177,8 @@ def _elsewhere(reading: Reading, said: set[int]) -> list[str]:
         for figure in sentence.figures:
             if figure.pence not in said:
                 wrong = f" ({figure.wrong})" if figure.wrong else ""
-                places.setdefault(f"{figure.as_written}{wrong}", f"line {figure.line}")
+                place = reading.paper.line(figure.line).place_at(figure.start)
+                places.setdefault(f"{figure.as_written}{wrong}", place)
     words = [f"{place}: {figure}" for figure, place in places.items()]
     more = len(words) - _ELSEWHERE_MAX
     return words if more <= 0 else [*words[:_ELSEWHERE_MAX], f"and {more} more"]
@@ -198,7 +201,7 @@ def _opening_words(paper: Paper, recommendations: Sequence[Recommendation]) -> l
         *(f"Of the document: {remark}." for remark in paper.remarks),
     ]
     words += [
-        f"{each.name}, line {each.line}, is too long to be read to its end."
+        f"{each.name}, {paper.place(each.line)}, is too long to be read to its end."
         for each in recommendations
         if not each.is_whole
     ]

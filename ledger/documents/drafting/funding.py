@@ -119,7 +119,8 @@ def _by_amounts(case: Case, parts: Sequence[Part], text: str, place: Place, cite
     left = case.part.pence - sum(each.pence for each, _ in lines)
     funding = [(named, written(each.figure)) for each, named in lines]
     if len(lines) > 1 and left == 0:
-        case.fund_with(funding, place, cite, f"line {place.line} says the sources" if cite else "")
+        why = f"{case.reading.paper.place(place.line)} says the sources" if cite else ""
+        case.fund_with(funding, place, cite, why)
         return True
     balance = re.search(r"\b(?:balance|remainder|remaining|rest)\b.*", text, re.IGNORECASE)
     others = funds_in(balance[0]) if balance and lines else []
@@ -171,7 +172,7 @@ def _by_sentences(case: Case) -> bool:
         beside = reading.fund_beside(pence)
         for sentence in reading.sentences_with(pence):
             if beside and funds_in(sentence.text):
-                why = f"line {sentence.line} says the source"
+                why = f"{reading.paper.place(sentence.line)} says the source"
                 return _wholly(case, [beside], _place(sentence), sentence.cite, why)
     finance = [each for each in reading.sentences if re.match("(?i)financ", each.section)]
     for sentence in finance:
@@ -180,7 +181,7 @@ def _by_sentences(case: Case) -> bool:
             return True
     for sentence in finance:
         if not sentence.figures and _PAYS.search(sentence.text):
-            why = f"line {sentence.line} says the source of all of it"
+            why = f"{reading.paper.place(sentence.line)} says the source of all of it"
             if _wholly(case, funds_in(sentence.text), _place(sentence), sentence.cite, why):
                 return True
     return False

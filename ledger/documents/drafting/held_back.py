@@ -44,7 +44,7 @@ def hold_back_in_paper(entries: list[Proposed], stated: list[Proposed], reading:
             come_to = sum(each.pence for each in about)
             if likely_slip(total.pence, come_to) is not None:
                 continue
-            where = f"line {total.line} has"
+            where = f"{reading.paper.place(total.line)} has"
             rest = [
                 each
                 for each in about

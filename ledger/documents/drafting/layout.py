@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from ledger.decision_file import FORMS, DecisionFile
 from ledger.documents.drafting.proposed import Proposed, Table
+from ledger.documents.paper import Paper
 from ledger.retold.toml_text import as_toml
 from projections.clean import on_one_line
 
@@ -32,6 +33,7 @@ class HeadingKey:
 class Draft:
     """A decision file as it is proposed."""
 
+    paper: Paper
     opening_words: Sequence[str]
     heading: list[HeadingKey]
     entries: list[Proposed]
@@ -50,7 +52,7 @@ def pieces(draft: Draft) -> Iterator[tuple[Proposed | None, str]]:
     yield None, "\n".join(line for words in draft.opening_words for line in _comment(words))
     yield None, "\n".join(line for key in draft.heading for line in _key_lines(key))
     for entry in draft.entries:
-        yield entry, "\n".join(_entry_lines(entry))
+        yield entry, "\n".join(_entry_lines(entry, draft.paper))
     if draft.closing_words:
         yield None, "\n".join(line for words in draft.closing_words for line in _comment(words))
 
@@ -65,12 +67,9 @@ def _key_lines(key: HeadingKey) -> Iterator[str]:
         yield f"# {line}" if key.is_left_out or wrong else line
 
 
-def _entry_lines(entry: Proposed) -> Iterator[str]:
-    yield from _comment(
-        f'confidence: {entry.confidence} — {entry.why}, line {entry.line}: "{_cut(entry.words)}"'
-        if entry.words
-        else f"confidence: {entry.confidence} — {entry.why}"
-    )
+def _entry_lines(entry: Proposed, paper: Paper) -> Iterator[str]:
+    words = f', {paper.place(entry.line)}: "{_cut(entry.words)}"' if entry.words else ""
+    yield from _comment(f"confidence: {entry.confidence} — {entry.why}{words}")
     reason = entry.left_out
     if not reason and entry.is_left_out:
         reason = "it rests on an entry that is left out above"

@@ -17,7 +17,7 @@ from ledger.documents.drafting.outline import Outline, Sentence
 from ledger.documents.drafting.periods import years_of
 from ledger.documents.drafting.proposed import Proposed
 from ledger.documents.figures import words_round
-from ledger.documents.paper import Line
+from ledger.documents.paper import Line, Paper
 from ledger.documents.written import YEAR, years_in
 
 
@@ -37,6 +37,11 @@ class Reading:
         """The sentences of the paper, those of its recommendations left out."""
         lines = {act.line for act in self.acts}
         return [each for each in self.outline.sentences if each.line not in lines]
+
+    @property
+    def paper(self) -> Paper:
+        """The paper that is read."""
+        return self.outline.paper
 
     @cached_property
     def everything(self) -> list[Sentence]:
@@ -66,7 +71,7 @@ class Reading:
             return list(rows), "the year is that of the table's column"
         for sentence in self.sentences_with(part.pence):
             if years := years_of(sentence.text):
-                return years, f"the year is that of line {sentence.line}"
+                return years, f"the year is that of {self.paper.place(sentence.line)}"
         return self._only_year()
 
     def _only_year(self) -> tuple[list[FinancialYear], str]:
@@ -111,7 +116,7 @@ class Reading:
 
     def _lines_from(self, number: int) -> Iterator[Line]:
         """The line of that number and those after it that a recommendation could go on in."""
-        lines = [each for each in self.outline.paper.lines if each.number >= number]
+        lines = [each for each in self.paper.lines if each.number >= number]
         yield from lines[:_GOES_ON_LINES_MAX]
 
     def fund_longest(self, named: FundNamed) -> FundNamed:

@@ -84,7 +84,7 @@ def test_a_damaged_table_is_told_and_its_total_not_judged() -> None:
     paper = read_text(text)
     tables = tables_of(paper)
     assert not broken(text)
-    assert len(unreadable(tables)) == 1
+    assert len(unreadable(paper, tables)) == 1
 
 
 amounts = st.lists(st.integers(min_value=1, max_value=10**7), min_size=2, max_size=6)

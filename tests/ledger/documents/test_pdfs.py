@@ -9,6 +9,7 @@ from ledger.documents import pdf as reading_pdf
 from ledger.documents.figures import figures_of
 from ledger.documents.paper import Paper
 from ledger.documents.pdf import PAGES_MAX, read_pdf
+from ledger.documents.tables import tables_of
 from ledger.documents.unreadable import Unreadable
 from tests.ledger.documents.papers import (
     grid_of,
@@ -97,6 +98,35 @@ def test_a_paragraph_goes_on_overleaf() -> None:
     (line,) = paper.lines
     places = [line.place_at(figure.start) for figure in figures_of(paper)]
     assert places == ["page 1, line 1", "page 2, line 1"]
+
+
+def test_a_place_is_a_line_of_its_page() -> None:
+    """Counted from the top of the page as it is printed: headings, headers and rows count, and a
+    figure stands on the line of its paragraph on which it is printed.
+    """
+
+    def draw(pdf: FPDF) -> None:
+        for number in (1, 2):
+            if number > 1:
+                pdf.add_page()
+            pdf.set_y(8)
+            pdf.cell(0, 5, "Lantern walks, official", new_x="LMARGIN", new_y="NEXT")
+            pdf.set_y(40)
+            paragraph(pdf, LONG)
+            ruled(pdf, FUNDING)
+            paragraph(pdf, f"It is £{number * 62} in the end.")
+
+    paper = paper_of_pdf(draw)
+    places = {
+        (each.as_written, paper.line(each.line).place_at(each.start)) for each in figures_of(paper)
+    }
+    assert {place for _, place in places} == {
+        *("page 1, line 2", "page 1, line 3", "page 1, line 9"),
+        *("page 2, line 2", "page 2, line 3", "page 2, line 9"),
+    }
+    assert ("£124", "page 2, line 9") in places
+    (table, _) = tables_of(paper)
+    assert paper.places(table.first_line, table.last_line) == "page 1, lines 5 to 8"
 
 
 def test_what_every_page_repeats_is_left_out() -> None:
@@ -226,7 +256,7 @@ def test_a_table_that_goes_on_overleaf_is_one_table() -> None:
     rows = [["Funding", "2024/25 £"], *([f"Walk {number}", "1,000"] for number in range(60))]
     paper = paper_of_pdf(lambda pdf: ruled(pdf, rows))
     assert grid_of(paper) == rows
-    assert (paper.lines[0].page, paper.lines[-1].page) == (1, 2)
+    assert (paper.lines[0].place, paper.lines[-1].place) == ("page 1, line 1", "page 2, line 28")
 
 
 def test_two_columns_of_text_are_read_one_after_the_other() -> None:

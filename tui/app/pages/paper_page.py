@@ -233,7 +233,7 @@ def _noted(beside: Beside, item: Item) -> str:
     """Under the panes: what the figures of an item are, or where on the paper it is about."""
     if item.figures:
         return " · ".join(beside.said[figure] for figure in item.figures[:_FIGURES_NOTED_MAX])
-    return "" if item.line is None else beside.checked.paper.line(item.line).place
+    return "" if item.line is None else beside.checked.paper.place(item.line)
 
 
 _FIGURES_NOTED_MAX = 3

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ledger.documents.checking import Checked
 from ledger.documents.findings import Finding
+from ledger.documents.paper import Line
 from tui.app.paper.passages import SIGNS, TO_LOOK_AT, Look, Passage, Spot, marked, shown
 
 
@@ -68,8 +69,14 @@ def paper_passages(checked: Checked, looks: Sequence[Look]) -> list[Passage]:
     passages = []
     for line in checked.paper.lines:
         text, spots = marked(shown(line.text), _apart(by_line.get(line.number, [])))
-        passages.append(Passage(text, spots, lead=str(line.number)))
+        passages.append(Passage(text, spots, lead=_lead(line)))
     return passages
+
+
+def _lead(line: Line) -> str:
+    """What stands before a line: its number; of a PDF its page and its line there, "3:12"."""
+    printed = line.printed_at(0)
+    return f"{printed.page}:{printed.line}" if printed else str(line.number)
 
 
 def _apart(spots: Sequence[Spot]) -> Iterator[Spot]:
@@ -87,7 +94,7 @@ def told_of_all(checked: Checked, in_short: str) -> Iterator[Item]:
     for remark in checked.paper.remarks:
         yield Item(Passage(shown(f"! {remark}"), look=Look.UNEXPLAINED))
     for finding in sorted(checked.findings, key=lambda each: not each.differs):
-        place = f"{checked.paper.line(finding.line).place}: " if finding.line is not None else ""
+        place = f"{checked.paper.place(finding.line)}: " if finding.line is not None else ""
         look = look_of_finding(finding)
         text = shown(f"{SIGNS[look]} {place}{finding.says}")
         yield Item(Passage(text, look=look), line=finding.line, entries=finding.entries)
