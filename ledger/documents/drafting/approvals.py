@@ -11,6 +11,7 @@ from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.fund_acts import which_year, without_total
 from ledger.documents.drafting.funding import Case, Row, find_funding
 from ledger.documents.drafting.periods import together
+from ledger.documents.drafting.programme_lists import may_be_two, programmes_listed
 from ledger.documents.drafting.programme_names import programme_in
 from ledger.documents.drafting.proposed import Proposed, Table, in_pounds, written
 from ledger.documents.drafting.reading import Reading
@@ -24,6 +25,8 @@ def approvals(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
     parts, _ = without_total(
         [each for part in _money_of(act) for each in _by_year(act, part, reading)]
     )
+    if not parts and (named := programmes_listed(act.text)) and len(each := act.of("each")) == 1:
+        return [_approval(act, each[0], f"for {name}", reading, before) for name in named]
     if not parts and (more := _difference(act) or _times(act)):
         parts = [more]
     shares_a_name = len(parts) == 1 or all(part.year for part in parts)
@@ -121,8 +124,18 @@ _SPENT = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(
+    r"(?:^|[,;:]|\band\b|\b(?:for|to|deliver|fund|support)\b)\s*([^,;:()£]+?)\s\($"
+)
+
+
 def _words_of(part: Part, act: Act) -> str:
-    """The words of one of several figures in an act: those behind it, else the whole act's."""
+    """The words of one of several figures in an act: the name whose brackets it stands in, or those
+    behind it; else the whole act's.
+    """
+    named = _IN_BRACKETS.search(part.before)
+    if named and part.after.startswith(")") and programme_in(f"for {named[1]}")[0]:
+        return f"for {named[1]}"
     behind = f"£1 {part.after}"
     return behind if programme_in(behind)[0] else act.text
 
@@ -135,7 +148,12 @@ def _approval(
     recipient = recipient_in(words)
     if recipient:
         words = re.sub(rf"\b(?:to|with) (?:the )?{re.escape(recipient)}\b", " ", words)
-    programme, is_a_name = programme_of(words, row, part, place, reading, before)
+    several = programmes_listed(words)
+    programme, is_a_name = (
+        (f"{', '.join(several[:-1])} and {several[-1]}", True)
+        if several
+        else programme_of(words, row, part, place, reading, before)
+    )
     years, where = reading.year_for(act, part)
     year = together(years)
     table: Table = {
@@ -155,6 +173,9 @@ def _approval(
     )
     for doubt in _doubts(act, programme, reading, where, is_a_name=is_a_name):
         proposal.lower("medium", doubt)
+    if several:
+        each = f"it is one sum for {len(several)} programmes ({', '.join(several)}), and what each"
+        proposal.leave_out(f"{each} of them has is not stated: write an entry for each")
     if year is None:
         proposal.leave_out(which_year(years))
     elif part.is_yearly and part.year is None and re.search(r"\byears\b|\bannual", act.text):
@@ -185,6 +206,8 @@ def _doubts(
     doubts = [where] if where else []
     if remark := next((part.figure.remark for part in act.parts if part.figure.remark), ""):
         doubts.append(f"a figure {remark}")
+    if may_be_two(programme, act.text) and reading.names.known.find("programme", programme) is None:
+        doubts.append("the name may be those of two programmes")
     if not is_a_name:
         doubts.append("the name is made of the paper's words")
     if not act.of("sum") and act.of("new total"):

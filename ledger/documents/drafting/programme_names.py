@@ -2,6 +2,7 @@
 
 import re
 
+from ledger.documents.borough_names import boroughs_named
 from ledger.documents.drafting.names import tidy, with_a_capital
 from ledger.documents.written import COUNT, YEAR
 
@@ -73,7 +74,7 @@ def programme_in(text: str) -> tuple[str, list[str], bool]:
     """The name of the programme in an act's words, other names for it there, and whether it is a
     name: in quotes or capitals, or with the noun of one. Empty where there is none.
     """
-    plain = _without_figures(text)
+    plain = without_figures(text)
     for find in (_quoted, _with_noun, _capitals, _phrase):
         found = find(plain)
         if found:
@@ -82,7 +83,7 @@ def programme_in(text: str) -> tuple[str, list[str], bool]:
     return "", [], False
 
 
-def _without_figures(text: str) -> str:
+def without_figures(text: str) -> str:
     """The act without its amounts and years, and what it keeps to: they stand in no name."""
     text = re.sub(r"£\s?[0-9][0-9.,]*(?:\s?(?:k|m|bn|million|thousand|billion)\b)?", "£", text)
     text = re.sub(rf"(?:\bFY\s?)?{YEAR}", "¤", text)
@@ -104,7 +105,8 @@ def _with_noun(text: str) -> list[str]:
     for intro in _INTRODUCED.finditer(text):
         rest = text[intro.end() :]
         match = re.match(
-            rf"(?:the\s+|a\s+|an\s+)?(?P<name>(?:[\w&/’'+-]+\s+){{1,9}}?(?:{_NOUN})s?)\b(?!\s+(?:(?:{_NOUN})s?\b|(?-i:[A-Z])))",
+            rf"(?:the\s+|a\s+|an\s+)?(?P<name>(?:(?-i:[A-Z])[\w’'-]*,\s)*"
+            rf"(?:[\w&/’'+-]+\s+){{1,9}}?(?:{_NOUN})s?)\b(?!\s+(?:(?:{_NOUN})s?\b|(?-i:[A-Z])))",
             rest,
             re.IGNORECASE,
         )
@@ -150,7 +152,10 @@ def _capitals(text: str) -> list[str]:
         if len(run) > 2 and not _NOT_NAMES.match(run) and not run.isdecimal():
             behind = re.match(rf"\s*({_NOUN})\b", text[match.end() :])
             score = len(run.split()) + (3 if behind else 0)
-            if _is_a_source(text, match.start()) or _BEGINS_NO_NAME.match(run):
+            receivers, _, rest = run.partition(" for ")
+            run = rest if boroughs_named(receivers) else run
+            is_none = not run or _BEGINS_NO_NAME.match(run)
+            if is_none or _is_a_source(text, match.start()):
                 continue
             runs.append((score, [run, f"{run} {behind[1]}"] if behind else [run]))
     return max(runs, key=lambda each: each[0])[1] if runs else []

@@ -293,3 +293,88 @@ def test_what_money_is_spent_on_is_no_programme() -> None:
 def test_how_long_and_how_much_is_no_name(words: str, programme: str) -> None:
     """Nor is "overall" a part of one."""
     assert entry(recommended(f"Approve {words}"), "approval")["programme"] == programme
+
+
+@pytest.mark.parametrize(
+    ("words", "programmes"),
+    [
+        (
+            "£600,000 for Lantern Walks, Lantern School and River Choir in 2024/25",
+            "Lantern Walks, Lantern School and River Choir",
+        ),
+        (
+            "£600,000 in 2024/25 for the Lamp Mentoring and Family Lights programmes",
+            "Lamp Mentoring and Family Lights",
+        ),
+        (
+            "up to £600,000 in 2024/25 to fund the following: Wick Club; Oil Club; and Glow",
+            "Wick Club, Oil Club and Glow",
+        ),
+    ],
+)
+def test_several_programmes_under_one_sum_are_behind_marks(words: str, programmes: str) -> None:
+    """What each of them has is not said, and no name is run together from them."""
+    paper = recommended(f"Approve {words}")
+    assert not entries(paper, "approval", "programme")
+    (approval,) = behind_marks(paper)
+    assert (approval["programme"], approval["amount"]) == (programmes, "£600,000")
+    assert "and what each of them has is not stated" in " ".join(draft(paper).split("\n# "))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "£500,000 in 2024/25 to deliver Street Lamps (£200,000), Night Watch (£180,000) and Drum"
+        " Circle (£120,000)",
+        "£200,000 in 2024/25 for Street Lamps, £180,000 for Night Watch and £120,000 for Drum"
+        " Circle",
+    ],
+)
+def test_each_of_several_programmes_has_its_own_sum(words: str) -> None:
+    """In brackets behind its name, or before it."""
+    found = entries(recommended(f"Approve {words}"), "approval")
+    assert [(each["programme"], each["amount"]) for each in found] == [
+        ("Street Lamps", "£200,000"),
+        ("Night Watch", "£180,000"),
+        ("Drum Circle", "£120,000"),
+    ]
+
+
+def test_a_sum_for_each_of_several_programmes_is_an_entry_of_each() -> None:
+    """The words say that every one of them has it."""
+    paper = recommended(
+        "Approve £20,000 each for Lamp Lessons, Wick Works and Oil Walks in 2024/25"
+    )
+    found = entries(paper, "approval")
+    assert [each["programme"] for each in found] == ["Lamp Lessons", "Wick Works", "Oil Walks"]
+    assert {each["amount"] for each in found} == {"£20,000"}
+
+
+@pytest.mark.parametrize(
+    ("words", "programme"),
+    [
+        ("the Wick, Oil and Glow programme", "Wick, Oil and Glow"),
+        ("the Lamp Mentoring and Family Lights programme", "Lamp Mentoring and Family Lights"),
+        ("the Glow App to reach Lamp Street, Wick Road and Oil Lane", "Glow App"),
+        ("‘Lamp Lessons, Wick Works and Oil Walks’", "Lamp Lessons, Wick Works and Oil Walks"),
+    ],
+)
+def test_a_name_with_an_and_is_one_programme(words: str, programme: str) -> None:
+    """Nor is what a programme does a list of programmes."""
+    paper = recommended(f"Approve £90,000 in 2024/25 for {words}")
+    assert entry(paper, "approval")["programme"] == programme
+    assert "those of two programmes" not in draft(paper)
+
+
+def test_two_names_or_one_is_for_a_person_to_say() -> None:
+    """An "and" between two names with capitals, and no word of what they are, leaves it open; the
+    boroughs that receive something are no name.
+    """
+    paper = recommended(
+        "Approve £90,000 in 2024/25 for Safer Lamps and Safer Wicks",
+        "Approve £80,000 in 2024/25 to Tower Hamlets and Waltham Forest for Glow Ends",
+    )
+    first, second = entries(paper, "approval")
+    assert first["programme"] == "Safer Lamps and Safer Wicks"
+    assert second["programme"] == "Glow Ends"
+    assert draft(paper).count("the name may be those of two programmes") == 1
