@@ -9,7 +9,7 @@ gives each figure a verdict, by the amounts themselves, by what its words say th
 (`belonging`), and by `sums` of others. What is wrong with the paper as such becomes `findings`:
 sums that do not come out (`arithmetic`, and for those in words `said_sums` and `said_differences`,
 each a total over its parts as in `stated`, with a likely slip from `slips`), counts that disagree
-(`count_disagreements`), signs that were lost (`lost_signs`).
+(`count_disagreements`, with the lists of `borough_lists`), signs that were lost (`lost_signs`).
 
 `drafting` proposes a decision file from the same `Paper`.
 """

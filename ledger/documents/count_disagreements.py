@@ -8,25 +8,15 @@ against the boroughs that are recorded of it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from events.boroughs import LONDON_BOROUGHS
 from ledger.documents.belonging import is_named
-from ledger.documents.borough_names import boroughs_named
-from ledger.documents.counts import Count, counts_of
+from ledger.documents.borough_lists import BoroughList, lists_miscounted, lists_of
+from ledger.documents.counts import Count, Disagreement, counts_of
 from ledger.documents.paper import Line, Paper
 from ledger.documents.prose import words_of_names
 from ledger.documents.recorded import Covered
-from ledger.documents.written import COUNT, count_of
-
-
-@dataclass(frozen=True)
-class Disagreement:
-    """Counts that cannot both be right, and why."""
-
-    counts: tuple[Count, ...]
-    says: str
 
 
 def disagreements(
@@ -41,10 +31,12 @@ def disagreements(
         if each.of == "boroughs" and each.number > 1 and each.says_number
     ]
     plain = sorted({each.number for each in counts if not each.adds})
+    lists = lists_of(paper)
     of_the_paper = [
         *_additions_that_lead_nowhere(paper, counts, title),
         *_rivals(paper, counts, plain, title),
-        *_lists_miscounted(paper),
+        *lists_miscounted(lists),
+        *_lists_of_others(paper, counts, [each for each in lists if each.own_count is None], title),
     ]
     told = {each for found in of_the_paper for each in found.counts}
     return [*of_the_paper, *_not_as_recorded(paper, counts, covered, told)]
@@ -179,47 +171,31 @@ def _one_word_names(text: str) -> set[str]:
     return {name.lower() for name in _ONE_WORD_NAME.findall(text)}
 
 
-def _lists(paper: Paper) -> Iterator[tuple[list[Line], list[str], Line | None]]:
-    """Lines below one another that list boroughs: the lines, the boroughs, the line behind them."""
-    lines: list[Line] = []
-    boroughs: list[str] = []
-    for line in paper.lines:
-        if named := boroughs_named(line.text):
-            lines.append(line)
-            boroughs += named
-        elif lines:
-            yield lines, boroughs, line
-            lines, boroughs = [], []
-    if lines:
-        yield lines, boroughs, None
-
-
-_OF_A_LIST = re.compile(r"\(?total:?\s(?P<number>[0-9]{1,2})\sboroughs", re.IGNORECASE)
-_BEFORE_A_LIST = re.compile(
-    rf"\b(?P<number>{COUNT})\s(?:(?:London|other|participating|remaining|further)\s)?boroughs"
-    r"(?:\s(?:are|will\sbe|were)|,?\s(?:namely|being)|\s?:|\s(?=\())\s?:?\s?\(?(?P<names>[^.;():]+)",
-    re.IGNORECASE,
-)
-
-
-def _lists_miscounted(paper: Paper) -> Iterator[Disagreement]:
-    """A list whose own count, on the line behind it or before it in the sentence, is another."""
-    for lines, boroughs, behind in _lists(paper):
-        stated = _OF_A_LIST.search(behind.text) if behind else None
-        if stated and behind and int(stated["number"]) != len(set(boroughs)):
-            says = f"“{stated[0]}” behind a list of {len(set(boroughs))} (from"
-            yield _miscounted(behind, stated, f"{says} {lines[0].place})")
-    for line in paper.lines:
-        for stated in _BEFORE_A_LIST.finditer(line.text):
-            named = set(boroughs_named(stated["names"]))
-            if len(named) > 1 and count_of(stated["number"]) != len(named):
-                written = line.text[stated.start() : stated.start("names")].rstrip(" (:")
-                yield _miscounted(line, stated, f"“{written}” before a list of {len(named)}")
-
-
-def _miscounted(line: Line, stated: re.Match[str], says: str) -> Disagreement:
-    number = count_of(stated["number"])
-    return Disagreement((Count(number, "boroughs", line.number, stated.start(), stated[0]),), says)
+def _lists_of_others(
+    paper: Paper, counts: Sequence[Count], lists: Sequence[BoroughList], title: str | None
+) -> Iterator[Disagreement]:
+    """Lists that say that they are the boroughs, and not how many, where the paper counts others:
+    by one number, or by one of the same names.
+    """
+    together = {name for each in lists for name in each.boroughs}
+    numbers = {each.number for each in counts}
+    for listed in lists:
+        many = len(listed.boroughs)
+        if not listed.says_it_is_all or numbers & {many, len(together)}:
+            continue
+        near = [
+            each for each in counts if not each.adds and _are_near(*sorted((each.number, many)))
+        ]
+        rivals = [
+            each
+            for each in near
+            if len(numbers) == 1
+            or len(_names(paper.line(each.line), title) & _names(listed.lead, title)) >= 2
+        ]
+        if rivals and not rivals[0].is_ceiling:
+            written = rivals[0].as_written
+            says = f"a list of {many} boroughs, and “{written}” ({_places(paper, rivals)})"
+            yield Disagreement((Count(many, "boroughs", listed.line, 0, ""), rivals[0]), says)
 
 
 def _not_as_recorded(

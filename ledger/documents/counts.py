@@ -33,6 +33,14 @@ class Count:
         return "all" if self.is_all or self.number == len(LONDON_BOROUGHS) else self.number
 
 
+@dataclass(frozen=True)
+class Disagreement:
+    """Counts that cannot both be right, and why."""
+
+    counts: tuple[Count, ...]
+    says: str
+
+
 _ADDING = "additional|further|extra|new|more|other|remaining|final|last"
 _BESIDE = (
     rf"{_ADDING}|London|local|participating|existing|current|unfunded|inner|outer|different|named"

@@ -133,6 +133,54 @@ def test_a_list_in_a_sentence_is_counted(text: str) -> None:
     assert not told(text.format("chosen by Brent and Camden"))
 
 
+EIGHT = ("Brent", "Camden", "Ealing", "Enfield", "Hackney", "Haringey", "Islington", "Lambeth")
+IN_A_SENTENCE = f"{', '.join(EIGHT[:-1])} and {EIGHT[-1]}"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ("The boroughs taking part are:", *EIGHT),
+        ("These boroughs are", *(f"- {each}" for each in EIGHT)),
+        (f"The selected boroughs are {IN_A_SENTENCE}.",),
+        (f"The boroughs in the programme will be: {IN_A_SENTENCE}; others may follow.",),
+    ],
+)
+def test_a_count_in_words_is_held_against_the_boroughs_by_name(listed: tuple[str, ...]) -> None:
+    """Nine in one place and eight by name in another, which says that these are the boroughs."""
+    (says,) = told("The walks are held in nine boroughs.", *listed)
+    assert says == "a list of 8 boroughs, and “nine boroughs” (line 1)"
+    assert not told("The walks are held in eight boroughs.", *listed)
+    assert not told("The walks are held in up to nine boroughs.", *listed)
+    assert not told("The walks are held in 20 boroughs.", *listed)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ("The boroughs with most lanterns are:", *EIGHT),
+        ("They would go on to:", *EIGHT),
+        (f"Among the boroughs are {IN_A_SENTENCE} and others.",),
+        (f"Night Kitchen feeds the boroughs of {IN_A_SENTENCE}.",),
+        (
+            "The boroughs taking part are:",
+            *EIGHT,
+            "The boroughs that will be funded are:",
+            "Barnet",
+        ),
+    ],
+)
+def test_a_list_of_other_boroughs_is_held_against_no_count(listed: tuple[str, ...]) -> None:
+    """Nor one that is only a part, or that another list makes whole."""
+    assert not told("The walks are held in nine boroughs.", *listed)
+
+
+def test_a_list_below_its_count_is_counted() -> None:
+    """The words right above it say how many there are."""
+    assert told("The nine boroughs are:", *EIGHT) == ["“nine boroughs are” before a list of 8"]
+    assert not told("The eight boroughs are:", *EIGHT)
+
+
 def test_a_name_of_one_word_is_a_name_where_its_kind_is_said() -> None:
     """The Glimmer programme is one thing wherever it is named."""
     assert told("The Glimmer programme is in 9 boroughs.", "The Glimmer programme has 8 boroughs.")
