@@ -13,6 +13,7 @@ from ledger.documents.figures import Figure
 from ledger.documents.paper import Paper
 from ledger.documents.prose import marked, split_sentences
 from ledger.documents.recorded import Known
+from ledger.documents.slips import is_one_digit_apart
 from ledger.documents.written import YEAR, years_in
 
 _YEAR_BEHIND = re.compile(
@@ -36,6 +37,31 @@ def is_said(paper: Paper, figure: Figure, known: Known) -> bool:
     text = paper.line(figure.line).text
     is_its_year = known.year is not None and year_said(paper, figure) == known.year
     return is_its_year or any(is_named(name, text) for name in known.of)
+
+
+def named_instead(
+    paper: Paper, figure: Figure, held: Sequence[Known], beside: Sequence[Figure]
+) -> Known | None:
+    """The entry one digit away whose name the figure's line says, where it says none of those whose
+    amount the figure is; None where it says both, or has both amounts. `beside` is the line's.
+    """
+    pence, year = abs(figure.pence or 0), year_said(paper, figure)
+    near = [
+        each
+        for each in held
+        if is_one_digit_apart(pence, each.pence) and (year is None or each.year in (year, None))
+    ]
+    if not near:
+        return None
+    text = paper.line(figure.line).text
+    if any(_is_called(each, text) for each in held if figure.agrees_with(each.pence)):
+        return None
+    said = {each.pence for each in beside}
+    return next((each for each in near if each.pence not in said and _is_called(each, text)), None)
+
+
+def _is_called(known: Known, text: str) -> bool:
+    return any(is_named(name, text) for name in (*known.of, *known.also_called))
 
 
 class Acts:
@@ -87,4 +113,4 @@ def is_named(name: str, text: str) -> bool:
     capitals = re.match(r"[A-Z0-9][\w’'/&-]*(?:\s[A-Z0-9&][\w’'/&-]*)+", name)
     said = re.escape(capitals[0] if capitals else name)
     found = re.finditer(rf"(?<!\w){said}(?!\w)", text, re.IGNORECASE)
-    return any(each[0][0].isupper() for each in found)  # to engage is no ENGAGE
+    return any(not each[0].islower() for each in found)  # to engage is no ENGAGE

@@ -12,13 +12,13 @@ from enum import StrEnum
 
 from events.years import FinancialYear
 from ledger.documents.arithmetic import sums_stated
-from ledger.documents.belonging import Acts, is_said, year_said
+from ledger.documents.belonging import Acts, is_said, named_instead, year_said
 from ledger.documents.counts import Count
 from ledger.documents.figures import Figure
 from ledger.documents.neighbours import Neighbours
 from ledger.documents.paper import OnStep, Paper, unwatched
 from ledger.documents.recorded import Known, Recorded
-from ledger.documents.slips import likely_slip
+from ledger.documents.slips import is_one_digit_apart, likely_slip
 from ledger.documents.stated import Stated
 from ledger.documents.sums import (
     Derived,
@@ -141,9 +141,17 @@ class _Explaining:
             says = f"the paper has it in {year}, the book in {known.year}: {says}"
         elif (name := self._acts.other_name(figure)) is not None:
             says = f"the paper has it for {name}, the book has not: {says}"
+        elif (meant := self._named_instead(figure, held)) is not None:
+            says = (
+                f"its line names {meant.of[0]}, for which the book has {short(meant.pence)}, one"
+                f" digit apart ({meant.says}); it is also {says}"
+            )
         else:
             differs = False
         return Explained(figure, Verdict.ENTRY, says, _numbers(known), differs)
+
+    def _named_instead(self, figure: Figure, held: Sequence[Known]) -> Known | None:
+        return named_instead(self._paper, figure, held, self._near.on_the_line(figure))
 
     def _sums_of(self, figure: Figure, book: Recorded) -> list[Known]:
         """The book's sums that the figure may be: any where it tells or is called a total, else
@@ -185,14 +193,28 @@ class _Explaining:
             near = []  # among so many, some make any round amount by chance
         beside = {each.pence for each in near if each.pence and each.pence > 0}
         counts = self._near.counts(figure)
-        if (found_near := self._of_two(figure, beside, tells=tells)) is not None:
+        is_slip = tells and self._is_one_digit_from_another(figure, beside)
+        found_near = None if is_slip else self._of_two(figure, beside, tells=tells)
+        if found_near is not None:
             return found_near
-        if (shared := multiple_or_share(figure, beside, counts)) is not None or not tells:
+        shared = multiple_or_share(figure, beside, counts)
+        if shared is not None or not tells or is_slip:
             return shared
         anywhere = self._amounts()
         return sum_or_difference(figure, anywhere, parts_max=2) or multiple_or_share(
             figure, anywhere, self._counts
         )
+
+    def _is_one_digit_from_another(self, figure: Figure, beside: set[int]) -> bool:
+        """Whether a slip makes it of an amount that is known as surely as any sum does: so many
+        pounds more, of one digit and zeros. Not where that amount and what is between stand on its
+        line, or stand near and the words call it their sum or difference.
+        """
+        pence = figure.pence or 0
+        apart = [each for each in self._amounts() if is_one_digit_apart(pence, each)]
+        if not called_a_total(self._paper, figure) and not called_a_rest(self._paper, figure):
+            beside = {abs(each.pence or 0) for each in self._near.on_the_line(figure)}
+        return any(not {each, abs(pence - each)} <= beside for each in apart)
 
     def _of_two(self, figure: Figure, amounts: set[int], *, tells: bool) -> Derived | None:
         """As a sum or a difference, where its digits tell or the words about it say which."""

@@ -15,6 +15,7 @@ from ledger.documents.figures import figures_in
 from projections import register
 from projections.amounts import amount_of
 from projections.histories import Histories
+from projections.names import Opened, opened_in
 from projections.questions import Question
 from projections.reconciliation import Reconciliation, reconcile
 from projections.words import describe
@@ -32,6 +33,8 @@ class Known:
     """Whose money it is, where the entry says so."""
     of: tuple[str, ...] = ()
     """The fund and the programme that the entry names."""
+    also_called: tuple[str, ...] = ()
+    """Other names of these, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,16 @@ def recorded(
     if decision is None:
         return None
     entries = list(_entries(connection, histories, question, decision.id))
+    others_of = _OtherNames(opened_in(connection))
     readings = [(each, histories.reading(each.number, question.known_on)) for each in entries]
     standing = [(entry, reading) for entry, reading in readings if reading is not None]
     events = [reading for _, reading in standing]
     return Recorded(
         reference=reference,
-        amounts=tuple(_amounts(entries, histories, question)),
+        amounts=tuple(
+            replace(each, also_called=others_of(each.of))
+            for each in _amounts(entries, histories, question)
+        ),
         quoted=tuple(_quoted(connection, histories, question, quoted)),
         sums=tuple(_sums(events)),
         totals=tuple(reconcile(connection, histories, question, decision.id)),
@@ -133,6 +140,21 @@ def _amounts(entries: Sequence[Entry], histories: Histories, question: Question)
                 for share in reading.shares or ():
                     says = f"entry {entry.number}: the share of {share.holder.label}"
                     yield Known(share.amount_pence, says, entry.number)
+
+
+class _OtherNames:
+    """Says all that leads to the same funds and programmes as some names do, in small letters."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._called: dict[int, list[str]] = defaultdict(list)
+        for names in opened.values():
+            for key, number in names.leads().items():
+                self._called[number].append(key)
+
+    def __call__(self, names: Sequence[str]) -> tuple[str, ...]:
+        numbers = (each.find(name) for each in self._opened.values() for name in names)
+        return tuple(key for number in numbers if number for key in self._called[number])
 
 
 def _names(event: Event) -> Iterator[str]:

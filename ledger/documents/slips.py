@@ -1,6 +1,12 @@
 """Slips of the pen between an amount as written and the one that was meant."""
 
 
+def is_one_digit_apart(one: int, other: int) -> bool:
+    """Whether two amounts, in pence, have as many digits and differ in one of them."""
+    pairs = list(zip(str(one), str(other), strict=False))
+    return len(str(one)) == len(str(other)) and sum(a != b for a, b in pairs) == 1
+
+
 def likely_slip(written: int, meant: int) -> str | None:
     """How somebody who meant the one could have written the other; None where it is no slip.
 

@@ -149,6 +149,41 @@ def test_an_amount_of_another_programme_is_told(book: Book) -> None:
     )
 
 
+@pytest.mark.parametrize("called", ["Hubs", "clubs for the Young"])
+def test_an_amount_of_another_name_on_its_line_is_told(book: Book, called: str) -> None:
+    """One digit away from what the book has for the programme that the line names, by any of its
+    names, and what else has the amount is not named there.
+    """
+    hubs = '{ kind = "programme", name = "Hubs", aliases = ["Clubs for the Young"] },'
+    record(book, ROUND.replace("entries = [", f"entries = [ {hubs}").replace("Youth Clubs", "Hubs"))
+    text = ROUND_PAPER.format(rest="rest") + f"\nThe money for the {called}, {{}}, is new.\n"
+    assert not not_in_order(checked(book, text.format("£1m")))
+    (told,) = not_in_order(checked(book, text.format("£7m")))
+    assert told.startswith("£7m: its line names Hubs, for which the book has £1,000,000")
+    for of_both in ("£7m of the Street grant", "£7m and £1m"):
+        assert not not_in_order(checked(book, text.format(of_both)))
+
+
+def test_an_amount_one_digit_from_another_is_no_chance_sum(lanterns: Book) -> None:
+    """£1,000,000 more makes it, and so does one digit; what stands beside it says which."""
+    record(
+        lanterns,
+        'supplements = "PCD 3001"\nbecause = "left out"\n[[entries]]\nkind = "note"\n'
+        'about = "£1,000,000"\ntext = "What the town gives."\n',
+    )
+    far = "\n\nAnother page.\n\nAnother.\n\nAnd another.\n\n"
+    paper = f"{PAPER}\nThe town gives £1,000,000.{far}"
+
+    def told(words: str) -> list[str]:
+        found = checked(lanterns, paper + words)
+        return [each.because for each in found.figures if each.differs and each.figure.line > 45]
+
+    assert told("The walks cost £2,105,000 in total.\n")[0].startswith("one digit looks mistaken")
+    assert not told("With £1,000,000 the £1,105,000 becomes £2,105,000.\n")
+    assert not told("It is £1,000,000.\n\nIt was £1,105,000.\n\nIn total £2,105,000.\n")
+    assert told("It is £1,000,000.\n\nIt was £1,105,000.\n\nThe lamps are £2,105,000.\n")
+
+
 def test_a_stated_total_that_the_paper_does_not_have(lanterns: Book) -> None:
     """The book says that the paper states it."""
     found = checked(lanterns, PAPER.replace("1,105,000", "1,105,500"))
