@@ -58,7 +58,9 @@ _EACH_YEAR = re.compile(
     r"\s*(?:per|each|every|a|for each) (?:financial )?(?:year|annum)\b|\s*(?:p\.?a\b|annually\b"
     r"|yearly\b)"
     rf"|[^.;]{{0,80}}?\b(?:in|for|during) (?:each of|both) (?:(?:the|these|those) )?(?:FY)?"
-    rf"(?:{YEAR}|(?:{COUNT} )?(?:financial )?years\b)",
+    rf"(?:{YEAR}|(?:{COUNT} )?(?:financial )?years\b)"
+    r"|[^.;]{0,120}?\b(?:the same|an? (?:equal|identical)) (?:sum|amount)(?: again)?"
+    rf" (?:in|for|during) (?:the (?:financial year )?)?(?:FY\s?)?{YEAR}",
     re.IGNORECASE,
 )
 _EACH_YEAR_BEFORE = re.compile(

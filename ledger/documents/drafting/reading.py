@@ -64,7 +64,8 @@ class Reading:
             return [own], ""
         if part.year is not None:
             return [part.year], ""
-        if years := years_of(act.text):
+        behind = years_of(part.after) if part.is_yearly else []
+        if years := behind if len(behind) > 1 else years_of(act.text):
             return years, ""
         rows = {year for _, _, year in rows_of(list(self.tables), part.pence) if year is not None}
         if len(rows) == 1:

@@ -378,3 +378,28 @@ def test_two_names_or_one_is_for_a_person_to_say() -> None:
     assert first["programme"] == "Safer Lamps and Safer Wicks"
     assert second["programme"] == "Glow Ends"
     assert draft(paper).count("the name may be those of two programmes") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "£60,000 for the Glow App in 2024/25 and the same sum for 2025/26",
+        "£60,000 for the Glow App in 2024/25, and an equal amount in the financial year 2025/26",
+        "£60,000 in each of 2024/25 and 2025/26 for the Glow App",
+    ],
+)
+def test_the_same_sum_for_another_year_is_an_approval_of_that_year(words: str) -> None:
+    """So much in the one year, and so much again in the next."""
+    found = entries(recommended(f"Approve {words}"), "approval")
+    amounts = [(each["year"], each["amount"]) for each in found]
+    assert amounts == [("2024/25", "£60,000"), ("2025/26", "£60,000")]
+
+
+def test_a_further_sum_in_each_of_two_years_is_of_these_alone() -> None:
+    """What is said of another sum's year is not said of it."""
+    paper = recommended(
+        "Approve £90,000 for the Glow App in 2023/24 and a further £60,000 in each of 2024/25 and"
+        " 2025/26"
+    )
+    amounts = [(each["year"], each["amount"]) for each in entries(paper, "approval")]
+    assert amounts == [("2023/24", "£90,000"), ("2024/25", "£60,000"), ("2025/26", "£60,000")]
