@@ -68,7 +68,9 @@ class Recorded:
     document: str | None
     """The SHA-256 of the paper that is kept with the signing."""
     stood_for: dict[str, int]
-    """Decisions that are only quoted, each with the entry that stands for it."""
+    """Decisions that are only quoted, each with the entry that stands for it, whichever decision
+    that was recorded with.
+    """
 
 
 def recorded(
@@ -105,12 +107,7 @@ def recorded(
         document=next(
             (each.document_sha256 for each in events if isinstance(each, DecisionSigned)), None
         ),
-        stood_for={
-            reference: entry.number
-            for entry, reading in standing
-            if isinstance(reading, CommitmentApproved)
-            for reference in reading.stands_for or ()
-        },
+        stood_for=dict(_stood_for(connection, histories, question)),
     )
 
 
@@ -140,6 +137,20 @@ def _amounts(entries: Sequence[Entry], histories: Histories, question: Question)
                 for share in reading.shares or ():
                     says = f"entry {entry.number}: the share of {share.holder.label}"
                     yield Known(share.amount_pence, says, entry.number)
+
+
+def _stood_for(
+    connection: sqlite3.Connection, histories: Histories, question: Question
+) -> Iterator[tuple[str, int]]:
+    numbers = connection.execute(
+        "select number from entry where stands_in = 1 and number <= :up_to union"
+        " select entry from entry_reading where stands_in = 1 and number <= :up_to order by 1",
+        {"up_to": question.up_to},
+    )
+    for (number,) in numbers.fetchall():
+        reading = histories.reading(number, question.known_on)
+        if isinstance(reading, CommitmentApproved):
+            yield from ((reference, number) for reference in reading.stands_for or ())
 
 
 class _OtherNames:

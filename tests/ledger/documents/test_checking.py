@@ -240,6 +240,30 @@ def test_a_decision_that_the_paper_names_and_the_book_does_not_hold(lanterns: Bo
     assert "PCD 2999 is not in this book" in [each.says for each in found.findings]
 
 
+def test_what_stands_for_a_decision_that_the_book_does_not_hold(lanterns: Book) -> None:
+    """An entry of another decision may; until it is struck out."""
+    record(
+        lanterns,
+        'reference = "PCD 2998"\ntitle = "Known from others"\ndecided_on = 2024-03-01\n'
+        '[[entries]]\nkind = "approval"\nprogramme = "Youth Clubs"\nyear = "2024/25"\n'
+        'amount = "5,000"\nstands_for = ["PCD 2998", "PCD 2999"]\n',
+    )
+    number = last_entry(lanterns.views.connection)
+    paper = PAPER + "\nAs approved in PCDs 2998 & 2999.\n"
+
+    def told() -> list[tuple[str, tuple[int, ...]]]:
+        found = checked(lanterns, paper)
+        return [(each.says, each.entries) for each in found.findings if each.about == "reference"]
+
+    assert told() == [(f"PCD 2999 is not in this book; entry {number} stands for it", (number,))]
+    record(
+        lanterns,
+        'supplements = "PCD 2998"\nbecause = "twice"\n[[entries]]\nkind = "correction"\n'
+        f'entry = {number}\nvoid = true\ncause = "recording"\nbecause = "twice"\n',
+    )
+    assert told() == [("PCD 2999 is not in this book", ())]
+
+
 def test_a_decision_that_is_not_recorded(book: Book) -> None:
     """Nothing is explained, and it is said that the book does not hold it."""
     found = checked(book, PAPER)
