@@ -5,6 +5,7 @@ a PDF can be made, or broken, so that its reading never ends or takes all memory
 """
 
 import logging
+import re
 import time
 import warnings
 from collections.abc import Callable
@@ -52,7 +53,7 @@ def read_pdf(content: bytes, on_page: Callable[[int, int], None]) -> Paper:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with pdfplumber.open(BytesIO(content)) as pdf:
+            with pdfplumber.open(BytesIO(_without_padding(content))) as pdf:
                 laid_out = LaidOut("PDF")
                 pages = _pages(pdf.pages, laid_out, on_page)
         except PdfminerException as error:
@@ -67,6 +68,24 @@ def read_pdf(content: bytes, on_page: Callable[[int, int], None]) -> Paper:
             logging.disable(logging.NOTSET)
     lay_out(pages, laid_out)
     return laid_out.paper()
+
+
+def _without_padding(content: bytes) -> bytes:
+    """The PDF up to its end, which says where its index stands.
+
+    Raises Unreadable of a large one without an index: all of it would have to be looked through.
+    """
+    end = _END.match(content, max(content.rfind(b"startxref"), 0))
+    if end is not None and _INDEX.match(content, int(end["place"])):
+        return content[: end.end()] + b"\n%%EOF\n"
+    if len(content) > _WITHOUT_INDEX_BYTES_MAX:
+        raise Unreadable(*_DAMAGED)
+    return content
+
+
+_END = re.compile(rb"startxref\s{1,20}(?P<place>[0-9]{1,10})")
+_INDEX = re.compile(rb"\s{0,20}(?:xref|[0-9]{1,10}\s{1,5}[0-9]{1,5}\s{1,5}obj)")
+_WITHOUT_INDEX_BYTES_MAX = 5 * 1024 * 1024
 
 
 def _pages(

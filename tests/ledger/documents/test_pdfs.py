@@ -66,6 +66,19 @@ def test_a_paragraph_over_several_lines_is_one_line() -> None:
     assert {line.place for line in paper.lines[:1]} == {"page 1, line 1"}
 
 
+@pytest.mark.parametrize("padding", [b"\0", b" ", b"x", b"\r\n"])
+def test_what_stands_behind_the_end_is_not_looked_through(padding: bytes) -> None:
+    """However long it is: the paper is read at once. Without an index all would have to be, and a
+    paper of that size is refused.
+    """
+    content = pdf_of(lambda pdf: paragraph(pdf, LONG))
+    padded = content + padding * (20 * 1024 * 1024)
+    assert texts(read_pdf(padded, nobody)) == [LONG]
+    with pytest.raises(Unreadable, match="is damaged"):
+        read_pdf(padded.replace(b"startxref\n", b"startxref\n1"), nobody)
+    assert texts(read_pdf(content.replace(b"startxref\n", b"startxref\n1"), nobody)) == [LONG]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "whole"),
     [
