@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from events.references import parse_reference
 from events.refusal import Refusal
 from ledger.documents.cited import cited_in
 from ledger.documents.days import parse_day
 from ledger.documents.paper import Line, Paper
+from ledger.documents.written import years_in
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,20 @@ _LABELS = {
     "reference": r"reference(?: (?:code|number|no\.?))?|decision (?:ref(?:erence)?|number|no)\.?"
     r"|ref(?: no)?\.?",
     "title": r"(?:report |decision )?title|subject",
-    "decided by": r"decision by|authorisation name",
+    "decided by": r"decision (?:(?:taken|made) )?by|decided by|decision[- ](?:mak|tak)er"
+    r"|authorisation name",
     "signed": r"date (?:signed|of (?:the )?decision|of signature|approved)|decision date"
     r"|signed(?: on)?|approved on",
     "published": r"date published|publication date",
+    "dated": r"date",
     "other": r"decision type|directorate",
 }
 _LABEL = re.compile(
     "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _LABELS.items()),
     re.IGNORECASE,
 )
+_LABEL_WITHIN = re.compile(rf"(?<=\s)(?:{'|'.join(_LABELS.values())})\s?:(?=\s|$)", re.IGNORECASE)
+"""Where another field begins on a line that begins with one: "Ref: DD2651 Date: 3 May 2024"."""
 _CHROME = re.compile(
     r"skip to (?:main )?content|home|mayor of london.*|london assembly.*|menu|search"
     r"|key information|executive summary|summary|recommendations?|cookies?.*|share(?: this page)?"
@@ -66,7 +72,7 @@ def heading_of(paper: Paper) -> PaperHeading:
     return PaperHeading(
         reference=reference,
         title=_title(paper, said, reference),
-        decided_by=said["decided_by"][0] or None if "decided_by" in said else None,
+        decided_by=said.get("decided_by", ("", 0))[0] or _signer(said),
         signed_on=signed_on,
         signed_line=signed_line,
         published_on=parse_day(said["published"][0]) if "published" in said else None,
@@ -77,13 +83,27 @@ def _labelled(lines: Sequence[Line]) -> Iterator[tuple[str, tuple[str, int]]]:
     """Each label once; what it asks for stands behind its colon, or on the next line."""
     seen = set()
     for index, line in enumerate(lines):
-        name, value = _label_of(line.text)
-        if name is None or name in seen or len(line.text) > _LONGEST:
-            continue
-        seen.add(name)
-        if not value and index + 1 < len(lines):
-            value = _unless_label(lines[index + 1].text)
-        yield name, (value, line.number)
+        fields = _fields(line.text) if len(line.text) <= _LONGEST else []
+        for name, value in fields:
+            if name in seen:
+                continue
+            seen.add(name)
+            goes_on = not value and len(fields) == 1 and index + 1 < len(lines)
+            yield name, (_unless_label(lines[index + 1].text) if goes_on else value, line.number)
+
+
+def _fields(text: str) -> list[tuple[str, str]]:
+    """The labels of a line that begins with one, each with what stands behind it."""
+    if _label_of(text)[0] is None:
+        return []
+    starts = [0, *(match.start() for match in _LABEL_WITHIN.finditer(text)), len(text)]
+    found = (_label_of(text[start:end].strip()) for start, end in pairwise(starts))
+    fields = {name: value for name, value in found if name is not None}
+    # "Date" by itself may be of anything; beside another field it is the decision's.
+    dated = fields.pop("dated", None)
+    if dated is not None and fields:
+        fields.setdefault("signed", dated)
+    return list(fields.items())
 
 
 def _label_of(text: str) -> tuple[str | None, str]:
@@ -98,7 +118,19 @@ def _unless_label(text: str) -> str:
     return "" if _label_of(text)[0] or len(text) > _LONGEST else text
 
 
-_SHAPE = re.compile(r"[A-Z]{2,6}\s?[-–]?\s?[0-9][\w/.-]*(?:\s?[/-]\s?[0-9]+)?", re.IGNORECASE)
+_NUMBER = r"20[0-9]{2}\s?[/-]\s?[0-9]{2,4}|[0-9]{2,4}\s?/\s?20[0-9]{2}"
+_NUMBERED = re.compile(
+    rf"(?P<number>[A-Z]{{2,6}}\s?[-–]?\s?[0-9][\w/.-]*(?:\s?[/-]\s?[0-9]+)?|{_NUMBER})",
+    re.IGNORECASE,
+)
+_DECISION = (
+    r"(?:[A-Z][\w’']*\s){0,3}Decision(?:\s(?:[Rr]ecord|[Nn]otice|[Ff]orm|[Rr]eport))?"
+    r"(?:\s(?:[Nn]o|[Nn]umber|[Rr]ef|[Rr]eference))?\.?"
+)
+_OF_A_DECISION = re.compile(
+    rf"{_DECISION}\s(?P<number>[A-Z]{{2,6}}\s?[0-9]{{2,4}}[/-][0-9]{{2,4}}|{_NUMBER})"
+)
+"""A line that is a decision's number and nothing else: "Officer Decision Record 2024/014"."""
 
 
 def _reference(lines: Sequence[Line], said: Said) -> str | None:
@@ -107,11 +139,13 @@ def _reference(lines: Sequence[Line], said: Said) -> str | None:
     for text in (labelled, *(line.text for line in lines)):
         if found := next(cited_in(text), None):
             return found.reference
-        if text is labelled and (match := _SHAPE.match(labelled)):
-            try:
-                return parse_reference(match[0].strip(" .-–"))
-            except Refusal:
-                continue
+        written = _NUMBERED.match(text) if text is labelled else _OF_A_DECISION.fullmatch(text)
+        if written is None or years_in(written["number"]):
+            continue
+        try:
+            return parse_reference(written["number"].strip(" .-–"))
+        except Refusal:
+            continue
     return None
 
 
@@ -148,8 +182,14 @@ def _without_reference(text: str, reference: str | None) -> str:
     """A title alone: "DMPC Decision - PCD 634" holds none."""
     if reference:
         text = re.sub(_spelt(reference), " ", text)
-    text = re.sub(r"^(?:\w+ )?Decision\s*[–-]", "", text)
+    text = re.sub(rf"^(?:\w+ )?Decision\s*[–-]|^{_DECISION}\s*$", "", text)
     return " ".join(text.split()).strip(" -–:")
+
+
+def _signer(said: Said) -> str | None:
+    """Who signed, where that stands behind a label and not the day."""
+    signed = said.get("signed", ("", 0))[0].rstrip(" ,;")
+    return signed if signed and parse_day(signed) is None else None
 
 
 def _signed(paper: Paper, said: Said) -> tuple[date | None, int | None]:

@@ -9,7 +9,8 @@ from ledger.documents.paper import Line, Paper
 
 _OF = r"(?: (?:of|for) [A-Z]\w*(?:,? (?:and |& )?[A-Z]\w*)*)?"
 _OFFICE = re.compile(
-    rf"\b(?P<office>(?:Deputy )?Mayor{_OF}|Chief Executive(?: Officer)?|Cabinet Member{_OF}|Cabinet"
+    rf"\b(?P<office>(?:Deputy )?Mayor{_OF}|Chief (?:[A-Z][a-z]+ )?Officer|Chief Executive"
+    rf"|Cabinet Member{_OF}|Cabinet"
     rf"|(?:Executive |Assistant |Interim )?Director{_OF}|Leader of the Council|Commissioner"
     r"|Executive|Committee|Board)\b"
 )

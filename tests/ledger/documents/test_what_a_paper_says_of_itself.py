@@ -104,3 +104,39 @@ def test_days_as_papers_write_them(written: str, day: date | None) -> None:
 def test_lists_of_references(text: str, references: list[str]) -> None:
     """A series is said once and its numbers follow, until something else does."""
     assert [each.reference for each in cited_in(text)] == references
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Decision 2024/014\n\nLamps in the town\n\nDate of decision: 3 May 2024\n\n"
+            "Decision by: Jo Vane, Chief Officer\n",
+            ("2024/014", "Lamps in the town", "Jo Vane, Chief Officer"),
+        ),
+        (
+            "Lamps in the town\n\nRef: DD2651 Date: 3 May 2024\n\nDecision maker: Chief Officer\n",
+            ("DD 2651", "Lamps in the town", "Chief Officer"),
+        ),
+        (
+            "Officer Decision Record ODR 24/015\n\nSubject: Lamps in the town\n\n"
+            "Signed: A Vane, Chief Officer Date: 3 May 2024\n",
+            ("ODR 24/015", "Lamps in the town", "A Vane, Chief Officer"),
+        ),
+        (
+            "Decision number: 014/2024 Decision date: 3 May 2024\n\nLamps in the town\n",
+            ("014/2024", "Lamps in the town", None),
+        ),
+    ],
+)
+def test_papers_of_other_bodies(text: str, said: tuple[str, str, str | None]) -> None:
+    """Numbers by year, two fields on one line, and who signed."""
+    found = heading_of(read_text(text))
+    assert (found.reference, found.title, found.decided_by) == said
+    assert found.signed_on == date(2024, 5, 3)
+
+
+def test_a_year_is_no_number_of_a_decision_and_a_date_alone_is_not_of_signing() -> None:
+    """Of what a date by itself is, nobody knows."""
+    found = heading_of(read_text("Decision 2024/25\n\nLamps in the town\n\nDate: 3 May 2024\n"))
+    assert (found.reference, found.signed_on) == (None, None)

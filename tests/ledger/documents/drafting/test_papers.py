@@ -246,3 +246,11 @@ def test_a_recommendation_that_corrects_approves_nothing(words: str) -> None:
         told = [each for each in behind_marks(paper) if each["kind"] != "programme"]
         assert [each["kind"] for each in told] == ["correction"]
         assert told[0]["set"]["amount"] == {"was": "£410,000", "now": "£430,000"}
+
+
+def test_an_officer_decides() -> None:
+    """By the words before the recommendations, or by who signed."""
+    for said in ("The Chief Officer is recommended to:", "Signed: A Vane, Chief Officer"):
+        text = draft(f"Decision 2024/014\n\nLamps in the town\n\n{said}\n\n1. Approve £62.\n")
+        assert 'decided_by = "Chief Officer"' in text
+        assert 'reference = "2024/014"' in text
