@@ -72,10 +72,10 @@ class PaperPage(DocumentPage[Beside | str]):
     def ask(self, book: Book, question: Question) -> Beside | str:
         """The paper with its verdicts, or its draft where the book does not have the decision."""
         assert self.document is not None
-        paper, digest = self.document.paper, self.document.digest
+        paper = self.document
         whole = replace(question, fund=None, programme=None, borough=None, year=None)
         try:
-            checked = check(book, whole, paper, digest=digest, on_step=self.on_step)
+            checked = check(book, whole, paper, digest=paper.digest, on_step=self.on_step)
         except Refused as error:
             return str(error)
         if checked.is_recorded or checked.reference in register.references(book.views.connection):

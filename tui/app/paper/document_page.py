@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from ledger.document_digest import digest_of
 from ledger.documents.paper import Paper
 from ledger.documents.reading import read_paper
 from ledger.problems import Refused
@@ -24,14 +23,6 @@ Answer = TypeVar("Answer")
 
 class PageLeft(Exception):
     """Nobody waits for the rest of the document."""
-
-
-@dataclass(frozen=True)
-class Document:
-    """A paper as it was read, and the SHA-256 of its file."""
-
-    paper: Paper
-    digest: str
 
 
 class DocumentPage(Page[Answer], Generic[Answer]):
@@ -53,7 +44,7 @@ class DocumentPage(Page[Answer], Generic[Answer]):
     class WasRead(Message):
         """The document came to its end."""
 
-        document: Document
+        document: Paper
 
     @dataclass
     class NotRead(Message):
@@ -64,7 +55,7 @@ class DocumentPage(Page[Answer], Generic[Answer]):
     def __init__(self, place: PaperOf) -> None:
         super().__init__()
         self.place = place
-        self.document: Document | None = None
+        self.document: Paper | None = None
         """None until it is read."""
         self.is_left = False
         """Whether nobody looks at the page any more."""
@@ -99,7 +90,7 @@ class DocumentPage(Page[Answer], Generic[Answer]):
     @work(thread=True, group="document", exit_on_error=False)
     def _read(self) -> None:
         try:
-            document = Document(read_paper(self.path, self.on_page), digest_of(self.path))
+            document = read_paper(self.path, self.on_page)
         except PageLeft:
             return
         except Refused as error:
@@ -107,7 +98,7 @@ class DocumentPage(Page[Answer], Generic[Answer]):
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
             self.post_message(self.NotRead(told(error)))
         else:
-            length = sum(len(line.text) for line in document.paper.lines)
+            length = sum(len(line.text) for line in document.lines)
             too_long = length > _LENGTH_MAX
             self.post_message(self.NotRead(_TOO_LONG) if too_long else self.WasRead(document))
 
