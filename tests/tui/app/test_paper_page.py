@@ -150,6 +150,21 @@ def test_one_key_goes_on_to_what_is_to_be_looked_at(shelter: Path, paper: Path) 
     at_the_screen(shelter, goes_on, document=paper)
 
 
+def test_a_line_that_is_wrong_is_looked_at_as_a_figure_is(shelter: Path, paper: Path) -> None:
+    """On the side of the paper too, with what is said of it under both."""
+    paper.write_text(RECORDED.replace("7 May", "8 May"), encoding="utf-8")
+
+    async def goes_back(person: Person) -> None:
+        await person.comes("to look at")
+        await person.presses("full_stop", "full_stop", *["comma"] * 3)
+        assert "5 Date signed: 8 May 2024" in _rows(person, "▶")
+        assert "✗ line 5: signed on 8 May 2024 by the paper" in _rows(person, "┃")
+        await person.presses("enter")
+        assert "Entry 1: " in person.screen
+
+    at_the_screen(shelter, goes_back, WIDE, document=paper)
+
+
 def test_enter_opens_the_entry_of_a_figure(shelter: Path, paper: Path) -> None:
     """From either side, and Esc comes back to the same figure; C corrects that entry."""
 
@@ -189,7 +204,7 @@ def test_enter_on_a_finding_opens_its_entry(shelter: Path, paper: Path) -> None:
 
     async def opens(person: Person) -> None:
         await person.comes("the paper has no figure of £300,000")
-        await person.presses("tab", "up", "enter")
+        await person.presses("tab", "enter")
         assert "Entry 1: " in person.screen
         await person.presses("escape", "up", "up", "enter")
         assert "Entry 4: approval" in person.screen

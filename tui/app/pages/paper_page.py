@@ -148,7 +148,7 @@ class PaperPage(DocumentPage[Beside | str]):
             if about:
                 other.go_to(about[0])
             other.light(about)
-            self.note(beside.said[pane.key])
+            self.note(beside.said_at(pane.key))
         else:
             item = beside.items[pane.key]
             if item.figures and self._pane("paper").key not in item.figures:

@@ -28,7 +28,9 @@ class Beside:
 
     checked: Checked
     paper: Sequence[Passage]
-    """A passage for each of its lines, its figures marked."""
+    """A passage for each of its lines, its figures marked. Keys are the places of figures, and
+    behind these those of items, for lines that such an item is about.
+    """
     said: Sequence[str]
     """What is said of each figure, in a sentence."""
     items: Sequence[Item]
@@ -41,13 +43,20 @@ class Beside:
         named = self.checked.reference or "No reference"
         return f"{named}  {self.checked.heading.title or ''}".rstrip()
 
-    def about(self, figure: int) -> list[int]:
-        """The items about a figure of the paper, by their places: those that have it, the ones of
-        it alone first, and then those about its line.
+    def said_at(self, key: int) -> str:
+        """What is said of what has a key on the paper's side."""
+        figures = len(self.said)
+        return self.said[key] if key < figures else self.items[key - figures].passage.text
+
+    def about(self, key: int) -> list[int]:
+        """The items about what has a key on the paper's side, by their places: of a figure those
+        that have it, the ones of it alone first, and then those about its line.
         """
-        having = [place for place, item in enumerate(self.items) if figure in item.figures]
+        if key >= len(self.said):
+            return [key - len(self.said)]
+        having = [place for place, item in enumerate(self.items) if key in item.figures]
         having.sort(key=lambda place: len(self.items[place].figures))
-        line = self.checked.figures[figure].figure.line
+        line = self.checked.figures[key].figure.line
         of_line = [place for place, item in enumerate(self.items) if item.line == line]
         return list(dict.fromkeys([*having, *of_line]))
 
@@ -60,8 +69,15 @@ class Beside:
         ]
 
 
-def paper_passages(checked: Checked, looks: Sequence[Look]) -> list[Passage]:
-    """The lines of the paper with its figures marked: `looks` has what each figure is."""
+def paper_passages(checked: Checked, looks: Sequence[Look], items: Sequence[Item]) -> list[Passage]:
+    """The lines of the paper with its figures marked: `looks` has what each figure is. A line that
+    an item says is wrong, and no figure of it, is marked as a whole.
+    """
+    told = {
+        item.line: place
+        for place, item in reversed(list(enumerate(items)))
+        if item.passage.look in TO_LOOK_AT and item.line is not None
+    }
     by_line: dict[int, list[Spot]] = {}
     for place, (each, look) in enumerate(zip(checked.figures, looks, strict=True)):
         figure = each.figure
@@ -69,7 +85,12 @@ def paper_passages(checked: Checked, looks: Sequence[Look]) -> list[Passage]:
     passages = []
     for line in checked.paper.lines:
         text, spots = marked(shown(line.text), _apart(by_line.get(line.number, [])))
-        passages.append(Passage(text, spots, lead=_lead(line)))
+        passage = Passage(text, spots, lead=_lead(line))
+        item = told.get(line.number)
+        if item is not None and not any(spot.look in TO_LOOK_AT for spot in spots):
+            key, look = len(looks) + item, items[item].passage.look
+            passage = replace(passage, key=key, look=look)
+        passages.append(passage)
     return passages
 
 

@@ -23,7 +23,7 @@ def with_draft(checked: Checked, draft: Draft) -> Beside:
     ]
     figures = {id(entry.proposed): _figures_of(entry, checked, of_figures) for entry in entries}
     items = [*told_of_all(checked, _in_short(checked, looks)), *_items(draft, figures)]
-    passages = paper_passages(checked, looks)
+    passages = paper_passages(checked, looks, items)
     return Beside(checked, passages, said, with_keys(items), as_text(draft))
 
 

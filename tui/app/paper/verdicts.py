@@ -24,7 +24,7 @@ def with_verdicts(checked: Checked) -> Beside:
             )
         ),
     ]
-    return Beside(checked, paper_passages(checked, looks), said, with_keys(items))
+    return Beside(checked, paper_passages(checked, looks, items), said, with_keys(items))
 
 
 def look_of(each: Explained) -> Look:
