@@ -38,7 +38,7 @@ def _of_the_entries(book: Book) -> list[str]:
     seen = _seen(book, position.number)
     held = min(position.number, book.journal.count())
     counts = {position.number, *(line.count for line in seen.whole)}
-    roots = _roots(stored_entries(book.journal, held), counts)
+    roots = roots_at(stored_entries(book.journal, held), counts)
     return [
         *_of_the_views(position, roots),
         *_of_the_witness(book, seen, position.number, roots),
@@ -52,7 +52,7 @@ def not_as_seen(book: Book, stored: Iterable[bytes]) -> list[str]:
     """
     position, last = book.views.position(), book.witness.last()
     lines = [] if last is None else [last]
-    roots = _roots(stored, {position.number, *(line.count for line in lines)})
+    roots = roots_at(stored, {position.number, *(line.count for line in lines)})
     return [*_of_the_views(position, roots), *_changed(book, lines, roots)]
 
 
@@ -117,7 +117,7 @@ def _seen(book: Book, count: int) -> Testimonies:
     return seen
 
 
-def _roots(stored: Iterable[bytes], counts: set[int]) -> dict[int, bytes]:
+def roots_at(stored: Iterable[bytes], counts: set[int]) -> dict[int, bytes]:
     """The root after each of these numbers of entries, as far as there are so many."""
     roots = {}
     grown = CompactRange()

@@ -134,8 +134,21 @@ def create(
 ) -> None:
     """There is a book at the path, which did not exist; raises JournalUnusable.
 
-    Empty and new, unless it is to have another's identity and is filled with its entries. Made
-    under another name and moved there whole, so that nobody ever opens half a book.
+    Empty and new, unless it is to have another's identity and is filled with its entries.
+    """
+    with new_book(path) as unfinished:
+        _make(unfinished, book_id or uuid4())
+        if filled is not None:
+            with closing(SQLiteJournal(unfinished)) as journal:
+                filled(journal)
+
+
+@contextmanager
+def new_book(path: Path) -> Iterator[Path]:
+    """Another path, alone in its folder, for a book that is moved to the path once it is made.
+
+    So nobody ever opens half a book. What was made beside it comes with it, the book itself last.
+    Raises JournalUnusable, where something is at the path already or it cannot be made.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -148,12 +161,8 @@ def create(
     try:
         with in_the_making(path) as folder:
             folder.mkdir(mode=0o700)
-            unfinished = folder / path.name
-            _make(unfinished, book_id or uuid4())
-            if filled is not None:
-                with closing(SQLiteJournal(unfinished)) as journal:
-                    filled(journal)
-            os.link(unfinished, path)  # unlike a rename, this never replaces a book made meanwhile
+            yield folder / path.name
+            _move(folder, path)
     except FileExistsError:
         raise JournalUnusable(f"{path} exists already; somebody else made it just now") from None
     except (OSError, sqlite3.Error, PersistenceError) as error:
@@ -162,6 +171,20 @@ def create(
             f"a book cannot be made at {path} ({why}); check the disk's space and your rights"
             " there, or give another path"
         ) from error
+
+
+def _move(folder: Path, path: Path) -> None:
+    """The folder's files are at the path and beside it, or none of them is."""
+    moved: list[Path] = []
+    try:
+        for each in sorted(folder.iterdir(), key=lambda file: file.name == path.name):
+            there = path.with_name(each.name)
+            os.link(each, there)  # unlike a rename, this never replaces a book made meanwhile
+            moved.append(there)
+    except BaseException:
+        for there in moved:
+            there.unlink()
+        raise
 
 
 def _make(path: Path, book_id: UUID) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ledger.regular_files import open_regular
+from ledger.regular_files import open_regular, sync
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Witness:
         finally:
             os.close(descriptor)
         if is_new:
-            _sync_folder(self.path.parent)
+            sync(self.path.parent)
 
 
 def _testimonies(lines: Sequence[bytes]) -> Testimonies:
@@ -112,12 +112,3 @@ _CUT_SHORT = re.compile(
     rb"[1-9][0-9]{0,17}( [0-9a-f]{0,64})?|[1-9][0-9]{0,17} [0-9a-f]{64} [-+0-9T:.]{0,31}"
 )
 _TAIL_BYTES = 4_096
-
-
-def _sync_folder(folder: Path) -> None:
-    """The folder's list of files is on the disk: a new file could else vanish with the power."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

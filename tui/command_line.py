@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("reviewing", "Say that you read a decision's entries against its paper."),
     "close-year": ("closing", "Close a financial year: it takes no more entries."),
     "reopen-year": ("closing", "Reopen a closed year, with the reason."),
+    "backup": ("backing_up", "A backup of the book, made and checked while others record."),
     "copy": ("copying", "A book to another database: from a file to a server, or back."),
     "migrate": ("making", "Bring a book of an older version up to date."),
     "rebuild": ("making", "Make the views again from the journal."),

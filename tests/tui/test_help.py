@@ -92,7 +92,7 @@ def test_the_version_is_that_of_the_distribution() -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("tally ba", ["balances"]),
+        ("tally ba", ["balances", "backup"]),
         ("tally re", ["record", "reconcile", "replay", "review", "reopen-year", "rebuild"]),
         ("tally balances ", ["funds", "reserves", "programmes", "boroughs"]),
         ("tally balances funds --as", ["--as-at"]),

@@ -89,7 +89,7 @@ def test_both_names_of_the_command_are_completed() -> None:
     asked = {"_TALLYSTICK_COMPLETE": "bash_complete", "COMP_WORDS": "tallystick ba"}
     environment = {**os.environ, **asked, "COMP_CWORD": "1"}
     ran = process(str(TALLYSTICK), capture_output=True, env=environment)
-    assert ran.stdout == "plain,balances\n"
+    assert ran.stdout == "plain,balances\nplain,backup\n"
 
 
 def test_a_shared_book_without_what_it_needs_says_what_to_install() -> None:
