@@ -14,9 +14,10 @@ from typing import Self
 
 from events.clock import now
 from ledger import kept_file, shared, sqlite_journal
+from ledger.counted_journal import CountedJournal
 from ledger.data_folder import data_folder
 from ledger.inspection import Inspection
-from ledger.journal import JournalUnusable, stored_entries
+from ledger.journal import Journal, JournalUnusable, stored_entries
 from ledger.keeping import Address, Kept, is_shared_address
 from ledger.kept_file import KeptInFile
 from ledger.progress import Progress
@@ -87,7 +88,8 @@ class Book:
         projections.views.ViewsUnusable or ViewsOfAnotherJournal.
         """
         self.kept = kept_at(address)
-        self.name, self.journal = self.kept.name, self.kept.journal
+        self.name = self.kept.name
+        self.journal: Journal = CountedJournal(self.kept.journal, lambda: self.views)
         self.witness = Witness(self.kept.witness)
         self._on_page = on_page
         self._mends_views, self._waits = mends_views, waits
@@ -174,7 +176,7 @@ class Book:
         with self.kept.mending(LOCK_SECONDS_MAX):
             try:
                 views = Views(path, book)  # somebody else may have done so meanwhile
-                views.catch_up(self.journal)
+                views.catch_up(self.kept.journal)
             except ViewsDamaged as error:
                 aside = put_aside(path)
                 told = str(error).split("; ")[0]

@@ -125,6 +125,11 @@ class SQLiteJournal(EntryStream):
             return self._recorder.select_events(self.book_id, gt=gt, desc=desc, limit=limit)
         except (PersistenceError, sqlite3.Error) as error:
             raise JournalUnusable(f"{self.path} cannot be read: {error}") from error
+        except ValueError as error:
+            raise JournalUnusable(
+                f"{self.path} cannot be read: an entry is filed under no book; put the latest"
+                " backup in its place"
+            ) from error
 
 
 def create(

@@ -274,20 +274,34 @@ class Views:
         at_last = max(0, position.number - 1)
         found = source.after(at_last, position.number - at_last + 1)  # the last one and the next
         if position.number:
-            self._check_same(position, found[:1])
+            self._check_last(position, found[:1])
         if len(found) == position.number - at_last:
             return position
         with self.transaction():
             entries = source.after(self.position().number, page)
             return self.advance(entries, self.projector(source))
 
-    def _check_same(self, position: Position, last: Sequence[Entry]) -> None:
+    def leaf_starts(self, first: int, last: int) -> dict[int, int]:
+        """projections.merkle.leaf_start of entries `first` to `last`, by their numbers, as far as
+        they were counted.
+        """
+        return dict(
+            self.connection.execute(
+                "select number, leaf_start from entry where number between ? and ?", (first, last)
+            ).fetchall()
+        )
+
+    def _check_last(self, position: Position, last: Sequence[Entry]) -> None:
         """The journal has the last entry that was counted, as it was counted."""
         if not last or last[0].stored != position.last_stored:
-            raise ViewsOfAnotherJournal(
-                f"the views have counted {position.number} entries, and the journal does not have"
-                f" entry {position.number} as they counted it"
-            )
+            raise self.of_another(position.number)
+
+    def of_another(self, entry: int) -> ViewsOfAnotherJournal:
+        """What is told where the journal does not have an entry as it was counted."""
+        return ViewsOfAnotherJournal(
+            f"the views have counted {self.position().number} entries, and the journal does not"
+            f" have entry {entry} as they counted it: one of the two was changed; see tally verify"
+        )
 
     def empty(self) -> None:
         """The views hold nothing; the next catch_up makes them again from entry 1.

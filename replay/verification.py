@@ -147,7 +147,7 @@ class Verification:
             # What others record meanwhile is neither in the views' rows nor in the entries.
             last = book.views.position().number
             with self.progress("Reading entries") as read:
-                entries = read_entries(book.journal, read)[:last]
+                entries = read_entries(book.kept.journal, read)[:last]
             yield self._views(book, entries, opened)
             yield _sums(book)
             yield self._replays(book, entries)

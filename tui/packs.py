@@ -72,7 +72,7 @@ def _check_same(book: Book, examined: Examined, checkpoint: Checkpoint) -> None:
 def _held(book: Book, question: Question) -> Held:
     last = last_entry(book.views.connection)
     with progress("Reading entries") as told:
-        everything = read_entries(book.journal, told)[:last]
+        everything = read_entries(book.kept.journal, told)[:last]
     with progress("Looking at entries") as told:
         return held(book, question, everything, told)
 

@@ -93,7 +93,7 @@ def replay(context: click.Context, /, asked: Asked, steps: bool, **given: Any) -
     with open_book(context) as book, book.views.held_still():
         question = asked.question(book)
         with progress("Reading entries") as on_page:
-            entries = read_entries(book.journal, on_page)[: book.views.position().number]
+            entries = read_entries(book.kept.journal, on_page)[: book.views.position().number]
         changed = not_as_seen(book, (entry.stored for entry in entries))
         for each in changed:
             say_sentence(f"Warning: {each}", error=True)
