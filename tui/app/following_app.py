@@ -11,6 +11,7 @@ from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.message import Message
+from textual.css.query import NoMatches
 from textual.notifications import Notify, SeverityLevel
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
@@ -124,6 +125,11 @@ class FollowingApp(App[None]):
         if event.state == WorkerState.ERROR and isinstance(event.worker.error, Exception):
             keep_trace(event.worker.error)
             self.problem(event.worker.error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A page that was on its way when the app was left has nothing on it, and nobody looks."""
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """What nobody foresaw ends the app with a sentence, and its trace in a file."""

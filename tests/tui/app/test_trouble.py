@@ -146,3 +146,14 @@ def test_another_file_in_the_book_s_place_is_read(shelter: Path, sample: Path) -
         await person.comes("Bereavement")
 
     at_the_screen(shelter, replaces)
+
+
+@pytest.mark.parametrize("section", ["funds", "entries", "decisions", "london"])
+def test_who_leaves_while_a_page_is_on_its_way_leaves(sample: Path, section: str) -> None:
+    """The keys may come faster than pages are made: that is no fault."""
+
+    async def leaves(person: Person) -> None:
+        person.app.action_section(section)
+        person.app.exit()
+
+    at_the_screen(sample, leaves)
