@@ -10,8 +10,8 @@ from typing import TypeVar
 from rich.text import Text
 from textual import work
 from textual.app import App
-from textual.message import Message
 from textual.css.query import NoMatches
+from textual.message import Message
 from textual.notifications import Notify, SeverityLevel
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
