@@ -29,7 +29,7 @@ from ledger.entry_stream import EntryStream
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.sqlite_files import address, lacks_its_log, takes_writing
 from ledger.sqlite_schema import FORMAT, bring_up_to_date, make_schema
-from ledger.unfinished_files import in_the_making
+from ledger.unfinished_files import clear_away, in_the_making
 from ledger.versions import guards_not_known
 
 APPLICATION_ID = 0x7A11_7571
@@ -162,6 +162,7 @@ def new_book(path: Path) -> Iterator[Path]:
             f"{path.parent} cannot be made ({error.strerror}); give another path"
         ) from error
     if path.exists():
+        clear_away(path)  # of a program that was killed once the book was there
         raise JournalUnusable(f"{path} exists already; give another path, or use the book there")
     try:
         with in_the_making(path) as folder:

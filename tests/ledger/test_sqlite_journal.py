@@ -231,3 +231,25 @@ def test_what_a_killed_copy_left_goes_with_the_next_book_made_there(tmp_path: Pa
     assert not path.exists()
     create(path)
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_left_by_a_copy_killed_at_its_end_goes_with_the_next_attempt(
+    tmp_path: Path,
+) -> None:
+    """The book is there and is kept; what it was made from lay beside it, hidden and as large."""
+    path = tmp_path / "book.sqlite"
+    killed = subprocess.run(
+        [
+            *(sys.executable, "-c"),
+            "import os, pathlib, sys; from ledger.sqlite_journal import create; link = os.link;"
+            "os.link = lambda *names: (link(*names), os.kill(os.getpid(), 9));"
+            "create(pathlib.Path(sys.argv[1]))",
+            str(path),
+        ],
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert len(list(tmp_path.iterdir())) == 3
+    with pytest.raises(JournalUnusable, match="exists already; "):
+        create(path)
+    assert list(tmp_path.iterdir()) == [path]
