@@ -15,7 +15,7 @@ from ledger.doubts import roots_at
 from ledger.journal import JournalUnusable
 from ledger.kept_file import is_part_of_a_book, witness_path
 from ledger.obstacles import obstacle
-from ledger.regular_files import open_regular, sync
+from ledger.regular_files import open_regular
 from ledger.sqlite_inspection import (
     count,
     identity_faults,
@@ -26,6 +26,7 @@ from ledger.sqlite_inspection import (
     schema_faults,
 )
 from ledger.sqlite_journal import identity, new_book
+from ledger.synced import sync_file
 from ledger.witness import Testimonies, Testimony, Witness
 
 _PAGES = 1_000
@@ -67,8 +68,7 @@ def back_up(source: Path, target: Path, told: Told) -> Backup:
         if last.count > (seen.count if seen is not None else 0):
             witness.testify(last.count, last.root, now())
         _close(unfinished)
-        sync(unfinished)
-    sync(target.parent)
+        sync_file(unfinished)
     return Backup(last.count, last.root, had_witness=lines is not None)
 
 
@@ -178,4 +178,4 @@ def _close(copy: Path) -> None:
 def _write(path: Path, content: bytes) -> None:
     path.touch(mode=0o600)
     path.write_bytes(content)
-    sync(path)
+    sync_file(path)

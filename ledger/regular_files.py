@@ -25,18 +25,6 @@ def open_regular(path: Path) -> BinaryIO:
         raise
 
 
-def sync(path: Path) -> None:
-    """What is at the path is on the disk: a file's content, or a folder's list of files.
-
-    Without the second, a new file could vanish with the power.
-    """
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _refuse_what_is_none(path: Path, mode: int) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))

@@ -29,6 +29,7 @@ from ledger.entry_stream import EntryStream
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.sqlite_files import address, lacks_its_log, takes_writing
 from ledger.sqlite_schema import FORMAT, bring_up_to_date, make_schema
+from ledger.synced import make_folder, sync_folder
 from ledger.unfinished_files import clear_away, in_the_making
 from ledger.versions import guards_not_known
 
@@ -156,7 +157,7 @@ def new_book(path: Path) -> Iterator[Path]:
     Raises JournalUnusable, where something is at the path already or it cannot be made.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
     except OSError as error:
         raise JournalUnusable(
             f"{path.parent} cannot be made ({error.strerror}); give another path"
@@ -169,6 +170,7 @@ def new_book(path: Path) -> Iterator[Path]:
             folder.mkdir(mode=0o700)
             yield folder / path.name
             _move(folder, path)
+            sync_folder(path.parent)
     except FileExistsError:
         raise JournalUnusable(f"{path} exists already; somebody else made it just now") from None
     except (OSError, sqlite3.Error, PersistenceError) as error:

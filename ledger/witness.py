@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ledger.regular_files import open_regular, sync
+from ledger.regular_files import open_regular
+from ledger.synced import sync_folder
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Witness:
         finally:
             os.close(descriptor)
         if is_new:
-            sync(self.path.parent)
+            sync_folder(self.path.parent)
 
 
 def _testimonies(lines: Sequence[bytes]) -> Testimonies:

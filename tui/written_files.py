@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ledger.synced import sync_folder
 from ledger.unfinished_files import in_the_making, remove, set_aside
 from replay.new_files import cannot_be_written, refuse_existing
 
@@ -33,9 +34,9 @@ def _write(path: Path, text: str) -> None:
 def made(path: Path) -> Iterator[Path]:
     """Another name beside the path, for a file or folder that is moved to the path once it is made.
 
-    It is synced first, so that whenever the program or the machine stops, at the path is what was
-    there or the whole of the new. What was there gives way; a folder does so in two moves. Raises
-    NotWritten.
+    It is synced first, and then its name, so that whenever the program or the machine stops, at the
+    path is what was there or the whole of the new; once it is told that it was written, the new.
+    What was there gives way; a folder does so in two moves. Raises NotWritten.
     """
     try:
         with in_the_making(path) as unfinished:
@@ -45,13 +46,17 @@ def made(path: Path) -> Iterator[Path]:
                 _put_in_the_place_of_a_folder(path, unfinished)
             else:
                 unfinished.replace(path)
+                sync_folder(path.parent)
     except OSError as error:
         raise cannot_be_written(path, error) from error
 
 
 def _sync(path: Path) -> None:
-    for each in [*path.rglob("*")] if path.is_dir() else [path]:
-        descriptor = os.open(each, os.O_RDONLY if each.is_dir() else os.O_RDWR)
+    for each in (path, *path.rglob("*")):
+        if each.is_dir():
+            sync_folder(each)
+            continue
+        descriptor = os.open(each, os.O_RDWR)
         try:
             os.fsync(descriptor)
         finally:
@@ -63,4 +68,5 @@ def _put_in_the_place_of_a_folder(path: Path, unfinished: Path) -> None:
     old = set_aside(unfinished)
     path.replace(old)
     unfinished.replace(path)
+    sync_folder(path.parent)  # or the power could take the old one and the new
     remove(old)
