@@ -32,10 +32,10 @@ def in_the_making(path: Path) -> Iterator[Path]:
     try:
         yield unfinished
     finally:
-        try:
+        with suppress(OSError):  # what cannot be removed keeps its mark, and goes with the next
             remove(unfinished)
-        finally:
-            mark.release()
+        mark.release()
+        if not (unfinished.exists() or set_aside(unfinished).exists()):
             with suppress(OSError):
                 _mark_of(unfinished).unlink(missing_ok=True)
     clear_away(path)

@@ -67,6 +67,10 @@ def _put_in_the_place_of_a_folder(path: Path, unfinished: Path) -> None:
     """No system moves a folder over another: the old one has another name for a moment."""
     old = set_aside(unfinished)
     path.replace(old)
-    unfinished.replace(path)
+    try:
+        unfinished.replace(path)
+    except OSError:
+        old.replace(path)
+        raise
     sync_folder(path.parent)  # or the power could take the old one and the new
     remove(old)
