@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from io import TextIOWrapper
 from typing import Any, Literal, TextIO
@@ -45,22 +46,43 @@ def _nowhere(mode: Literal["r", "w"]) -> TextIO:
     return open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123
 
 
+class NotPrinted(Exception):
+    """What a command says could not be written to where it goes; the message says what to do."""
+
+
+@contextmanager
+def _printed() -> Iterator[None]:
+    """A stream that takes nothing is told as that: it says nothing about what was done."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # its reader went away, and is not told
+    except OSError as error:
+        raise NotPrinted(
+            f"what this command says cannot be written to where it goes ({error.strerror}); check"
+            " the disk's space there, and ask the book what it holds: what was recorded until then"
+            " stays recorded"
+        ) from error
+
+
 def say_exactly(text: str) -> None:
     """The text on standard output in UTF-8, to the byte, whatever the terminal's own encoding is.
 
     For what is signed, or will be held against something: another encoding would change it.
     """
-    sys.stdout.flush()
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
-    else:
-        sys.stdout.write(text)
+    with _printed():
+        sys.stdout.flush()
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.flush()
+        else:
+            sys.stdout.write(text)
 
 
 def say(text: str = "", *, error: bool = False) -> None:
     """A line for people, on standard output or, for errors and warnings, on standard error."""
-    click.echo(clean(text), err=error)
+    with _printed():
+        click.echo(clean(text), err=error)
 
 
 def say_folded(text: str, indent: int = 0, *, error: bool = False) -> None:

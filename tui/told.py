@@ -17,6 +17,7 @@ from projections.exports.grants.threesixty import NoGrants
 from projections.slices import CannotBeAsked
 from projections.views import ViewsOfAnotherJournal, ViewsUnusable
 from replay.new_files import NotWritten
+from tui.output import NotPrinted
 
 
 def told(error: Exception) -> str:
@@ -60,6 +61,7 @@ _SAY_THEMSELVES: tuple[type[Exception], ...] = (
     CheckpointUnusable,
     KeyUnusable,
     NoGrants,
+    NotPrinted,
     NotWritten,
     ViewsOfAnotherJournal,
     ViewsUnusable,

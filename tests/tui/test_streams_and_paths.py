@@ -49,6 +49,17 @@ def test_a_stream_that_is_closed_is_no_error(
     assert (ran.returncode, b"went wrong" in ran.stderr) == (code, False)
 
 
+@pytest.mark.parametrize("arguments", [("balances", "funds"), ("checkpoint",)])
+def test_a_stream_that_takes_nothing_is_told_as_that(
+    sample: Path, arguments: tuple[str, ...]
+) -> None:
+    """It is where the output goes that is full, and not the book's disk."""
+    ran = in_a_shell('"$@" >/dev/full', "--book", sample, *arguments)
+    assert ran.returncode == 1
+    assert b"Error: what this command says cannot be written to where it goes (No" in ran.stderr
+    assert b"; check the disk's space there, and ask the book what it holds" in ran.stderr
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii"])
 @pytest.mark.parametrize(
     "arguments", [("verify",), ("balances", "funds"), ("replay",), ("decisions", "--format", "csv")]
