@@ -28,6 +28,7 @@ from ledger.problems import Refused
 from ledger.proposal import Circumstances, Proposal
 from ledger.remarks import remarks
 from ledger.trial import Trial
+from ledger.unrecorded import nothing_recorded
 from projections.effects import Effect, Moved, effects, moved
 from projections.histories import Histories, Source
 from projections.questions import Question
@@ -73,7 +74,8 @@ def record(book: Book, file: DecisionFile) -> Recorded:
     """The decision is in the book, acknowledged.
 
     Raises Refused with every problem, ledger.book.WitnessDisagrees, ledger.book.Busy, or
-    ledger.journal.JournalUnusable; in all of them nothing was recorded.
+    ledger.journal.JournalUnusable or projections.views.ViewsUnusable, which say whether anything
+    was recorded; in the others nothing was.
     """
     return in_a_round(book, lambda trial: _considered(trial, file))
 
@@ -164,13 +166,15 @@ def _tell_the_rest(trial: Trial, refused: Refused) -> None:
 
 
 def _attempt(book: Book, consider: Callable[[Trial], Answer], left_out: LeftOut | None) -> Answer:
-    book.catch_up()
+    with nothing_recorded():
+        book.catch_up()
     book.check_witness()
     appended = False
     try:
         with book.views.transaction() as transaction:
             trial = trial_in(book, left_out)
-            answer = consider(trial)
+            with nothing_recorded():
+                answer = consider(trial)
             entries = trial.proposal.entries
             if not entries:
                 transaction.keep = False

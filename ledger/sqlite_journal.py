@@ -111,6 +111,12 @@ class SQLiteJournal(EntryStream):
         except IntegrityError as error:
             raise JournalMovedOn(str(error)) from error
         except PersistenceError as error:
+            if _is_of_syncing(error):
+                raise JournalUnusable(
+                    f"it is not sure that anything was recorded: {self.path} could not be synced"
+                    f" to the disk ({error}); mend that and record the same again: what is there"
+                    " already is not recorded twice"
+                ) from error
             raise JournalUnusable(
                 f"nothing was recorded: {self.path} cannot be written ({error}); check the disk's"
                 " space and your rights there, and record it again"
@@ -125,12 +131,24 @@ class SQLiteJournal(EntryStream):
         try:
             return self._recorder.select_events(self.book_id, gt=gt, desc=desc, limit=limit)
         except (PersistenceError, sqlite3.Error) as error:
-            raise JournalUnusable(f"{self.path} cannot be read: {error}") from error
+            raise JournalUnusable(
+                f"{self.path} cannot be read ({error}); check the disk and your rights there, and"
+                " see tally verify"
+            ) from error
         except ValueError as error:
             raise JournalUnusable(
                 f"{self.path} cannot be read: an entry is filed under no book; put the latest"
                 " backup in its place"
             ) from error
+
+
+def _is_of_syncing(error: BaseException | None) -> bool:
+    """Whether a commit was written and could not be synced: the next program may find it there."""
+    while error is not None:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_IOERR_FSYNC:
+            return True
+        error = error.__cause__
+    return False
 
 
 def create(
@@ -224,8 +242,9 @@ def migrate(path: Path) -> int:
                 bring_up_to_date(connection, was)
             connection.execute("commit")
     except sqlite3.Error as error:
+        so = "it is not sure that anything" if _is_of_syncing(error) else "nothing"
         raise JournalUnusable(
-            f"nothing was changed: {path} cannot be brought up to date ({error}); check the disk's"
+            f"{so} was changed: {path} cannot be brought up to date ({error}); check the disk's"
             " space and your rights there, and see tally verify"
         ) from error
     return int(was)

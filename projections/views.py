@@ -125,7 +125,7 @@ class Views:
             return self._damaged(str(error))
         return ViewsUnusable(
             f"the views file {self.path} cannot be used ({error}); check the disk's space and your"
-            " rights there: what is recorded is not touched"
+            " rights there: the book itself is not touched"
         )
 
     def _damaged(self, how: str) -> ViewsDamaged:

@@ -4,7 +4,7 @@ import difflib
 import functools
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from ledger.book import Book, default_path
 from ledger.journal import JournalUnusable
 from ledger.keeping import MISTYPED, Address, is_mistyped_address, is_shared_address
 from ledger.naming import opened_name
+from ledger.unrecorded import nothing_recorded
 from projections import register
 from projections.clean import on_one_line
 from projections.names import Names, name_key, opened_in
@@ -228,7 +229,10 @@ def open_book(context: click.Context, *, to_record: bool = False) -> Iterator[Bo
     Raises JournalUnusable where it is to be recorded in, and is of a version that is only read.
     """
     address = book_address(context)
-    with progress() as on_page, Book(address, on_page=on_page) as book:
+    before = nothing_recorded() if to_record else nullcontext()
+    with progress() as on_page, ExitStack() as opened:
+        with before:
+            book = opened.enter_context(Book(address, on_page=on_page))
         if to_record and book.only_read:
             raise JournalUnusable(f"nothing was recorded: {book.only_read}")
         for warning in (*book.warnings, *([book.only_read] if book.only_read else [])):

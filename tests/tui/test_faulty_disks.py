@@ -127,6 +127,7 @@ def test_a_disk_without_room_to_open_a_book_is_no_damaged_book(
             message = refused(tally(shelter, *command))
         assert_told(message, str(shelter), "the disk's space", "may be sound")
         assert "backup" not in message
+        assert ("nothing was recorded" in message) == (command[0] == "record")
     assert standing(shelter) == before
 
 
