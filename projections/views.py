@@ -259,27 +259,34 @@ class Views:
         """
         while True:
             before = self.position().number
-            position = self.catch_up_a_page(source, page)
-            if position.number == before:
-                return position
-            if on_page is not None:
+            position, is_last = self._catch_up_a_page(source, page)
+            if on_page is not None and position.number != before:
                 on_page(position.number)
+            if is_last:
+                return position
 
     def catch_up_a_page(self, source: Source, page: int = PAGE) -> Position:
         """As `catch_up`, by one page at most; nothing is written where there is nothing to count.
 
         Whoever stops in between, or is stopped, leaves views as of the last page.
         """
+        return self._catch_up_a_page(source, page)[0]
+
+    def _catch_up_a_page(self, source: Source, page: int) -> tuple[Position, bool]:
+        """Also whether the source had no more than that."""
         position = self.position()
         at_last = max(0, position.number - 1)
-        found = source.after(at_last, position.number - at_last + 1)  # the last one and the next
+        counted = position.number - at_last  # the last one, with those that follow it
+        found = source.after(at_last, counted + page)
         if position.number:
             self._check_last(position, found[:1])
-        if len(found) == position.number - at_last:
-            return position
+        entries, is_last = found[counted:], len(found) < counted + page
+        if not entries:
+            return position, is_last
         with self.transaction():
-            entries = source.after(self.position().number, page)
-            return self.advance(entries, self.projector(source))
+            if self.position().number != position.number:  # somebody else counted meanwhile
+                entries, is_last = source.after(self.position().number, page), False
+            return self.advance(entries, self.projector(source)), is_last
 
     def leaf_starts(self, first: int, last: int) -> dict[int, int]:
         """projections.merkle.leaf_start of entries `first` to `last`, by their numbers, as far as

@@ -2,13 +2,15 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from events.event import Entry
 from ledger.book import Book
+from ledger.journal import Journal
 from ledger.kept_file import views_path
 from ledger.sqlite_inspection import schema_faults
 from projections.views import TABLES, Views, ViewsDamaged
@@ -206,3 +208,42 @@ def test_a_colleagues_entries_are_there_at_the_next_look(path: Path) -> None:
         record(mine, FUNDED)
         yours.catch_up()
         assert held(yours, "programmes") == {"Night Wardens 2024/25": 98_000_00}
+
+
+class Asked:
+    """A journal that others ask too, each time before it has answered."""
+
+    def __init__(self, journal: Journal, others: Callable[[], object] = lambda: None) -> None:
+        self.times = 0
+        self._journal, self._others = journal, others
+
+    def one(self, number: int) -> Entry:
+        return self._journal.one(number)
+
+    def after(self, number: int, limit: int) -> Sequence[Entry]:
+        self.times += 1
+        found = self._journal.after(number, limit)
+        self._others()
+        return found
+
+
+def test_what_is_new_is_asked_for_once(path: Path) -> None:
+    """On a server every question is a way there and back."""
+    with stocked_book(path) as book, Views(None, book.journal.book_id.hex) as views:
+        source = Asked(book.journal)
+        views.catch_up(source)
+        assert (views.position().number, source.times) == (6, 1)
+        views.catch_up(source)
+        assert (views.position().number, source.times) == (6, 2)
+
+
+def test_entries_that_somebody_else_counted_meanwhile_are_counted_once(
+    path: Path, tmp_path: Path
+) -> None:
+    """Two processes share the views, and both have read what is new."""
+    with stocked_book(path) as book:
+        shared, identity = tmp_path / "shared.sqlite", book.journal.book_id.hex
+        with Views(shared, identity) as mine, Views(shared, identity) as yours:
+            overtaken = Asked(book.journal, lambda: yours.catch_up(book.journal))
+            assert mine.catch_up(overtaken).number == 6
+            assert mine.connection.execute("select count(*) from entry").fetchall() == [(6,)]
