@@ -50,7 +50,7 @@ class ServerInspection:
         with self._looking() as connection:
             return [
                 *_differences("table", dict.fromkeys(meant.tables, OWNER), _tables(connection)),
-                *_differences("index", dict.fromkeys(meant.indexes, ""), _indexes(connection)),
+                *_differences("index", _indexes_meant(meant), _indexes(connection)),
                 *_differences("trigger", _triggers_meant(meant), _triggers(connection)),
                 *_differences("function", _functions_meant(meant), _functions(connection)),
                 *_rights_faults(connection, meant),
@@ -122,14 +122,21 @@ def _tables(connection: Connection) -> dict[str, str]:
     return {row["relname"]: row["owner"] for row in rows}
 
 
+def _indexes_meant(meant: Step) -> dict[str, str]:
+    return {name: _folded(f"create index {name} {on}") for name, on in meant.indexes.items()}
+
+
 def _indexes(connection: Connection) -> dict[str, str]:
     """Those that are made by name; what a primary key has is its table's."""
     rows = connection.execute(
-        "select relname from pg_class join pg_index on indexrelid = pg_class.oid"
+        "select relname, indisvalid, pg_get_indexdef(indexrelid) as made"
+        " from pg_class join pg_index on indexrelid = pg_class.oid"
         " where relnamespace = %s::regnamespace and not indisprimary",
         (SCHEMA,),
     )
-    return {row["relname"]: "" for row in rows}
+    return {
+        row["relname"]: _folded(row["made"]) if row["indisvalid"] else "not whole" for row in rows
+    }
 
 
 def _triggers_meant(meant: Step) -> dict[str, str]:

@@ -228,11 +228,20 @@ end"""
 }
 
 INDEXES = {
-    "entries_by_decision": f"on {SCHEMA}.stored_events (({SCHEMA}.said(state) ->> 'decision'))",
-    "entries_by_what_they_change": f"on {SCHEMA}.stored_events"
-    f" (({SCHEMA}.said(state) ->> 'entry')) where {_CHANGES}",
-    "entries_that_rename": f"on {SCHEMA}.stored_events (originator_version) where {_RENAMES}",
+    "entries_by_decision": """
+        on tallystick.stored_events
+        using btree (((tallystick.said(state) ->> 'decision'::text)))""",
+    "entries_by_what_they_change": """
+        on tallystick.stored_events
+        using btree (((tallystick.said(state) ->> 'entry'::text)))
+        where (topic = any (array['EntryCorrected'::text, 'ConditionSettled'::text]))""",
+    "entries_that_rename": """
+        on tallystick.stored_events
+        using btree (originator_version)
+        where ((topic = 'EntryCorrected'::text) and (tallystick.said(state)
+            @? '$."fields"[*]?(@."field" == "decision")'::jsonpath))""",
 }
+"""For the functions above, with the conditions that they ask by. Written as PostgreSQL does."""
 
 TRIGGERS = {
     **telling.TRIGGERS,

@@ -35,7 +35,7 @@ class Step:
     functions: Mapping[str, Function] = field(default_factory=dict)
     """By name; one of the name of an earlier step's takes its place."""
     indexes: Mapping[str, str] = field(default_factory=dict)
-    """By name, what follows `create index NAME`."""
+    """By name, what follows `create index NAME`, as PostgreSQL writes it."""
     triggers: Mapping[str, str] = field(default_factory=dict)
     """By name, what follows `create trigger NAME`, as PostgreSQL writes it."""
     rights: Mapping[str, Sequence[Right]] = field(default_factory=dict)

@@ -36,6 +36,10 @@ GUARDS = {
     "everybody holds UPDATE on table stored_events": "grant update on tallystick.stored_events"
     " to public",
     "index entries_by_decision is missing": "drop index tallystick.entries_by_decision",
+    "index entries_by_decision is not as it is made": "drop index tallystick.entries_by_decision;"
+    " create index entries_by_decision on tallystick.stored_events (topic)",
+    "index entries_that_rename is not as it is made": "update pg_index set indisvalid = false"
+    " where indexrelid = 'tallystick.entries_that_rename'::regclass",
     "index planted is none of ours": "create index planted on tallystick.stored_events (topic)",
     "function said is not as it is made": "alter function tallystick.said(bytea)"
     " set search_path = public",
