@@ -18,6 +18,7 @@ from textual.worker import Worker, WorkerState
 
 from ledger.book import Book
 from ledger.following import Follower
+from ledger.journal import JournalUnusable
 from ledger.keeping import Address
 from ledger.progress import Progress
 from tui.app.desk import Desk
@@ -75,7 +76,7 @@ class FollowingApp(App[None]):
         self._found = Found(Progress(0, 0), ())
         self.is_cut_off = False
         """Whether there is no connection to the book just now."""
-        self._told_last = ""
+        self._told_last: object = None
         """What went wrong when the book was last followed: it is told once."""
         self._is_following = False
         self._follows_again = False
@@ -143,6 +144,7 @@ class FollowingApp(App[None]):
         """What others recorded is counted."""
         if self.is_cut_off:
             self.is_cut_off = False
+            self._told_last = None
             self.say("The book answers again.")
             self._say_what_stands()
         self._follow()
@@ -150,7 +152,7 @@ class FollowingApp(App[None]):
     def on_following_app_cut_off(self, cut_off: "FollowingApp.CutOff") -> None:
         """The figures stay, and it is said that they may be old."""
         self.is_cut_off = True
-        self._tell_once(cut_off.why)
+        self._tell_once(cut_off.why, JournalUnusable)
         self._say_what_stands()
 
     @work(group="follow", exit_on_error=False)
@@ -165,10 +167,11 @@ class FollowingApp(App[None]):
                 self._follows_again = False
                 await self._count()
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
-            self._tell_once(told(error))
+            is_away = isinstance(error, JournalUnusable)
+            self._tell_once(told(error), JournalUnusable if is_away else told(error))
             self.set_timer(_FOLLOWED_AGAIN_SECONDS, self._follow_unless_cut_off)
         else:
-            self._told_last = ""
+            self._told_last = None
         finally:
             self._is_following = False
 
@@ -190,10 +193,12 @@ class FollowingApp(App[None]):
         if not self.is_cut_off:
             self._follow()
 
-    def _tell_once(self, what: str) -> None:
-        """Something went wrong; the same again is not told again."""
-        if what != self._told_last:
-            self._told_last = what
+    def _tell_once(self, what: str, of_kind: object) -> None:
+        """Something went wrong; the same again is not told again, nor that of a kind: a server that
+        goes away says so in other words at each try.
+        """
+        if of_kind != self._told_last:
+            self._told_last = of_kind
             self.notify(what, severity="error", markup=False, timeout=_TOLD_FOR_SECONDS)
 
     @property

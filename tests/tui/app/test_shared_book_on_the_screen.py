@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets._toast import Toast
 
 from ledger.actor import actor
 from tests.postgres_server import running
@@ -11,6 +12,7 @@ from tests.tui.app.screen import SIZES, Person, at_the_screen
 from tests.tui.app.typing import opened
 from tests.tui.command import tally
 from tests.tui.decision_files import SHELTER, decision, written
+from tui.app.following_app import FollowingApp
 
 DOES_NOT_ANSWER = "The book does not answer; figures stay as last read, and it is tried again"
 
@@ -85,3 +87,24 @@ def test_figures_and_what_is_typed_outlast_a_server_that_goes_away(tmp_path: Pat
                 await person.comes("✓ PCD 9001 is recorded as entries 8 to 9")
 
             at_the_screen(shared.address(actor()), goes_on, size=SIZES[2])
+
+
+def test_a_server_that_goes_away_is_told_once(book: Path) -> None:
+    """In the words of the first try; once it answers and goes away again, it is told again."""
+    tries = ["is just starting or stopping", "lost the connection", "cannot be reached"]
+
+    async def looks(person: Person) -> None:
+        def shown() -> list[str]:
+            return [toast._notification.message for toast in person.app.screen.query(Toast)]
+
+        for _ in range(2):
+            for each in tries:
+                person.app.post_message(FollowingApp.CutOff(each))
+                await person.sees()
+            assert [each for each in shown() if each in tries] == [tries[0]]
+            person.app.post_message(FollowingApp.Changed())
+            await person.comes("The book answers again")
+            person.app.clear_notifications()
+            await person.sees()
+
+    at_the_screen(book, looks)
