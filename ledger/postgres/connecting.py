@@ -16,6 +16,8 @@ from psycopg.rows import dict_row
 from ledger.journal import JournalUnusable
 
 CONNECT_SECONDS_MAX = 10
+RECONNECT_SECONDS_MAX = 3
+"""To a server that was reached before. Who looks at figures waits for it, though they are here."""
 STATEMENT_SECONDS_MAX = 60
 _KEEPALIVE = {
     "keepalives_idle": 10,
@@ -41,11 +43,13 @@ class Address:
     name: str
     """The address, as it can be typed again."""
 
-    def connect(self) -> psycopg.Connection[dict[str, Any]]:
-        """A new connection that commits each statement; raises JournalUnusable where none is."""
+    def connect(self, seconds_max: int = CONNECT_SECONDS_MAX) -> psycopg.Connection[dict[str, Any]]:
+        """A new connection that commits each statement; raises JournalUnusable where none is to be
+        had in the time that the address gives, or else in this.
+        """
         try:
             connection = psycopg.connect(
-                self.conninfo, autocommit=True, row_factory=dict_row, **self._options()
+                self.conninfo, autocommit=True, row_factory=dict_row, **self._options(seconds_max)
             )
             try:
                 connection.execute(_SYNCED)
@@ -56,9 +60,9 @@ class Address:
             raise JournalUnusable(f"{self.name} {why_not_connected(error)}") from None
         return connection
 
-    def _options(self) -> dict[str, Any]:
+    def _options(self, seconds_max: int) -> dict[str, Any]:
         options: dict[str, Any] = {
-            "connect_timeout": CONNECT_SECONDS_MAX,
+            "connect_timeout": seconds_max,
             "application_name": "tallystick",
             **_KEEPALIVE,
         }

@@ -9,7 +9,12 @@ from eventsourcing.postgres import PostgresDatastore
 from psycopg.types.composite import register_composite
 
 from ledger.journal import JournalUnusable
-from ledger.postgres.connecting import Address, why_refused
+from ledger.postgres.connecting import (
+    CONNECT_SECONDS_MAX,
+    RECONNECT_SECONDS_MAX,
+    Address,
+    why_refused,
+)
 from ledger.postgres.names import SCHEMA
 
 Connection = psycopg.Connection[dict[str, Any]]
@@ -27,7 +32,9 @@ class Link:
     def connection(self) -> Connection:
         """One that is not known to be lost; raises JournalUnusable where there is none."""
         if self._open is None or self._open.closed:
-            self._open = self.address.connect()
+            is_first = not self.times_connected
+            seconds_max = CONNECT_SECONDS_MAX if is_first else RECONNECT_SECONDS_MAX
+            self._open = self.address.connect(seconds_max)
             self.times_connected += 1
         return self._open
 

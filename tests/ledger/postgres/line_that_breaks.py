@@ -29,7 +29,7 @@ class Line:
         self._listening.bind(str(folder / ".s.PGSQL.5432"))
         self._listening.listen()
         self._open: list[socket.socket] = []
-        self._is_dead = False
+        self._is_dead = self._is_silent = False
         self.broke = 0
         threading.Thread(target=self._take, daemon=True).start()
 
@@ -44,6 +44,12 @@ class Line:
         """A line that broke for good carries again."""
         self._is_dead = False
 
+    def fall_silent(self) -> None:
+        """Who is connected is cut off, and who connects is never answered."""
+        self._is_silent = True
+        for each in self._open:
+            _hang_up(each)
+
     def close(self) -> None:
         """Nobody is connected any more."""
         for each in (self._listening, *self._open):
@@ -57,6 +63,9 @@ class Line:
                 client, _ = self._listening.accept()
                 if self._is_dead:
                     client.close()
+                    continue
+                if self._is_silent:
+                    self._open.append(client)
                     continue
                 server = socket.socket(socket.AF_UNIX)
                 server.connect(str(self._server))

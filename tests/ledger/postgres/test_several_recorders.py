@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ from events.funds import FundDrawn
 from ledger.actor import actor
 from ledger.book import Book
 from ledger.journal import Journal, JournalUnusable
-from ledger.postgres.connecting import parse
+from ledger.postgres.connecting import CONNECT_SECONDS_MAX, parse
 from ledger.postgres.journal import PostgresJournal
 from tests.ledger.books import held, record, stocked_book
 from tests.ledger.postgres.line_that_breaks import Breaks, Line, line_to
@@ -200,3 +201,13 @@ def test_where_nobody_can_tell_the_same_is_recorded_again(
     assert again.already
     assert Counter(entry.event.decision for entry in far.journal.after(6, 100)) == {"PCD 7001": 2}
     assert far.warnings == []
+
+
+def test_a_server_that_falls_silent_keeps_nobody_waiting_for_long(far: Book, line: Line) -> None:
+    """It is looked for again in less time than it is at first; figures need no server."""
+    line.fall_silent()
+    asked_at = time.monotonic()
+    with pytest.raises(JournalUnusable, match="cannot be reached"):
+        far.catch_up()
+    assert time.monotonic() - asked_at < CONNECT_SECONDS_MAX - 2
+    assert far.views.position().number == 6
