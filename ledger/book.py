@@ -18,7 +18,7 @@ from ledger.counted_journal import CountedJournal
 from ledger.data_folder import data_folder
 from ledger.inspection import Inspection
 from ledger.journal import Journal, JournalUnusable, stored_entries
-from ledger.keeping import Address, Kept, is_shared_address
+from ledger.keeping import Address, Kept, LetGo, is_shared_address
 from ledger.kept_file import KeptInFile
 from ledger.progress import Progress
 from ledger.set_aside import put_aside
@@ -319,14 +319,15 @@ class Book:
         return self.kept.is_replaced
 
     @contextmanager
-    def lock(self, seconds_max: float = LOCK_SECONDS_MAX) -> Iterator[None]:
+    def lock(self, seconds_max: float = LOCK_SECONDS_MAX) -> Iterator[LetGo]:
         """Nobody else records meanwhile. Raises Busy where somebody does for so long; and
         JournalUnusable where nobody may, or the views are far behind and nobody waits for them.
         """
-        with self.kept.lock(seconds_max):
+        in_line = self.catch_up if self._waits else self.catch_up_some
+        with self.kept.lock(seconds_max, in_line) as let_go:
             if not self._waits:
                 self._check_counted()
-            yield
+            yield let_go
 
     def _check_counted(self) -> None:
         progress = Progress(self.views.position().number, self.journal.count())

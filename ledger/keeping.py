@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeGuard
@@ -11,6 +11,11 @@ from ledger.journal import Journal
 
 Address = Path | str
 """A file's path, or the address of a shared book: postgresql://…"""
+
+
+LetGo = Callable[[], None]
+"""The journal has what was to be recorded: on a server it is the next one's turn, while views and
+witness of this workstation still take it in. Said twice, it is the same."""
 
 
 class Busy(Exception):
@@ -51,8 +56,13 @@ class Kept(Protocol):
         """Whether another book is now where the one was that was opened."""
         ...
 
-    def lock(self, seconds_max: float) -> AbstractContextManager[None]:
-        """Nobody else records meanwhile. Raises Busy, or JournalUnusable where nobody may."""
+    def lock(
+        self, seconds_max: float, in_line: Callable[[], object]
+    ) -> AbstractContextManager[LetGo]:
+        """Nobody else records meanwhile. Raises Busy, or JournalUnusable where nobody may.
+
+        Who waits on a server is called `in_line` again and again, to count what others record.
+        """
         ...
 
     def mending(self, seconds_max: float) -> AbstractContextManager[None]:

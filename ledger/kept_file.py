@@ -1,6 +1,6 @@
 """A book in one file: its views, its witness and its lock are files beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from filelock import FileLock, Timeout
 
 from ledger.actor import actor
 from ledger.journal import Journal, JournalUnusable
-from ledger.keeping import Busy
+from ledger.keeping import Busy, LetGo
 from ledger.sqlite_files import takes_writing
 from ledger.sqlite_journal import SQLiteJournal, described, migrate
 from ledger.sqlite_schema import FORMAT
@@ -46,12 +46,16 @@ class KeptInFile:
         return file_of(self._path) != self._opened
 
     @contextmanager
-    def lock(self, seconds_max: float) -> Iterator[None]:
+    def lock(
+        self,
+        seconds_max: float,
+        in_line: Callable[[], object],  # noqa: ARG002
+    ) -> Iterator[LetGo]:
         with self.mending(seconds_max):
             self.only_read = self._why_only_read(described(self._path)[1])
             if self.only_read is not None:
                 raise JournalUnusable(f"nothing was recorded: {self.only_read}")
-            yield
+            yield lambda: None  # views and witness are the next one's too, who waits for them
 
     @contextmanager
     def mending(self, seconds_max: float) -> Iterator[None]:

@@ -1,8 +1,9 @@
 """Recording a decision: checked whole against the books, appended whole, or not at all.
 
 One round under the lock: bring the views up to date, try the decision out on them, check the
-rules, append on the condition that nobody was quicker, keep the views' rows, let the witness see
-it. What is acknowledged is in the journal and in the witness, both synced.
+rules, append on the condition that nobody was quicker, let the next one have their turn, let the
+witness see it, keep the views' rows. What is acknowledged is in the journal and in the witness,
+both synced.
 """
 
 import random
@@ -21,7 +22,7 @@ from ledger.book import LOCK_SECONDS_MAX, Book
 from ledger.decision_file import CorrectionEntry, DecisionFile, ReviewEntry, YearEntry
 from ledger.document_digest import check_kept
 from ledger.journal import JournalMovedOn, JournalUnusable
-from ledger.keeping import Busy
+from ledger.keeping import Busy, LetGo
 from ledger.left_out import LeftOut
 from ledger.plan import Plan, propose
 from ledger.problems import Refused
@@ -33,7 +34,7 @@ from projections.effects import Effect, Moved, effects, moved
 from projections.histories import Histories, Source
 from projections.questions import Question
 from projections.reconciliation import Reconciliation, reconcile
-from projections.views import ViewsUnusable
+from projections.views import Position, ViewsUnusable
 
 Answer = TypeVar("Answer")
 ATTEMPTS_MAX = 8
@@ -88,12 +89,12 @@ def in_a_round(
     `consider` tries entries out, or none, and gives what is to be told of them. Where somebody else
     was quicker, it is asked again.
     """
-    with book.lock():
+    with book.lock() as let_go:
         for attempt in range(ATTEMPTS_MAX):
             if attempt:
                 time.sleep(random.uniform(0, _WAIT_SECONDS_FIRST * 2**attempt))  # noqa: S311
             try:
-                return _attempt(book, consider, left_out)
+                return _attempt(book, consider, left_out, let_go)
             except JournalMovedOn:
                 continue
     raise Busy("others kept recording at the same moment; nothing was recorded, try again")
@@ -165,7 +166,12 @@ def _tell_the_rest(trial: Trial, refused: Refused) -> None:
             refused.add(further)
 
 
-def _attempt(book: Book, consider: Callable[[Trial], Answer], left_out: LeftOut | None) -> Answer:
+def _attempt(
+    book: Book,
+    consider: Callable[[Trial], Answer],
+    left_out: LeftOut | None,
+    let_go: LetGo,
+) -> Answer:
     with nothing_recorded():
         book.catch_up()
     book.check_witness()
@@ -182,6 +188,8 @@ def _attempt(book: Book, consider: Callable[[Trial], Answer], left_out: LeftOut 
             position = trial.keep()
             book.journal.append(entries)
             appended = True
+            let_go()
+            _testify(book, position, entries)
     except sqlite3.Error as error:
         if not appended:
             raise ViewsUnusable(
@@ -189,6 +197,11 @@ def _attempt(book: Book, consider: Callable[[Trial], Answer], left_out: LeftOut 
                 f" ({error}); check the disk's space and your rights there"
             ) from error
         # The journal has the decision; the views take it in at the next opening.
+    return answer
+
+
+def _testify(book: Book, position: Position, entries: Sequence[Entry]) -> None:
+    """The witness has seen these entries, before anybody finds them in the views."""
     try:
         book.witness.testify(position.number, position.range.root(), now())
     except OSError as error:
@@ -197,7 +210,6 @@ def _attempt(book: Book, consider: Callable[[Trial], Answer], left_out: LeftOut 
             f" could not be written ({error.strerror}); mend that and record the same again: it is"
             " then acknowledged, and not recorded twice"
         ) from error
-    return answer
 
 
 def _of_what(entries: Sequence[Entry]) -> str:

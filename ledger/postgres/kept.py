@@ -2,22 +2,21 @@
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock
 
 from ledger.journal import JournalUnusable
-from ledger.keeping import Busy
+from ledger.keeping import Busy, LetGo
 from ledger.kept_file import locked
 from ledger.postgres.connecting import parse
 from ledger.postgres.inspection import ServerInspection
 from ledger.postgres.journal import PostgresJournal
 from ledger.postgres.link import Link
 from ledger.postgres.schema import FORMAT
-from ledger.postgres.turns import Turn
+from ledger.postgres.turns import Found, Turn
 from ledger.postgres.workstation import views_path, witness_path, workstation_folder
 from ledger.versions import BY_AN_ADMINISTRATOR, only_read_because
 
@@ -56,11 +55,11 @@ class KeptOnServer:
         return self._was_replaced or self.journal.is_replaced
 
     @contextmanager
-    def lock(self, seconds_max: float) -> Iterator[None]:
+    def lock(self, seconds_max: float, in_line: Callable[[], object]) -> Iterator[LetGo]:
         try:
             if self.only_read is not None:
                 self._check_version(self.journal.version_now())
-            found = self._taken(seconds_max)
+            found = self._taken(seconds_max, in_line)
         except JournalUnusable as error:
             raise JournalUnusable(f"nothing was recorded: {error}") from error
         if found is None:
@@ -68,16 +67,15 @@ class KeptOnServer:
                 f"somebody else has been recording in {self.name} for {seconds_max} seconds;"
                 " nothing was recorded, try again"
             )
-        try:
-            self._was_replaced = found["id"] != self.journal.book_id
+        with ExitStack() as held:
+            held.callback(self._turn.let_go)
+            self._was_replaced = found.book_id != self.journal.book_id
             if self.is_replaced:
                 raise JournalUnusable(
                     f"nothing was recorded: {self.name} holds another book since this one was"
                     " opened; look at what it holds now, and record this again"
                 )
-            yield
-        finally:
-            self._turn.let_go()
+            yield held.close
 
     def _why_only_read(self, version: int) -> str | None:
         return only_read_because(self.name, version, FORMAT, BY_AN_ADMINISTRATOR)
@@ -87,18 +85,18 @@ class KeptOnServer:
         if self.only_read is not None:
             raise JournalUnusable(self.only_read)
 
-    def _taken(self, seconds_max: float) -> dict[str, Any] | None:
+    def _taken(self, seconds_max: float, in_line: Callable[[], object]) -> Found | None:
         """What is found once it is one's turn; raises JournalUnusable where nobody may record."""
         try:
-            found = self._locking.asked(lambda: self._turn.take(seconds_max))
+            found = self._locking.asked(lambda: self._turn.take(seconds_max, in_line))
         except JournalUnusable:
             self.journal.check_takes_entries()
             raise
         if found is not None:
             try:
-                if found["is_read_only"]:
+                if found.is_read_only:
                     self.journal.check_takes_entries()
-                self._check_version(found["format"])
+                self._check_version(found.version)
             except BaseException:
                 self._turn.let_go()
                 raise

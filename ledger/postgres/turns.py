@@ -1,13 +1,17 @@
 """Whose turn it is to record in a shared book: a lock on a table which readers hold no right to.
 
 It goes with its connection, so that who is cut off keeps nobody waiting. Who waits gets it in the
-order of asking.
+order of asking, and counts meanwhile what the others record: so little is left to count in a turn.
 """
 
-from typing import Any
+import selectors
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+from uuid import UUID
 
 import psycopg
-from psycopg import errors
+from psycopg import errors, pq
 
 from ledger.postgres.link import Connection, Link
 from ledger.postgres.names import SCHEMA, TURN
@@ -15,6 +19,10 @@ from ledger.postgres.names import SCHEMA, TURN
 _HELD_SECONDS_MAX = 600
 """So long the server waits for who holds it and says nothing: a large import looks at its decisions
 meanwhile."""
+_IN_LINE_SECONDS_MIN = 0.02
+_OF_THE_LAST_WAIT = 0.75
+"""Who waits expects to wait as long as the last time, and counts shortly before that: what others
+record is then counted at once, and little is left for the turn."""
 
 _TAKE = f"""
 begin;
@@ -24,10 +32,17 @@ set local tcp_keepalives_count = 3;
 set local idle_in_transaction_session_timeout = '{_HELD_SECONDS_MAX}s';
 set local lock_timeout = '{{milliseconds}}ms';
 lock table {SCHEMA}.{TURN} in exclusive mode;
-select id, format, current_setting('transaction_read_only')::boolean as is_read_only
-    from {SCHEMA}.book
+select id, format, current_setting('transaction_read_only')::boolean from {SCHEMA}.book
 """
 """The server would else wait two hours for a workstation that was switched off with the lock."""
+
+
+class Found(NamedTuple):
+    """What is found in the database once it is one's turn."""
+
+    book_id: UUID
+    version: int
+    is_read_only: bool
 
 
 class Turn:
@@ -37,33 +52,35 @@ class Turn:
         self._link = link
         self._times = 0
         """Who has it takes it again, and holds it until the last is let go."""
+        self._waited_seconds = 0.0
+        """For the last one."""
 
-    def take(self, seconds_max: float) -> dict[str, Any] | None:
-        """The book's id and format, and whether it can only be read, once it is one's turn; None
-        where others had it for so long.
+    def take(self, seconds_max: float, in_line: Callable[[], object]) -> Found | None:
+        """What is found once it is one's turn; None where others had it for so long.
 
-        Raises JournalUnusable, and psycopg.Error with what the server has against it.
+        `in_line` is called again and again until then. Raises what it raises, JournalUnusable, and
+        psycopg.Error with what the server has against it.
         """
         connection = self._link.connection()
-        milliseconds = max(1, int(seconds_max * 1_000))
+        statement = _TAKE.format(milliseconds=max(1, int(seconds_max * 1_000)))
         if self._times and self._is_in_it(connection):
-            cursor = connection.execute(
-                _TAKE.replace("begin;", "").format(milliseconds=milliseconds)
-            )
+            statement = statement.replace("begin;", "")
         else:
             self._times = 0
-            try:
-                cursor = connection.execute(_TAKE.format(milliseconds=milliseconds))
-            except errors.LockNotAvailable:
+        asked_at = time.monotonic()
+        pause = max(_IN_LINE_SECONDS_MIN, self._waited_seconds * _OF_THE_LAST_WAIT)
+        try:
+            row = _last_row(connection, statement, in_line, pause)
+        except BaseException as error:
+            if not self._times:
                 self._end()
+            if isinstance(error, errors.LockNotAvailable):
                 return None
-            except psycopg.Error:
-                self._end()
-                raise
+            raise
         self._times += 1
-        while cursor.nextset():
-            pass
-        return cursor.fetchone()
+        self._waited_seconds = time.monotonic() - asked_at
+        book_id, version, is_read_only = row
+        return Found(UUID(book_id), int(version), is_read_only == "t")
 
     def let_go(self) -> None:
         """It is the next one's turn."""
@@ -73,15 +90,47 @@ class Turn:
             self._end()
 
     def _is_in_it(self, connection: Connection) -> bool:
-        return connection.info.transaction_status == psycopg.pq.TransactionStatus.INTRANS
+        return connection.info.transaction_status == pq.TransactionStatus.INTRANS
 
     def _end(self) -> None:
-        if not self._link.is_lost:
-            try:
-                self._link.connection().execute("rollback")
-            except psycopg.Error:
-                self._link.close()  # and the lock with it
+        if self._link.is_lost:
+            return
+        connection = self._link.connection()
+        if connection.info.transaction_status == pq.TransactionStatus.ACTIVE:
+            self._link.close()  # and the place in the line with it
+            return
+        try:
+            connection.execute("rollback")
+        except psycopg.Error:
+            self._link.close()  # and the lock with it
 
     def close(self) -> None:
         """The connection is let go."""
         self._link.close()
+
+
+def _last_row(
+    connection: Connection, statements: str, in_line: Callable[[], object], pause_seconds: float
+) -> list[str]:
+    """The row that the last of the statements gives, as text; `in_line` is called after each pause
+    until there is an answer. Raises psycopg.Error.
+    """
+    server, row, refused = connection.pgconn, list[str](), None
+    server.send_query(statements.encode())
+    with selectors.DefaultSelector() as answer:
+        answer.register(server.socket, selectors.EVENT_READ)
+        while True:
+            while server.is_busy():
+                if answer.select(pause_seconds):
+                    server.consume_input()
+                else:
+                    in_line()
+            result = server.get_result()
+            if result is None:
+                break
+            if result.status == pq.ExecStatus.FATAL_ERROR:
+                refused = errors.error_from_result(result)
+            row = [(result.get_value(0, each) or b"").decode() for each in range(result.nfields)]
+    if refused is not None:
+        raise refused
+    return row
