@@ -66,6 +66,12 @@ class Server:
             if time.monotonic() > by or self._process.poll() is not None:
                 raise TimeoutError((self.folder / "log").read_text(encoding="utf-8"))
 
+    @property
+    def process_id(self) -> int:
+        """The number of its first process, whose children its sessions are."""
+        assert self._process is not None
+        return self._process.pid
+
     def stop(self, how: str = "fast") -> None:
         """It takes none: "fast" ends the sessions, "immediate" as a crash would."""
         if self._process is not None:
