@@ -311,7 +311,8 @@ class Book:
         if not self.kept.is_shared or seen_to >= position.number or self._disagreement(seen):
             return
         with contextlib.suppress(OSError):  # recording needs it, and says why it cannot be written
-            self.witness.testify(position.number, position.range.root(), now())
+            # Others acknowledged it. No turn, which everybody waits for, lasts for this disk.
+            self.witness.testify(position.number, position.range.root(), now(), synced=False)
 
     @property
     def is_replaced(self) -> bool:

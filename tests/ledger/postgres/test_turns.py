@@ -1,5 +1,6 @@
 """Who waits for their turn, and what is left to do in it: others wait for that."""
 
+import os
 from contextlib import ExitStack
 
 import pytest
@@ -72,10 +73,10 @@ def test_it_is_the_next_ones_turn_once_a_decision_is_in_the_journal(stocked: Sha
     with Book(stocked.address(actor())) as mine, Book(stocked.address(COLLEAGUE)) as theirs:
 
         class Slow(Witness):
-            def testify(self, *seen: object) -> None:
+            def testify(self, *seen: object, **how: bool) -> None:
                 with theirs.lock(0.5):
                     assert theirs.journal.count() == 8
-                super().testify(*seen)
+                super().testify(*seen, **how)
 
         mine.witness = Slow(mine.witness.path)
         record(mine, PAPER)
@@ -94,3 +95,24 @@ def test_who_holds_the_turn_for_more_than_one_decision_keeps_it(stocked: SharedB
             turn.close()
         with theirs.lock(0.5):
             pass
+
+
+def test_what_others_recorded_makes_no_turn_wait_for_the_disk_here(
+    stocked: SharedBook, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The witness has seen it, and is synced once: with one's own decision."""
+    synced: list[int] = []
+    sync = os.fsync
+
+    def counted(descriptor: int) -> None:
+        synced.append(descriptor)
+        sync(descriptor)
+
+    with Book(stocked.address(actor())) as mine:
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("another")))
+        with Book(stocked.address(COLLEAGUE)) as theirs:
+            record(theirs, PAPER)
+        monkeypatch.setattr(os, "fsync", counted)
+        record(mine, PAPER.replace("7001", "7002"))
+        assert [seen.count for seen in mine.witness.all().whole] == [6, 8, 10]
+        assert len(synced) == 1
