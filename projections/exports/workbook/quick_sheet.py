@@ -6,11 +6,11 @@ out at once, to the letter as the library does it: a test holds the two against 
 Everything else is left to the library.
 """
 
+from functools import cache
 from typing import Any
 
-from projections.exports.excel import Worksheet, xl_col_to_name
+from projections.exports.excel import Format, Worksheet, xl_col_to_name
 
-_COLUMNS = [str(xl_col_to_name(column)) for column in range(256)]
 _SHORT = 16_000
 """Letters that are in no danger of being too many for a cell, whatever they are."""
 
@@ -19,33 +19,47 @@ class QuickSheet(Worksheet):  # type: ignore[misc] # see library: it is annotate
     """A sheet of a workbook that keeps a row at a time; its rows and columns have no formats."""
 
     previous_row: int
+    """The library's name for the row at hand, where it is not the first: it has a cell, and is
+    written once another row is begun.
+    """
+    dim_rowmax: int
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looks = _Looks()
 
     def write_number(self, row: int, col: int, number: float, cell_format: Any = None) -> Any:
         """As the library's, of a row and a column alone: a cell by its name is not taken."""
-        looks = _looks(cell_format)
-        if looks is None or not self._is_beside_others(row, col):
+        if not (
+            (0 < row == self.previous_row or self._turns_to(row))
+            and self.dim_colmin <= col <= self.dim_colmax
+        ):
             return self._write_number(row, col, number, cell_format)
-        self.table[row][col] = f'<c r="{_COLUMNS[col]}{row + 1}"{looks}><v>{number:.16G}</v></c>'
+        looks = self._looks[cell_format]
+        self.table[row][col] = f'<c r="{_letters(col)}{row + 1}"{looks}><v>{number:.16G}</v></c>'
         return 0
 
     def write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> Any:
         """As the library's, of a row and a column alone."""
-        looks = _looks(cell_format)
-        if looks is None or not (self._is_beside_others(row, col) and _needs_nothing(string)):
+        if not (
+            _needs_nothing(string)
+            and (0 < row == self.previous_row or self._turns_to(row))
+            and self.dim_colmin <= col <= self.dim_colmax
+        ):
             return self._write_string(row, col, string, cell_format)
+        looks = self._looks[cell_format]
         self.table[row][col] = (
-            f'<c r="{_COLUMNS[col]}{row + 1}"{looks} t="inlineStr"><is><t>{string}</t></is></c>'
+            f'<c r="{_letters(col)}{row + 1}"{looks} t="inlineStr"><is><t>{string}</t></is></c>'
         )
         return 0
 
-    def _is_beside_others(self, row: int, col: int) -> bool:
-        """Whether its row has a cell already, and an earlier row reached as far."""
-        return bool(
-            self.constant_memory
-            and 0 < row == self.previous_row
-            and self.dim_colmin <= col <= self.dim_colmax
-            and col < len(_COLUMNS)
-        )
+    def _turns_to(self, row: int) -> bool:
+        """Whether it comes after the row at hand, which is written then."""
+        if not 0 < self.previous_row < row < self.xls_rowmax:
+            return False
+        self.dim_rowmax = max(self.dim_rowmax, row)
+        self._write_single_row(row)
+        return True
 
     def _write_single_row(self, current_row_num: int = 0) -> None:
         """As the library's; what is spelt out already is written all at once."""
@@ -68,11 +82,21 @@ class QuickSheet(Worksheet):  # type: ignore[misc] # see library: it is annotate
         self.table.clear()
 
 
-def _looks(style: Any) -> str | None:
-    """How a cell says which format it has; None for one that the workbook does not number yet."""
-    if style is None:
-        return ""
-    return None if style.xf_index is None else f' s="{style.xf_index}"'
+class _Looks(dict[Format | None, str]):
+    """How a cell says which format it has, by the format."""
+
+    def __missing__(self, style: Format | None) -> str:
+        if style is None:
+            self[style] = ""
+        else:
+            number = style._get_xf_index()  # noqa: SLF001 - the library numbers formats as they come
+            self[style] = f' s="{number}"'
+        return self[style]
+
+
+@cache
+def _letters(column: int) -> str:
+    return str(xl_col_to_name(column))
 
 
 def _needs_nothing(text: str) -> bool:

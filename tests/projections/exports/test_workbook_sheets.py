@@ -114,7 +114,9 @@ def test_cells_written_quickly_are_the_library_s_own_to_the_letter(tmp_path: Pat
         path = tmp_path / "cells.xlsx"
         workbook = xlsxwriter.Workbook(str(path), {"constant_memory": True})
         sheet, bold = workbook.add_worksheet(worksheet_class=kind), workbook.add_format({"bold": 1})
-        for row, style in enumerate((None, bold, None, bold)):
+        sheet.set_row(0, 20)
+        sheet.set_row(9, 20)
+        for row, style in ((0, None), (1, bold), (2, None), (7, bold), (1_048_576, bold)):
             for column, value in enumerate([*texts, *numbers, "=1+1", True, None] * 16):
                 sheet.write(row, column, value, style)
             sheet.write_string(row, 700, "far", style)
@@ -122,6 +124,9 @@ def test_cells_written_quickly_are_the_library_s_own_to_the_letter(tmp_path: Pat
             for column, said in enumerate(texts, start=400):
                 sheet.write_string(row, column, said, style)
                 sheet.write_number(row, column + 100, column / 100, style)
+        for row in range(8, 12):
+            sheet.write_number(row, 3 - row % 2, row, bold)
+            sheet.write_string(row, 1, "to its left", bold)
         workbook.close()
         with zipfile.ZipFile(path) as file:
             sheets.append(file.read("xl/worksheets/sheet1.xml"))
