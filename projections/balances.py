@@ -5,8 +5,10 @@ decisions it was corrected and what it would be without, whether it counts entri
 and whether a date behind it is inferred.
 """
 
+import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -23,6 +25,7 @@ from projections.projector import year_id
 from projections.questions import Question
 from projections.rests_on import RowKey, add_rows_without_acts, rests_on
 from projections.slices import slice_of
+from projections.totals import DRAWN, FUNDS, HOLDERS, PROGRAMMES, Sums
 
 
 class Axis(StrEnum):
@@ -161,7 +164,8 @@ class BoroughBalance(Balance):
     """A borough's year, or what is held for boroughs not named (then without a code)."""
 
     gss_code: str | None
-    programmes: list[ProgrammePart]
+    programmes: list[ProgrammePart] | None
+    """None where it was not asked for: unlike the rest, it takes going through every movement."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +174,7 @@ class Balances:
 
     axis: Axis
     question: Question
-    rows: list[Balance]
+    rows: Sequence[Balance]
 
     @property
     def total_pence(self) -> int:
@@ -183,50 +187,55 @@ class Balances:
         return sum(row.balance_pence for row in self.rows if not row.year_begun)
 
 
-def balances(connection: sqlite3.Connection, axis: Axis, question: Question) -> Balances:
-    """Every name of the axis with an entry in the slice; raises CannotBeAsked (slices)."""
-    answer = {
-        Axis.FUNDS: _fund_rows,
-        Axis.RESERVES: _fund_rows,
-        Axis.PROGRAMMES: _programme_rows,
-        Axis.BOROUGHS: _borough_rows,
-    }[axis]
-    rows = answer(connection, question)
-    if axis == Axis.RESERVES:
-        rows = [row for row in rows if isinstance(row, FundBalance) and row.kind == "reserve"]
+def balances(
+    connection: sqlite3.Connection,
+    axis: Axis,
+    question: Question,
+    *,
+    with_programmes: bool = False,
+) -> Balances:
+    """Every name of the axis with an entry in the slice; of boroughs, where it is asked for, what
+    they have of each programme. Raises CannotBeAsked (slices).
+    """
+    rows: Sequence[Balance]
+    match axis:
+        case Axis.FUNDS:
+            rows = _fund_rows(connection, question)
+        case Axis.RESERVES:
+            rows = [row for row in _fund_rows(connection, question) if row.kind == "reserve"]
+        case Axis.PROGRAMMES:
+            rows = _programme_rows(connection, question)
+        case Axis.BOROUGHS:
+            rows = _borough_rows(connection, question, with_programmes=with_programmes)
     return Balances(axis, question, rows)
 
 
-def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balance]:
-    counted = slice_of(Family.FUNDS, question)
-    columns: dict[RowKey, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for fund, year, heading, pence in connection.execute(
-        f"select fund, year, heading, sum(pence) from movement where {counted.where}"
-        " group by 1, 2, 3",
-        counted.values,
-    ):
-        columns[fund, year][heading] += pence
+def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[FundBalance]:
+    sums = Sums(connection)
+    moved = sums.rows(FUNDS, question)
+    columns = {key: Counter(row.headings) for key, row in moved.items()}
     names = dict(connection.execute("select id, name from fund"))
     kinds = fund_rules(connection, question.up_to)
     despite = kinds_despite_a_rule(connection, question.up_to)
     pots = recorded_pots(connection, question)
     rows: list[FundBalance] = []
-    common_rows = rests_on(connection, Family.FUNDS, "fund", question)
+    common_rows = rests_on(connection, FUNDS, question, moved)
     told = {key for key, of_heading in columns.items() if any(of_heading.values())}
     told |= _opened_with_nothing(pots, question)
     then = replace(question, known_on=question.known_then)
-    unknown_then = not_known(connection, then, question)
-    unknown_uncorrected = not_known_uncorrected(connection, question)
+    unknown_then = not_known(sums, then, question)
+    unknown_uncorrected = not_known_uncorrected(sums, question)
     made_known = made_known_since(connection, question) if unknown_then else {}
     add_rows_without_acts(connection, question, common_rows, told)
     for (fund, year), common in common_rows.items():
         name, kind = names[fund], kinds[fund].kind
         common["despite"] = common["despite"] or fund in despite
+        of_heading = columns.get((fund, year), Counter())
         statement: dict[str, Any] = {
-            f"{heading.replace(' ', '_')}_pence": abs(columns[fund, year][heading])
+            f"{heading.replace(' ', '_')}_pence": abs(of_heading[heading])
             for heading in FUND_HEADINGS
         }
-        statement["in_the_opening_already_pence"] = columns[fund, year][Heading.CONTAINED]
+        statement["in_the_opening_already_pence"] = of_heading[Heading.CONTAINED]
         with_balance = pots.has_balance(fund, kind, year)
         row = FundBalance(
             name=name,
@@ -243,7 +252,7 @@ def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[Balan
         rows.append(row)
     order = {kind: place for place, kind in enumerate(_FUND_KINDS_IN_ORDER)}
     rows.sort(key=lambda row: (order[row.kind], row.name, row.year))
-    return list(rows)
+    return rows
 
 
 def _opened_with_nothing(pots: RecordedPots, question: Question) -> set[RowKey]:
@@ -259,37 +268,28 @@ def _opened_with_nothing(pots: RecordedPots, question: Question) -> set[RowKey]:
 
 
 def _programme_rows(connection: sqlite3.Connection, question: Question) -> list[Balance]:
-    counted = slice_of(Family.COMMITMENTS, question)
-    commitments = {
-        (programme, year): (approved, allocated)
-        for programme, year, approved, allocated in connection.execute(
-            "select movement.programme, movement.year,"
-            f" sum(movement.pence) filter (where movement.heading = '{Heading.APPROVED}'),"
-            " sum(movement.pence) filter (where movement.holder not in"
-            " (select id from holder where kind = 'unallocated'))"
-            f" from movement where {counted.where} group by 1, 2",
-            counted.values,
-        )
-    }
+    committed = Sums(connection).rows(PROGRAMMES, question)
     funded = _funded(connection, question) if question.borough is None else None
     names = dict(connection.execute("select id, name from programme"))
     rows: list[Balance] = []
-    common_rows = rests_on(connection, Family.COMMITMENTS, "programme", question)
-    told = {key for key, figures in commitments.items() if any(figures)}
+    common_rows = rests_on(connection, PROGRAMMES, question, committed)
+    told = {
+        key for key, row in committed.items() if row.figures["approved"] or row.figures["allocated"]
+    }
     if question.fund is None:  # what is drawn is not narrowed by it
         told |= {key for key, drawn in (funded or {}).items() if drawn}
     add_rows_without_acts(connection, question, common_rows, told)
     for (programme, year), common in common_rows.items():
-        approved, allocated = commitments.get((programme, year), (0, 0))
+        row = committed.get((programme, year))
         drawn = None if funded is None else funded.get((programme, year), 0)
         rows.append(
             ProgrammeBalance(
                 name=names[programme],
                 **common,
-                approved_pence=approved or 0,
+                approved_pence=row.figures["approved"] if row else 0,
                 funded_pence=drawn,
                 no_source_recorded_pence=None if drawn is None else common["balance_pence"] - drawn,
-                allocated_pence=allocated or 0,
+                allocated_pence=row.figures["allocated"] if row else 0,
             )
         )
     return sorted(rows, key=lambda row: (row.name.casefold(), row.year))
@@ -297,50 +297,62 @@ def _programme_rows(connection: sqlite3.Connection, question: Question) -> list[
 
 def _funded(connection: sqlite3.Connection, question: Question) -> dict[RowKey, int]:
     """What each programme has drawn, less what it has returned, by year, from whichever fund."""
-    counted = slice_of(Family.FUNDS, replace(question, fund=None))
-    return {
-        (programme, year): -pence
-        for programme, year, pence in connection.execute(
-            f"select programme, year, sum(pence) from movement where {counted.where}"
-            " and programme is not null group by 1, 2",
-            counted.values,
-        )
-    }
+    of_any_fund = replace(question, fund=None)
+    drawn = Sums(connection).of(DRAWN, of_any_fund, "drawn")
+    return {(programme, year): of["drawn"] for (programme, year), of in drawn.items()}
 
 
-def _borough_rows(connection: sqlite3.Connection, question: Question) -> list[Balance]:
-    counted = slice_of(Family.COMMITMENTS, question)
-    parts: dict[RowKey, list[ProgrammePart]] = defaultdict(list)
-    for holder, year, programme, pence in connection.execute(
-        "with part as (select holder, year, programme, sum(pence) as pence from movement"
-        f" where {counted.where} group by 1, 2, 3 having sum(pence) <> 0)"
-        " select holder, year, programme.name, pence from part"
-        " join programme on programme.id = part.programme order by programme.name",
-        counted.values,
-    ):
-        parts[holder, year].append(ProgrammePart(programme, pence))
+def _borough_rows(
+    connection: sqlite3.Connection, question: Question, *, with_programmes: bool
+) -> list[Balance]:
     holders = {
         number: (label, gss_code)
         for number, label, gss_code in connection.execute(
             f"select id, label, gss_code from holder where {ON_BOROUGH_AXIS}"
         )
     }
-    only_these = f"and movement.holder in (select id from holder where {ON_BOROUGH_AXIS})"
-    common_rows = rests_on(connection, Family.COMMITMENTS, "holder", question, only_these)
-    told = {key for key in parts if key[0] in holders}
-    add_rows_without_acts(connection, question, common_rows, told)
+    held = {
+        key: row
+        for key, row in Sums(connection).rows(HOLDERS, question).items()
+        if key[0] in holders
+    }
+    common_rows = rests_on(connection, HOLDERS, question, held)
+    without_acts = held.keys() - common_rows.keys()
+    parts = _parts(connection, question, held.keys() if with_programmes else without_acts)
+    add_rows_without_acts(connection, question, common_rows, without_acts & parts.keys())
     rows = [
         BoroughBalance(
             name=holders[holder][0],
             **common,
             gss_code=holders[holder][1],
-            programmes=parts[holder, year],
+            programmes=parts.get((holder, year), []) if with_programmes else None,
         )
         for (holder, year), common in common_rows.items()
     ]
     # What is held for boroughs not named has no code and stands last.
     rows.sort(key=lambda row: (row.gss_code is None, row.gss_code, row.year))
     return list(rows)
+
+
+def _parts(
+    connection: sqlite3.Connection, question: Question, of: Collection[RowKey]
+) -> dict[RowKey, list[ProgrammePart]]:
+    """What these holders' years have of each programme, by its name."""
+    counted = slice_of(Family.COMMITMENTS, question)
+    found: dict[RowKey, list[ProgrammePart]] = defaultdict(list)
+    if not of:
+        return found
+    for holder, year, programme, pence in connection.execute(
+        "with part as (select holder, year, programme, sum(pence) as pence from movement"
+        f" where {counted.where} and (holder, year) in"
+        " (select value ->> 0, value ->> 1 from json_each(:of))"
+        " group by 1, 2, 3 having sum(pence) <> 0)"
+        " select holder, year, programme.name, pence from part"
+        " join programme on programme.id = part.programme order by programme.name",
+        counted.values | {"of": json.dumps(sorted(of))},
+    ):
+        found[holder, year].append(ProgrammePart(programme, pence))
+    return found
 
 
 _FUND_KINDS_IN_ORDER = ("reserve", "carry-forward", "grant", "budget")

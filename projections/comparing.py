@@ -13,6 +13,7 @@ from projections.known_then import not_known
 from projections.movements import Family
 from projections.questions import Question
 from projections.slices import CannotBeAsked, slice_of
+from projections.totals import Sums
 
 
 @dataclass(frozen=True)
@@ -133,8 +134,9 @@ def _not_known(
         return set(), set()
     names = dict(connection.execute("select id, name from fund"))
     years = dict(connection.execute("select id, label from year"))
+    sums = Sums(connection)
     first, second = (
-        {(names[fund], years[year]) for fund, year in not_known(connection, one, other)}
+        {(names[fund], years[year]) for fund, year in not_known(sums, one, other)}
         for one, other in ((before, after), (after, before))
     )
     return first, second

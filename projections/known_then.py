@@ -6,13 +6,14 @@ is not nought, and nothing is less or more than it.
 """
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from projections.movements import Family, Heading
 from projections.pots import RecordedPots, fund_rules, recorded_pots
 from projections.questions import Question
 from projections.slices import slice_of
+from projections.totals import FUNDS, Sums
 
 FundYear = tuple[int, int]
 """The number of a fund, and that of a financial year."""
@@ -34,9 +35,7 @@ def gives_a_balance(*, opening_recorded: bool, in_pence: int, balance_pence: int
     return opening_recorded or not (in_pence or balance_pence)
 
 
-def not_known(
-    connection: sqlite3.Connection, question: Question, beside: Question
-) -> set[FundYear]:
+def not_known(sums: Sums, question: Question, beside: Question) -> set[FundYear]:
     """The funds' years of which the question gives no balance, of all that the two questions have.
 
     Where the question has nothing of a year, that is nought, which is known; but not where by
@@ -47,16 +46,16 @@ def not_known(
         known_on=max(question.known_on, beside.known_on),
         up_to=max(question.up_to, beside.up_to),
     )
-    funds = {asked: _funds(connection, asked) for asked in {question, beside, of_both}}
+    funds = {asked: _funds(sums, asked) for asked in {question, beside, of_both}}
     return _without_balance(funds[question], funds[beside], funds[of_both])
 
 
-def not_known_uncorrected(connection: sqlite3.Connection, question: Question) -> set[FundYear]:
+def not_known_uncorrected(sums: Sums, question: Question) -> set[FundYear]:
     """The funds' years of which there would be no balance without corrections: not where they
     gave an opening, or the first money of a pot that is drawn on.
     """
-    now = _funds(connection, question)
-    return _without_balance(_funds(connection, question, uncorrected=True), now, now)
+    now = _funds(sums, question)
+    return _without_balance(_funds(sums, question, uncorrected=True), now, now)
 
 
 def _without_balance(mine: "_Funds", theirs: "_Funds", opened_since: "_Funds") -> set[FundYear]:
@@ -108,23 +107,20 @@ class _Funds:
         return self.pots.is_opened(fund, self.kinds[fund], year)
 
 
-def _funds(
-    connection: sqlite3.Connection, question: Question, *, uncorrected: bool = False
-) -> _Funds:
-    counted = slice_of(Family.FUNDS, question)
-    incoming = ", ".join(f"'{heading}'" for heading in INCOMING)
-    rows = connection.execute(
-        "with moved as (select fund, year, heading, sum(pence) as pence from movement"
-        f" where {counted.where}{' and not corrected' if uncorrected else ''} group by 1, 2, 3)"
-        f" select fund, year, sum(abs(pence)) filter (where heading in ({incoming})), sum(pence)"
-        " from moved group by 1, 2",
-        counted.values,
-    )
+def _funds(sums: Sums, question: Question, *, uncorrected: bool = False) -> _Funds:
+    figure = "uncorrected" if uncorrected else "pence"
+    came_in: Counter[FundYear] = Counter()
+    balance: Counter[FundYear] = Counter()
+    for (fund, year, heading), figures in sums.of(FUNDS, question, figure).items():
+        balance[fund, year] += figures[figure]
+        came_in[fund, year] += abs(figures[figure]) if heading in INCOMING else 0
     moved = frozenset(
-        (fund, year)
-        for fund, year, came_in, pence in rows
-        if not gives_a_balance(opening_recorded=False, in_pence=came_in or 0, balance_pence=pence)
+        key
+        for key, pence in balance.items()
+        if not gives_a_balance(opening_recorded=False, in_pence=came_in[key], balance_pence=pence)
     )
     read_up_to = 0 if uncorrected else question.up_to
-    kinds = {fund: rules.kind for fund, rules in fund_rules(connection, read_up_to).items()}
-    return _Funds(kinds, recorded_pots(connection, question, uncorrected=uncorrected), moved)
+    rules = fund_rules(sums.connection, read_up_to)
+    kinds = {fund: of_fund.kind for fund, of_fund in rules.items()}
+    pots = recorded_pots(sums.connection, question, uncorrected=uncorrected)
+    return _Funds(kinds, pots, moved)

@@ -23,6 +23,7 @@ from projections.histories import Histories, Source
 from projections.movements import opening_stands
 from projections.names import Names, name_key
 from projections.openings import Opening, contained, openings
+from projections.posted import Movement, with_acts
 from projections.readings import History, Posting
 from projections.registering import Register
 
@@ -44,7 +45,7 @@ class Projector:
         """The names of all that was projected."""
         self._funds, self._programmes = self.opened["fund"], self.opened["programme"]
         self._openings: dict[int, list[Opening]] = {}
-        self._unwritten: list[tuple[object, ...]] = []
+        self._unwritten: list[Movement] = []
         """Movements that are written before anybody asks for them."""
         self._years = {row[0] for row in connection.execute("select id from year")}
         self._holders: dict[tuple[str, str], int] = {
@@ -236,13 +237,16 @@ class Projector:
         self, number: int, original: int, rows: "Counter[_Row]", *, corrected: bool
     ) -> None:
         self._unwritten += [
-            (number, original, int(corrected), *row, pence) for row, pence in rows.items() if pence
+            Movement(number, original, int(corrected), *row, pence)
+            for row, pence in rows.items()
+            if pence
         ]
 
     def _write(self) -> None:
         """The movements of all that was projected so far are in the views."""
         self._db.executemany(
-            "insert into movement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._unwritten
+            "insert into movement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            with_acts(self._unwritten),
         )
         self._unwritten.clear()
 

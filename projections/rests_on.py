@@ -7,57 +7,49 @@ behind it is inferred.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from projections.movements import Family
 from projections.questions import Question
 from projections.slices import Slice, slice_of
+from projections.totals import Row, Totals
 
 RowKey = tuple[int, int]  # the number of a fund, programme or holder, and that of a year
 
 
 def rests_on(
-    connection: sqlite3.Connection,
-    family: Family,
-    key: str,
-    question: Question,
-    also_where: str = "",
+    connection: sqlite3.Connection, of: Totals, question: Question, rows: Mapping[RowKey, Row]
 ) -> dict[RowKey, dict[str, Any]]:
-    """What rows of every axis say but for the name, as the fields of Balance, by the numbers of
-    name (`key`: a column of movement) and year.
+    """What the rows of every axis say but for the name, as the fields of Balance, by the numbers of
+    name and year; those to which no entry did anything are left out.
     """
-    acts = _Acts(slice_of(family, question), key, also_where)
+    acts = _Acts(slice_of(of.family, question), of.key[0])
     restating, correcting = _restating(connection, acts), _correcting(connection, acts)
     marks = _marks(connection, acts)
-    rows = connection.execute(
-        f"""{acts.those()},
-        summed as (
-            select name, year, sum(pence) as pence, count(distinct number) as entries,
-                   coalesce(sum(pence) filter (where known_on <= :known_then), 0) as known_then,
-                   coalesce(sum(pence) filter (where not corrected), 0) as uncorrected
-            from act group by name, year
-        )
-        select summed.name, summed.year, year.label, year.begins <= :as_at, pence, entries,
-               known_then, uncorrected
-        from summed join year on year.id = summed.year""",
-        acts.counted.values,
-    )
+    years = {
+        number: (label, begins)
+        for number, label, begins in connection.execute("select id, label, begins from year")
+    }
+    as_at = question.as_at.toordinal()
     found: dict[RowKey, dict[str, Any]] = {}
-    for name, year, label, begun, pence, entries, then, uncorrected in rows:
-        restated, marked = then != pence, marks[name, year]
+    for (name, year), row in rows.items():
+        if not row.figures["entries"]:
+            continue
+        label, begins = years[year]
+        pence, marked = row.figures["pence"], marks[name, year]
+        restated = row.known_then != pence
         found[name, year] = {
             "year": label,
-            "year_begun": bool(begun),
+            "year_begun": begins <= as_at,
             "balance_pence": pence,
-            "entries": entries,
+            "entries": row.figures["entries"],
             "restated": restated,
-            "as_then_known_pence": then,
+            "as_then_known_pence": row.known_then,
             "restated_by": restating[name, year] if restated else [],
             "corrected_by": correcting[name, year],
-            "uncorrected_pence": uncorrected,
-            "late": "late" in marked,
+            "uncorrected_pence": row.figures["uncorrected"],
+            "late": row.figures["latest"] > as_at,
             "inferred_dates": "inferred" in marked,
             "despite": "despite" in marked,
             "prior_year_adjusted": "prior year" in marked,
@@ -74,17 +66,17 @@ class _Acts:
 
     counted: Slice
     key: str
-    also_where: str
 
-    def those(self, which: str = "true", beside: str = "") -> str:
+    def those(self, which: str, beside: str = "") -> str:
         """The beginning of a statement that has them as `act`, behind other tables `beside`: those
-        of `which` a condition on the number, known_on and corrected of movements is true.
+        of `which` a condition on the number, known_on and corrected of movements is true. It says
+        by which index the few that there are are found.
         """
         return f"""
         with {beside} act as (
             select movement.{self.key} as name, movement.year, movement.number, movement.known_on,
                    movement.corrected, sum(movement.pence) as pence
-            from movement where {self.counted.where} {self.also_where} and {which}
+            from movement {which} and {self.counted.where}
             group by 1, 2, 3, 4, 5 having sum(movement.pence) <> 0
         )"""
 
@@ -107,8 +99,7 @@ _MARKED = f"""
             where latest.decision = reading.decision and latest.number <= :up_to)
     ),
     marked as (
-        select number, 'late' as mark from entry where recorded_on > :as_at
-        union all select number, 'inferred' from entry where decision in inferred
+        select number, 'inferred' as mark from entry where decision in inferred
         union all select number, 'despite' from entry where number in excused
         union all select number, 'despite' from entry where original in excused
         union all select number, 'prior year' from entry where prior_year
@@ -119,7 +110,7 @@ def _marks(connection: sqlite3.Connection, acts: _Acts) -> dict[RowKey, set[str]
     """What is to be known of each row's entries: few have a mark."""
     found: dict[RowKey, set[str]] = defaultdict(set)
     for name, year, mark in connection.execute(
-        f"""{acts.those("movement.number in (select number from marked)", _MARKED)}
+        f"""{acts.those("where movement.number in (select number from marked)", _MARKED)}
         select distinct act.name, act.year, mark from act join marked using (number)""",
         acts.counted.values,
     ):
@@ -159,10 +150,16 @@ def add_rows_without_acts(
         }
 
 
+_LATE = """
+    indexed by idx_movement_late
+    where movement.known_on > :known_then and movement.known_on > movement.effective_on"""
+"""What a report of the day could not know counts from that day or an earlier one."""
+
+
 def _restating(connection: sqlite3.Connection, acts: _Acts) -> dict[RowKey, list[str]]:
     """Which decisions restated each row since the day asked about."""
     rows = connection.execute(
-        f"""{acts.those("movement.known_on > :known_then")}
+        f"""{acts.those(_LATE)}
         select act.name, act.year, decision.reference
         from act
         join entry on entry.number = act.number
@@ -181,11 +178,11 @@ def _correcting(connection: sqlite3.Connection, acts: _Acts) -> dict[RowKey, lis
     corrected the figure.
     """
     rows = connection.execute(
-        f"""{acts.those("movement.corrected")}
+        f"""{acts.those("indexed by idx_movement_corrected where movement.corrected")}
         select act.name, act.year, decision.reference
         from act
-        join entry on entry.number = act.number
-        join entry as correction on correction.original = entry.original
+        cross join entry on entry.number = act.number
+        cross join entry as correction on correction.original = entry.original
             and correction.kind = 'EntryCorrected'
             and (correction.number = entry.number
                  or entry.kind = 'ConditionSettled' and correction.number < entry.number)

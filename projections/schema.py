@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from projections.pots import GIVEN
+from projections.totals import ALL as ALL_TOTALS
 
 views_schema = Migrations("tallystick_views")
 
@@ -98,6 +99,10 @@ _TABLES: dict[str, dict[str, type]] = {
         "effective_on": int,
         "known_on": int,
         "pence": int,
+        # By which of its movements an entry is counted in a row, as projections.totals explains.
+        "acts": int,
+        "held_acts": int,
+        "spread": int,
     },
 }
 _KEYS: dict[str, str | tuple[str, ...]] = {
@@ -137,6 +142,8 @@ _INDEXES = (
     ("holder", ["key"]),
     ("movement", ["original"]),
     ("movement", ["number"]),
+    ("movement", ["effective_on"]),
+    ("movement", ["known_on"]),
 )
 _PASTS = (
     ("funds", "fund", ", heading"),
@@ -148,6 +155,12 @@ _PASTS = (
 """What the movements of a family are summed up by: its past by days is found in an index alone."""
 _RARE = ("despite", "prior_year")
 """Marks that few entries have: they are found without looking at the others."""
+_RARE_MOVEMENTS = {
+    "late": "known_on > effective_on",
+    "corrected": "corrected",
+    "spread": "spread",
+}
+"""What few movements are, likewise."""
 # Ordinal 1 is 1 January of year 1, Julian day 1721425.5.
 _DAY = "date({} + 1721424.5)"
 
@@ -172,6 +185,24 @@ def tables_of_the_first_version(db: Database) -> None:
     )
     for mark in _RARE:
         db.execute(f"create index idx_entry_{mark} on entry (number) where {mark}")
+    db.execute(
+        "create index idx_decision_reading_inferred on decision_reading (decision, number)"
+        " where dated_by = 'inferred'"
+    )
+    for name, condition in _RARE_MOVEMENTS.items():
+        db.execute(
+            f"create index idx_movement_{name} on movement (family, known_on, effective_on)"
+            f" where {condition}"
+        )
+    for totals in ALL_TOTALS:
+        key = ", ".join((*totals.key, "effective", "known", "block"))
+        typed = ", ".join(
+            f"{name} {'text' if name == 'heading' else 'integer'} not null"
+            for name in (*totals.key, "effective", "known", "block", *totals.figures)
+        )
+        db.execute(
+            f"create table {totals.table} ({typed}, primary key ({key})) strict, without rowid"
+        )
     db.create_view(
         "movements",
         f"""

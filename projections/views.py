@@ -15,13 +15,17 @@ from events.event import Entry
 from projections.histories import Source
 from projections.merkle import CompactRange
 from projections.projector import Projector
+from projections.totals import ALL as ALL_TOTALS
+from projections.totals import add as add_to_totals
 
 APPLICATION_ID = 0x7A117576
 """In the header of every views file, so that another database is never made into one."""
-FORMAT = 9
+FORMAT = 10
 """Kept as the file's user_version: views of another format are made anew."""
 PAGE = 1_000
 _BUSY_SECONDS_MAX = 10.0
+_CACHE_KB = 32_768
+"""What is read from the file is kept, up to so much: a question comes back to the same pages."""
 _PRIMARY = 0xFF
 _OF_DAMAGE = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 """SQLite's primary result codes for a file that is not what it should be: no such table, ..."""
@@ -30,6 +34,7 @@ TABLES = frozenset(
         *("position", "decision", "decision_reading", "entry", "entry_reading", "recorded_file"),
         *("fund", "fund_reading", "fund_name", "opening", "programme", "programme_name"),
         *("holder", "year", "movement"),
+        *(totals.table for totals in ALL_TOTALS),
     }
 )
 """What figures are asked from, as projections.schema makes it."""
@@ -91,6 +96,7 @@ class Views:
         with self._closed_where_unusable(connection):
             # What a power cut takes from the views, the journal gives back.
             connection.execute("pragma synchronous = normal")
+            connection.execute(f"pragma cache_size = -{_CACHE_KB}")
             if _pragma(connection, "user_version") != FORMAT:
                 self._make_anew(connection)
             self._check_whole(connection)
@@ -228,13 +234,12 @@ class Views:
         The projector is good for as long as the transaction. Raises ValueError on a gap.
         """
         entries = list(entries)
-        position = self.count(entries)
         projector.project(entries)
-        return position
+        return self.count(entries)
 
     def count(self, entries: Sequence[Entry]) -> Position:
         """Inside a transaction: the views say that they hold these entries too, which somebody
-        projects. Raises ValueError on a gap.
+        has projected. Raises ValueError on a gap.
         """
         position = self.position()
         for expected, entry in enumerate(entries, start=position.number + 1):
@@ -242,6 +247,7 @@ class Views:
                 raise ValueError(f"entry {expected} is missing: entry {entry.number} came instead")
             position.range.append(entry.stored)
         if entries:
+            add_to_totals(self.connection, entries[0].number, entries[-1].number)
             position = Position(entries[-1].number, position.range, entries[-1].stored)
             self.connection.execute(
                 "update position set number = ?, subtrees = ?, last_stored = ?",

@@ -50,7 +50,8 @@ def balances(context: click.Context, axis: str, asked: Asked) -> None:
     """
     with open_book(context) as book:
         connection, question = book.views.connection, asked.question(book)
-        answer = balances_of(connection, Axis(axis), question)
+        is_listed = asked.format in ("json", "csv")
+        answer = balances_of(connection, Axis(axis), question, with_programmes=is_listed)
         is_by_borough = answer.axis == Axis.BOROUGHS
         beside = held_beside_boroughs(connection, question) if is_by_borough else []
     rows = [dataclasses.asdict(row) for row in answer.rows]

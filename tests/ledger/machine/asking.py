@@ -31,7 +31,8 @@ COLUMNS = (
 
 def asked(book: Book, axis: str, as_at: date, known_on: date, up_to: int) -> Balances:
     """The book's answer."""
-    return balances(book.views.connection, Axis(axis), Question(as_at, known_on, up_to))
+    question = Question(as_at, known_on, up_to)
+    return balances(book.views.connection, Axis(axis), question, with_programmes=True)
 
 
 def told(answer: Balances) -> Figures:
@@ -58,6 +59,7 @@ def _figures(row: Balance) -> dict[str, int]:
             own = {"approved": row.approved_pence, "allocated": row.allocated_pence}
             return common | own | {"funded": row.funded_pence}
         case BoroughBalance():
+            assert row.programmes is not None
             return common | {f"of {part.name}": part.pence for part in row.programmes}
         case _:
             raise AssertionError(row)
