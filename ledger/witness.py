@@ -31,7 +31,8 @@ class Testimonies:
     whole: tuple[Testimony, ...] = ()
     """The lines that were written whole, in order."""
     torn: int = 0
-    """How many were cut short by a crash: one at a time, and what came next was written whole."""
+    """How many were cut short, or lack a part, by a crash: one at a time, and what came next was
+    written whole."""
     junk: tuple[int, ...] = ()
     """The places, from 1, of lines that no crash leaves."""
     is_there: bool = True
@@ -100,7 +101,7 @@ def _testimonies(lines: Sequence[bytes]) -> Testimonies:
     for number, line in enumerate(lines, start=1):
         if match := _LINE.fullmatch(line):
             whole.append(Testimony(int(match[1]), bytes.fromhex(match[2].decode())))
-        elif _CUT_SHORT.fullmatch(line) and not was_torn:
+        elif (_CUT_SHORT.fullmatch(line) or _HOLED.fullmatch(line)) and not was_torn:
             torn += 1
         else:
             junk.append(number)
@@ -115,4 +116,6 @@ _LINE = re.compile(
 _CUT_SHORT = re.compile(
     rb"[1-9][0-9]{0,17}( [0-9a-f]{0,64})?|[1-9][0-9]{0,17} [0-9a-f]{64} [-+0-9T:.]{0,31}"
 )
+_HOLED = re.compile(rb"[-+0-9a-fT:. ]*\0[-+0-9a-fT:. \0]*")
+"""Of which a sector never reached the disk, though what came behind it did."""
 _TAIL_BYTES = 4_096

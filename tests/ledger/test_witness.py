@@ -89,6 +89,24 @@ def test_a_line_cut_short_is_passed_over(book: Book, torn: bytes) -> None:
         record(again, NOTE.format(number=2002))
 
 
+@pytest.mark.parametrize("hole", [slice(0, 40), slice(40, 98), slice(0, 99), slice(0, 100)])
+def test_a_line_of_which_a_sector_never_reached_the_disk_is_passed_over(
+    book: Book, hole: slice
+) -> None:
+    """The power went before it was synced: where a part of it is missing, a disk gives noughts."""
+    line = bytearray(book.witness.path.read_bytes())
+    line[hole] = bytes(len(line[hole]))
+    with book.witness.path.open("ab") as file:
+        file.write(line)
+    seen = book.witness.last()
+    assert seen is not None
+    assert seen.count == 6
+    record(book, APPROVAL)
+    with Book(book.path) as again:
+        assert again.warnings == []
+        record(again, NOTE.format(number=2002))
+
+
 def test_a_witness_that_holds_no_whole_line_has_seen_nothing(book: Book) -> None:
     """Nor has one that is empty."""
     for content in (b"", b"6 abc", b"\n\n", b"what is this\n"):
@@ -115,6 +133,7 @@ def test_a_last_line_without_its_end_is_whole(book: Book) -> None:
         b"9" * 40 + b" " + b"ab" * 32 + b" 2026-11-22T09:00:00.000000+00:00\n",
         b"6 ab\n6 ab\n",
         b"0 " + b"ab" * 32 + b" 2026-11-22T09:00:00.000000+00:00\n",
+        b"6 \0 what is this\n",
     ],
 )
 def test_a_line_that_no_crash_leaves_stops_recording(book: Book, junk: bytes) -> None:

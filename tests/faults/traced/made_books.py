@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from ledger.book import create
+from ledger.kept_file import witness_path
 from tests.faults.traced.processes import Tally
 from tests.ledger.old_books import in_a_file
 from tests.ledger.sheets.workbooks import csv_file
@@ -46,6 +47,8 @@ def make_books(folder: Path, tally: Tally) -> None:
     csv_file(papers / "register.csv", SHEET)
     create(folder / "shelter" / "book.sqlite")
     must("shelter", "record", written(papers, SHELTER, "shelter.toml"))
+    witness = witness_path(folder / "shelter" / "book.sqlite")
+    witness.write_bytes(witness.read_bytes() * 3)  # so that a line to come lies on two sectors
     must("shelter", "export", papers / "old.csv", "--up-to", "3", *AS_AT)
     must("shelter", "export", papers / "new.csv", *AS_AT)
     must("shelter", "export", papers / "new.sqlite", *AS_AT)
