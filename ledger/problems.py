@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from projections.clean import on_one_line
+
 if TYPE_CHECKING:
     from ledger.decision_file import DecisionFile
 
@@ -19,7 +21,8 @@ class FilePlace:
     """The key, and where within its value: "funding.0.amount"."""
 
     def __str__(self) -> str:
-        return f"{self.text}, {self.key}" if self.key else self.text
+        """On one line: the name of a file, or a key in it, begins none of its own."""
+        return on_one_line(f"{self.text}, {self.key}" if self.key else self.text)
 
 
 DECISION = FilePlace("decision")
