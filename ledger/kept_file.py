@@ -14,6 +14,9 @@ from ledger.sqlite_journal import SQLiteJournal, described, migrate
 from ledger.sqlite_schema import FORMAT
 from ledger.versions import by_who_keeps, only_read_because
 
+_LOOKS_AGAIN_SECONDS = 0.01
+"""Nobody stands in line for the lock of a file: who looks seldom waits long where many record."""
+
 
 class KeptInFile:
     """The book whose file is at a path."""
@@ -104,7 +107,7 @@ def bring_up_to_date(path: Path, seconds_max: float) -> tuple[int, int]:
 def locked(lock: FileLock, name: str, seconds_max: float) -> Iterator[None]:
     """The lock is held meanwhile; raises Busy, or JournalUnusable where it cannot be had."""
     try:
-        lock.acquire(timeout=seconds_max)
+        lock.acquire(timeout=seconds_max, poll_interval=_LOOKS_AGAIN_SECONDS)
     except Timeout as error:
         raise Busy(
             f"somebody else has been recording in {name} for {seconds_max} seconds;"
