@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from projections.held_still import held_still
 from projections.movements import Family, Heading
 from projections.questions import Question
 from projections.slices import slice_of
@@ -185,16 +186,17 @@ def _summed(
         statements = [_of_whole_periods(of, figures, question), _of_edges(of, figures, question)]
     else:
         statements = [_of_each_movement(of, figures, question)]
-    values = slice_of(of.family, question).values | _edges(connection, question)
     found: dict[Key, dict[str, int]] = {}
-    for statement in statements:
-        for row in connection.execute(statement, values):
-            key, these = row[: len(of.key)], dict(zip(figures, row[len(of.key) :], strict=True))
-            before = found.get(key)
-            if before is not None:
-                for figure in figures:
-                    these[figure] = of.figures[figure].together(before[figure], these[figure])
-            found[key] = these
+    with held_still(connection):
+        values = slice_of(of.family, question).values | _edges(connection, question)
+        for statement in statements:
+            for row in connection.execute(statement, values):
+                key, these = row[: len(of.key)], dict(zip(figures, row[len(of.key) :], strict=True))
+                before = found.get(key)
+                if before is not None:
+                    for figure in figures:
+                        these[figure] = of.figures[figure].together(before[figure], these[figure])
+                found[key] = these
     return found
 
 

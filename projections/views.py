@@ -6,12 +6,13 @@ position and the rows that it explains are committed in one transaction.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from events.event import Entry
+from projections.held_still import held_still
 from projections.histories import Source
 from projections.merkle import CompactRange
 from projections.projector import Projector
@@ -213,16 +214,10 @@ class Views:
             raise
         self.connection.execute("commit" if transaction.keep else "rollback")
 
-    @contextmanager
-    def held_still(self) -> Iterator[None]:
+    def held_still(self) -> AbstractContextManager[None]:
         """Every question asked inside is answered by what the views hold now, whoever else
         records meanwhile."""
-        self.connection.execute("begin")
-        try:
-            self.position()  # SQLite holds still what was read, from the first reading on
-            yield
-        finally:
-            self.connection.execute("rollback")
+        return held_still(self.connection)
 
     def projector(self, source: Source) -> Projector:
         """What writes entries into these views; `source` gives any entry of the book."""

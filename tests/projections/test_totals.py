@@ -1,8 +1,12 @@
 """Sums kept by period: whatever is asked, they are what the movements add up to one by one."""
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -75,24 +79,34 @@ def recorded_on(number: int) -> int:
     return (FIRST_DAY + timedelta(days=(number * 7) % 45)).toordinal()
 
 
-def views_of(movements: Sequence[Movement], counted: int) -> Views:
+def views_of(movements: Sequence[Movement], counted: int, path: Path | None = None) -> Views:
     """Views that hold them; those behind the entry `counted` are only being tried out."""
-    views = Views(None, "book")
-    connection = views.connection
+    views = Views(path, "book")
     for holder in (1, 2):
         kind = "borough" if holder == 1 else "unallocated"
         row = (holder, kind, f"Holder {holder}", f"holder {holder}", None)
-        connection.execute("insert into holder values (?, ?, ?, ?, ?)", row)
+        views.connection.execute("insert into holder values (?, ?, ?, ?, ?)", row)
+    hold(views.connection, movements)
+    count(views.connection, counted)
+    return views
+
+
+def hold(views: sqlite3.Connection, movements: Sequence[Movement]) -> None:
+    """The views have them, with their entries."""
     for number in sorted({each.number for each in movements}):
-        connection.execute(
+        views.execute(
             "insert into entry values (?, 1, 'x', ?, null, 0, 0, 0, 0, null, '', ?, 'x', 0)",
             (number, number, recorded_on(number)),
         )
     marks = ", ".join("?" * (len(Movement._fields) + 3))
-    connection.executemany(f"insert into movement values ({marks})", with_acts(movements))
-    connection.execute("update position set number = ?", (counted,))
-    add(connection, 1, counted)
-    return views
+    views.executemany(f"insert into movement values ({marks})", with_acts(movements))
+
+
+def count(views: sqlite3.Connection, last: int) -> None:
+    """The views say that they hold the entries up to this one."""
+    (before,) = views.execute("select number from position").fetchone()
+    views.execute("update position set number = ?", (last,))
+    add(views, before + 1, last)
 
 
 def in_it(movements: Sequence[Movement], of: Totals, question: Question) -> Iterator[Movement]:
@@ -155,3 +169,28 @@ def test_they_are_what_the_movements_add_up_to(
             for key, row in Sums(views.connection).rows(of, question).items()
         }
     assert found == one_by_one(movements, of, question)
+
+
+def test_what_somebody_records_meanwhile_is_in_no_answer_about_before(tmp_path: Path) -> None:
+    """Between the statements of one answer another program counts a decision of its own."""
+    day = FIRST_DAY.toordinal()
+    movement = Movement(1, 1, 0, str(Family.FUNDS), 1, None, None, 202300, "drawn", day, day, 100)
+    later = movement._replace(number=2)
+    path = tmp_path / "views.sqlite"
+    with views_of([movement], 1, path) as views, closing(sqlite3.connect(path)) as others:
+        asked = Question(date(2030, 1, 1), date(2030, 1, 1), 1)
+
+        def told(statement: str) -> None:
+            if "from fund_total" in statement and not recorded:
+                recorded.append(1)
+                hold(others, [later])
+                count(others, 2)
+                others.commit()
+
+        recorded: list[int] = []
+        views.connection.set_trace_callback(told)
+        (row,) = Sums(views.connection).rows(FUNDS, asked).values()
+        assert recorded
+        assert row.figures["pence"] == row.known_then == 100
+        (row,) = Sums(views.connection).rows(FUNDS, replace(asked, up_to=2)).values()
+        assert row.figures["pence"] == 200
