@@ -25,8 +25,6 @@ FORMAT = 10
 """Kept as the file's user_version: views of another format are made anew."""
 PAGE = 1_000
 _BUSY_SECONDS_MAX = 10.0
-_CACHE_KB = 32_768
-"""What is read from the file is kept, up to so much: a question comes back to the same pages."""
 _PRIMARY = 0xFF
 _OF_DAMAGE = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 """SQLite's primary result codes for a file that is not what it should be: no such table, ..."""
@@ -97,7 +95,6 @@ class Views:
         with self._closed_where_unusable(connection):
             # What a power cut takes from the views, the journal gives back.
             connection.execute("pragma synchronous = normal")
-            connection.execute(f"pragma cache_size = -{_CACHE_KB}")
             if _pragma(connection, "user_version") != FORMAT:
                 self._make_anew(connection)
             self._check_whole(connection)
