@@ -4,7 +4,7 @@ It is told in a sentence, and says that nothing was recorded only where nothing 
 it was or has the whole of it; and once there is room again, all goes on.
 
 In the long run every call of every act fails, both by itself and with all of its kind that follow,
-which is more than 2,000 faults. In CI one call of each kind.
+which is more than 3,000 faults. In CI one call of each kind.
 """
 
 import random
