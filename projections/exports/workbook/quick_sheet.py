@@ -16,7 +16,9 @@ _SHORT = 16_000
 
 
 class QuickSheet(Worksheet):  # type: ignore[misc] # see library: it is annotated
-    """A sheet of a workbook that keeps a row at a time; its rows and columns have no formats."""
+    """A sheet of a workbook that keeps a row at a time; its rows and columns have no formats,
+    and are as high as any where nothing else is said of them.
+    """
 
     previous_row: int
     """The library's name for the row at hand, where it is not the first: it has a cell, and is
@@ -69,8 +71,11 @@ class QuickSheet(Worksheet):  # type: ignore[misc] # see library: it is annotate
             super()._write_single_row(current_row_num)
             return
         self.previous_row = current_row_num
-        self._write_row(row, None, self.row_info.get(row))
         spelt: list[str] = []
+        if row in self.row_info:
+            self._write_row(row, None, self.row_info[row])
+        else:
+            spelt.append(f'<row r="{row + 1}">')
         for col, cell in sorted(cells.items()):
             if isinstance(cell, str):
                 spelt.append(cell)
