@@ -27,6 +27,7 @@ from ledger.sqlite_inspection import (
 )
 from ledger.sqlite_journal import identity, new_book
 from ledger.synced import sync_file
+from ledger.unfinished_files import clear_away
 from ledger.witness import Testimonies, Testimony, Witness
 
 _PAGES = 1_000
@@ -54,6 +55,7 @@ def back_up(source: Path, target: Path, told: Told) -> Backup:
     be written; then nothing is there.
     """
     identity(source)  # says what is wrong there
+    clear_away(target)
     _refuse_parts_of(source, target)
     # Read before the journal, so that it speaks of no entry that the copy does not hold.
     lines = _whole_lines(witness_path(source))

@@ -64,12 +64,24 @@ def _clear(mark: Path, path: Path) -> None:
     unfinished = mark.with_name(mark.name.removesuffix(".writing"))
     old = set_aside(unfinished)
     with FileLock(mark).acquire(timeout=0):
-        remove(unfinished)
         if path.exists():
             remove(old)
+        else:
+            _take_back(unfinished, path)
+        remove(unfinished)
         is_clear = not old.exists()
     if is_clear:
         mark.unlink(missing_ok=True)
+
+
+def _take_back(unfinished: Path, path: Path) -> None:
+    """Of files that belong together, those are gone that were moved already: the last, which is at
+    the path, was not.
+    """
+    for each in unfinished.iterdir() if unfinished.is_dir() else ():
+        there = path.with_name(each.name)
+        if there.exists() and there.samefile(each):
+            there.unlink()
 
 
 def _mark_of(unfinished: Path) -> Path:

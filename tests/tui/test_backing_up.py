@@ -1,6 +1,9 @@
 """Backups of a book in a file: the same book, whole or not there, and the way back to one."""
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -220,3 +223,23 @@ def test_who_makes_a_book_there_meanwhile_keeps_it(sample_copy: Path, tmp_path: 
         back_up(sample_copy, kept, another)
     assert beside(kept) == ["kept.sqlite"]
     assert kept.read_bytes() == b"another"
+
+
+def test_what_a_killed_backup_left_is_in_nobodys_way(shelter: Path, tmp_path: Path) -> None:
+    """It was killed once the witness was in its place, and before the book was."""
+    backup = tmp_path / "there" / "backup.sqlite"
+    killed = subprocess.run(
+        [
+            *(sys.executable, "-c"),
+            "import os, sys; from tui.start import main; link = os.link;"
+            "os.link = lambda *names: (link(*names), os.kill(os.getpid(), 9));"
+            "sys.argv[0] = 'tally'; main()",
+            *("--book", str(shelter), "backup", str(backup)),
+        ],
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert "backup.sqlite.witness" in beside(backup)
+    assert not backup.exists()
+    assert tally(shelter, "backup", backup).code == 0
+    assert beside(backup) == ["backup.sqlite", "backup.sqlite.witness"]

@@ -177,6 +177,26 @@ class Copy(Act):
         super().check_done(again)
 
 
+class BackUp(Act):
+    """A backup of the book, with its witness."""
+
+    def command(self) -> Sequence[object]:
+        return ("backup", self.out / "backup.sqlite")
+
+    def check(self, ended: Ended) -> None:
+        backup = self.out / "backup.sqlite"
+        if backup.exists() or ended.out.startswith("Backed up"):
+            assert seen_by_witness(backup) == SHELTER_LAST
+            sound(backup)
+            assert root(backup) == root(self.book)
+
+    def check_done(self, again: Ended) -> None:
+        if "exists already" in again.err:
+            assert (self.out / "backup.sqlite").exists()
+            again = Ended(0, "Backed up", "")
+        super().check_done(again)
+
+
 class Migrate(Act):
     """A book of the first version brought up to date."""
 
@@ -200,5 +220,6 @@ ACTS: dict[str, type[Act]] = {
     "export a folder": ExportFolder,
     "init": Init,
     "copy": Copy,
+    "back up": BackUp,
     "migrate": Migrate,
 }
