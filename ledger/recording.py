@@ -1,9 +1,9 @@
 """Recording a decision: checked whole against the books, appended whole, or not at all.
 
 One round under the lock: bring the views up to date, try the decision out on them, check the
-rules, append on the condition that nobody was quicker, let the next one have their turn, let the
-witness see it, keep the views' rows. What is acknowledged is in the journal and in the witness,
-both synced.
+rules, append on the condition that nobody was quicker, let the next one have their turn, keep the
+views' rows, let the witness see it. What is acknowledged is in the journal and in the witness, both
+synced.
 """
 
 import random
@@ -189,7 +189,6 @@ def _attempt(
             book.journal.append(entries)
             appended = True
             let_go()
-            _testify(book, position, entries)
     except sqlite3.Error as error:
         if not appended:
             raise ViewsUnusable(
@@ -197,11 +196,14 @@ def _attempt(
                 f" ({error}); check the disk's space and your rights there"
             ) from error
         # The journal has the decision; the views take it in at the next opening.
+    _testify(book, position, entries)
     return answer
 
 
 def _testify(book: Book, position: Position, entries: Sequence[Entry]) -> None:
-    """The witness has seen these entries, before anybody finds them in the views."""
+    """The witness has seen these entries. It is synced behind the views' transaction: a slow disk
+    keeps nobody else of this workstation from its figures.
+    """
     try:
         book.witness.testify(position.number, position.range.root(), now())
     except OSError as error:

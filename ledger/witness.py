@@ -29,7 +29,7 @@ class Testimonies:
     """What stands in a witness, or in the end of one."""
 
     whole: tuple[Testimony, ...] = ()
-    """The lines that were written whole, in order."""
+    """The lines that were written whole, in the order of the file."""
     torn: int = 0
     """How many were cut short, or lack a part, by a crash: one at a time, and what came next was
     written whole."""
@@ -39,8 +39,10 @@ class Testimonies:
 
     @property
     def last(self) -> Testimony | None:
-        """The last whole line. One cut short was never acknowledged, and is passed over."""
-        return self.whole[-1] if self.whole else None
+        """The whole line that has seen the most: where two processes write at once, the slower one
+        may have seen less. One cut short was never acknowledged, and is passed over.
+        """
+        return max(self.whole, key=lambda each: each.count, default=None)
 
 
 class Witness:

@@ -14,11 +14,11 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 
 from ledger.journal import JournalUnusable
+from ledger.obstacles import CannotBeLookedAt
 
 CONNECT_SECONDS_MAX = 10
 RECONNECT_SECONDS_MAX = 3
 """To a server that was reached before. Who looks at figures waits for it, though they are here."""
-STATEMENT_SECONDS_MAX = 60
 _KEEPALIVE = {
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -33,6 +33,10 @@ where current_setting('synchronous_commit') in ('off', 'local')
 """
 """What was acknowledged is on the server's disk, whatever a server leaves for later by default."""
 _SECRET = ("password", "sslpassword")
+
+
+class NotReached(JournalUnusable, CannotBeLookedAt):
+    """No connection to the server is to be had, or it broke."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Address:
                 connection.close()
                 raise
         except psycopg.Error as error:
-            raise JournalUnusable(f"{self.name} {why_not_connected(error)}") from None
+            raise NotReached(f"{self.name} {why_not_connected(error)}") from None
         return connection
 
     def _options(self, seconds_max: int) -> dict[str, Any]:
@@ -112,6 +116,11 @@ def _name(options: dict[str, Any]) -> str:
 
 
 _ON_CONNECTING = (
+    (
+        ("permission denied for database",),
+        "does not let this login into the database",
+        "ask the administrator to grant it connect on the database",
+    ),
     (
         ("password authentication failed", "no password supplied", "password required"),
         "does not accept the login or its password",

@@ -55,7 +55,10 @@ class PostgresJournal(EntryStream):
         self._link = Link(address)
         try:
             self.book_id, self.version = described(self._link)
-            self._recorder = PostgresAggregateRecorder(LinkedDatastore(self._link))
+            # The library asks the server for its types.
+            self._recorder = self._link.asked(
+                lambda: PostgresAggregateRecorder(LinkedDatastore(self._link))
+            )
         except BaseException:
             self._link.close()
             raise
@@ -83,6 +86,7 @@ class PostgresJournal(EntryStream):
         found = self._link.asked(lambda: self._link.connection().execute(_MAY).fetchone())
         assert found is not None
         if found["is_read_only"]:
+            self._link.close()  # a session stays read-only, though the next may not be
             raise JournalUnusable(
                 f"{self.name} can only be read: it is a standby, or was made read-only; give the"
                 " address of the server that takes new entries, or ask the administrator"

@@ -13,6 +13,7 @@ from ledger.postgres.connecting import (
     CONNECT_SECONDS_MAX,
     RECONNECT_SECONDS_MAX,
     Address,
+    NotReached,
     why_refused,
 )
 from ledger.postgres.names import SCHEMA
@@ -68,7 +69,10 @@ def unusable(address: Address, error: psycopg.Error) -> JournalUnusable:
     """What the server has against a statement, for people."""
     why = why_refused(error)
     if why is None and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
-        why = "lost the connection; check the network and that the server runs, and try again"
+        return NotReached(
+            f"{address.name} lost the connection; check the network and that the server runs, and"
+            " try again"
+        )
     if why is None:
         said = error.diag.message_primary or type(error).__name__
         why = f"does not do what was asked ({said}); tell the administrator"

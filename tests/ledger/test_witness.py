@@ -152,6 +152,19 @@ def test_the_last_line_is_found_however_long_the_file_is(book: Book) -> None:
     assert (seen.count, seen.root) == (6, book.views.position().range.root())
 
 
+def test_a_line_that_came_late_does_not_hide_what_was_seen_before(book: Book) -> None:
+    """Where two processes write at once, the one that has seen less can be the last."""
+    before = book.witness.path.read_bytes()
+    record(book, APPROVAL)
+    book.witness.path.write_bytes(book.witness.path.read_bytes() + before)
+    seen = book.witness.last()
+    assert seen is not None
+    assert seen.count == 8
+    book.close()
+    tamper(book.path, SHORTEN.format(last=6))
+    assert_recording_stops(book.path, because="entries are missing")
+
+
 def test_a_witness_behind_the_journal_is_caught_up_and_it_is_said(book: Book) -> None:
     """A crash between append and witness leaves it behind; the next recording mends that."""
     before = book.witness.path.read_bytes()

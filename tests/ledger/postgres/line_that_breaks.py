@@ -40,6 +40,10 @@ class Line:
         """
         self._at = (words.hex().encode(), how)
 
+    def break_at_question(self, words: bytes, how: Breaks) -> None:
+        """Likewise of the next message that has these words as they are."""
+        self._at = (words, how)
+
     def mend(self) -> None:
         """A line that broke for good carries again."""
         self._is_dead = False

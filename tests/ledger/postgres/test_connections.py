@@ -1,6 +1,7 @@
 """What stands between a person and a shared book is told, and costs nothing that was recorded."""
 
 import socket
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from ledger.actor import actor
 from ledger.book import Book
 from ledger.journal import JournalUnusable
 from tests.ledger.books import OPENINGS, record, stocked_book
+from tests.ledger.postgres.line_that_breaks import Breaks, line_to
 from tests.postgres_server import Server, running
 from tests.shared_books import READER, RECORDER, STRANGER, SharedBook, prepare, shared_book
 from tests.tui.command import refusal as command_refused
@@ -107,6 +109,20 @@ def test_a_connection_that_is_ended_in_the_middle_is_made_again(shared: SharedBo
             assert not record(book, paper).already
 
 
+@pytest.mark.parametrize("asked_for", [b"stored_events", b"pg_type"])
+def test_a_line_that_breaks_while_a_book_is_opened(shared: SharedBook, asked_for: bytes) -> None:
+    """Whatever is just being asked is asked again over another; nobody is told of a fault."""
+    stocked_book(shared.address(RECORDER)).close()
+    with (
+        tempfile.TemporaryDirectory(prefix="line-") as folder,
+        line_to(shared.server.folder, Path(folder)) as line,
+    ):
+        line.break_at_question(asked_for, Breaks.AFTER)
+        with Book(f"postgresql://{RECORDER}@/{shared.database}?host={line.folder}") as book:
+            assert book.journal.count() == 6
+        assert line.broke == 1
+
+
 def test_a_server_that_can_only_be_read(own: SharedBook) -> None:
     """As a standby is: figures are answered, and recording says why it is refused."""
     stocked_book(own.address(actor())).close()
@@ -117,6 +133,26 @@ def test_a_server_that_can_only_be_read(own: SharedBook) -> None:
         assert book.journal.count() == 6
         with pytest.raises(JournalUnusable, match=r"nothing was recorded: .* can only be read"):
             record(book, PAPER)
+
+
+def test_a_server_that_can_be_written_again_is_recorded_in(shared: SharedBook) -> None:
+    """That it could only be read was said of each session, and the book that is open begins one."""
+    stocked_book(shared.address(RECORDER)).close()
+    setting = f'alter database "{shared.database}" %s default_transaction_read_only'
+    shared.change(f"{setting % 'set'} = on")
+    with Book(shared.address(RECORDER)) as book:
+        with pytest.raises(JournalUnusable, match="can only be read"):
+            record(book, PAPER)
+        shared.server.run(setting % "reset")
+        assert record(book, PAPER).entries
+
+
+def test_who_may_not_connect_is_told_whom_to_ask(shared: SharedBook) -> None:
+    """The login is known, and has no part in this database."""
+    shared.change(f'revoke connect on database "{shared.database}" from public')
+    assert "does not let this login into the database; ask the administrator" in opened_badly(
+        shared.address(STRANGER)
+    )
 
 
 def test_a_password_comes_from_where_libpq_looks_for_it(

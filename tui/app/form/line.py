@@ -259,7 +259,8 @@ class Line(Horizontal):
         submitted.stop()
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
-        self._offer()
+        if self.screen.query(Choices):  # keys that come quickly are there before they are
+            self._offer()
         if self._typed_on is not None:
             self.post_message(self.Entered(self._typed_on))
 
