@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from textual import events
 
 from tests.tui.app.screen import Person, at_the_screen
-from tests.tui.app.typing import opened, pasted, typed
+from tests.tui.app.typing import opened, pasted, settled, typed
 from tests.tui.command import tally
 from tests.tui.decision_files import decision, written
 from tui.app.places import DecisionOf
@@ -223,3 +224,21 @@ def test_what_is_discarded_can_be_had_again(shelter: Path) -> None:
         assert len(list(asides)) == 2, "what was discarded before is there still"
 
     at_the_screen(shelter, types)
+
+
+def test_who_types_on_at_once_behind_a_discarded_draft_types_in_the_next(shelter: Path) -> None:
+    """The keys are there before the new form is; so is Tab, which looks for the next field."""
+
+    async def goes_on_at_once(person: Person) -> None:
+        await person.presses("n")
+        await typed(person, "PCD 9001\n")
+        await person.presses("escape", "D")
+        assert "Discard it?" in person.screen
+        for key in ("D", "9", "tab", "B", "tab", "1", "tab"):
+            event = events.Key(key, key if len(key) == 1 else None)
+            event.set_sender(person.app)
+            person.app.post_message(event)
+        await settled(person)
+        assert "PCD 9001" not in person.screen
+
+    at_the_screen(shelter, goes_on_at_once)
