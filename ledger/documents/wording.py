@@ -7,6 +7,7 @@ import re
 
 from ledger.documents.figures import Figure
 from ledger.documents.paper import Paper
+from ledger.documents.written import YEAR
 
 _UP_TO_IT = r"(?:[^.£]|\.(?=\S)){0,60}$"
 """A few words more, of the same sentence and before any other figure."""
@@ -43,6 +44,24 @@ _REST_BEHIND = re.compile(
     r"|unallocated|balance|increase|reduction|to (?:be )?f(?:ind|ound))\b",
     re.IGNORECASE,
 )
+_OF_ALL = (
+    r"(?:\s(?:award\w*|approv\w*|grants?|funding|funded|costs?|sums?|amounts?|values?|allocat\w*"
+    r"|commit\w*|spend|expenditure|investment|budget|requested|of|for|in|the|these|this|all|above|to"
+    rf"|be|is|are|was|were|decision|recommendations?|{YEAR}))*"
+)
+_CLOSES = re.compile(
+    rf"(?:(?:(?:the|a)\s)?(?:(?:grand|overall|combined|sub)[\s-]?)?"
+    rf"(?:totals?|sum\sof\s(?:these|the|all)|(?:in\s(?:total|all)|altogether)){_OF_ALL}"
+    rf"|(?:the|these|this|all|both|they|together|taken together){_OF_ALL}(?:,|\sthey)?"
+    r"\s(?:total|come|amount|add|sum)s?(?:\sup)?(?:\sto)?(?:\sa\stotal\sof)?)"
+    r"(?:\s\(£\))?\s?[:,=–-]?\s?£[0-9][0-9,.]*(?:\s?(?:k|m|million|thousand)\b)?(?P<behind>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FOR_SOMEBODY = re.compile(
+    r"(?:\s(?:is|are|was|were|has been|will be|to be)(?:\s\w+){1,3})?"
+    rf"\s(?:to|for|towards)\s(?!be\b|(?:the\s)?(?:financial\s)?year|(?:all|both|these)\b|{YEAR})",
+    re.IGNORECASE,
+)
 MADE_UP = (
     r"(?:compris(?:es|ing|ed of)|(?:made|making) up of|made up by|consist(?:s|ing) of|namely"
     r"|(?:broken down|split|divided)(?: as(?: follows)?| by| into| between| across)?)"
@@ -69,6 +88,14 @@ def label_of_total(before: str) -> str:
     """What the words before a figure call it, where that is a total; empty where it is none."""
     match = _TOTAL.search(before)
     return match["label"].strip().lower() if match else ""
+
+
+def closes_a_list(text: str) -> bool:
+    """Whether a paragraph behind a list says what its sums come to: "Total: £30,500", "The awards
+    come to £30,000 in all"; no sum is for anybody by it.
+    """
+    match = _CLOSES.match(text)
+    return match is not None and not _FOR_SOMEBODY.match(match["behind"])
 
 
 def called_a_total(paper: Paper, figure: Figure) -> bool:

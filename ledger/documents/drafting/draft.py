@@ -40,16 +40,22 @@ from ledger.documents.paper import OnStep, Paper, unwatched
 def draft_of(paper: Paper, known: Known, on_step: OnStep = unwatched) -> Draft:
     """The decision file that a paper seems to ask for. Nothing is recorded by drafting it."""
     outline = Outline(paper)
-    lead_in, recommendations = recommendations_of(outline)
-    heading = heading_of(paper, lead_in)
-    acts = [act for each in recommendations for act in acts_of(each)]
+    recommended = recommendations_of(outline)
+    heading = heading_of(paper, recommended.lead_in)
+    acts = [act for each in recommended.each for act in acts_of(each)]
     reading = Reading(
-        outline, acts, finance_tables(outline, known), known, NamesOfDraft(known), heading.title
+        outline,
+        acts,
+        finance_tables(outline, known),
+        known,
+        NamesOfDraft(known),
+        heading.title,
+        recommended.closing_lines,
     )
     entries = _entries(reading, on_step)
     return Draft(
         paper,
-        _opening_words(paper, recommendations),
+        _opening_words(paper, recommended.each),
         _heading_keys(heading, reading, entries),
         [*reading.names.openings(entries), *entries],
         _closing_words(reading, entries),

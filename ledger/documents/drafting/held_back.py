@@ -10,7 +10,7 @@ from ledger.documents.drafting.fund_names import funds_in
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.outline import Sentence
 from ledger.documents.drafting.periods import years_of
-from ledger.documents.drafting.proposed import Proposed, in_pounds
+from ledger.documents.drafting.proposed import Proposed, in_pounds, own_approvals
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.figures import Figure
 from ledger.documents.slips import likely_slip
@@ -20,8 +20,8 @@ from ledger.documents.wording import AND_ALSO, label_of_total
 def hold_back_in_acts(entries: list[Proposed], reading: Reading) -> None:
     """What a recommendation approves stands only where it is no more than the total it states."""
     for act in reading.acts:
-        own = [each for each in _approvals(entries) if each.act == act.place]
-        rows = [each for each in _approvals(entries) if each.rows_of == act.place]
+        own = [each for each in own_approvals(entries) if each.act == act.place]
+        rows = [each for each in own_approvals(entries) if each.rows_of == act.place]
         for total in _totals_of(act):
             _hold_back(own, total.figure, f"{act.cite} has", own)
         for part in act.of("sum") if rows else ():
@@ -40,7 +40,7 @@ def hold_back_in_paper(entries: list[Proposed], stated: list[Proposed], reading:
         sentence = _sentence_of(total, reading)
         if total.table["of"] == "approvals" and "programme" not in total.table and sentence:
             figure = next(each for each in sentence.figures if each.pence == total.pence)
-            about = _about(sentence, figure, total.year, _approvals(entries))
+            about = _about(sentence, figure, total.year, own_approvals(entries))
             come_to = sum(each.pence for each in about)
             if likely_slip(total.pence, come_to) is not None:
                 continue
@@ -56,17 +56,6 @@ def hold_back_in_paper(entries: list[Proposed], stated: list[Proposed], reading:
     for total in stated:
         if total.table["of"] in ("approvals", "contract", "draws") and not _rests(total, entries):
             total.leave_out("nothing that it is a total of stands in the draft")
-
-
-def _approvals(entries: list[Proposed]) -> list[Proposed]:
-    """Those of the decision itself that stand."""
-    return [
-        each
-        for each in entries
-        if each.table["kind"] == "approval"
-        and "stands_for" not in each.table
-        and not each.is_left_out
-    ]
 
 
 def _hold_back(

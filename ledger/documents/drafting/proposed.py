@@ -1,5 +1,6 @@
 """An entry as a draft proposes it: what it says, how sure that is, the words it rests on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -57,6 +58,17 @@ class Proposed:
         """It is printed behind comment marks, for this reason and those before it."""
         if reason not in self.left_out:
             self.left_out = f"{self.left_out}; {reason}" if self.left_out else reason
+
+
+def own_approvals(entries: Sequence[Proposed]) -> list[Proposed]:
+    """The approvals of the decision itself that stand: stand-ins are of those before it."""
+    return [
+        each
+        for each in entries
+        if each.table["kind"] == "approval"
+        and "stands_for" not in each.table
+        and not each.is_left_out
+    ]
 
 
 def written(figure: Figure) -> str:

@@ -31,6 +31,8 @@ class Reading:
     known: Known
     names: NamesOfDraft
     title: str
+    closing_lines: Sequence[int] = ()
+    """Where the list of recommendations says what the sums above come to."""
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ledger.documents.drafting.outline import LENGTH_MAX, Outline, Paragraph
 from ledger.documents.drafting.verbs import ACTING, LEAD_IN, begins_with_a_verb
 from ledger.documents.figures import Figure, figures_in
+from ledger.documents.wording import closes_a_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,17 @@ class Recommendation:
     """Whether all of it is read: of a text that is no recommendation's, only so much is."""
     led_in: int = 0
     """The first so many characters of its text stand further up, and lead in to others too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """What a paper asks to be decided; empty where nothing is found."""
+
+    lead_in: str = ""
+    """The words that lead in."""
+    each: tuple[Recommendation, ...] = ()
+    closing_lines: tuple[int, ...] = ()
+    """Where the list says what the sums above come to: these ask for nothing more."""
 
 
 @dataclass
@@ -46,21 +58,23 @@ _FIGURES_MAX = 60
 """So many items, and more are no recommendations."""
 
 
-def recommendations_of(outline: Outline) -> tuple[str, list[Recommendation]]:
-    """The words that lead in, and the recommendations; both empty where none are found."""
+def recommendations_of(outline: Outline) -> Recommended:
+    """The recommendations, with the words that lead in to them."""
     for index, paragraph in enumerate(outline.paragraphs):
         if paragraph.is_heading:
             if not re.match(r"recommend|(?:proposed )?decision", paragraph.text, re.IGNORECASE):
                 continue
             items = _items_after(outline.paragraphs[index + 1 :], "")
-            if found := _recommendations(items):
-                return _lead_in_before(outline, index, found[0].line), found
+            if found := _recommendations(items.whole):
+                lead_in = _lead_in_before(outline, index, found[0].line)
+                return Recommended(lead_in, found, tuple(items.closing_lines))
         elif lead := LEAD_IN.search(paragraph.text):
             rest = paragraph.text[lead.end() :].strip(" :;,-–")
             items = _items_after(outline.paragraphs[index + 1 :], rest, paragraph)
-            if found := _recommendations(items):
-                return paragraph.text[: lead.end()], found
-    return "", []
+            if found := _recommendations(items.whole):
+                lead_in = paragraph.text[: lead.end()]
+                return Recommended(lead_in, found, tuple(items.closing_lines))
+    return Recommended()
 
 
 def _lead_in_before(outline: Outline, index: int, line: int) -> str:
@@ -73,9 +87,7 @@ def _lead_in_before(outline: Outline, index: int, line: int) -> str:
     return ""
 
 
-def _items_after(
-    paragraphs: list[Paragraph], rest: str, lead: Paragraph | None = None
-) -> list[_Item]:
+def _items_after(paragraphs: list[Paragraph], rest: str, lead: Paragraph | None = None) -> "_Items":
     """The items of a list, as far as it goes; `rest` is what its lead-in says of them already."""
     items = _Items()
     if lead is not None:
@@ -83,7 +95,7 @@ def _items_after(
     for paragraph in paragraphs:
         if not items.take(paragraph):
             break
-    return items.whole
+    return items
 
 
 class _Items:
@@ -95,6 +107,7 @@ class _Items:
         """What the lead-in says already: "approve"."""
         self._above: _Item | None = None
         """An item that goes on in a list of its own."""
+        self.closing_lines: list[int] = []
 
     @property
     def whole(self) -> list[_Item]:
@@ -127,6 +140,9 @@ class _Items:
             return True
         if paragraph.is_heading or _END.match(text) or len(self._items) > _ITEMS_MAX:
             return False
+        if closes_a_list(text) and self._has_several_sums():
+            self.closing_lines.append(paragraph.line.number)
+            return True
         if not self._items and (lead := LEAD_IN.search(text)):
             self.lead_in(text[lead.end() :], paragraph.line.number)
             return True
@@ -135,6 +151,10 @@ class _Items:
             self._above = self._items[-1] if text.endswith(":") else None
             return True
         return self._take_first(paragraph) if not self._items else self._take_further(paragraph)
+
+    def _has_several_sums(self) -> bool:
+        words = " ".join(part for item in self._items for part in item.parts)
+        return len(list(figures_in(words))) > 1
 
     def _begin(self, paragraph: Paragraph, verb: str, above: _Item | None = None) -> bool:
         line = paragraph.line.number
@@ -185,12 +205,12 @@ def _is_running_on(paragraph: Paragraph, item: _Item) -> bool:
     return not ends or bool(_GOES_ON.match(paragraph.text))
 
 
-def _recommendations(items: list[_Item]) -> list[Recommendation]:
+def _recommendations(items: list[_Item]) -> tuple[Recommendation, ...]:
     parted = [(item, each) for item in items for each in _parted(item)]
     if not any(begins_with_a_verb(each.text) for _, each in parted):
-        return []
+        return ()
     numbers = _numbers([each.mark for _, each in parted])
-    return [
+    return tuple(
         Recommendation(
             f"Recommendation {number}" if len(parted) > 1 else "Recommendation",
             each.text[:LENGTH_MAX],
@@ -201,7 +221,7 @@ def _recommendations(items: list[_Item]) -> list[Recommendation]:
             led_in=each.led_in,
         )
         for number, (item, each) in zip(numbers, parted, strict=True)
-    ]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,14 @@ from ledger.documents.drafting.fund_names import funds_in
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.outline import Sentence
 from ledger.documents.drafting.periods import years_of
-from ledger.documents.drafting.proposed import Confidence, Proposed, Table, in_pounds, written
+from ledger.documents.drafting.proposed import (
+    Confidence,
+    Proposed,
+    Table,
+    in_pounds,
+    own_approvals,
+    written,
+)
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.figures import Figure
 from ledger.documents.slips import likely_slip
@@ -29,6 +36,7 @@ def totals(entries: list[Proposed], reading: Reading) -> list[Proposed]:
     """The totals that the paper states, each once: of what, and whether the entries come to it."""
     found = [
         *_of_acts(entries, reading),
+        *_closing(entries, reading),
         *_of_sentences(entries, reading),
         *_of_tables(entries, reading),
         *balances_stated(reading),
@@ -58,15 +66,9 @@ def totals(entries: list[Proposed], reading: Reading) -> list[Proposed]:
 
 
 def _own(entries: list[Proposed], year: FinancialYear | None = None) -> int:
-    """What the draft's own approvals come to, stand-ins and those left out aside."""
-    return sum(
-        entry.pence
-        for entry in entries
-        if entry.table["kind"] == "approval"
-        and "stands_for" not in entry.table
-        and not entry.is_left_out
-        and (year is None or entry.year == year)
-    )
+    """What the draft's own approvals come to."""
+    own = own_approvals(entries)
+    return sum(each.pence for each in own if year is None or each.year == year)
 
 
 def _of_acts(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
@@ -129,6 +131,32 @@ def _of_own(part: Part, act: Act, own: list[Proposed], entries: list[Proposed]) 
 
 _OF_THE_LAST = re.compile(r"^\s*(?:total|overall)\b[^,;]*", re.IGNORECASE)
 """What stands right behind the figure before is said of that: "the £1m total budget, £5,000"."""
+
+
+def _closing(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
+    """What the list of recommendations says that the sums above come to: "Total: £30,500".
+
+    One that only the last of them come to is of these, and nothing that could be stated.
+    """
+    said = {each.line: each for each in reversed(reading.sentences) if each.parts}
+    closing = [said[line] for line in reading.closing_lines if line in said]
+    approvals = [each for each in own_approvals(entries) if each.pence]
+    for sentence in closing:
+        figure = sentence.parts[0].figure
+        above = [each.pence for each in approvals if each.line < sentence.line]
+        of_the_last = {sum(above[at:]) for at in range(1, len(above))}
+        is_alone = len(closing) == 1 and len(above) == len(approvals)
+        if figure.pence == _own(entries) or (is_alone and figure.pence not in of_the_last):
+            before = [act for act in reading.acts if act.line < sentence.line]
+            yield _approvals(
+                figure,
+                None,
+                entries,
+                before[-1].cite,
+                sentence.line,
+                _label(sentence.parts[0].before),
+                sentence.text,
+            )
 
 
 def _funds_behind(text: str, entries: list[Proposed], reading: Reading) -> list[str]:
