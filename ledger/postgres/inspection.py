@@ -53,6 +53,7 @@ class ServerInspection:
                 *_differences("index", _indexes_meant(meant), _indexes(connection)),
                 *_differences("trigger", _triggers_meant(meant), _triggers(connection)),
                 *_differences("function", _functions_meant(meant), _functions(connection)),
+                *_differences("rule", {}, _rules(connection)),
                 *_rights_faults(connection, meant),
                 *_identity_faults(connection),
             ]
@@ -183,25 +184,52 @@ def _functions(connection: Connection) -> dict[str, str]:
     }
 
 
+def _rules(connection: Connection) -> dict[str, str]:
+    """What rewrites a statement before any guard is asked; a book has none."""
+    rows = connection.execute(
+        "select rulename, pg_get_ruledef(pg_rewrite.oid) as made from pg_rewrite"
+        " join pg_class on pg_class.oid = ev_class"
+        " where relnamespace = %s::regnamespace and relkind <> 'v'",
+        (SCHEMA,),
+    )
+    return {row["rulename"]: row["made"] for row in rows}
+
+
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
 def _rights_faults(connection: Connection, meant: Step) -> list[str]:
-    """Who holds a right on a table that nobody was given when the book was made."""
-    rows = connection.execute(
-        "select relname, privilege_type as held,"
-        " case grantee when 0 then 'everybody' else pg_get_userbyid(grantee) end as who"
-        " from pg_class, aclexplode(relacl)"
+    """Who holds a right that nobody was given when the book was made."""
+    on_tables = connection.execute(
+        f"select relname, {_HELD} from pg_class, aclexplode(relacl)"
         " where relnamespace = %s::regnamespace and relkind = 'r' and grantee <> relowner"
         " order by relname, who, held",
         (SCHEMA,),
     )
+    elsewhere = connection.execute(
+        f"select 'column ' || attname || ' of table ' || relname as what, {_HELD}"
+        " from pg_attribute join pg_class on pg_class.oid = attrelid, aclexplode(attacl)"
+        " where relnamespace = %(schema)s::regnamespace and grantee <> relowner"
+        f" union all select 'schema ' || nspname, {_HELD}"
+        " from pg_namespace, aclexplode(nspacl)"
+        " where pg_namespace.oid = %(schema)s::regnamespace"
+        " and privilege_type <> 'USAGE' and grantee <> nspowner"
+        " order by what, who, held",
+        {"schema": SCHEMA},
+    )
     return [
-        f"{row['who']} holds {row['held']} on table {row['relname']}"
-        for row in rows
-        if (row["who"], row["held"]) not in meant.rights.get(row["relname"], ())
+        *(
+            f"{row['who']} holds {row['held']} on table {row['relname']}"
+            for row in on_tables
+            if (row["who"], row["held"]) not in meant.rights.get(row["relname"], ())
+        ),
+        *(f"{row['who']} holds {row['held']} on {row['what']}" for row in elsewhere),
     ]
+
+
+_HELD = """privilege_type as held,
+    case grantee when 0 then 'everybody' else pg_get_userbyid(grantee) end as who"""
 
 
 def _identity_faults(connection: Connection) -> list[str]:

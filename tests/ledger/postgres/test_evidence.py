@@ -50,6 +50,12 @@ GUARDS = {
     f"{READER} holds UPDATE on table turn": f'grant update on tallystick.turn to "{READER}"',
     f"{RECORDER} holds DELETE on table stored_events": "grant delete on tallystick.stored_events"
     f' to "{RECORDER}"',
+    f"{READER} holds UPDATE on column state of table stored_events": "grant update (state) on"
+    f' tallystick.stored_events to "{READER}"',
+    f"{RECORDER} holds CREATE on schema tallystick": "grant create on schema tallystick to"
+    f' "{RECORDER}"',
+    "rule lost is none of ours": "create rule lost as on insert to tallystick.stored_events do"
+    " instead nothing",
 }
 
 
