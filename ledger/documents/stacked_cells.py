@@ -1,6 +1,6 @@
 """Tables of a web page that was saved as text: every cell on a line of its own, row after row.
 
-    Funding          a heading a line, a unit below its year;
+    Funding          a heading a line, a unit below its year or behind it ("2024/25 £");
     2024/25
     £
     Reserve          then the cells of each row, an empty one as a line of white space.
@@ -34,7 +34,7 @@ def numbers_left(raw: list[str], grids: Sequence[Grid]) -> list[int]:
     inside = {cell.line for grid in grids for row in grid.rows for cell in row}
     left = []
     for run in _runs(raw):
-        first = next((at for at, cell in enumerate(run) if is_unit(cell.text)), len(run))
+        first = next((at for at, cell in enumerate(run) if _has_unit(cell.text)), len(run))
         left += [
             cell.line
             for cell in run[first:]
@@ -81,7 +81,7 @@ def _first_number(run: list[Cell], begin: int) -> int | None:
     """The first figure below a unit, from `begin` on."""
     seen_unit = False
     for index in range(begin, len(run)):
-        seen_unit = seen_unit or is_unit(run[index].text)
+        seen_unit = seen_unit or _has_unit(run[index].text)
         if seen_unit and is_bare_number(run[index].text):
             return index
     return None
@@ -137,12 +137,13 @@ def _rows(run: list[Cell], label: int, headings: list[Cell]) -> list[tuple[Cell,
 
 
 def _heads_money(text: str, headings: list[Cell]) -> bool:
-    has_units = any(is_unit(cell.text) or cell.text.split()[-1:] == ["£"] for cell in headings)
-    return (
-        is_unit(text)
-        or any(is_unit(word) for word in text.split())
-        or (not has_units and names_a_year(text))
-    )
+    has_units = any(_has_unit(cell.text) for cell in headings)
+    return _has_unit(text) or (not has_units and names_a_year(text))
+
+
+def _has_unit(text: str) -> bool:
+    """Whether a cell has a unit as a word of its own: "£", "2024/25 (£)"."""
+    return is_unit(text) or any(is_unit(word) for word in text.split())
 
 
 def _keeps_to(row: tuple[Cell, ...], money: list[int]) -> bool:

@@ -170,6 +170,34 @@ def test_rows_that_ran_together_are_damage() -> None:
     assert rows(table)[-1][1] == [7_500_000, 17_500_000]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "pounds"),
+    [
+        ("2026/27 £", "Total £", 1),
+        ("2026/27 (£)", "Total (£)", 1),
+        ("Award 2026/27 (£)", "Award in all (£)", 1),
+        ("2026-27 £000", "Total £000", 1_000),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_unit_may_stand_in_the_cell_of_its_year(
+    first: str, second: str, pounds: int, gap: str
+) -> None:
+    """Of a cell a line, as pages with one row of headings are saved."""
+    cells = ["Lamps", first, second, "Oil", "12", "40", "Wax", "7", "9", "Total", "19", "49"]
+    table = only_table(f"The costs are:\n\n{gap.join(cells)}\n\n2. They are paid.\n")
+    assert [None if each.year is None else str(each.year) for each in table.columns] == [
+        "2026/27",
+        None,
+    ]
+    assert rows(table) == [
+        (label, [pence * 100 * pounds for pence in figures])
+        for label, figures in [("Oil", [12, 40]), ("Wax", [7, 9]), ("Total", [19, 49])]
+    ]
+    one = only_table(f"The costs are:\n\n{gap.join(['Lamps', first, 'Oil', '12'])}\n")
+    assert rows(one) == [("Oil", [1_200 * pounds])]
+
+
 def test_a_list_is_no_table() -> None:
     """Numbered paragraphs and sentences end a table, whatever numbers they hold."""
     text = "\n\n".join(["£", "1. Lamps", "1,500", "2. Oil", "250", "Oil and its price."])
