@@ -13,7 +13,7 @@ from itertools import combinations
 from events.boroughs import LONDON_BOROUGHS
 from ledger.documents.belonging import is_named
 from ledger.documents.borough_lists import BoroughList, lists_miscounted, lists_of
-from ledger.documents.counts import Count, Disagreement, counts_of
+from ledger.documents.counts import Count, Disagreement, counts_of, too_many_boroughs
 from ledger.documents.paper import Line, Paper
 from ledger.documents.prose import words_of_names
 from ledger.documents.recorded import Covered
@@ -22,8 +22,8 @@ from ledger.documents.recorded import Covered
 def disagreements(
     paper: Paper, title: str | None, covered: Sequence[Covered] = ()
 ) -> list[Disagreement]:
-    """The counts of boroughs that disagree with one another or with what is recorded, and lists
-    with their own counts.
+    """The counts of boroughs that disagree with one another, with what is recorded or with how many
+    there are, and lists with their own counts.
     """
     counts = [
         each
@@ -33,6 +33,7 @@ def disagreements(
     plain = sorted({each.number for each in counts if not each.adds})
     lists = lists_of(paper)
     of_the_paper = [
+        *_more_than_there_are(paper),
         *_additions_that_lead_nowhere(paper, counts, title),
         *_rivals(paper, counts, plain, title),
         *lists_miscounted(lists),
@@ -40,6 +41,12 @@ def disagreements(
     ]
     told = {each for found in of_the_paper for each in found.counts}
     return [*of_the_paper, *_not_as_recorded(paper, counts, covered, told)]
+
+
+def _more_than_there_are(paper: Paper) -> Iterator[Disagreement]:
+    for count in too_many_boroughs(paper):
+        says = f"“{count.as_written}”: more than London has, {_ALL} and the City of London"
+        yield Disagreement((count,), says)
 
 
 def _additions_that_lead_nowhere(

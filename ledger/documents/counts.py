@@ -61,6 +61,27 @@ _COUNT = re.compile(
 _WITH_UNITS = re.compile(r"(?<![0-9£,.])\b(?P<number>[0-9]{1,2})\s\((?P<units>[0-9]{1,2})\sBCUs\)")
 
 
+_BEYOND_LONDON = re.compile(
+    r"\b(?:England|Wales|Scotland|UK|United\sKingdom|Britain|nation(?:al\w*|wide)|country|countries"
+    r"|districts?|counties|shires?|unitar(?:y|ies)|metropolitan\sborough\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def too_many_boroughs(paper: Paper) -> Iterator[Count]:
+    """The numbers of boroughs that are more than London has, where nothing speaks of others."""
+    for line in paper.lines:
+        for count in _numbers_in(line.text, line.number):
+            is_of_a_year = line.text[: count.start].endswith(("/", "-", "–"))
+            if (
+                count.number > len(GSS_CODES)
+                and count.as_written.lower().endswith("boroughs")
+                and not is_of_a_year
+                and not _BEYOND_LONDON.search(line.text)
+            ):
+                yield count
+
+
 def counts_of(paper: Paper) -> list[Count]:
     """Every count of boroughs or command units, in the order of the paper."""
     return [each for line in paper.lines for each in counts_in(line.text, line.number)]
@@ -68,11 +89,18 @@ def counts_of(paper: Paper) -> list[Count]:
 
 def counts_in(text: str, line: int = 0) -> Iterator[Count]:
     """The counts in a line's text; "each borough" is all of them, though it says no number."""
+    yield from (each for each in _numbers_in(text, line) if each.number <= len(GSS_CODES))
+    for match in _WITH_UNITS.finditer(text):
+        yield Count(int(match["number"]), "boroughs", line, match.start(), match[0])
+
+
+def _numbers_in(text: str, line: int) -> Iterator[Count]:
+    """The same, those of more than there are with them."""
     for match in _COUNT.finditer(text):
         of = "BCUs" if "unit" in match["of"].lower() or match["of"] == "BCUs" else "boroughs"
         number = count_of(match["number"]) if match["number"] else 0
         is_all = of == "boroughs" and bool(match["all"]) and number in (0, len(LONDON_BOROUGHS))
-        if is_all or 0 < number <= len(GSS_CODES):
+        if is_all or number > 0:
             beside = f"{match['before']} {match['between']}".lower()
             yield Count(
                 number or len(LONDON_BOROUGHS),
@@ -85,8 +113,6 @@ def counts_in(text: str, line: int = 0) -> Iterator[Count]:
                 is_all=is_all,
                 says_number=bool(match["number"]),
             )
-    for match in _WITH_UNITS.finditer(text):
-        yield Count(int(match["number"]), "boroughs", line, match.start(), match[0])
 
 
 def boroughs_counted(text: str) -> list[Count]:

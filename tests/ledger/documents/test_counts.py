@@ -213,3 +213,29 @@ def test_a_count_is_held_against_what_is_recorded() -> None:
     covered = [Covered("GLOW", 32, 7)]
     assert against("The Glow programme is in 30 boroughs.")
     assert not against("They glow, and slow-glowing lamps are in 30 boroughs.")
+
+
+@pytest.mark.parametrize(
+    "words", ["62 boroughs", "62 London boroughs", "all 34 boroughs", "further 40 Boroughs"]
+)
+def test_more_boroughs_than_there_are_cannot_be_right(words: str) -> None:
+    """Digits that changed places often come to so many."""
+    (says,) = told(f"Approve £910,000 for lanterns in {words} in 2026/27.")
+    assert says == f"“{words}”: more than London has, 32 and the City of London"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "33 boroughs",
+        "40 borough officers",
+        "62 councils",
+        "62 boroughs and districts",
+        "40 boroughs across England",
+        "36 metropolitan boroughs",
+        "2033-34 boroughs",
+    ],
+)
+def test_as_many_as_there_may_be_are_not_told(words: str) -> None:
+    """Councils are elsewhere too, and so are boroughs that a paper says are."""
+    assert told(f"Lanterns are in use. The guild has worked with {words} so far.") == []
