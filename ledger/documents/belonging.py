@@ -17,6 +17,7 @@ from ledger.documents.slips import is_one_digit_apart
 from ledger.documents.written import YEAR, years_in
 
 _YEAR_BEHIND = re.compile(
+    r"(?:\s(?:falls|arises|is\sincurred))?"
     rf"\s(?:in|for|during)\s(?:the\s)?(?:(?:(?:financial|funding)\s)?year\s|FY\s?)?(?P<year>{YEAR})"
     rf"(?!\s?(?:,|and|or|to|&|[-–])\s?(?:in\s|for\s)?{YEAR})",
     re.IGNORECASE,

@@ -119,7 +119,7 @@ class _Explaining:
         if stated is not None and stated.result == Result.DIFFERS:
             yield _total(figure, stated)
         entry = self._entry(figure, book.amounts)
-        if entry is not None and not entry.differs:
+        if entry is not None and (not entry.differs or self._is_of_another_year(figure, stated)):
             yield entry
         if stated is not None:
             yield _total(figure, stated)
@@ -149,6 +149,20 @@ class _Explaining:
         else:
             differs = False
         return Explained(figure, Verdict.ENTRY, says, _numbers(known), differs)
+
+    def _is_of_another_year(self, figure: Figure, stated: Reconciliation | None) -> bool:
+        """Whether the words give a figure a year that no entry of its amount has, and a total of
+        that amount is stated for none: it is then no total of that year.
+        """
+        assert self._book is not None, figure
+        year = year_said(self._paper, figure)
+        same = [each for each in self._book.amounts if each.pence == abs(figure.pence or 0)]
+        return (
+            stated is not None
+            and stated.total.year is None
+            and year is not None
+            and all(each.year not in (None, year) for each in same)
+        )
 
     def _named_instead(self, figure: Figure, held: Sequence[Known]) -> Known | None:
         return named_instead(self._paper, figure, held, self._near.on_the_line(figure))

@@ -222,6 +222,22 @@ def test_a_figure_under_another_year(lanterns: Book) -> None:
     """The amount is right and the year is not."""
     told = not_in_order(checked(lanterns, PAPER.replace("\n2024/25\n", "\n2025/26\n")))
     assert told[0].startswith("868,442: the paper has it in 2025/26, the book in 2024/25: entry ")
+    assert any(each.startswith("1,105,000: the paper has it in 2025/26") for each in told)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The cost of £1,105,000 falls in {} and is met from the reserve.",
+        "The total cost of £1,105,000 in {} is met from the reserve.",
+        "A cost of £1,105,000 is incurred in the financial year {}.",
+    ],
+)
+def test_a_total_of_no_year_answers_for_no_other(lanterns: Book, words: str) -> None:
+    """What is approved in one year only is not stated for another by a total without a year."""
+    (told,) = not_in_order(checked(lanterns, f"{PAPER}\n{words.format('2025/26')}\n"))
+    assert told.startswith("£1,105,000: the paper has it in 2025/26, the book in 2024/25: entry ")
+    assert not not_in_order(checked(lanterns, f"{PAPER}\n{words.format('2024/25')}\n"))
 
 
 def test_the_day_of_signing(lanterns: Book) -> None:
