@@ -11,7 +11,7 @@ _NOT_DONE_HERE = (errno.EINVAL, errno.ENOTSUP)
 
 def sync_file(path: Path) -> None:
     """The file's content is on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDWR)
     try:
         os.fsync(descriptor)
     finally:

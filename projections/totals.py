@@ -58,8 +58,6 @@ class Totals:
     family: Family
     key: Sequence[str]
     """Columns of movement. The first is the name's, the second the year's."""
-    acts: str
-    """The column of movement that counts the entries of a row."""
     figures: Mapping[str, Figure]
 
     def can_answer(self, question: Question) -> bool:
@@ -74,6 +72,7 @@ _COUNTED = ("entries", "latest")
 
 
 def _acts(column: str) -> dict[str, Figure]:
+    """What balances rest on; the column of movement counts the entries of a row."""
     return {
         "pence": Figure("pence"),
         "uncorrected": Figure("iif(corrected, 0, pence)"),
@@ -82,12 +81,11 @@ def _acts(column: str) -> dict[str, Figure]:
     }
 
 
-FUNDS = Totals("fund_total", Family.FUNDS, ("fund", "year", "heading"), "acts", _acts("acts"))
+FUNDS = Totals("fund_total", Family.FUNDS, ("fund", "year", "heading"), _acts("acts"))
 PROGRAMMES = Totals(
     "programme_total",
     Family.COMMITMENTS,
     ("programme", "year"),
-    "acts",
     _acts("acts")
     | {
         "approved": Figure(f"iif(heading = '{Heading.APPROVED}', pence, 0)"),
@@ -96,12 +94,8 @@ PROGRAMMES = Totals(
         ),
     },
 )
-HOLDERS = Totals(
-    "holder_total", Family.COMMITMENTS, ("holder", "year"), "held_acts", _acts("held_acts")
-)
-DRAWN = Totals(
-    "drawn_total", Family.FUNDS, ("programme", "year"), "acts", {"drawn": Figure("-pence")}
-)
+HOLDERS = Totals("holder_total", Family.COMMITMENTS, ("holder", "year"), _acts("held_acts"))
+DRAWN = Totals("drawn_total", Family.FUNDS, ("programme", "year"), {"drawn": Figure("-pence")})
 """What programmes have drawn less what they have returned, from whichever fund."""
 ALL = (FUNDS, PROGRAMMES, HOLDERS, DRAWN)
 

@@ -1,11 +1,10 @@
 """Files that are written for somebody to keep: whole or not at all, over another only if asked."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ledger.synced import sync_folder
+from ledger.synced import sync_file, sync_folder
 from ledger.unfinished_files import in_the_making, remove, set_aside
 from replay.new_files import cannot_be_written, refuse_existing
 
@@ -55,12 +54,8 @@ def _sync(path: Path) -> None:
     for each in (path, *path.rglob("*")):
         if each.is_dir():
             sync_folder(each)
-            continue
-        descriptor = os.open(each, os.O_RDWR)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        else:
+            sync_file(each)
 
 
 def _put_in_the_place_of_a_folder(path: Path, unfinished: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TextIO
 from ledger.checkpoints import Checkpoint, KeptCheckpoint
 from ledger.file_sums import SUMS, sums_of
 from ledger.signatures import SigningKey
+from ledger.synced import sync_folder
 from ledger.unfinished_files import in_the_making
 from projections.merkle import CompactRange
 from projections.spreadsheets import write_csv
@@ -55,10 +56,10 @@ def write_pack(
             unfinished.mkdir(mode=0o700)  # figures are for the eyes that the book is for
             _write_files(unfinished, contents, evidence, told)
             _write_sums(unfinished, evidence.key)
-            _sync_folder(unfinished)
+            sync_folder(unfinished)
             refuse_existing(folder)  # an empty folder made meanwhile would be replaced
             unfinished.rename(folder)
-            _sync_folder(folder.absolute().parent)
+            sync_folder(folder.absolute().parent)
     except OSError as error:
         raise cannot_be_written(folder, error) from error
 
@@ -124,14 +125,3 @@ def _text(path: Path) -> Iterator[TextIO]:
         yield file
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """The names in the folder are on the disk, where the system lets a folder be synced."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
