@@ -7,8 +7,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, JsonValue, model_val
 from events.decisions import EntryNumber
 from events.event import Event, True_
 from events.money import PENCE_MAX
-from events.references import Reference
-from events.text import Name, Note, several_lines
+from events.stored import Name, Note, Reference
+from events.text import several_lines
 from events.years import FinancialYear
 
 Cause = Literal["recording", "decision"]

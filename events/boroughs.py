@@ -2,9 +2,6 @@
 
 import difflib
 import re
-from typing import Annotated
-
-from pydantic import AfterValidator, Field
 
 from events.refusal import Refusal
 
@@ -148,21 +145,3 @@ def boroughs_together(written: str) -> tuple[str, ...]:
 
 
 _TOGETHER_LENGTH_MAX = 1_000
-
-
-def _ons_name(name: str) -> str:
-    if name not in GSS_CODES:
-        raise BoroughRefused(name, "is not an ONS borough name", "it is stored by its ONS name")
-    return name
-
-
-def _in_order_and_once(names: tuple[str, ...]) -> tuple[str, ...]:
-    if list(names) != sorted(set(names)):
-        raise BoroughRefused(list(names), "are not in alphabetical order, each once", "sort them")
-    return names
-
-
-Borough = Annotated[str, AfterValidator(_ons_name)]
-"""A borough in a stored event: its ONS name and no other spelling."""
-Boroughs = Annotated[tuple[Borough, ...], Field(min_length=1), AfterValidator(_in_order_and_once)]
-"""Several boroughs in a stored event: in alphabetical order, so that the same are the same."""

@@ -4,12 +4,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from events.boroughs import Boroughs
 from events.event import Day, Event
 from events.holders import UNALLOCATED, Holder
-from events.money import Pence, format_pounds
-from events.references import Reference
-from events.text import Name, Note
+from events.money import format_pounds
+from events.stored import Boroughs, Name, Note, Pence, Reference
 from events.years import FinancialYear
 
 Count = Annotated[int, Field(ge=1, le=33)]

@@ -5,8 +5,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from events.event import Day, Event, True_
-from events.money import Pence
-from events.text import Name, Note
+from events.stored import Name, Note, Pence
 from events.years import FinancialYear
 
 DatedBy = Literal["signed", "published", "inferred"]

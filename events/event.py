@@ -15,8 +15,8 @@ from pydantic import (
     ValidationInfo,
 )
 
-from events.references import Reference
-from events.text import REPEATED_MAX, Name, Note
+from events.stored import Name, Note, Reference
+from events.text import REPEATED_MAX
 
 
 def _in_utc(instant: datetime) -> datetime:

@@ -6,8 +6,7 @@ from pydantic import model_validator
 
 from events.decisions import EntryNumber
 from events.event import Day, Event
-from events.money import Pence, PenceOrNothing
-from events.text import Name
+from events.stored import Name, Pence, PenceOrNothing
 from events.years import FinancialYear
 
 FundKind = Literal["reserve", "budget", "grant", "carry-forward"]

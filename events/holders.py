@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from events.boroughs import Borough, Boroughs
-from events.text import Name
+from events.stored import Borough, Boroughs, Name
 
 
 class _Holder(BaseModel):

@@ -6,18 +6,11 @@ a slip of the keyboard ("1.234", "12k5") is caught here and not in a total three
 
 import re
 from dataclasses import dataclass, field
-from typing import Annotated
-
-from pydantic import Field
 
 from events.refusal import Refusal
 
 PENCE_MAX = 100_000_000_000_00
 """£100bn: above it an amount is a typing slip (rules of recording, 7)."""
-
-Pence = Annotated[int, Field(strict=True, gt=0, le=PENCE_MAX)]
-PenceOrNothing = Annotated[int, Field(strict=True, ge=0, le=PENCE_MAX)]
-"""What something stood at: it can have been nothing."""
 
 _UNITS = {
     "": 1,

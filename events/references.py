@@ -1,13 +1,9 @@
 """References of decisions: PCD 1575, CEOD 29/23, MD 2510; one decision, one spelling."""
 
 import re
-from functools import lru_cache
-from typing import Annotated
-
-from pydantic import AfterValidator
 
 from events.refusal import Refusal
-from events.text import REPEATED_MAX, TextRefused, one_line
+from events.text import TextRefused, one_line
 
 REFERENCE_LENGTH_MAX = 60
 BOOK_SERIES = "BOOK"
@@ -56,14 +52,3 @@ def _series(letters: str) -> str:
 def is_book_keeping(reference: str) -> bool:
     """Whether a reference belongs to a book-keeping act (BOOK 7) and not to a signed decision."""
     return reference.split(maxsplit=1)[0] == BOOK_SERIES
-
-
-@lru_cache(maxsize=REPEATED_MAX)
-def _canonical(text: str) -> str:
-    if parse_reference(text) != text:
-        raise ReferenceRefused(text, "is not in its stored form", f"use {parse_reference(text)!r}")
-    return text
-
-
-Reference = Annotated[str, AfterValidator(_canonical)]
-"""A reference in a stored event: the spelling that parse_reference gives."""

@@ -1,10 +1,6 @@
 """Text that people typed: names on one line, notes on several, nothing that acts on a terminal."""
 
 import unicodedata
-from functools import lru_cache
-from typing import Annotated
-
-from pydantic import AfterValidator, StringConstraints
 
 from events.hidden import is_hidden
 from events.refusal import Refusal
@@ -50,19 +46,6 @@ def one_line(text: str) -> str:
     return " ".join(_printable(text, allowed="\t\n\r").split())
 
 
-@lru_cache(maxsize=REPEATED_MAX)
-def _already_one_line(text: str) -> str:
-    if one_line(text) != text:
-        raise TextRefused(text, "has stray white space", "write it on one line, single spaces")
-    return text
-
-
 def several_lines(text: str) -> str:
     """The text, which may have line ends and tabs; raises TextRefused as one_line does."""
     return _printable(text, allowed="\n\t")
-
-
-Name = Annotated[
-    str, StringConstraints(max_length=NAME_LENGTH_MAX), AfterValidator(_already_one_line)
-]
-Note = Annotated[str, StringConstraints(max_length=NOTE_LENGTH_MAX), AfterValidator(several_lines)]

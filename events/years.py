@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import core_schema
+from typing import TYPE_CHECKING, Any
 
 from events.refusal import Refusal
 from events.text import REPEATED_MAX
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core.core_schema import CoreSchema
 
 YEAR_FIRST = 1985
 YEAR_LAST = 2100
@@ -99,9 +100,10 @@ class FinancialYear:
 
     @classmethod
     def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
+        cls, source: Any, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
         """In stored events a year is its one canonical text: another spelling is refused."""
+        from pydantic_core import core_schema  # noqa: PLC0415 - where an event's class is made
 
         @lru_cache(maxsize=REPEATED_MAX)
         def from_canonical(text: str) -> FinancialYear:

@@ -10,8 +10,9 @@ from pydantic import Field, PlainSerializer, PlainValidator
 
 from events.boroughs import LONDON_BOROUGHS, parse_borough
 from events.money import Money
-from events.references import Reference, parse_reference
+from events.references import parse_reference
 from events.refusal import Refusal
+from events.stored import Reference
 from events.text import NAME_LENGTH_MAX, NOTE_LENGTH_MAX, one_line
 from events.years import FinancialYear
 from ledger.wording import either

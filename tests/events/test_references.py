@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from events.references import Reference, ReferenceRefused, is_book_keeping, parse_reference
+from events.references import ReferenceRefused, is_book_keeping, parse_reference
+from events.stored import Reference
 
 STORED_REFERENCE = TypeAdapter(Reference)
 SERIES = st.text(string.ascii_uppercase, min_size=2, max_size=6).filter(lambda s: s != "DMPC")
