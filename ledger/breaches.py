@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from events.years import FinancialYear
 from ledger.touched import Touched
-from projections.movements import Family
+from projections.accounts import Family, year_id
 from projections.names import Names
 from projections.pots import (
     NEVER,
@@ -23,7 +23,6 @@ from projections.pots import (
     opened_pots,
     pots_with_a_balance,
 )
-from projections.projector import year_id
 
 
 class Moved(NamedTuple):

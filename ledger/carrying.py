@@ -11,8 +11,8 @@ from events.years import FinancialYear
 from ledger.problems import Problem
 from ledger.touched import Touched
 from ledger.wording import DESPITE
+from projections.accounts import CONTINUING_KINDS
 from projections.names import Names
-from projections.openings import CONTINUING_KINDS
 
 
 def uncarried(connection: sqlite3.Connection, touched: Touched) -> Iterator[Problem]:

@@ -17,8 +17,8 @@ from ledger.problems import Problem
 from ledger.proposal import Proposal
 from ledger.touched import Touched
 from ledger.wording import DESPITE, given, key_named
+from projections.accounts import Heading
 from projections.histories import Histories, Source
-from projections.movements import Heading
 from projections.names import Names
 
 ClosedYears = dict[FinancialYear, int]

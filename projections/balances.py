@@ -13,15 +13,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from projections.accounts import Family, Heading, year_id
 from projections.known_then import (
     gives_a_balance,
     made_known_since,
     not_known,
     not_known_uncorrected,
 )
-from projections.movements import Family, Heading
 from projections.pots import RecordedPots, fund_rules, kinds_despite_a_rule, recorded_pots
-from projections.projector import year_id
 from projections.questions import Question
 from projections.rests_on import RowKey, add_rows_without_acts, rests_on
 from projections.slices import slice_of

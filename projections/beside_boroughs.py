@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from projections.movements import Family
+from projections.accounts import Family
 from projections.questions import Question
 from projections.slices import in_years, slice_of
 

@@ -9,8 +9,8 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
+from projections.accounts import Family
 from projections.known_then import not_known
-from projections.movements import Family
 from projections.questions import Question
 from projections.slices import CannotBeAsked, slice_of
 from projections.totals import Sums

@@ -11,8 +11,9 @@ from events.boroughs import GSS_CODES
 from events.commitments import Allocated, CommitmentApproved, ProgrammeExpanded
 from events.event import Event
 from events.holders import BoroughHolder, BoroughsNotNamed, JointHolder, Recipient, Unallocated
+from projections.accounts import Family
 from projections.histories import Histories
-from projections.movements import Family, shares
+from projections.movements import shares
 from projections.names import Names
 from projections.questions import Question
 from projections.slices import slice_of

@@ -9,7 +9,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
-from projections.movements import Family, Heading
+from projections.accounts import Family, Heading
 from projections.pots import RecordedPots, fund_rules, recorded_pots
 from projections.questions import Question
 from projections.slices import slice_of

@@ -6,7 +6,6 @@ where money new to the book comes from, and what a fund held before the book beg
 """
 
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from events.commitments import (
@@ -29,35 +28,7 @@ from events.funds import (
 from events.holders import BOROUGHS_NOT_NAMED, BoroughHolder, Holder, JointHolder, Recipient
 from events.money import equal_shares
 from events.years import FinancialYear
-
-
-class Family(StrEnum):
-    """The families of account; their balances together are always zero."""
-
-    FUNDS = "funds"
-    UNFUNDED = "unfunded"
-    COMMITMENTS = "commitments"
-    INCOME = "income"
-    OPENING = "opening"
-
-
-class Heading(StrEnum):
-    """The column of a statement that a movement belongs to; the kind of event gives it."""
-
-    OPENING = "opening"
-    CONTAINED = "in the opening already"
-    RECEIVED = "received"
-    REDUCED = "reduced"
-    CARRIED_IN = "carried in"
-    CARRIED_OUT = "carried out"
-    TRANSFERRED_IN = "transferred in"
-    TRANSFERRED_OUT = "transferred out"
-    DRAWN = "drawn"
-    RETURNED = "returned"
-    APPROVED = "approved"
-    RELEASED = "released"
-    MOVED = "moved"
-    ALLOCATED = "allocated"
+from projections.accounts import Family, Heading
 
 
 class Account(NamedTuple):

@@ -14,11 +14,9 @@ from typing import NamedTuple
 
 from events.funds import FundOpened
 from events.years import FinancialYear
-from projections.movements import Account, Family, Heading
+from projections.accounts import CONTINUING_KINDS, Family, Heading
+from projections.movements import Account
 from projections.readings import History, Posting, Postings
-
-CONTINUING_KINDS = frozenset({"reserve", "carry-forward"})
-"""Kinds of fund that are one pot through all years; others are a pot for each year."""
 
 
 class Opening(NamedTuple):

@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
-from projections.movements import Family
+from projections.accounts import Family
 from projections.questions import Question
 from projections.slices import slice_of
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from projections.movements import Family
+from projections.accounts import Family
 
 
 class Movement(NamedTuple):

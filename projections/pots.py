@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from projections.movements import Family, Heading
-from projections.openings import CONTINUING_KINDS
+from projections.accounts import CONTINUING_KINDS, Family, Heading
 from projections.questions import Question
 from projections.slices import slice_of
 

@@ -19,6 +19,7 @@ from events.event import Entry, Event
 from events.funds import FundOpened
 from events.holders import BoroughHolder, Holder
 from events.years import FinancialYear
+from projections.accounts import year_id
 from projections.histories import Histories, Source
 from projections.movements import opening_stands
 from projections.names import Names, name_key
@@ -26,11 +27,6 @@ from projections.openings import Opening, contained, openings
 from projections.posted import Movement, with_acts
 from projections.readings import History, Posting
 from projections.registering import Register
-
-
-def year_id(year: FinancialYear) -> int:
-    """The views' number for a year: sorts by first year, a span after the year it begins with."""
-    return year.first * 100 + (year.last - year.first)
 
 
 class Projector:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from events.years import FinancialYear
+from projections.figures import day
 
 
 @dataclass(frozen=True)
@@ -58,3 +59,9 @@ def last_entry_recorded_by(connection: sqlite3.Connection, until: date | datetim
         )
     (first_later,) = row.fetchone()
     return last_entry(connection) if first_later is None else int(first_later) - 1
+
+
+def in_words(question: Question) -> str:
+    """The three dates of a question: "as at 31 March 2024, as known on ..., counting ..."."""
+    entries = f"entries 1 to {question.up_to}" if question.up_to else "no entry: none was recorded"
+    return f"as at {day(question.as_at)}, as known on {day(question.known_on)}, counting {entries}"

@@ -3,6 +3,7 @@
 As known on K and recorded by N, an entry reads as its fields overwritten by the corrections
 recorded by N and known by K, in the order of (known on, entry number). A correction that states a
 later effective date overwrites only from that date; a condition that was met lifts `subject_to`
+from projections.accounts import Heading
 from the day it was met.
 
 A history holds one original entry with everything recorded about it so far. Its postings are
@@ -21,7 +22,8 @@ from typing import Any, NamedTuple
 from events.bookkeeping import ConditionSettled, EntryCorrected
 from events.event import Entry, Event
 from events.years import FinancialYear
-from projections.movements import Account, Heading, Movement, effective_day, movements
+from projections.accounts import Heading
+from projections.movements import Account, Movement, effective_day, movements
 
 DecidedOn = Callable[[Entry], date]
 """The day an entry's decision was signed, by what is recorded about that decision so far."""

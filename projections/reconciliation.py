@@ -16,12 +16,11 @@ from events.commitments import (
 from events.decisions import TotalStated
 from events.event import Event
 from events.funds import FundDrawn, FundingReceived
+from projections.accounts import CONTINUING_KINDS, year_id
 from projections.coverage import AllocatedBoroughs
 from projections.histories import Histories
 from projections.names import Names
-from projections.openings import CONTINUING_KINDS
 from projections.pots import fund_rules
-from projections.projector import year_id
 from projections.questions import Question
 
 

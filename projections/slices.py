@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from projections.movements import Family
-from projections.projector import year_id
+from projections.accounts import Family, year_id
 from projections.questions import Question
 
 

@@ -4,9 +4,8 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
+from projections.accounts import CONTINUING_KINDS, Family, Heading
 from projections.balances import FUND_HEADINGS
-from projections.movements import Family, Heading
-from projections.openings import CONTINUING_KINDS
 from projections.pots import fund_rules, recorded_pots
 from projections.questions import Question
 from projections.slices import slice_of

@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from projections.accounts import Family, Heading
 from projections.held_still import held_still
-from projections.movements import Family, Heading
 from projections.questions import Question
 from projections.slices import slice_of
 

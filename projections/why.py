@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from projections.movements import Family
+from projections.accounts import Family
 from projections.pots import kinds_despite_a_rule
 from projections.questions import Question
 from projections.slices import in_years, slice_of

@@ -26,13 +26,6 @@ from events.funds import (
 from events.holders import UNALLOCATED, Holder
 from events.money import format_pounds
 from projections.figures import day
-from projections.questions import Question
-
-
-def in_words(question: Question) -> str:
-    """The three dates of a question: "as at 31 March 2024, as known on ..., counting ..."."""
-    entries = f"entries 1 to {question.up_to}" if question.up_to else "no entry: none was recorded"
-    return f"as at {day(question.as_at)}, as known on {day(question.known_on)}, counting {entries}"
 
 
 def describe(event: Event) -> str:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from events.money import format_pounds
+from projections.accounts import CONTINUING_KINDS
 from projections.balances import Axis, Balance, Balances, FundBalance, ProgrammeBalance
 from projections.beside_boroughs import HeldBeside
 from projections.figures import DRAWN_TO_DATE as _DRAWN_TO_DATE
 from projections.figures import pounds
 from projections.marks import MARKS, marks, then_in_words
-from projections.openings import CONTINUING_KINDS
-from projections.questions import Question
-from projections.words import in_words
+from projections.questions import Question, in_words
 from tui.output import say, say_folded, table
 
 

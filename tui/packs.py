@@ -9,8 +9,7 @@ from ledger.book import Book
 from ledger.checkpoints import Checkpoint, KeptCheckpoint, checkpoint_of
 from ledger.file_sums import SUMS
 from ledger.journal import JournalUnusable, stored_entries
-from projections.questions import Question, last_entry
-from projections.words import in_words
+from projections.questions import Question, in_words, last_entry
 from replay.agreement import agree
 from replay.books import rebuild
 from replay.check import Check

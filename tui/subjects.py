@@ -7,8 +7,8 @@ import click
 from events.boroughs import BoroughRefused, boroughs_together, near_boroughs, parse_borough
 from events.text import one_line
 from ledger.book import Book
+from projections.accounts import Family
 from projections.beside_boroughs import joint_holders_with
-from projections.movements import Family
 from projections.names import Names, name_key
 from projections.questions import Question
 from projections.why import Subject

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from projections.accounts import Family
 from projections.balances import (
     FUND_HEADINGS,
     Axis,
@@ -13,7 +14,6 @@ from projections.balances import (
 )
 from projections.exports.extract import Extract
 from projections.exports.tables import Column, Table, Value, listed, money, number, text, yes_no
-from projections.movements import Family
 from projections.slices import slice_of
 from projections.statements import statement
 

@@ -9,9 +9,8 @@ from events.event import Event
 from projections import register
 from projections.balances import Axis, Balances, balances
 from projections.histories import Histories, Source
-from projections.questions import Question
+from projections.questions import Question, in_words
 from projections.slices import Slice, dated
-from projections.words import in_words
 
 Told = Callable[[int, int], None]
 """Told (entries read, entries in all) while many are read."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ledger.checkpoints import KeptCheckpoint
 from ledger.file_sums import SUMS
 from projections.marks import MARKS
-from projections.words import in_words
+from projections.questions import in_words
 from replay.pack.checks import Checked, verification_section
 from replay.pack.exceptions import exceptions_section
 from replay.pack.figures import balances_section, stated_totals_section, statements_section

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from events.years import FinancialYear
+from projections.accounts import CONTINUING_KINDS, year_id
 from projections.balances import (
     FUND_HEADINGS,
     Axis,
@@ -15,10 +16,8 @@ from projections.balances import (
 )
 from projections.marks import marks
 from projections.names import Names
-from projections.openings import CONTINUING_KINDS
 from projections.other_holders import OtherHolder, other_holders
 from projections.pots import fund_rules, recorded_pots
-from projections.projector import year_id
 from projections.reconciliation import Reconciliation, reconcile
 from projections.statements import Statement, StatementYear, statement
 from replay.pack.held import Held

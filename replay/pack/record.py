@@ -8,11 +8,11 @@ from events.event import Event
 from ledger.naming import KIND_OF_EVENT
 from projections.comparing import Difference, compare
 from projections.figures import day
-from projections.questions import Question
+from projections.questions import Question, in_words
 from projections.register import Decision
 from projections.reviews import Reviewed, to_review
 from projections.standing import Stood
-from projections.words import describe, in_words
+from projections.words import describe
 from replay.pack.held import Held
 from replay.pack.tables import Row, Section, Table
 

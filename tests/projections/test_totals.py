@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.years import FinancialYear
-from projections.movements import Family, Heading
+from projections.accounts import Family, Heading
 from projections.posted import Movement, with_acts
 from projections.questions import Question
 from projections.totals import FUNDS, HOLDERS, PROGRAMMES, Sums, Totals, add

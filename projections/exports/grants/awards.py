@@ -18,9 +18,9 @@ from events.commitments import Allocated, CommitmentApproved
 from events.event import Entry, Event
 from events.years import FinancialYear
 from projections import register
+from projections.accounts import Family
 from projections.exports.extract import Extract
 from projections.exports.grants.takings import Put, take
-from projections.movements import Family
 from projections.register import Decision
 from projections.slices import slice_of
 from projections.stood_entries import read

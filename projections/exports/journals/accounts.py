@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from projections.movements import Family
+from projections.accounts import Family
 
 
 class Posted(NamedTuple):

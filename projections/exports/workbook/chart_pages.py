@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from projections.accounts import CONTINUING_KINDS
 from projections.exports.excel import Workbook
 from projections.exports.workbook.by_year import ByYear
 from projections.exports.workbook.fund_statements import Statements
 from projections.exports.workbook.page import Figure, Page
-from projections.openings import CONTINUING_KINDS
 from projections.statements import Statement
 
 SERIES_MAX = 8

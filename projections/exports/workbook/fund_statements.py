@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from projections.accounts import CONTINUING_KINDS, Heading
 from projections.balances import FUND_HEADINGS
 from projections.exports.extract import Extract
 from projections.exports.workbook import sums
 from projections.exports.workbook.by_year import ByYear
 from projections.exports.workbook.page import Agreeing, Figure, Page, width_of, width_of_pounds
 from projections.figures import DRAWN_TO_DATE, pounds_plain
-from projections.movements import Heading
-from projections.openings import CONTINUING_KINDS
 from projections.statements import Statement, StatementYear, statement
 
 _USUAL = (Heading.OPENING, Heading.RECEIVED, Heading.DRAWN, Heading.RETURNED)

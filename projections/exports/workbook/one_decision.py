@@ -2,8 +2,8 @@
 
 import sqlite3
 
+from projections.accounts import Family
 from projections.balances import Axis
-from projections.movements import Family
 from projections.questions import Question
 from projections.slices import slice_of
 

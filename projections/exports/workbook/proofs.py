@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from projections.accounts import Family
 from projections.exports.extract import Extract
 from projections.exports.tables import Column, Kind
 from projections.exports.workbook import sums
@@ -14,7 +15,6 @@ from projections.exports.workbook.lists import ListPage
 from projections.exports.workbook.page import Agreeing, Figure
 from projections.exports.workbook.registers import begun_of, last_year_begun
 from projections.figures import pounds_plain
-from projections.movements import Family
 
 
 @dataclass(frozen=True)

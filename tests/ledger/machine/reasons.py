@@ -6,7 +6,7 @@ from datetime import date
 from itertools import accumulate
 
 from ledger.naming import KIND_OF_EVENT
-from projections.movements import Family
+from projections.accounts import Family
 from projections.why import Act, Subject, why
 from tests.ledger.machine.model import EVER
 from tests.ledger.machine.moments import Moment

@@ -7,8 +7,7 @@ from textual import on
 
 from events.money import format_pounds
 from ledger.book import Book
-from projections.movements import Heading
-from projections.openings import CONTINUING_KINDS
+from projections.accounts import CONTINUING_KINDS, Heading
 from projections.questions import Question
 from projections.statements import Statement, StatementYear, statement
 from tui.app.page import Page
