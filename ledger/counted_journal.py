@@ -4,12 +4,17 @@ Figures come from the views, and the words beside them from the journal. Whoever
 alone, or a disk that does, must not have the two told together.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from __future__ import annotations
 
-from events.event import Entry
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
 from ledger.journal import Journal
 from projections.merkle import leaf_start
 from projections.views import Views
+
+if TYPE_CHECKING:
+    from events.event import Entry
 
 
 class CountedJournal:
@@ -39,6 +44,9 @@ class CountedJournal:
         entries = self._stored.after(number, limit)
         self._check(counted, entries, number + 1)
         return entries
+
+    def follow(self, number: int, stored: bytes, limit: int) -> Sequence[Entry] | None:
+        return self._stored.follow(number, stored, limit)  # none of them is counted yet
 
     def _check(self, counted: Mapping[int, int], entries: Sequence[Entry], first: int) -> None:
         """Every entry that was counted is among these, which begin with `first`, as it was."""

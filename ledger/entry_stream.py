@@ -1,20 +1,31 @@
 """Entries as the recorders of the library keep them, on any database: one stream, by number."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
 
-from events.catalogue import UnreadableEntry
-from events.event import Entry
 from ledger.journal import JournalUnusable
-from ledger.mapper import EventMapper, NumberedEvent
 
-_MAPPER = EventMapper()
+if TYPE_CHECKING:
+    from events.event import Entry
+    from ledger.mapper import EventMapper
+
 _KEPT_MAX = 1_000
 """Entries that are looked up by themselves and kept: those that opened funds, above all."""
+
+
+@cache
+def _mapper() -> EventMapper:
+    # With it come the events: half of what a command takes to start that only asks for figures.
+    from ledger.mapper import EventMapper  # noqa: PLC0415
+
+    return EventMapper()
 
 
 class EntryStream(ABC):
@@ -49,14 +60,26 @@ class EntryStream(ABC):
         return found[0]
 
     def after(self, number: int, limit: int) -> Sequence[Entry]:
-        entries = []
-        for expected, stored in self._numbered(number, limit):
-            try:
-                event = _MAPPER.to_domain_event(stored).event
-            except UnreadableEntry as error:
-                raise JournalUnusable(f"entry {expected} of {self.name}: {error}") from error
-            entries.append(Entry(expected, stored.state, event))
-        return entries
+        return [self._decoded(*each) for each in self._numbered(number, limit)]
+
+    def follow(self, number: int, stored: bytes, limit: int) -> Sequence[Entry] | None:
+        if not number:
+            return self.after(0, limit)
+        numbered = self._numbered(number - 1, limit + 1)
+        _, last = next(numbered, (number, None))
+        if last is None or last.state != stored:
+            return None
+        return [self._decoded(*each) for each in numbered]
+
+    def _decoded(self, number: int, stored: StoredEvent) -> Entry:
+        """The entry of a stored event; raises JournalUnusable where it cannot be read."""
+        from events.catalogue import UnreadableEntry  # noqa: PLC0415 - as _mapper
+        from events.event import Entry  # noqa: PLC0415
+
+        try:
+            return Entry(number, stored.state, _mapper().to_domain_event(stored).event)
+        except UnreadableEntry as error:
+            raise JournalUnusable(f"entry {number} of {self.name}: {error}") from error
 
     def _numbered(self, number: int, limit: int) -> Iterator[tuple[int, StoredEvent]]:
         """What follows entry `number`, each with its own; raises JournalUnusable at a gap."""
@@ -67,10 +90,12 @@ class EntryStream(ABC):
 
     def _to_store(self, entries: Sequence[Entry]) -> list[StoredEvent]:
         """What a recorder is to insert."""
+        from ledger.mapper import NumberedEvent  # noqa: PLC0415 - as _mapper
+
         stored_events = []
         for entry in entries:
             numbered = NumberedEvent(self.book_id, entry.number, entry.event)
-            stored = _MAPPER.to_stored_event(numbered)
+            stored = _mapper().to_stored_event(numbered)
             assert stored.state == entry.stored, "what is checked is what is stored"
             stored_events.append(stored)
         return stored_events

@@ -1,10 +1,14 @@
 """What a journal is to everybody else: one append-only sequence of entries, whatever keeps it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from events.event import Entry
+if TYPE_CHECKING:
+    from events.event import Entry
+
 
 _PAGE = 1_000
 
@@ -18,7 +22,7 @@ class JournalUnusable(Exception):
 
 
 class Journal(Protocol):
-    """Entries 1 to count, without gaps, never changed. Also a projections.histories.Source."""
+    """Entries 1 to count, without gaps, never changed. Also projections.histories.Followed."""
 
     book_id: UUID
     """The book's identity, from the day it was made."""
@@ -38,6 +42,10 @@ class Journal(Protocol):
 
     def after(self, number: int, limit: int) -> Sequence[Entry]:
         """At most `limit` entries that follow entry `number`, in order; empty at the end."""
+        ...
+
+    def follow(self, number: int, stored: bytes, limit: int) -> Sequence[Entry] | None:
+        """What `after` gives; None where entry `number` is not stored as it was (0: any is)."""
         ...
 
     def stored_after(self, number: int, limit: int) -> Sequence[bytes]:

@@ -1,13 +1,18 @@
 """The way to books on a server. Only who uses one has psycopg, and waits for it to be loaded."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from events.event import Entry
 from ledger.inspection import Inspection
 from ledger.journal import JournalUnusable
 from ledger.keeping import Changes, Kept
+
+if TYPE_CHECKING:
+    from events.event import Entry
 
 
 def kept(address: str) -> Kept:

@@ -4,12 +4,15 @@ Evidence begins with refusal: triggers let nothing but the next entry in. They a
 since the owner of the file can drop them; the root and checkpoints are what notices that.
 """
 
+from __future__ import annotations
+
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from eventsourcing.persistence import (
@@ -24,7 +27,6 @@ from eventsourcing.sqlite import (
     SQLiteDatastore,
 )
 
-from events.event import Entry
 from ledger.entry_stream import EntryStream
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.sqlite_files import address, lacks_its_log, takes_writing
@@ -32,6 +34,9 @@ from ledger.sqlite_schema import FORMAT, bring_up_to_date, make_schema
 from ledger.synced import make_folder, sync_folder
 from ledger.unfinished_files import clear_away, in_the_making
 from ledger.versions import guards_not_known
+
+if TYPE_CHECKING:
+    from events.event import Entry
 
 APPLICATION_ID = 0x7A11_7571
 """In the header of every book's file, so that another database is not taken for a book."""
@@ -154,7 +159,7 @@ def _is_of_syncing(error: BaseException | None) -> bool:
 def create(
     path: Path,
     book_id: UUID | None = None,
-    filled: Callable[["SQLiteJournal"], None] | None = None,
+    filled: Callable[[SQLiteJournal], None] | None = None,
 ) -> None:
     """There is a book at the path, which did not exist; raises JournalUnusable.
 

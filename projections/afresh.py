@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import Any
 
-from projections.histories import Source
+from projections.histories import Followed
 from projections.views import PAGE, Views
 
 _OF_THE_FILE = "_sqlite_migrations"
@@ -13,7 +13,7 @@ _OF_THE_FILE = "_sqlite_migrations"
 
 
 def differences(
-    kept: Views, source: Source, on_page: Callable[[int], None] | None = None
+    kept: Views, source: Followed, on_page: Callable[[int], None] | None = None
 ) -> tuple[int, list[str]]:
     """How many rows were compared, and the first of each table that is not as the source gives it.
 

@@ -1,13 +1,15 @@
 """Entries with everything recorded about them: found through the views, read from their source."""
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from events.decisions import DecisionSigned
-from events.event import Entry, Event
-from projections.readings import History
+if TYPE_CHECKING:
+    from events.event import Entry, Event
+    from projections.readings import History
 
 
 class Source(Protocol):
@@ -19,6 +21,17 @@ class Source(Protocol):
 
     def after(self, number: int, limit: int) -> Sequence[Entry]:
         """At most `limit` entries that follow entry `number`, in order; empty at the end."""
+        ...
+
+
+class Followed(Source, Protocol):
+    """Whoever gives entries to views that come back for more."""
+
+    def follow(self, number: int, stored: bytes, limit: int) -> Sequence[Entry] | None:
+        """What `after` gives; None where entry `number` is not stored as it was (0: any is).
+
+        Asked in one go, for a server may be far; and read is only what is new.
+        """
         ...
 
 
@@ -34,6 +47,9 @@ class Histories:
 
     def of(self, original: int) -> History:
         """An original entry with the corrections and settlements recorded about it."""
+        # With it come the events: half of what a command takes to start that asks for none.
+        from projections.readings import History  # noqa: PLC0415
+
         numbers = self._db.execute(
             "select number from entry where original = :original and number <> :original"
             " and (:up_to is null or number <= :up_to) order by number",
@@ -58,6 +74,8 @@ class Histories:
 
     def decided_on(self, entry: Entry) -> date:
         """The day the entry's decision was signed, by the latest that is recorded about it."""
+        from events.decisions import DecisionSigned  # noqa: PLC0415 - as above
+
         if isinstance(entry.event, DecisionSigned):
             return entry.event.decided_on  # its own corrections say otherwise in its reading
         row = self._db.execute(

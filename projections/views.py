@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from events.event import Entry
 from projections.held_still import held_still
-from projections.histories import Source
 from projections.merkle import CompactRange
-from projections.projector import Projector
 from projections.totals import ALL as ALL_TOTALS
 from projections.totals import add as add_to_totals
+
+if TYPE_CHECKING:
+    from events.event import Entry
+    from projections.histories import Followed, Source
+    from projections.projector import Projector
 
 APPLICATION_ID = 0x7A117576
 """In the header of every views file, so that another database is never made into one."""
@@ -216,11 +218,14 @@ class Views:
         records meanwhile."""
         return held_still(self.connection)
 
-    def projector(self, source: Source) -> Projector:
+    def projector(self, source: "Source") -> "Projector":
         """What writes entries into these views; `source` gives any entry of the book."""
+        # With it come the events, which nobody needs who only asks.
+        from projections.projector import Projector  # noqa: PLC0415
+
         return Projector(self.connection, source)
 
-    def advance(self, entries: Iterable[Entry], projector: Projector) -> Position:
+    def advance(self, entries: "Iterable[Entry]", projector: "Projector") -> Position:
         """Inside a transaction: the views hold these entries, the next after those they hold.
 
         The projector is good for as long as the transaction. Raises ValueError on a gap.
@@ -229,7 +234,7 @@ class Views:
         projector.project(entries)
         return self.count(entries)
 
-    def count(self, entries: Sequence[Entry]) -> Position:
+    def count(self, entries: "Sequence[Entry]") -> Position:
         """Inside a transaction: the views say that they hold these entries too, which somebody
         has projected. Raises ValueError on a gap.
         """
@@ -248,7 +253,7 @@ class Views:
         return position
 
     def catch_up(
-        self, source: Source, page: int = PAGE, on_page: Callable[[int], None] | None = None
+        self, source: "Followed", page: int = PAGE, on_page: Callable[[int], None] | None = None
     ) -> Position:
         """The views hold everything the source has, read in pages, each kept as soon as it is done.
 
@@ -263,22 +268,20 @@ class Views:
             if is_last:
                 return position
 
-    def catch_up_a_page(self, source: Source, page: int = PAGE) -> Position:
+    def catch_up_a_page(self, source: "Followed", page: int = PAGE) -> Position:
         """As `catch_up`, by one page at most; nothing is written where there is nothing to count.
 
         Whoever stops in between, or is stopped, leaves views as of the last page.
         """
         return self._catch_up_a_page(source, page)[0]
 
-    def _catch_up_a_page(self, source: Source, page: int) -> tuple[Position, bool]:
+    def _catch_up_a_page(self, source: "Followed", page: int) -> tuple[Position, bool]:
         """Also whether the source had no more than that."""
         position = self.position()
-        at_last = max(0, position.number - 1)
-        counted = position.number - at_last  # the last one, with those that follow it
-        found = source.after(at_last, counted + page)
-        if position.number:
-            self._check_last(position, found[:1])
-        entries, is_last = found[counted:], len(found) < counted + page
+        entries = source.follow(position.number, position.last_stored, page)
+        if entries is None:
+            raise self.of_another(position.number)
+        is_last = len(entries) < page
         if not entries:
             return position, is_last
         with self.transaction():
@@ -295,11 +298,6 @@ class Views:
                 "select number, leaf_start from entry where number between ? and ?", (first, last)
             ).fetchall()
         )
-
-    def _check_last(self, position: Position, last: Sequence[Entry]) -> None:
-        """The journal has the last entry that was counted, as it was counted."""
-        if not last or last[0].stored != position.last_stored:
-            raise self.of_another(position.number)
 
     def of_another(self, entry: int) -> ViewsOfAnotherJournal:
         """What is told where the journal does not have an entry as it was counted."""

@@ -49,3 +49,9 @@ class EntriesRead:
     def after(self, number: int, limit: int) -> Sequence[Entry]:
         """At most `limit` entries that follow entry `number`, in order; empty at the end."""
         return self._entries[number : number + limit]
+
+    def follow(self, number: int, stored: bytes, limit: int) -> Sequence[Entry] | None:
+        """As projections.histories.Followed has it."""
+        if number and [entry.stored for entry in self.after(number - 1, 1)] != [stored]:
+            return None
+        return self.after(number, limit)

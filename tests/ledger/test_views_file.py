@@ -222,7 +222,11 @@ class Asked:
 
     def after(self, number: int, limit: int) -> Sequence[Entry]:
         self.times += 1
-        found = self._journal.after(number, limit)
+        return self._journal.after(number, limit)
+
+    def follow(self, number: int, stored: bytes, limit: int) -> Sequence[Entry] | None:
+        self.times += 1
+        found = self._journal.follow(number, stored, limit)
         self._others()
         return found
 

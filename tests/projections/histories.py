@@ -52,6 +52,9 @@ class Entries:
     def after(self, number: int, limit: int) -> Sequence[Entry]:
         return self.entries[number : number + limit]
 
+    def follow(self, number: int, stored: bytes, limit: int) -> Sequence[Entry]:
+        return self.after(number, limit)
+
     def add(self, event: Event) -> int:
         number = len(self.entries) + 1
         self.entries.append(Entry(number, encode(event), event))
