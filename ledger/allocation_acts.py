@@ -14,7 +14,7 @@ from events.holders import (
 from events.money import Money
 from ledger.commitment_acts import grant
 from ledger.decision_file import AllocationEntry
-from ledger.naming import holder_named, recipient_named
+from ledger.holding import holder_named, recipient_named
 from ledger.planner import Planner, PlanRefused, money
 from ledger.wording import HeadingOf, either, key_named, keys_named, sharing
 

@@ -18,7 +18,7 @@ from ledger.decision_file import (
     ReprofileEntry,
     VirementEntry,
 )
-from ledger.naming import holder_named
+from ledger.holding import holder_named
 from ledger.planner import Planner, PlanRefused, money
 from ledger.wording import HeadingOf, either
 from ledger.written import Boroughs

@@ -7,7 +7,7 @@ settled, what it only quotes, and the entries of its own that it names.
 from events.funds import DrawReturned, FundDrawn
 from events.refusal import Refusal
 from ledger.book import Book
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from ledger.retold.entry_tables import Table, add_funding, table_of
 
 _NOT_REPEATED = frozenset(

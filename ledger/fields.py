@@ -25,10 +25,14 @@ from events.references import parse_reference
 from events.refusal import Refusal
 from events.text import one_line
 from events.years import FinancialYear
+from ledger.days import parse_day
 from ledger.decision_file import keys_taken
-from ledger.naming import KIND_OF_EVENT, holder_named, opened_name, recipient_named
+from ledger.holding import holder_named, recipient_named
+from ledger.journal import ENTRIES_MAX
+from ledger.kinds import KIND_OF_EVENT
+from ledger.naming import opened_name
 from ledger.wording import IN_QUOTES, either, given, key_named, keys_named, sharing
-from ledger.written import parse_boroughs, parse_count, parse_day
+from ledger.written import parse_boroughs, parse_count
 from projections.names import Names, opened_in
 
 Stored = dict[str, Any]  # event field to the JSON value it is stored as
@@ -231,9 +235,6 @@ def _entry(connection: sqlite3.Connection, written: object) -> int:
         if found is not None:
             return written
     raise FieldRefused(str(written), "is not an entry of this book", "see: tally entries")
-
-
-ENTRIES_MAX = 10**15
 
 
 def _holder(connection: sqlite3.Connection, written: object) -> Any:

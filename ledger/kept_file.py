@@ -1,21 +1,23 @@
 """A book in one file: its views, its witness and its lock are files beside it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from ledger.actor import actor
 from ledger.journal import Journal, JournalUnusable
-from ledger.keeping import Busy, LetGo
+from ledger.keeping import LetGo
 from ledger.sqlite_files import takes_writing
 from ledger.sqlite_journal import SQLiteJournal, described, migrate
 from ledger.sqlite_schema import FORMAT
 from ledger.versions import by_who_keeps, only_read_because
 
-_LOOKS_AGAIN_SECONDS = 0.01
-"""Nobody stands in line for the lock of a file: who looks seldom waits long where many record."""
+if TYPE_CHECKING:
+    from ledger.file_lock import FileLock
 
 
 class KeptInFile:
@@ -35,7 +37,13 @@ class KeptInFile:
         self.views = views_path(self._path)
         self.witness = witness_path(self._path)
         self._opened = file_of(self._path)
-        self._lock = FileLock(lock_path(self._path))
+
+    @cached_property
+    def _lock(self) -> FileLock:
+        # What holds a lock, which nobody needs who only asks.
+        from ledger.file_lock import FileLock  # noqa: PLC0415
+
+        return FileLock(lock_path(self._path), self.name)
 
     def actor(self) -> str:
         return actor()
@@ -67,7 +75,7 @@ class KeptInFile:
                 f"nothing was recorded: {self.name} or its folder can be read and not written to;"
                 " check the disk and your rights there"
             )
-        with locked(self._lock, self.name, seconds_max):
+        with self._lock.held(seconds_max):
             if self.is_replaced:
                 raise JournalUnusable(
                     f"nothing was recorded: {self.name} was replaced by another file since it was"
@@ -98,30 +106,11 @@ def bring_up_to_date(path: Path, seconds_max: float) -> tuple[int, int]:
 
     Raises Busy, or JournalUnusable where there is no book or it cannot be written.
     """
+    from ledger.file_lock import FileLock  # noqa: PLC0415 - as above
+
     described(path)
-    with locked(FileLock(lock_path(path.resolve())), str(path), seconds_max):
+    with FileLock(lock_path(path.resolve()), str(path)).held(seconds_max):
         return migrate(path), FORMAT
-
-
-@contextmanager
-def locked(lock: FileLock, name: str, seconds_max: float) -> Iterator[None]:
-    """The lock is held meanwhile; raises Busy, or JournalUnusable where it cannot be had."""
-    try:
-        lock.acquire(timeout=seconds_max, poll_interval=_LOOKS_AGAIN_SECONDS)
-    except Timeout as error:
-        raise Busy(
-            f"somebody else has been recording in {name} for {seconds_max} seconds;"
-            " nothing was recorded, try again"
-        ) from error
-    except OSError as error:
-        raise JournalUnusable(
-            f"nothing was recorded: {lock.lock_file} cannot be written"
-            f" ({error.strerror}); check the disk's space and your rights there"
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def file_of(path: Path) -> tuple[int, int] | None:

@@ -20,10 +20,11 @@ from events.text import one_line
 from events.years import FinancialYear
 from ledger.decision_file import DecisionFile, FileEntry, FundingLine, NamedEntry
 from ledger.fields import NAMED_BY_KEY
+from ledger.finding import EntryFinder, EntryNotFound
 from ledger.heading import heading_of
 from ledger.left_out import WAS_REFUSED, first_put_right, is_name, opens
 from ledger.meaning import Meaning
-from ledger.naming import EntryFinder, EntryNotFound, NameUnknown, opened_name
+from ledger.naming import NameUnknown, opened_name
 from ledger.problems import DECISION, FilePlace, Problem
 from ledger.proposal import Proposal
 from ledger.trial import Trial

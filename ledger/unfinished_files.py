@@ -4,18 +4,29 @@ Beside each stands a mark that its maker holds locked. Whatever ends a program, 
 of its locks: what is marked, and not locked, is in the making no more. Nothing else is touched.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from filelock import FileLock
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 _MARK = re.compile(r"\.[0-9a-f]{32}\.(.+)\.writing", re.ASCII | re.DOTALL)
 _WAITED_SECONDS = 5
 """For whoever looks at the mark just now, because an earlier program left it."""
+
+
+def _lock(mark: Path) -> FileLock:
+    # What holds a lock, which nobody needs who only asks for figures.
+    from filelock import FileLock  # noqa: PLC0415
+
+    return FileLock(mark)
 
 
 @contextmanager
@@ -26,7 +37,7 @@ def in_the_making(path: Path) -> Iterator[Path]:
     """
     clear_away(path)
     unfinished = path.with_name(f".{uuid4().hex}.{path.name}")
-    mark = FileLock(_mark_of(unfinished))
+    mark = _lock(_mark_of(unfinished))
     with suppress(OSError, NotImplementedError):  # a share that locks nothing is not cleared either
         mark.acquire(timeout=_WAITED_SECONDS)
     try:
@@ -63,7 +74,7 @@ def _clear(mark: Path, path: Path) -> None:
     """Raises filelock.Timeout, an OSError, where somebody holds the mark: then it stays."""
     unfinished = mark.with_name(mark.name.removesuffix(".writing"))
     old = set_aside(unfinished)
-    with FileLock(mark).acquire(timeout=0):
+    with _lock(mark).acquire(timeout=0):
         if path.exists():
             remove(old)
         else:

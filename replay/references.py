@@ -13,7 +13,7 @@ from events.bookkeeping import EntryCorrected
 from events.commitments import ProgrammeOpened
 from events.event import Event
 from events.funds import FundOpened
-from ledger.written import DAY_FIRST, DAY_LAST
+from ledger.days import DAY_FIRST, DAY_LAST
 from projections.names import name_key
 
 _FUNDS = frozenset({"fund", "from_fund", "to_fund", "funds"})

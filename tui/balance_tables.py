@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 from events.money import format_pounds
 from projections.accounts import CONTINUING_KINDS
@@ -17,6 +18,15 @@ from tui.output import say, say_folded, table
 def heading(what: str, question: Question) -> str:
     """What a table answers: the three dates of its question."""
     return f"{what} {in_words(question)}"
+
+
+def dates_of(question: Question) -> dict[str, Any]:
+    """The three dates of a question, as JSON tells them beside its answer."""
+    return {
+        "as_at": question.as_at,
+        "known_on": question.known_on,
+        "up_to_entry": question.up_to,
+    }
 
 
 def say_balances(answer: Balances, beside: Sequence[HeldBeside] = ()) -> None:

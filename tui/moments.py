@@ -10,8 +10,8 @@ import click
 
 from events.clock import LONDON, today
 from events.refusal import Refusal
-from ledger.fields import ENTRIES_MAX
-from ledger.written import parse_day
+from ledger.days import parse_day
+from ledger.journal import ENTRIES_MAX
 from projections.figures import day
 
 UpTo = int | date | datetime

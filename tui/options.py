@@ -14,7 +14,6 @@ import click
 
 from events.boroughs import parse_borough
 from events.clock import today
-from events.holders import BOROUGHS_NOT_NAMED
 from events.references import parse_reference
 from events.refusal import Refusal
 from events.text import one_line
@@ -119,6 +118,8 @@ def _number(book: Book, what: str, written: str | None, up_to: int) -> int | Non
 
 def asked_holder(written: str) -> str:
     """A borough in any spelling, or what is held for those not named."""
+    from events.holders import BOROUGHS_NOT_NAMED  # noqa: PLC0415 - with it come the events
+
     not_named = BOROUGHS_NOT_NAMED.label
     return not_named if name_key(written) == name_key(not_named) else parse_borough(written)
 

@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from filelock import FileLock
-
+from ledger.file_lock import FileLock
 from ledger.journal import JournalUnusable
 from ledger.keeping import Busy, LetGo
-from ledger.kept_file import locked
 from ledger.postgres.connecting import parse
 from ledger.postgres.inspection import ServerInspection
 from ledger.postgres.journal import PostgresJournal
@@ -36,7 +34,7 @@ class KeptOnServer:
         self._address = address
         self._folder = workstation_folder(self.journal.book_id)
         self.views, self.witness = views_path(self._folder), witness_path(self._folder)
-        self._mending = FileLock(self._folder / "book.lock")
+        self._mending = FileLock(self._folder / "book.lock", self.name)
         self._locking = Link(address)
         self._turn = Turn(self._locking)
         self._was_replaced = False
@@ -104,7 +102,7 @@ class KeptOnServer:
 
     @contextmanager
     def mending(self, seconds_max: float) -> Iterator[None]:
-        with locked(self._mending, self.name, seconds_max):
+        with self._mending.held(seconds_max):
             yield
 
     def faults(self) -> Sequence[str]:

@@ -19,7 +19,7 @@ from events.funds import DrawReturned, FundDrawn
 from events.references import BOOK_SERIES, is_book_keeping
 from ledger.corrections import is_dated_by_a_closing
 from ledger.decision_file import FORMS
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from ledger.retold.correction_tables import changes_of
 from ledger.retold.entry_tables import Table, add_funding, table_of
 from projections.histories import Source

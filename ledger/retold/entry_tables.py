@@ -16,7 +16,7 @@ from events.money import Money
 from events.refusal import Refusal
 from ledger.decision_file import COMMON_KEYS, FORMS
 from ledger.fields import written_values
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 
 Table = dict[str, Any]
 """An entry of a decision file: its keys and their values, as TOML or JSON would give them."""

@@ -17,8 +17,8 @@ from events.money import PENCE_MAX, Money
 from events.refusal import Refusal
 from events.text import REPEATED_MAX
 from events.years import FinancialYear
+from ledger.days import parse_day
 from ledger.sheets.cells import Fault, Value
-from ledger.written import parse_day
 
 DayOrder = Literal["day-first", "month-first"]
 Unit = Literal["£", "£000", "£m"]

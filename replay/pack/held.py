@@ -8,7 +8,7 @@ from datetime import date
 from events.clock import london_day
 from events.event import Entry, Event
 from ledger.book import Book
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from projections.amounts import amount_of
 from projections.histories import Histories
 from projections.questions import Question

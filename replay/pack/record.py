@@ -5,7 +5,7 @@ from datetime import date
 
 from events.decisions import DecisionSigned
 from events.event import Event
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from projections.comparing import Difference, compare
 from projections.figures import day
 from projections.questions import Question, in_words

@@ -20,7 +20,7 @@ import xlsxwriter
 
 from events.clock import today
 from ledger.book import Book
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from projections.exports.extract import Extract
 from projections.exports.workbook.writing import write_workbook
 from projections.questions import Question, last_entry

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from projections.exports.extract import Extract
 from projections.histories import Source
 from projections.questions import Question

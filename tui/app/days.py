@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from events.refusal import Refusal
 from events.years import FinancialYear
-from ledger.written import parse_day
+from ledger.days import parse_day
 
 EndOf = Callable[[date, int], date]
 """The end of the period that many after the one that a day is in."""

@@ -1,12 +1,10 @@
-"""Figures: balances, statement, coverage, why."""
+"""Figures: balances, statement."""
 
 import dataclasses
 from typing import Any
 
 import click
 
-from events.money import format_pounds
-from ledger.naming import KIND_OF_EVENT
 from projections.balances import (
     Axis,
     BoroughBalance,
@@ -15,18 +13,14 @@ from projections.balances import (
 )
 from projections.balances import balances as balances_of
 from projections.beside_boroughs import held_beside_boroughs
-from projections.coverage import coverage as coverage_of
-from projections.figures import day, pounds
+from projections.figures import pounds
 from projections.spreadsheets import as_csv
 from projections.statements import StatementYear
 from projections.statements import statement as statement_of
-from projections.why import Act
-from projections.why import why as why_of
-from projections.words import describe
-from tui.balance_tables import heading, say_balances
+from tui.balance_tables import dates_of, heading, say_balances
 from tui.options import Asked, open_book, reading_options, refuse_filters
 from tui.output import as_json, say, say_folded, table
-from tui.subjects import found, shared_with_others, subject
+from tui.subjects import found
 
 _ROW_TYPES = {
     Axis.FUNDS: FundBalance,
@@ -54,7 +48,7 @@ def balances(context: click.Context, axis: str, asked: Asked) -> None:
         answer = balances_of(connection, Axis(axis), question, with_programmes=is_listed)
         is_by_borough = answer.axis == Axis.BOROUGHS
         beside = held_beside_boroughs(connection, question) if is_by_borough else []
-    rows = [dataclasses.asdict(row) for row in answer.rows]
+    rows = [dataclasses.asdict(row) for row in answer.rows] if is_listed else []
     if asked.format == "json":
         content = {
             "axis": axis,
@@ -104,7 +98,7 @@ def statement(context: click.Context, name: str, asked: Asked) -> None:
         )
     ]
     if asked.format == "json":
-        say(as_json({**dataclasses.asdict(answer), **_dates(question)}))
+        say(as_json({**dataclasses.asdict(answer), **dates_of(question)}))
     elif asked.format == "csv":
         columns = ["fund", "year", "year_begun", "opening_recorded", "heading", "amount_pence"]
         say(as_csv(rows, columns))
@@ -130,154 +124,3 @@ def _statement_lines(year: StatementYear) -> list[list[str]]:
 
 
 _NO_OPENING = " (opening not recorded: drawn to date)"
-
-
-@click.command()
-@click.argument("name", metavar="PROGRAMME")
-@reading_options
-@click.pass_context
-def coverage(context: click.Context, name: str, asked: Asked) -> None:
-    """Which boroughs a programme covers: named with the day they are known from, or counted."""
-    refuse_filters(asked, "fund", "programme")
-    with open_book(context) as book:
-        question = asked.question(book)
-        number = found(book, "programme", name, question)
-        histories = book.histories(question.up_to)
-        answer = coverage_of(book.views.connection, histories, number, question)
-    named = [
-        borough
-        for borough in sorted(answer.boroughs.values(), key=lambda borough: borough.gss_code)
-        if question.borough in (None, borough.name)
-    ]
-    rows = [dataclasses.asdict(borough) for borough in named]
-    if asked.format == "json":
-        content = {
-            "programme": answer.programme,
-            **_dates(question),
-            "counted": answer.counted,
-            "not_named": answer.not_named,
-            "not_named_by_year": answer.not_named_by_year,
-            "boroughs": rows,
-            "steps": answer.steps,
-        }
-        say(as_json(content))
-    elif asked.format == "csv":
-        columns = ["name", "gss_code", "since", "entry", "decision", "already"]
-        say(as_csv(rows, columns))
-    else:
-        say_folded(heading(f"Coverage of {answer.programme}", question))
-        say()
-        say(
-            table(
-                ["Borough", "Code", "Since", "Decision", "Entry"],
-                [
-                    [
-                        borough.name,
-                        borough.gss_code,
-                        f"before {day(borough.since)}" if borough.already else day(borough.since),
-                        borough.decision,
-                        str(borough.entry),
-                    ]
-                    for borough in named
-                ],
-                left=4,
-            )
-        )
-        say(f"\n{len(named)} boroughs named, {answer.not_named} counted and not named")
-        for year, count in answer.not_named_by_year.items():
-            say(f"in {year}, {_not_named(count)}")
-        for step in answer.steps:
-            before = "" if step.from_count is None else f"from {step.from_count} "
-            year = f" in {step.year}" if step.year else ""
-            say(
-                f"  entry {step.entry}, {step.decision}, {day(step.effective_on)}:"
-                f" {before}to {step.to_count}{year}"
-            )
-
-
-@click.command()
-@click.argument("name")
-@reading_options
-@click.pass_context
-def why(context: click.Context, name: str, asked: Asked) -> None:
-    """The entries that make up one balance, and that they add up to it.
-
-    The tick is arithmetic on the views; whether they are right, tally verify says.
-
-    NAME is a fund, a programme, a borough, or another holder of commitments.
-    """
-    with open_book(context) as book:
-        question = asked.question(book)
-        about = subject(book, name, question, programme_first=asked.programme is not None)
-        answer = why_of(book.views.connection, about, question)
-        events = {act.entry: book.journal.one(act.entry).event for act in answer.acts}
-        beside = shared_with_others(book, about, question)
-        marking = {number: book.journal.one(number).event for number in answer.marking}
-    rows = [
-        {
-            **dataclasses.asdict(act),
-            "kind": KIND_OF_EVENT[act.kind],
-            "cite": events[act.entry].cite,
-            "recorded_by": events[act.entry].recorded_by,
-            "says": describe(events[act.entry]),
-        }
-        for act in answer.acts
-    ]
-    if asked.format == "json":
-        content = {
-            "name": about.name,
-            **_dates(question),
-            "acts": rows,
-            "balance_pence": answer.balance_pence,
-            "adds_up": answer.adds_up,
-        }
-        say(as_json(content))
-    elif asked.format == "csv":
-        columns = [field.name for field in dataclasses.fields(Act)]
-        say(as_csv(rows, [*columns, "cite", "recorded_by", "says"]))
-    else:
-        say_folded(heading(about.name, question))
-        say()
-        lines = [
-            [
-                str(act.entry),
-                act.decision,
-                act.year,
-                act.effective_on.isoformat(),
-                act.known_on.isoformat(),
-                pounds(act.amount_pence),
-                pounds(act.running_pence),
-            ]
-            for act in answer.acts
-        ]
-        headers = ["Entry", "Decision", "Year", "Effective", "Known", "£", "Running £"]
-        say(table(headers, lines, left=5) if lines else "No entries.")
-        say()
-        for number, event in (events | marking).items():
-            cite = f" ({event.cite})" if event.cite and number in events else ""
-            say_folded(f"  {number}  {describe(event)}{cite}", indent=6)
-        total = format_pounds(answer.balance_pence)
-        if answer.adds_up:
-            counted = f"{len(events)} {'entry adds' if len(events) == 1 else 'entries add'}"
-            say(f"\n✓ {counted} up to {total}")
-        else:
-            say(f"\n✗ THE ENTRIES DO NOT ADD UP to {total}: run tally verify", error=True)
-        if beside:
-            say_folded(beside)
-    if not answer.adds_up:
-        raise click.exceptions.Exit(1)
-
-
-def _not_named(count: int | None) -> str:
-    """That boroughs have money and are not named, in words."""
-    if count is None:
-        return "boroughs that have money are not named, and not counted"
-    return f"{count} {'borough is' if count == 1 else 'boroughs are'} not named"
-
-
-def _dates(question: Any) -> dict[str, Any]:
-    return {
-        "as_at": question.as_at,
-        "known_on": question.known_on,
-        "up_to_entry": question.up_to,
-    }

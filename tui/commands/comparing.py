@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from events.event import Event
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from projections.comparing import Difference, leads_back
 from projections.comparing import compare as compare_of
 from projections.figures import pounds, pounds_if_known, pounds_signed

@@ -9,8 +9,8 @@ import click
 from ledger.book import Book
 from ledger.checkpoints import root_after
 from ledger.kept_file import is_part_of_a_book
+from ledger.kinds import KIND_OF_EVENT
 from ledger.listed_folder import with_a_list
-from ledger.naming import KIND_OF_EVENT
 from ledger.retold.as_exported import Difference
 from ledger.retold.folder import what_no_export_made, write_decisions
 from projections.clean import on_one_line

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from events.event import Entry
-from ledger.naming import KIND_OF_ENTRY, KIND_OF_EVENT
+from ledger.kinds import KIND_OF_ENTRY, KIND_OF_EVENT
 from projections import register
 from projections.amounts import amount_of
 from projections.figures import day, pounds

@@ -10,7 +10,7 @@ from events.years import FinancialYear
 from ledger.book import Book
 from ledger.decision_file import NamedEntry
 from ledger.documents.drafting.names import are_near, are_one
-from ledger.naming import EntryFinder
+from ledger.finding import EntryFinder
 from projections import register
 from projections.names import opened_in
 

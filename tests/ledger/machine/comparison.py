@@ -4,7 +4,7 @@ from datetime import date
 
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from ledger.problems import Refused
 from ledger.recording import Recorded, record
 from tests.ledger.books import contents

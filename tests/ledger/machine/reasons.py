@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from projections.accounts import Family
 from projections.why import Act, Subject, why
 from tests.ledger.machine.model import EVER

@@ -12,7 +12,7 @@ from typing import Any
 
 from events.clock import today
 from events.years import FinancialYear
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from projections.questions import Question
 from projections.register import decisions, entries
 from tests.ledger.machine.model import EVER, Entry, Model

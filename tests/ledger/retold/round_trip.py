@@ -14,7 +14,7 @@ from events.event import Entry
 from events.references import is_book_keeping
 from ledger.book import Book, create
 from ledger.decision_folder import read_folder
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from ledger.recording_together import record_together
 from ledger.retold.as_exported import LEFT_OUT
 from ledger.retold.folder import write_decisions

@@ -16,7 +16,7 @@ from events.refusal import Refusal
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
 from ledger.fields import keys_of, written_value
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from ledger.problems import FilePlace, Problem, Refused
 from ledger.recording import Recorded
 from projections.questions import Question

@@ -14,7 +14,7 @@ from events.clock import today
 from events.money import Money
 from events.refusal import Refusal
 from events.years import FinancialYear
-from ledger.written import parse_day
+from ledger.days import parse_day
 from projections.figures import day
 from tui.app.days import typed_day
 

@@ -7,7 +7,7 @@ from textual import on, work
 
 from events.event import Entry
 from ledger.book import Book
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from projections import register
 from projections.questions import Question
 from projections.standing import Standings, Stood

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from events.bookkeeping import EntryCorrected
 from events.event import Entry
 from ledger.book import Book
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from projections.effects import Moved, moved_by
 from projections.figures import day
 from projections.questions import Question

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from events.event import Entry
 from ledger.book import Book
-from ledger.naming import KIND_OF_EVENT
+from ledger.kinds import KIND_OF_EVENT
 from projections.figures import pounds, pounds_plain
 from projections.words import describe
 
