@@ -23,6 +23,7 @@ from projections.pots import (
     opened_pots,
     pots_with_a_balance,
 )
+from projections.totals import fund_by_days
 
 
 class Moved(NamedTuple):
@@ -213,17 +214,7 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
     }
     funds = connection.execute(f"select id, kind from fund where id in ({_listed(since)})")
     for fund, kind in funds.fetchall():
-        days = [
-            _PotDay(*row)
-            for row in connection.execute(
-                "select max(effective_on, :since), year, sum(pence),"
-                f" sum(case when {looked_at} then pence else 0 end) from movement"
-                " where family = 'funds' and fund = :fund group by 1, 2"
-                " union all select effective_on, year, 0, 0 from opening where fund = :fund"
-                " and effective_on >= :since order by 1",
-                {"fund": fund, "since": since[fund]} | touched.values,
-            )
-        ]
+        days = _days_of(touched, fund, since[fund])
         with_a_balance = pots_with_a_balance(connection, fund, kind)
         opened, before = (opened_pots(connection, fund, kind, up_to) for up_to in (None, first - 1))
         if fund in changed:
@@ -253,6 +244,22 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
                     _openings(touched, fund, day) if newly.on(day) else (),
                     partial(_has_balance, connection, (fund, kind, years), day),
                 )
+
+
+def _days_of(touched: Touched, fund: int, since: int) -> list["_PotDay"]:
+    """What a fund's pots are, from a day on, whatever was before it taken together; and of that
+    what is looked at."""
+    as_it_is = fund_by_days(touched.connection, fund, since)
+    of_those = touched.connection.execute(
+        "select max(effective_on, :since), year, sum(pence) from movement"
+        f" where {touched.condition} and +family = 'funds' and +fund = :fund group by 1, 2"
+        " union all select effective_on, year, 0 from opening where fund = :fund"
+        " and effective_on >= :since",
+        {"fund": fund, "since": since} | touched.values,
+    )
+    days = [_PotDay(day, year, pence, 0) for day, year, pence in as_it_is]
+    days += [_PotDay(day, year, 0, pence) for day, year, pence in of_those]
+    return sorted(days)
 
 
 _OF_A_POT = """

@@ -146,11 +146,11 @@ _INDEXES = (
     ("movement", ["known_on"]),
 )
 _PASTS = (
-    ("funds", "fund", ", heading"),
-    ("funds", "programme", ""),
-    ("unfunded", "programme", ""),
-    ("commitments", "programme", ""),
-    ("commitments", "holder", ", programme"),
+    ("funds", "fund", "effective_on, year", ", heading"),
+    ("funds", "programme", "year, effective_on", ""),
+    ("unfunded", "programme", "year, effective_on", ""),
+    ("commitments", "programme", "year, effective_on", ""),
+    ("commitments", "holder", "year, effective_on", ", programme"),
 )
 """What the movements of a family are summed up by: its past by days is found in an index alone."""
 _RARE = ("despite", "prior_year")
@@ -173,11 +173,10 @@ def tables_of_the_first_version(db: Database) -> None:
         db.table(name).create(columns, pk=key, not_null=required, strict=True)
     for table, index in _INDEXES:
         db.table(table).create_index(index)
-    for family, of, and_ in _PASTS:
+    for family, of, by, and_ in _PASTS:
         db.execute(
             f"create index idx_movement_{family}_by_{of} on movement"
-            f" ({of}, year, number, effective_on, known_on, corrected, pence{and_})"
-            f" where family = '{family}'"
+            f" ({of}, {by}, number, known_on, corrected, pence{and_}) where family = '{family}'"
         )
     db.execute(
         "create index idx_movement_given on movement (fund, year, number, effective_on, pence)"

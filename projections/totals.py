@@ -123,6 +123,32 @@ def add(connection: sqlite3.Connection, first: int, last: int) -> None:
         )
 
 
+def fund_by_days(
+    connection: sqlite3.Connection, fund: int, since: int
+) -> list[tuple[int, int, int]]:
+    """(day, year, pence) of all that is known of a fund, in order of days, each day and year once
+    or more. What was so before `since`, the number of a day, counts from that day.
+    """
+    (summed_up,) = connection.execute("select number from position").fetchone()
+    rows = connection.execute(
+        f"select :since, year, sum(pence) from {FUNDS.table}"
+        " where fund = :fund and effective < :whole group by 2"
+        " union all select max(effective_on, :since), year, sum(pence) from movement"
+        f" where family = '{Family.FUNDS}' and fund = :fund and effective_on >= :from group by 1, 2"
+        " union all select :since, year, sum(pence) from movement where number > :summed_up"
+        f" and +family = '{Family.FUNDS}' and +fund = :fund and +effective_on < :from group by 2"
+        " order by 1",
+        {
+            "fund": fund,
+            "since": since,
+            "whole": since >> _DAYS,
+            "from": since >> _DAYS << _DAYS,
+            "summed_up": summed_up,
+        },
+    )
+    return rows.fetchall()
+
+
 @dataclass
 class Row:
     """What the movements of a question come to in one row of an axis, in pence."""
