@@ -300,8 +300,7 @@ class Book:
             if known is not None and known.number == count:
                 return known.range
         range_ = CompactRange()
-        for stored in stored_entries(self.journal, count):
-            range_.append(stored)
+        range_.extend(stored_entries(self.journal, count))
         return range_
 
     def _follow(self, seen: Testimonies) -> None:

@@ -56,7 +56,7 @@ class EntryStream(ABC):
     def _read(self, number: int) -> Entry:
         found = self.after(number - 1, 1)
         if not found:
-            raise JournalUnusable(f"{self.name} has no entry {number}")
+            raise self._lacks(number)
         return found[0]
 
     def after(self, number: int, limit: int) -> Sequence[Entry]:
@@ -85,8 +85,11 @@ class EntryStream(ABC):
         """What follows entry `number`, each with its own; raises JournalUnusable at a gap."""
         for expected, stored in enumerate(self._select(gt=number, limit=limit), start=number + 1):
             if stored.originator_version != expected:
-                raise JournalUnusable(f"{self.name} has no entry {expected}")
+                raise self._lacks(expected)
             yield expected, stored
+
+    def _lacks(self, number: int) -> JournalUnusable:
+        return JournalUnusable(f"{self.name} has no entry {number}")
 
     def _to_store(self, entries: Sequence[Entry]) -> list[StoredEvent]:
         """What a recorder is to insert."""

@@ -8,18 +8,20 @@ An inclusion proof shows that one entry is under a root, without the other entri
 of the subtrees that lie beside the way from the entry up to the root.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from itertools import islice
 
 HASH_LENGTH = 32
 LEAF_START_LENGTH = 8
-EMPTY_ROOT = hashlib.sha256(b"").digest()
+_LEAF, _NODE = b"\x00", b"\x01"
+"""What is hashed before an entry and before two subtrees, so that none passes for the other."""
+EMPTY_ROOT = sha256(b"").digest()
 
 
 def leaf_hash(stored: bytes) -> bytes:
     """RFC 6962, 2.1: the hash of one entry's stored bytes."""
-    return hashlib.sha256(b"\x00" + stored).digest()
+    return sha256(_LEAF + stored).digest()
 
 
 def leaf_start(stored: bytes) -> int:
@@ -31,7 +33,7 @@ def leaf_start(stored: bytes) -> int:
 
 
 def _node_hash(left: bytes, right: bytes) -> bytes:
-    return hashlib.sha256(b"\x01" + left + right).digest()
+    return sha256(_NODE + left + right).digest()
 
 
 class CompactRange:
@@ -47,13 +49,19 @@ class CompactRange:
 
     def append(self, stored: bytes) -> None:
         """Count one more entry, of these stored bytes."""
-        node = leaf_hash(stored)
-        complete = self.count
-        while complete & 1:  # each complete pair of subtrees becomes one
-            node = _node_hash(self._subtrees.pop(), node)
-            complete >>= 1
-        self._subtrees.append(node)
-        self.count += 1
+        self.extend((stored,))
+
+    def extend(self, stored_entries: Iterable[bytes]) -> None:
+        """Count more entries, in order, of these stored bytes: a million in little more than
+        hashing them takes."""
+        subtrees = self._subtrees
+        for stored in stored_entries:
+            node, complete = sha256(_LEAF + stored).digest(), self.count
+            while complete & 1:  # each complete pair of subtrees becomes one
+                node = sha256(_NODE + subtrees.pop() + node).digest()
+                complete >>= 1
+            subtrees.append(node)
+            self.count += 1
 
     def root(self) -> bytes:
         """The root over all entries so far; for none, the hash of nothing."""
