@@ -52,7 +52,6 @@ class Names:
         self._opened = {
             key: number for (key, number), claim in by_strength if claim != _ALSO_CALLED
         }
-        self._leads = {key: self._end(number) for key, number in self._claimed.items()}
         self._found: dict[str, int | None] = {}
         """What was looked up since, in the spelling in which it was."""
 
@@ -72,12 +71,13 @@ class Names:
     def find(self, name: str) -> int | None:
         """The number of what bears this name, in any spelling; None where nothing does."""
         if name not in self._found:
-            self._found[name] = self._leads.get(name_key(name))
+            number = self._claimed.get(name_key(name))
+            self._found[name] = None if number is None else self._end(number)
         return self._found[name]
 
     def leads(self) -> dict[str, int]:
         """Every name, as `name_key` has it, to the number of what it leads to."""
-        return dict(self._leads)
+        return {key: self._end(number) for key, number in self._claimed.items()}
 
     def name_of(self, number: int) -> str:
         """The name it goes by now, merged or not."""
@@ -97,17 +97,17 @@ class Names:
 
     def known(self) -> list[str]:
         """The names things go by now, in the order in which they were opened."""
-        return [self._names[number] for number in sorted(set(self._leads.values()))]
+        return [self._names[number] for number in sorted(set(self.leads().values()))]
 
     def nearest(self, name: str) -> list[str]:
         """Up to three names that a slip of the keyboard could have meant, the likeliest first.
 
         Where there are none, names of which what is written is a part.
         """
-        key = name_key(name)
-        keys = difflib.get_close_matches(key, self._leads, n=5, cutoff=0.55)
-        keys = keys or [each for each in self._leads if len(key) >= _PART_MIN and key in each]
-        return list(dict.fromkeys(self._names[self._leads[key]] for key in keys))[:3]
+        key, leads = name_key(name), self.leads()
+        keys = difflib.get_close_matches(key, leads, n=5, cutoff=0.55)
+        keys = keys or [each for each in leads if len(key) >= _PART_MIN and key in each]
+        return list(dict.fromkeys(self._names[leads[key]] for key in keys))[:3]
 
     def add(self, number: int, name: str, others: Iterable[str], by: int) -> None:
         """Since entry `by` it goes by `name`, and by the others too; what it was called still leads
