@@ -23,7 +23,7 @@ from projections.pots import (
     opened_pots,
     pots_with_a_balance,
 )
-from projections.totals import fund_by_days
+from projections.totals import FUNDS, by_days
 
 
 class Moved(NamedTuple):
@@ -249,7 +249,7 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
 def _days_of(touched: Touched, fund: int, since: int) -> list["_PotDay"]:
     """What a fund's pots are, from a day on, whatever was before it taken together; and of that
     what is looked at."""
-    as_it_is = fund_by_days(touched.connection, fund, since)
+    as_it_is = by_days(touched.connection, FUNDS, fund, since)
     of_those = touched.connection.execute(
         "select max(effective_on, :since), year, sum(pence) from movement"
         f" where {touched.condition} and +family = 'funds' and +fund = :fund group by 1, 2"

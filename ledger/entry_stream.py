@@ -66,8 +66,11 @@ class EntryStream(ABC):
         if not number:
             return self.after(0, limit)
         numbered = self._numbered(number - 1, limit + 1)
-        _, last = next(numbered, (number, None))
-        if last is None or last.state != stored:
+        last = next(numbered, None)
+        if last is None:
+            return None
+        if last[1].state != stored:
+            self._decoded(*last)  # one that cannot be read is told as that
             return None
         return [self._decoded(*each) for each in numbered]
 

@@ -1,15 +1,16 @@
 """What entries did: the movements they posted, and every balance that changed, before and after."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import groupby
 from typing import NamedTuple
 
 from projections.balances import ON_BOROUGH_AXIS
 from projections.pots import NEVER, KnownDays, fund_rules, pots_with_a_balance
+from projections.totals import FUNDS, HOLDERS, PROGRAMMES, Totals, by_days
 
 
 @dataclass(frozen=True)
@@ -90,21 +91,26 @@ def _moved(connection: sqlite3.Connection, where: str, number: int) -> list[Move
 
 
 _OF_OTHERS = "holder.kind in ('joint', 'recipient')"
-_COMMITTED_TO = ("commitments", "holder", "holder.label")
 _AXES = (
-    ("funds", ("funds", "fund", "fund.name"), "true"),
-    ("programmes", ("commitments", "programme", "programme.name"), "true"),
-    ("boroughs", _COMMITTED_TO, f"holder.{ON_BOROUGH_AXIS}"),
-    ("boroughs", _COMMITTED_TO, _OF_OTHERS),
+    ("funds", FUNDS, "fund.name", "true"),
+    ("programmes", PROGRAMMES, "programme.name", "true"),
+    ("boroughs", HOLDERS, "holder.label", f"holder.{ON_BOROUGH_AXIS}"),
+    ("boroughs", HOLDERS, "holder.label", _OF_OTHERS),
 )
 
 
-class _Day(NamedTuple):
+class _Touched(NamedTuple):
+    """What the entries in question move something of, and the first day from which they do."""
+
     of: int
     """The number of the fund, programme or holder."""
     of_year: int
     name: str
     year: str
+    since: int
+
+
+class _Day(NamedTuple):
     effective_on: int
     before: int
     """What older entries move on the day."""
@@ -115,34 +121,43 @@ class _Day(NamedTuple):
 def effects(connection: sqlite3.Connection, first: int) -> list[Effect]:
     """The balances that entries from `first` on changed, axis by axis."""
     found: list[Effect] = []
-    for axis, (family, table, label), counted in _AXES:
+    for axis, of, label, counted in _AXES:
+        table = of.key[0]
         rows = connection.execute(
-            f"""
-            with touched as (
-                select {table}, year, min(effective_on) as since from movement
-                where +family = '{family}' and number >= :first group by +{table}, year
-            )
-            select movement.{table}, movement.year, {label}, year.label, max(effective_on, since),
-                   coalesce(sum(pence) filter (where number < :first), 0),
-                   coalesce(sum(pence) filter (where number >= :first), 0)
-            from touched cross join movement using ({table}, year)
-            join {table} on {table}.id = movement.{table} join year on year.id = movement.year
-            where family = '{family}' and {counted} group by movement.{table}, movement.year, 5
-            order by {label} collate nocase, {label}, movement.year, 5""",
+            f"select movement.{table}, movement.year, {label}, year.label, min(effective_on)"
+            f" from movement join {table} on {table}.id = movement.{table}"
+            " join year on year.id = movement.year"
+            f" where +family = '{of.family}' and number >= :first and {counted}"
+            f" group by +movement.{table}, +movement.year"
+            f" order by {label} collate nocase, {label}, movement.year",
             {"first": first},
         )
         known = _KnownPots(connection, first) if axis == "funds" else None
-        for (name, year), of_account in groupby(
-            map(_Day._make, rows), key=lambda day: (day.name, day.year)
-        ):
-            days = list(of_account)
+        for touched in map(_Touched._make, rows.fetchall()):
+            days = _days(connection, of, touched, first)
             for since, until, before, new, later in _stretches(days):
                 figures = (before, before + new, later)
-                effect = Effect(axis, name, year, since, until, *figures)
+                effect = Effect(axis, touched.name, touched.year, since, until, *figures)
                 if known:
-                    effect = known.marked(effect, days)
+                    effect = known.marked(effect, touched, days)
                 found.append(replace(effect, of_others=counted == _OF_OTHERS))
     return found
+
+
+def _days(connection: sqlite3.Connection, of: Totals, touched: _Touched, first: int) -> list[_Day]:
+    """What there is from the first day on, whatever was before it taken together."""
+    name, year, since = touched.of, touched.of_year, touched.since
+    balances: Counter[int] = Counter()
+    for day, _, pence in by_days(connection, of, name, since, year):
+        balances[day] += pence
+    of_row = f"+family = '{of.family}' and +{of.key[0]} = :name and +year = :year"
+    rows = connection.execute(
+        "select effective_on, sum(pence) from movement"
+        f" where number >= :first and {of_row} group by +effective_on",
+        {"first": first, "name": name, "year": year},
+    )
+    new = Counter(dict(rows.fetchall()))
+    return [_Day(day, pence - new[day], new[day]) for day, pence in balances.items()]
 
 
 class _KnownPots:
@@ -158,21 +173,21 @@ class _KnownPots:
         }
         self._pots = cache(self._pots_of)
 
-    def marked(self, effect: Effect, days: Sequence[_Day]) -> Effect:
+    def marked(self, effect: Effect, touched: _Touched, days: Sequence[_Day]) -> Effect:
         """The effect on a fund's year, with whether its figures are balances."""
         last = (effect.until and effect.since) or date.max
         moved = [day for day in days if day.effective_on <= last.toordinal()]
         return replace(
             effect,
             before_known=not any(day.before for day in moved)
-            or self._has_balance(days[0], last, self._before),
+            or self._has_balance(touched, last, self._before),
             after_known=not any(day.before + day.new for day in moved)
-            or self._has_balance(days[0], last, self._after),
+            or self._has_balance(touched, last, self._after),
         )
 
-    def _has_balance(self, day: _Day, on: date, up_to: int) -> bool:
-        pots = self._pots(day.of, up_to)
-        return (pots.get(None) or pots.get(day.of_year, NEVER)).on(on.toordinal())
+    def _has_balance(self, touched: _Touched, on: date, up_to: int) -> bool:
+        pots = self._pots(touched.of, up_to)
+        return (pots.get(None) or pots.get(touched.of_year, NEVER)).on(on.toordinal())
 
     def _pots_of(self, fund: int, up_to: int) -> dict[int | None, KnownDays]:
         return pots_with_a_balance(self._db, fund, self._kinds[up_to][fund].kind, up_to)

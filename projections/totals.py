@@ -123,23 +123,27 @@ def add(connection: sqlite3.Connection, first: int, last: int) -> None:
         )
 
 
-def fund_by_days(
-    connection: sqlite3.Connection, fund: int, since: int
+def by_days(
+    connection: sqlite3.Connection, of: Totals, name: int, since: int, year: int | None = None
 ) -> list[tuple[int, int, int]]:
-    """(day, year, pence) of all that is known of a fund, in order of days, each day and year once
-    or more. What was so before `since`, the number of a day, counts from that day.
+    """(day, year, pence) of all that is known of one name, or of a year of it, in order of days,
+    each day and year once or more. What was so before `since`, the number of a day, counts from
+    that day.
     """
     (summed_up,) = connection.execute("select number from position").fetchone()
+    of_name = f"{of.key[0]} = :name" + ("" if year is None else " and year = :year")
     rows = connection.execute(
-        f"select :since, year, sum(pence) from {FUNDS.table}"
-        " where fund = :fund and effective < :whole group by 2"
+        f"select :since, year, sum(pence) from {of.table}"
+        f" where {of_name} and effective < :whole group by 2"
         " union all select max(effective_on, :since), year, sum(pence) from movement"
-        f" where family = '{Family.FUNDS}' and fund = :fund and effective_on >= :from group by 1, 2"
+        f" where family = '{of.family}' and {of_name} and effective_on >= :from group by 1, 2"
+        # What is only tried out is in no sum.
         " union all select :since, year, sum(pence) from movement where number > :summed_up"
-        f" and +family = '{Family.FUNDS}' and +fund = :fund and +effective_on < :from group by 2"
+        f" and +family = '{of.family}' and +{of_name} and +effective_on < :from group by 2"
         " order by 1",
         {
-            "fund": fund,
+            "name": name,
+            "year": year,
             "since": since,
             "whole": since >> _DAYS,
             "from": since >> _DAYS << _DAYS,

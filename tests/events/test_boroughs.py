@@ -9,12 +9,11 @@ from events.boroughs import (
     CITY_OF_LONDON,
     GSS_CODES,
     LONDON_BOROUGHS,
-    Borough,
     BoroughRefused,
-    Boroughs,
     boroughs_together,
     parse_borough,
 )
+from events.stored import Borough, Boroughs
 
 # ONS, local authority districts: code by code, so that a name put in the wrong place is seen.
 ONS = """

@@ -8,14 +8,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from events.hidden import is_hidden
-from events.text import (
-    NAME_LENGTH_MAX,
-    NOTE_LENGTH_MAX,
-    Name,
-    Note,
-    TextRefused,
-    one_line,
-)
+from events.stored import Name, Note
+from events.text import NAME_LENGTH_MAX, NOTE_LENGTH_MAX, TextRefused, one_line
 
 STORED_NAME = TypeAdapter(Name)
 STORED_NOTE = TypeAdapter(Note)
