@@ -13,9 +13,15 @@ from itertools import combinations
 from events.boroughs import LONDON_BOROUGHS
 from ledger.documents.belonging import is_named
 from ledger.documents.borough_lists import BoroughList, lists_miscounted, lists_of
-from ledger.documents.counts import Count, Disagreement, counts_of, too_many_boroughs
+from ledger.documents.counts import (
+    Count,
+    Disagreement,
+    counts_of,
+    said_beside,
+    too_many_boroughs,
+)
 from ledger.documents.paper import Line, Paper
-from ledger.documents.prose import words_of_names
+from ledger.documents.prose import split_sentences, words_of_names
 from ledger.documents.recorded import Covered
 
 
@@ -100,12 +106,19 @@ def _rivals(
         ones, others = first_of[more], first_of[fewer]
         if more - fewer in added or fewer + more in plain or not _are_near(fewer, more):
             continue
+        if any(more - fewer in said_beside(_sentence(paper, each)) for each in (*ones, *others)):
+            continue
         if more >= _ALL and _is_a_step(paper, ones, others):
             continue
         if not _about_the_same(paper, ones, others, title):
             continue
         says = f"{more} boroughs ({_places(paper, ones)}) and {fewer} ({_places(paper, others)})"
         yield Disagreement((ones[0], others[0]), says)
+
+
+def _sentence(paper: Paper, count: Count) -> str:
+    sentences = split_sentences(paper.line(count.line).text)
+    return next(text for start, text in reversed(sentences) if start <= count.start)
 
 
 def _are_near(fewer: int, more: int) -> bool:

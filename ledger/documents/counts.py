@@ -118,3 +118,18 @@ def _numbers_in(text: str, line: int) -> Iterator[Count]:
 def boroughs_counted(text: str) -> list[Count]:
     """The counts of boroughs in a text, those of command units left out."""
     return [each for each in counts_in(text) if each.of == "boroughs"]
+
+
+_BESIDE_A_COUNT = re.compile(
+    rf"(?<![0-9£,./–-])\b(?P<number>{COUNT})\b(?=\s?(?:[.,;:)]|$)|\s(?:which|that|who|of\swhom|of\swhich"
+    r"|of\sthem|of\sthese|of\sthose|more|others?|further|additional|extra|new|newly|existing|remaining"
+    r"|join\w*|leav\w+|left|withdr\w+|are|is|were|was|will|would|have|has|had|to|yet|now|in)\b)",
+    re.IGNORECASE,
+)
+
+
+def said_beside(sentence: str) -> set[int]:
+    """The numbers of a sentence that counts boroughs which are of nothing else: "24 boroughs which
+    have it and 2 which join", "26 boroughs, 2 of them new".
+    """
+    return {count_of(each["number"]) for each in _BESIDE_A_COUNT.finditer(sentence)}

@@ -73,6 +73,30 @@ def test_counts_that_an_addition_connects_agree() -> None:
     assert not told("held in 22 boroughs", "a further 10 boroughs", "all 32 boroughs in London")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The walks go on for a year, in 24 boroughs which have them now and {} which join in.",
+        "The 24 boroughs that have them now and {} more will be paid.",
+        "They are held in 24 boroughs, and {} others are to follow.",
+        "Of the boroughs that take part (24 boroughs today), {} will be new.",
+        "The 24 boroughs of last year, to which {} are added, have a walk each.",
+    ],
+)
+@pytest.mark.parametrize("number", [2, "two"])
+def test_counts_that_the_words_beside_one_of_them_connect_agree(words: str, number: object) -> None:
+    """24 and the 2 that join are the 26; 24 and 3 are not."""
+    assert not told(words.format(number), "Each of the 26 boroughs has a walk.")
+    assert told(words.format(3), "Each of the 26 boroughs has a walk.")
+
+
+def test_counts_that_some_left_agree() -> None:
+    """What is gone parts them as well as what is new."""
+    left = "The walks were in 28 boroughs, {} of which have left."
+    assert not told(left.format("two"), "Each of the 26 boroughs has a walk.")
+    assert told(left.format("three"), "Each of the 26 boroughs has a walk.")
+
+
 def test_counts_of_two_programmes_are_not_compared() -> None:
     """What is named differently may cover as many boroughs as it likes."""
     assert not told("Night Kitchen feeds 24 boroughs.", "Lantern Walks light 27 boroughs.")
