@@ -113,7 +113,8 @@ def _totals_of(table: MoneyTable) -> Iterator[Stated]:
         figure = row.figures.get(beside[0].index)
         others = [row.figures[c.index] for c in table.columns[:-1] if c.index in row.figures]
         if figure is not None and figure.pence and others:
-            yield Stated(figure, sum(each.pence or 0 for each in others), f"the row “{row.label}”")
+            total, over = sum(each.pence or 0 for each in others), f"the row “{row.label}”"
+            yield Stated(figure, total, over, slack_of(others), tuple(others))
 
 
 _OF_THE_ROW_ABOVE = re.compile(r"(?:of\swhich|of\sthis|includ(?:es|ing)|incl\.)", re.IGNORECASE)

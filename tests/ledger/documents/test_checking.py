@@ -116,6 +116,38 @@ def test_what_is_left_is_a_difference_and_what_is_stated_is_a_sum(book: Book) ->
         assert verdicts(checked(book, text))["£2.8m"][0] == says
 
 
+OVER_YEARS = """
+reference = "PCD 3002"
+title = "Lamps"
+decided_on = 2024-03-28
+entries = [
+  { kind = "approval", programme = "Night Wardens", year = "2024/25", amount = "310,000" },
+  { kind = "approval", programme = "Night Wardens", year = "2025/26", amount = "310,000" },
+  { kind = "approval", programme = "Youth Clubs", year = "2024/25", amount = "140,000" },
+  { kind = "approval", programme = "Youth Clubs", year = "2025/26", amount = "150,000" },
+]
+"""
+OVER_YEARS_PAPER = """\
+PCD 3002 Lamps
+
+Date signed: 28 March 2024
+
+Programme\t2024/25 £\t2025/26 £\tTotal £
+Night Wardens\t310,000\t310,000\t620,000
+Youth Clubs\t140,000\t150,000\t290,000
+Total\t450,000\t460,000\t910,000
+"""
+
+
+def test_totals_of_rows_are_the_sums_of_their_rows(book: Book) -> None:
+    """However round: also two equal amounts, and the corner, which adds up totals."""
+    record(book, OVER_YEARS)
+    paper = OVER_YEARS_PAPER.replace("\t", "\n\n").replace("0\n", "0\n\n")
+    assert not not_in_order(checked(book, paper))
+    for right, wrong in (("620,000", "260,000"), ("290,000", "390,000"), ("910,000", "920,000")):
+        assert not_in_order(checked(book, paper.replace(right, wrong)))
+
+
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
