@@ -17,6 +17,7 @@ from ledger.documents.findings import About, Finding
 from ledger.documents.paper import Line, Paper
 from ledger.documents.prose import words_of_names
 from ledger.documents.said_differences import parts_above_wholes, steps_said
+from ledger.documents.said_rates import shares_said
 from ledger.documents.said_sums import leads_to_parts, sums_said
 from ledger.documents.slips import likely_slip
 from ledger.documents.stated import Stated, slack_of
@@ -50,6 +51,7 @@ def sums_stated(paper: Paper, tables: Sequence[MoneyTable]) -> list[Stated]:
         *(each for table in tables for each in _totals_of(table)),
         *_over_tables(paper, tables),
         *sums_said(paper),
+        *shares_said(paper),
         *steps_said(paper),
     ]
 

@@ -18,6 +18,8 @@ class Rate:
     start: int
     """Where the words of the rate begin and end in the line's text."""
     end: int
+    unit: str | None = None
+    """Of time, "year", where it is so much a year."""
 
     @property
     def pence(self) -> int | None:
@@ -40,10 +42,21 @@ _COUNTED_BEFORE_EACH = re.compile(
     rf"(?:an?\s)?(?:grants?\s(?:of\s)?|(?:sum|amount|payment)\sof\s)?$",
     re.IGNORECASE,
 )
+_EACH_OF_THEM_BEFORE = re.compile(
+    rf"\b(?:each|every\sone|all)\sof\s(?:the\s|these\s|those\s)?(?P<count>{COUNT})\s(?:[\w’'/-]+\s){{1,6}}?"
+    r"(?:receiv\w+|get|gets|(?:be\s|is\s|was\s)?(?:awarded|given|allocated|paid|granted))\s"
+    r"(?:an?\s(?:[\w’'-]+\s){0,2}?(?:grant|sum|amount|payment|award|allocation)\sof\s)?$",
+    re.IGNORECASE,
+)
+"""What each of several receives, where that is said before it."""
 _COUNTED_BEFORE_BRACKETS = re.compile(rf"{_MANY}\s(?:[\w’'/-]+\s){{1,4}}\($", re.IGNORECASE)
 _EACH = re.compile(
     r"\s(?:each\b|apiece\b|per\s\w+|(?:for|to|in)\s(?:each|every)\s\w+|an?\s(?:year|month|week|head"
     r"|place|person|borough|grant)\b|annually\b)|\s?p\.?a\b",
+    re.IGNORECASE,
+)
+_PERIODIC_BEFORE = re.compile(
+    r"\b(?:annual|yearly|monthly|weekly|quarterly)\s(?:[\w’'-]+\s){1,3}?(?:of|is|at|being)\s$",
     re.IGNORECASE,
 )
 _COUNTED_BEHIND = re.compile(
@@ -63,20 +76,38 @@ _NEAR = 80
 def rate_of(text: str, figure: Figure) -> Rate | None:
     """The rate that a figure of a text is; None where it is none."""
     before, behind = text[max(figure.start - _NEAR, 0) : figure.start], text[figure.end :][:_NEAR]
-    each = _EACH.match(behind)
+    each, periodic = _EACH.match(behind), _PERIODIC_BEFORE.search(before)
+    is_each = each is not None or periodic is not None
     end = each.end() if each else 0
+    unit = _time_of(each[0]) if each else periodic and _time_of(periodic[0])
     counted = next((found for each in _COUNTED_BEFORE if (found := each.search(before))), None)
-    if each and not counted:
+    counted = counted or _EACH_OF_THEM_BEFORE.search(before)
+    if is_each and not counted:
         counted = _COUNTED_BEFORE_EACH.search(before) or _COUNTED_BEFORE_BRACKETS.search(before)
     start = figure.start - (len(before) - counted.start()) if counted else figure.start
-    if not counted and (each or re.match(r"\s?[x×]", behind)):
+    if not counted and (is_each or re.match(r"\s?[x×]", behind)):
         counted = _COUNTED_BEHIND.match(behind, end)
+        if counted and unit not in {None, _time_of(counted[0])}:
+            counted = None
         end = counted.end() if counted else end
-    if not counted and not each:
+    if not counted and not is_each:
         return None
     words = text[max(start - _WORDS_BEFORE, 0) : figure.end + end]
     count = count_of(counted["count"]) if counted and not _AT_MOST.search(words) else None
-    return Rate(figure, count, start, figure.end + end)
+    return Rate(figure, count, start, figure.end + end, unit)
+
+
+_TIMES = {
+    **dict.fromkeys(("annum", "p.a", "pa", "annual", "annually", "year", "yearly"), "year"),
+    **{name: unit for unit in ("month", "week", "quarter") for name in (unit, f"{unit}ly")},
+}
+_TIME = re.compile(rf"\b(?P<unit>{'|'.join(map(re.escape, _TIMES))})s?\b", re.IGNORECASE)
+
+
+def _time_of(text: str) -> str | None:
+    """The unit of time that a text names first, in one word; None where it names none."""
+    found = _TIME.search(text)
+    return _TIMES[found["unit"].lower()] if found else None
 
 
 _WORDS_BEFORE = 16

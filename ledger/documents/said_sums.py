@@ -1,7 +1,7 @@
-"""Sums that a paper says in words: totals behind their parts or before them, and rates.
+"""Sums that a paper says in words: totals behind their parts, or before them.
 
 "£A and £B, totalling £C"; "the £C comprises £A for … and £B for …"; "£C is broken down as
-follows:" with a list; "£C for 10 boroughs at £A each". What the words leave open is not judged.
+follows:" with a list. What the words leave open is not judged.
 """
 
 import re
@@ -11,10 +11,11 @@ from itertools import pairwise
 from ledger.documents.figures import Figure, figures_in
 from ledger.documents.paper import Line, Paper
 from ledger.documents.prose import is_mark_alone, marked, split_sentences
-from ledger.documents.rates import Rate, rate_of
+from ledger.documents.rates import rate_of
+from ledger.documents.said_rates import rates_said
 from ledger.documents.stated import Stated, slack_of
-from ledger.documents.sums import short, sum_or_difference
-from ledger.documents.wording import AND_ALSO, MADE_UP
+from ledger.documents.sums import sum_or_difference
+from ledger.documents.wording import AND_ALSO, MADE_UP, leaves_open
 
 
 def sums_said(paper: Paper) -> Iterator[Stated]:
@@ -25,7 +26,7 @@ def sums_said(paper: Paper) -> Iterator[Stated]:
             continue
         yield from _behind_parts(line, figures)
         yield from _before_parts(line, figures)
-        yield from _of_rates(line, figures)
+        yield from rates_said(line, figures)
         yield from _over_list(line, figures, paper.lines[index + 1 : index + _LIST_LINES_MAX])
 
 
@@ -88,19 +89,8 @@ def _worth(figure: Figure, text: str) -> int | None:
     return figure.pence if rate is None else rate.pence
 
 
-_MADE_UP_OF = re.compile(MADE_UP, re.IGNORECASE)
 _PARTS_FOLLOW = re.compile(rf"[^£.;]{{0,80}}?\b{MADE_UP}\b[^£.;]{{0,60}}", re.IGNORECASE)
 _LISTED = re.compile(rf"[^£]*?{AND_ALSO}", re.IGNORECASE)
-_LEFT_OPEN = re.compile(
-    r"\b(?:of\swhich|includ\w+|between|up\sto|approx\w*|(?:around|about|circa)\s£|at\sleast|remainder|balance"
-    r"|rest|contingency|plus\sVAT|in[\s-]kind|match(?:ed)?[\s-]fund\w+)\b",
-    re.IGNORECASE,
-)
-"""What leaves open which parts there are, or how large they are."""
-
-
-def _leaves_open(text: str) -> bool:
-    return bool(_LEFT_OPEN.search(_MADE_UP_OF.sub(" ", text)))
 
 
 def _before_parts(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
@@ -120,7 +110,7 @@ def _before_parts(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
         )
         if not is_said and not _may_be_parts(figure, here, line.text[figure.end : end]):
             continue
-        if len(here) > 1 and joined and not _leaves_open(line.text[figure.end : end]):
+        if len(here) > 1 and joined and not leaves_open(line.text[figure.end : end]):
             yield from _held(figure, here, line.text, "the amounts behind it in the sentence")
 
 
@@ -151,57 +141,9 @@ def _end_of_brackets(text: str, start: int, first: int) -> int:
     return len(text)
 
 
-_OF_THE_RATE = re.compile(
-    r"\s*[(=:,–-]?\s*(?:for|to|being|comprising|made\sup\sof|consisting\sof|i\.e\.,?|which\sis"
-    r"|based\son|equal\sto|equivalent\sto|[^£.;]{0,120}?\b(?:shared|divided|split)\s(?:equally|evenly)"
-    r"\s(?:between|among(?:st)?|across|by)|[^£.;]{0,60}?\b(?:paid|payable)\s(?:in|as))?"
-    r"\s*(?:all\s)?(?:the\s)?",
-    re.IGNORECASE,
-)
-_TO_THE_TOTAL = re.compile(
-    r"\)?(?:\s(?:from|between|over|in)\s[^£.;]{4,40},)?(?:\.\s(?:This|These|Together|It)\b)?[\s,;:(–-]*(?:[\w’'-]+\s){0,6}?"
-    r"(?:totall?(?:ing|s)|(?:total|overall)\s(?:(?:cost|sum|value|budget|amount)\s)?of|=|equals"
-    r"|comes\sto|amounts?\sto|amounting\sto|equal\sto)\s*",
-    re.IGNORECASE,
-)
-
-
-def _of_rates(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
-    """What so many at so much each come to, where the figure right beside the rate says it."""
-    for at, figure in enumerate(figures):
-        rate = rate_of(line.text, figure)
-        if rate is None or not rate.pence:
-            continue
-        before = figures[at - 1] if at else None
-        behind = figures[at + 1] if at + 1 < len(figures) else None
-        if before and _OF_THE_RATE.fullmatch(line.text[before.end : rate.start]):
-            yield _of_rate(before, rate)
-        elif behind and _is_the_total(line.text, rate, behind) and not before:
-            yield _of_rate(behind, rate)
-
-
-def _is_the_total(text: str, rate: Rate, figure: Figure) -> bool:
-    """Whether the words between a rate and the figure behind it, or behind that, say so."""
-    between, behind = text[rate.end : figure.start], text[figure.end :]
-    return bool(_TO_THE_TOTAL.fullmatch(between)) or bool(
-        re.fullmatch(r"\)?[\s,;:(=–-]*", between)
-        and re.match(r"\s(?:in total|altogether)\b", behind)
-    )
-
-
-def _of_rate(total: Figure, rate: Rate) -> Stated:
-    assert rate.count is not None, rate
-    assert rate.pence is not None, rate
-    is_to_the_pound = "." not in rate.figure.as_written and rate.pence % rate.count == 0
-    is_a_share = total.pence is not None and total.pence % rate.count != 0
-    slack = max(slack_of([rate.figure]), 50 if is_to_the_pound and is_a_share else 0) * rate.count
-    over = f"{rate.count} × {short(rate.figure.pence or 0)}"
-    return Stated(total, rate.pence, over, slack, (rate.figure,))
-
-
 def leads_to_parts(text: str) -> bool:
     """Whether a sentence says that what follows it makes up what it speaks of."""
-    return bool(_LIST_FOLLOWS.search(text) and _BELOW.search(text)) and not _leaves_open(text)
+    return bool(_LIST_FOLLOWS.search(text) and _BELOW.search(text)) and not leaves_open(text)
 
 
 _LIST_FOLLOWS = re.compile(rf"\b{MADE_UP}\b|\bbreak\s?down\b", re.IGNORECASE)
@@ -213,7 +155,7 @@ def _over_list(line: Line, figures: Sequence[Figure], behind: Sequence[Line]) ->
     """ "£C is broken down as follows:" and a list, every item of which has its amount."""
     start, last = split_sentences(line.text)[-1]
     here = [each for each in figures if each.start >= start]
-    if len(here) != 1 or _leaves_open(last):
+    if len(here) != 1 or leaves_open(last):
         return
     called = _TO_THE_FOLLOWING.search(line.text[: here[0].start]) and last.endswith(":")
     if not called and not leads_to_parts(last):
@@ -270,7 +212,7 @@ def _kind(mark: str) -> str:
 
 
 def _all_have_amounts(items: Sequence[Line]) -> bool:
-    return all(any(figures_in(each.text)) and not _leaves_open(each.text) for each in items)
+    return all(any(figures_in(each.text)) and not leaves_open(each.text) for each in items)
 
 
 def _parts_of_item(item: Line) -> list[Figure]:

@@ -7,6 +7,11 @@ def is_one_digit_apart(one: int, other: int) -> bool:
     return len(str(one)) == len(str(other)) and sum(a != b for a, b in pairs) == 1
 
 
+def is_one_slip_apart(one: int, other: int) -> bool:
+    """Whether one digit, or one slip of the hand, makes the one amount of the other; in pence."""
+    return is_one_digit_apart(one, other) or likely_slip(one, other) is not None
+
+
 def likely_slip(written: int, meant: int) -> str | None:
     """How somebody who meant the one could have written the other; None where it is no slip.
 

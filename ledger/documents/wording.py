@@ -72,6 +72,13 @@ AND_ALSO = (
     r"(?:(?:sum|total) of\s)?(?:up to\s*)?"
 )
 """Between one part and the next, right before the next."""
+_MADE_UP_OF = re.compile(MADE_UP, re.IGNORECASE)
+_LEFT_OPEN = re.compile(
+    r"\b(?:of\swhich|includ\w+|between|up\sto|approx\w*|(?:around|about|circa)\s£|at\sleast|remainder|balance"
+    r"|rest|contingency|plus\sVAT|in[\s-]kind|match(?:ed)?[\s-]fund\w+)\b",
+    re.IGNORECASE,
+)
+"""What leaves open which parts there are, or how large they are."""
 LIMIT_BEFORE = (
     r"(?:in excess of|exceed(?:s|ing)?|over|above|greater than|more than|less than|lower than|below"
     r"|under|at least|between|minimum of|threshold of|valued (?:at|of)|(?<!to the )\bvalue of)\s*$"
@@ -88,6 +95,11 @@ def label_of_total(before: str) -> str:
     """What the words before a figure call it, where that is a total; empty where it is none."""
     match = _TOTAL.search(before)
     return match["label"].strip().lower() if match else ""
+
+
+def leaves_open(text: str) -> bool:
+    """Whether words leave open which parts something has, or how large they are."""
+    return bool(_LEFT_OPEN.search(_MADE_UP_OF.sub(" ", text)))
 
 
 def closes_a_list(text: str) -> bool:
