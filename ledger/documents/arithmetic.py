@@ -16,6 +16,7 @@ from ledger.documents.figures import Figure, figures_in
 from ledger.documents.findings import About, Finding
 from ledger.documents.paper import Line, Paper
 from ledger.documents.prose import words_of_names
+from ledger.documents.said_balances import balances_said
 from ledger.documents.said_differences import parts_above_wholes, steps_said
 from ledger.documents.said_rates import shares_said
 from ledger.documents.said_sums import leads_to_parts, sums_said
@@ -52,6 +53,7 @@ def sums_stated(paper: Paper, tables: Sequence[MoneyTable]) -> list[Stated]:
         *_over_tables(paper, tables),
         *sums_said(paper),
         *shares_said(paper),
+        *balances_said(paper),
         *steps_said(paper),
     ]
 
