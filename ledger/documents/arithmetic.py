@@ -18,6 +18,7 @@ from ledger.documents.paper import Line, Paper
 from ledger.documents.prose import words_of_names
 from ledger.documents.said_balances import balances_said
 from ledger.documents.said_differences import parts_above_wholes, steps_said
+from ledger.documents.said_percentages import percentages_said
 from ledger.documents.said_rates import shares_said
 from ledger.documents.said_sums import leads_to_parts, sums_said
 from ledger.documents.slips import likely_slip
@@ -54,6 +55,7 @@ def sums_stated(paper: Paper, tables: Sequence[MoneyTable]) -> list[Stated]:
         *sums_said(paper),
         *shares_said(paper),
         *balances_said(paper),
+        *percentages_said(paper),
         *steps_said(paper),
     ]
 

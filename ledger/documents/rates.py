@@ -64,7 +64,7 @@ _COUNTED_BEHIND = re.compile(
     rf"(?P<count>{COUNT}|[0-9]{{3}})\b(?!\s?[/–-]\s?[0-9])(?:\s[\w’'-]+)?",
     re.IGNORECASE,
 )
-_AT_MOST = re.compile(
+AT_MOST = re.compile(
     r"\b(?:up to|max\w*|at most|at least|min\w*|approx\w*|around|about|circa|c\.|averag\w+"
     r"|between(?=\s(?:£|\w+\s(?:and|to)\s))|roughly|estimated|over|from)\b",
     re.IGNORECASE,
@@ -93,7 +93,7 @@ def rate_of(text: str, figure: Figure) -> Rate | None:
     if not counted and not is_each:
         return None
     words = text[max(start - _WORDS_BEFORE, 0) : figure.end + end]
-    count = count_of(counted["count"]) if counted and not _AT_MOST.search(words) else None
+    count = count_of(counted["count"]) if counted and not AT_MOST.search(words) else None
     return Rate(figure, count, start, figure.end + end, unit)
 
 
