@@ -18,9 +18,10 @@ from ledger.documents.paper import Line, Paper
 from ledger.documents.prose import words_of_names
 from ledger.documents.said_balances import balances_said
 from ledger.documents.said_differences import parts_above_wholes, steps_said
+from ledger.documents.said_lists import leads_to_parts, lists_said
 from ledger.documents.said_percentages import percentages_said
 from ledger.documents.said_rates import shares_said
-from ledger.documents.said_sums import leads_to_parts, sums_said
+from ledger.documents.said_sums import sums_said
 from ledger.documents.slips import likely_slip
 from ledger.documents.stated import Stated, slack_of
 from ledger.documents.sums import is_telling, short
@@ -53,6 +54,7 @@ def sums_stated(paper: Paper, tables: Sequence[MoneyTable]) -> list[Stated]:
         *(each for table in tables for each in _totals_of(table)),
         *_over_tables(paper, tables),
         *sums_said(paper),
+        *lists_said(paper),
         *shares_said(paper),
         *balances_said(paper),
         *percentages_said(paper),

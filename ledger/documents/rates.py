@@ -112,3 +112,9 @@ def _time_of(text: str) -> str | None:
 
 _WORDS_BEFORE = 16
 """Characters in which "up to" and the like stand before a count."""
+
+
+def worth(figure: Figure, text: str) -> int | None:
+    """What a figure adds to a total, in pence; None where that is not said."""
+    rate = rate_of(text, figure)
+    return figure.pence if rate is None else rate.pence

@@ -1,7 +1,7 @@
 """Sums that a paper says in words: totals behind their parts, or before them.
 
-"£A and £B, totalling £C"; "the £C comprises £A for … and £B for …"; "£C is broken down as
-follows:" with a list. What the words leave open is not judged.
+"£A and £B, totalling £C"; "the £C comprises £A for … and £B for …". What the words leave open is
+not judged.
 """
 
 import re
@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from ledger.documents.figures import Figure, figures_in
 from ledger.documents.paper import Line, Paper
-from ledger.documents.prose import is_mark_alone, marked, split_sentences
-from ledger.documents.rates import rate_of
+from ledger.documents.prose import split_sentences
+from ledger.documents.rates import worth
 from ledger.documents.said_rates import rates_said
 from ledger.documents.stated import Stated, slack_of
 from ledger.documents.sums import sum_or_difference
@@ -20,19 +20,17 @@ from ledger.documents.wording import AND_ALSO, MADE_UP, leaves_open
 
 def sums_said(paper: Paper) -> Iterator[Stated]:
     """The totals that the paper's words state, each with what its parts come to."""
-    for index, line in enumerate(paper.lines):
+    for line in paper.lines:
         figures = list(figures_in(line.text, line.number))
         if not 0 < len(figures) <= _FIGURES_MAX:
             continue
         yield from _behind_parts(line, figures)
         yield from _before_parts(line, figures)
         yield from rates_said(line, figures)
-        yield from _over_list(line, figures, paper.lines[index + 1 : index + _LIST_LINES_MAX])
 
 
 _FIGURES_MAX = 100
 """Figures of one paragraph: with more it is no prose."""
-_LIST_LINES_MAX = 80
 _TOTALLING = re.compile(
     r"(?:\btotall?ing|(?:\bmaking|\bgiving|,)\sa\stotal\sof|\bin\stotal|\baltogether)\s*$",
     re.IGNORECASE,
@@ -75,18 +73,12 @@ def _held(figure: Figure, parts: Sequence[Figure], text: str, over: str) -> Iter
 
     None where some of the parts make it: the others are then said of something else.
     """
-    worths = [_worth(each, text) for each in parts]
+    worths = [worth(each, text) for each in parts]
     if not figure.pence or None in worths:
         return
     amounts = [each for each in worths if each]
     if sum(amounts) == figure.pence or sum_or_difference(figure, amounts) is None:
         yield Stated(figure, sum(amounts), over, slack_of(parts), tuple(parts))
-
-
-def _worth(figure: Figure, text: str) -> int | None:
-    """What a figure adds to a total; None where that is not said."""
-    rate = rate_of(text, figure)
-    return figure.pence if rate is None else rate.pence
 
 
 _PARTS_FOLLOW = re.compile(rf"[^£.;]{{0,80}}?\b{MADE_UP}\b[^£.;]{{0,60}}", re.IGNORECASE)
@@ -139,89 +131,3 @@ def _end_of_brackets(text: str, start: int, first: int) -> int:
         if not depth:
             return place
     return len(text)
-
-
-def leads_to_parts(text: str) -> bool:
-    """Whether a sentence says that what follows it makes up what it speaks of."""
-    return bool(_LIST_FOLLOWS.search(text) and _BELOW.search(text)) and not leaves_open(text)
-
-
-_LIST_FOLLOWS = re.compile(rf"\b{MADE_UP}\b|\bbreak\s?down\b", re.IGNORECASE)
-_BELOW = re.compile(r":$|\b(?:below|as\sfollows|following)\b", re.IGNORECASE)
-_TO_THE_FOLLOWING = re.compile(r"\b(?:a\stotal\sof|totall?ing)\s$", re.IGNORECASE)
-
-
-def _over_list(line: Line, figures: Sequence[Figure], behind: Sequence[Line]) -> Iterator[Stated]:
-    """ "£C is broken down as follows:" and a list, every item of which has its amount."""
-    start, last = split_sentences(line.text)[-1]
-    here = [each for each in figures if each.start >= start]
-    if len(here) != 1 or leaves_open(last):
-        return
-    called = _TO_THE_FOLLOWING.search(line.text[: here[0].start]) and last.endswith(":")
-    if not called and not leads_to_parts(last):
-        return
-    items = _items(behind)
-    parts = [part for item in items for part in _parts_of_item(item)]
-    if len(items) > 1 and all(parts):
-        texts = {item.number: item.text for item in items}
-        amounts = [_worth(part, texts[part.line]) for part in parts]
-        if None not in amounts:
-            total = sum(each for each in amounts if each)
-            over = f"the list behind it (from {items[0].place})"
-            yield Stated(here[0], total, over, slack_of(parts), tuple(parts))
-
-
-def _items(behind: Sequence[Line]) -> list[Line]:
-    """The items of a list that begins there; none where its end or one of its amounts is not sure.
-
-    Items of a list within it are passed over.
-    """
-    rows = list(_with_marks(behind))
-    kind = _kind(rows[0][0]) if rows else ""
-    items: list[Line] = []
-    for at, (mark, line) in enumerate(rows):
-        if _kind(mark) == kind and (kind or any(figures_in(line.text))):
-            items.append(line)
-        elif not kind or not mark:
-            goes_on = [kind and _kind(each) == kind for each, _ in rows[at : at + _NEAR_LINES]]
-            is_over = _IS_A_SENTENCE.match(line.text) or (bool(kind or mark) and not any(goes_on))
-            return items if is_over and _all_have_amounts(items) else []
-    return items if _all_have_amounts(items) else []
-
-
-_NEAR_LINES = 4
-"""Behind an item that goes on without a mark, the next one stands within so many lines."""
-_IS_A_SENTENCE = re.compile(r"[A-Z].*[.:]$")
-
-
-def _with_marks(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
-    """The lines with their marks, also those whose mark stands on a line of its own."""
-    alone = ""
-    for line in lines:
-        if is_mark_alone(line.text):
-            alone = line.text.strip()
-        else:
-            yield marked(line.text)[0] or alone, line
-            alone = ""
-
-
-def _kind(mark: str) -> str:
-    """What the marks of one list have in common: their bullet, or that they are numbers."""
-    plain = mark.strip("(). ")
-    return "1" if plain.isdecimal() else "a" if plain.isalpha() else (plain and ".") or mark
-
-
-def _all_have_amounts(items: Sequence[Line]) -> bool:
-    return all(any(figures_in(each.text)) and not leaves_open(each.text) for each in items)
-
-
-def _parts_of_item(item: Line) -> list[Figure]:
-    """The figures of an item that add to the whole: its own total, else all; of a total, none."""
-    figures = list(figures_in(item.text, item.number))
-    if re.match(r"(?:\W*)(?:grand\s|overall\s)?total\b", item.text, re.IGNORECASE):
-        return []
-    for whole in (figures[0], figures[-1]):
-        others = [each.pence or 0 for each in figures if each is not whole]
-        if len(others) > 1 and sum(others) == whole.pence:
-            return [whole]
-    return figures

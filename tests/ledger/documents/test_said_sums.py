@@ -2,16 +2,7 @@
 
 import pytest
 
-from ledger.documents.plain_text import read_text
-from ledger.documents.said_sums import sums_said
 from tests.ledger.documents.test_arithmetic import broken
-
-
-def told(text: str) -> list[tuple[str, int]]:
-    """The totals that words state, as they are written, and what their parts come to in pounds."""
-    return [
-        (each.figure.as_written, each.parts_pence // 100) for each in sums_said(read_text(text))
-    ]
 
 
 @pytest.mark.parametrize(
@@ -87,12 +78,6 @@ def test_a_total_in_whole_pounds_may_leave_pence_out() -> None:
     assert broken("We have £1,200.58 and £300, totalling £1,502.")
     (says,) = broken("The £1,500.10 is split as follows:\n\n- £1,200.15 lamps\n- £300 oil\n")
     assert "comes to £1,500.15; it is £0.05 too little" in says
-
-
-def test_a_list_with_two_amounts_an_item_is_read_whole() -> None:
-    """An item's own total stands for its parts; a last item that is the total is none."""
-    items = "• Lamps £30,000, oil £20,000\n• Wax £10,000 + £40,000 = £50,000\n• Total £100,000"
-    assert told(f"The £100,000 is split as follows:\n\n{items}\n") == [("£100,000", 100_000)]
 
 
 def test_a_share_to_the_pound_makes_the_whole_but_for_pounds() -> None:
