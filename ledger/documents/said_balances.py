@@ -121,9 +121,12 @@ def _left(line: Line, figures: Sequence[Figure], amounts: Collection[int]) -> St
     over = "".join(f" + {short(each.pence or 0)}" for each in (opening, *added))
     over = over.removeprefix(" + ") + "".join(f" − {short(each)}" for each in out)
     others = (opening, *added, *of[_Part.OUT])
-    return Stated(left, abs(pence), over, slack_of(others), others)
+    if pence < 0 and _IS_SHORT.search(line.text):
+        pence = -pence
+    return Stated(left, pence, over, slack_of(others), others)
 
 
+_IS_SHORT = re.compile(r"\b(?:shortfall|deficit|gap|over-?spen[dt]|short)\b", re.IGNORECASE)
 _BY_THIS = re.compile(
     r"\b(?:(?:after|following|once)\sthis|this\s(?:decision|award|draw|approval|will|would)?\s?leav|leav)",
     re.IGNORECASE,
