@@ -22,7 +22,7 @@ from ledger.documents.said_lists import leads_to_parts, lists_said
 from ledger.documents.said_percentages import percentages_said
 from ledger.documents.said_rates import shares_said
 from ledger.documents.said_sums import sums_said
-from ledger.documents.slips import likely_slip
+from ledger.documents.slips import is_one_slip_apart, likely_slip
 from ledger.documents.stated import Stated, slack_of
 from ledger.documents.sums import is_telling, short
 from ledger.documents.tables import Column, MoneyTable
@@ -116,6 +116,7 @@ def _totals_of(table: MoneyTable) -> Iterator[Stated]:
             if parts:
                 yield part if part.holds and since_subtotal else whole
             since_subtotal = []
+    yield from _not_called_totals(table)
     beside = [column for column in table.columns if column.is_total]
     for row in table.rows if len(beside) == 1 and len(table.columns) > 2 else ():
         figure = row.figures.get(beside[0].index)
@@ -123,6 +124,31 @@ def _totals_of(table: MoneyTable) -> Iterator[Stated]:
         if figure is not None and figure.pence and others:
             total, over = sum(each.pence or 0 for each in others), f"the row “{row.label}”"
             yield Stated(figure, total, over, slack_of(others), tuple(others))
+
+
+def _not_called_totals(table: MoneyTable) -> Iterator[Stated]:
+    """The last row's figures that are one slip from the sum of all above them, where no row is
+    called a total: more than any of them, with more digits than chance would make.
+    """
+    *others, last = table.rows
+    if any(row.is_total for row in table.rows):
+        return
+    for column in table.columns:
+        figure = last.figures.get(column.index)
+        parts = [row.figures[column.index] for row in others if column.index in row.figures]
+        if (
+            figure is None
+            or len(parts) < 2
+            or not all(is_telling(each.pence or 0) for each in parts)
+        ):
+            continue
+        stated = _stated(figure, parts, column)
+        pence, apart = figure.pence or 0, (figure.pence or 0) - stated.parts_pence
+        if pence > max(each.pence or 0 for each in parts) and (
+            is_one_slip_apart(pence, stated.parts_pence)
+            or any(is_one_slip_apart(each.pence or 0, (each.pence or 0) + apart) for each in parts)
+        ):
+            yield stated
 
 
 _OF_THE_ROW_ABOVE = re.compile(r"(?:of\swhich|of\sthis|includ(?:es|ing)|incl\.)", re.IGNORECASE)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from events.years import FinancialYear
 from ledger.documents.figures import Figure, amount, figures_in
 from ledger.documents.paper import Cell, Grid, Paper
+from ledger.documents.sums import is_telling
 from ledger.documents.written import is_bare_number, is_nothing, unit_in, years_in
 
 
@@ -53,7 +54,16 @@ class MoneyTable:
         return [row.figures[index] for row in self.rows for index in sorted(row.figures)]
 
 
-_TOTAL = re.compile(r"(?:sub|grand|overall)?[\s-]*totals?\b.*|.*\btotal", re.IGNORECASE)
+_OF_ALL = (
+    r"(?:costs?|funding|budgets?|spend|expenditure|amounts?|years?|grants?|awards?|programmes?|projects?"
+    r"|sources?|boroughs?|areas?|the\sabove|of\sthe\sabove|value|sum)"
+)
+_TOTAL = re.compile(
+    r"(?:sub|grand|overall)?[\s-]*totals?\b.*|.*\btotal"
+    rf"|(?:overall|combined|aggregate|all|sum|whole|full)(?:\s{_OF_ALL}){{0,2}}(?:\s\(?£[0-9km]*\)?)?"
+    r"|.*\s(?:in\sall|altogether|combined)",
+    re.IGNORECASE,
+)
 
 
 def tables_of(paper: Paper) -> list[MoneyTable]:
@@ -68,6 +78,8 @@ def _table(grid: Grid) -> MoneyTable | None:
     rows = tuple(row for cells in body if (row := _row(cells, columns)) is not None)
     if not any(row.figures for row in rows):
         return None
+    if _adds_up_the_others(rows):
+        rows = (*rows[:-1], replace(rows[-1], is_total=True))
     damage = _damage(grid, body, rows)
     return MoneyTable(tuple(columns), rows, grid.first_line, grid.last_line, damage)
 
@@ -139,6 +151,20 @@ def _row(cells: tuple[Cell, ...], columns: list[Column]) -> Row | None:
     rest = tuple(text for text in words if text and text != label)
     figures = {index: replace(figure, row=label) for index, figure in figures.items()}
     return Row(label, cells[0].line, figures, rest, _is_total(label))
+
+
+def _adds_up_the_others(rows: tuple[Row, ...]) -> bool:
+    """Whether the last row is the total of all before it, whatever it is called: it comes to their
+    sum in a column, and has no words, or more digits than chance would make.
+    """
+    *others, last = rows
+    if len(others) < 2 or any(row.is_total for row in rows) or not last.figures:
+        return False
+    for index, figure in last.figures.items():
+        parts = [row.figures[index].pence or 0 for row in others if index in row.figures]
+        if len(parts) > 1 and figure.pence == sum(parts):
+            return not last.label or is_telling(sum(parts))
+    return False
 
 
 _COUNTING = re.compile(

@@ -1,5 +1,6 @@
 """Sums that a paper states and that do not come out, without any book."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,6 +77,44 @@ def test_subtotals_are_no_parts_of_the_total() -> None:
     """A total counts the rows, once."""
     rows = "Lamps\t100\nOil\t50\nSubtotal\t150\nBread\t30\nSubtotal\t30\nTotal\t180\n"
     assert not broken("Item\t2024/25 £\n" + rows)
+
+
+@pytest.mark.parametrize("label", ["Sum", "All years", "Overall cost", "Cost of both in all", ""])
+def test_a_total_may_be_called_otherwise(label: str) -> None:
+    """Or have no words at all: it is the last row."""
+    text = f"Item\t2024/25 £\t2025/26 £\nLamps\t100\t200\nOil\t50\t60\n{label}\t{{}}\t260\n"
+    assert not broken(text.format("150"))
+    (says,) = broken(text.format("250"))
+    assert says.startswith("250 is stated over the column “2024/25 £” of the table")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Lamps", 12_345), ("Oil", 45_678), ("Lampton programme", 58_023)],
+        [("Lamps", 12_345), ("Oil", 45_678), ("Wax", 10_101), ("Grant to be drawn", 68_124)],
+    ],
+)
+def test_a_last_row_that_adds_up_the_others_is_a_total(rows: list[tuple[str, int]]) -> None:
+    """Whatever it is called: its slip is told, and so is that of one of its parts."""
+
+    def text(figures: list[int]) -> str:
+        named = zip(rows, figures, strict=True)
+        return "Item\t2024/25 £\n" + "".join(f"{name}\t{each:,}\n" for (name, _), each in named)
+
+    amounts = [each for _, each in rows]
+    assert not broken(text(amounts))
+    for at in range(len(rows)):
+        assert broken(text([each + (2_000 if at == of else 0) for of, each in enumerate(amounts)]))
+
+
+def test_a_last_row_that_is_a_round_sum_by_chance_is_none() -> None:
+    """100 and 200 are 300, and Wax is no total of them."""
+    text = (
+        "We pay £{}, as per the table below.\n\nItem\t2024/25 £\nLamps\t100\nOil\t200\nWax\t300\n"
+    )
+    assert not broken(text.format("600"))
+    assert broken(text.format("300"))
 
 
 def test_a_damaged_table_is_told_and_its_total_not_judged() -> None:
