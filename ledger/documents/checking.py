@@ -15,6 +15,7 @@ from ledger.documents.heading import PaperHeading, heading_of
 from ledger.documents.lost_signs import lost_signs
 from ledger.documents.paper import OnStep, Paper, unwatched
 from ledger.documents.recorded import Recorded, recorded
+from ledger.documents.said_periods import periods_reversed
 from ledger.documents.sums import short, sum_or_difference
 from ledger.documents.tables import MoneyTable, tables_of
 from ledger.problems import FilePlace, Problem, Refused
@@ -82,6 +83,7 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
         ),
         *(_not_in_the_paper(held, figures) if held else ()),
         *_dates(heading, signing),
+        *periods_reversed(paper),
         *(_kept(held, digest, signing) if held and signing and digest else ()),
         *_not_held(paper, register.references(connection), others, held),
     ]

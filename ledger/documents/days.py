@@ -1,7 +1,7 @@
 """Days as papers write them: 28 March 2024, 6/9/2019, 2024-03-28; day before month."""
 
 import re
-from calendar import month_name
+from calendar import month_name, monthrange
 from datetime import date
 
 _MONTHS = {
@@ -44,6 +44,19 @@ def parse_day(text: str) -> date | None:
         if match["day"] and (day := _date(match)) is not None
     ]
     return min(found)[1] if found else None
+
+
+def spans_in(text: str) -> list[tuple[int, int, date, date]]:
+    """The dates that a text names: where each begins and ends in it, its first day and its last, of
+    a month by itself two.
+    """
+    found = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if (day := _date(match)) is not None:
+                days = 1 if match["day"] else monthrange(day.year, day.month)[1]
+                found.append((match.start(), match.end(), day, day.replace(day=max(day.day, days))))
+    return sorted(found)
 
 
 def _date(match: re.Match[str]) -> date | None:
