@@ -15,6 +15,7 @@ from ledger.documents.heading import PaperHeading, heading_of
 from ledger.documents.lost_signs import lost_signs
 from ledger.documents.paper import OnStep, Paper, unwatched
 from ledger.documents.recorded import Recorded, recorded
+from ledger.documents.said_approvals import approvals_that_differ
 from ledger.documents.said_periods import periods_reversed
 from ledger.documents.sums import short, sum_or_difference
 from ledger.documents.tables import MoneyTable, tables_of
@@ -68,10 +69,8 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
         raise Refused([Problem(FilePlace("the document"), wrong, remedy)])
     cited = list(dict.fromkeys(each.reference for each in citations(paper)))
     others = [each for each in cited if each != reference]
-    held, signing = None, None
-    if reference is not None:
-        held = recorded(connection, histories, question, reference, others)
-        signing = register.decision(connection, reference, question)
+    held = recorded(connection, histories, question, reference, others)
+    signing = register.decision(connection, reference, question) if reference else None
     verdicts = explained(paper, figures, tables, counts_of(paper), held, on_step=on_step)
     findings = [
         *broken_sums(paper, figures, tables),
@@ -79,15 +78,16 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
         *lost_signs(paper),
         *(
             Finding(About.COUNT, each.counts[0].line, each.says, differs=True)
-            for each in disagreements(paper, heading.title, held.covered if held else ())
+            for each in disagreements(paper, heading.title, held.covered)
         ),
-        *(_not_in_the_paper(held, figures) if held else ()),
+        *_not_in_the_paper(held, figures),
+        *approvals_that_differ(paper, held.others),
         *_dates(heading, signing),
         *periods_reversed(paper),
-        *(_kept(held, digest, signing) if held and signing and digest else ()),
+        *(_kept(held, digest, signing) if signing and digest else ()),
         *_not_held(paper, register.references(connection), others, held),
     ]
-    return Checked(paper, heading, reference, held is not None, tuple(verdicts), tuple(findings))
+    return Checked(paper, heading, reference, held.is_held, tuple(verdicts), tuple(findings))
 
 
 def all_figures(paper: Paper, tables: Sequence[MoneyTable]) -> list[Figure]:
@@ -154,7 +154,7 @@ def _kept(held: Recorded, digest: str, signing: register.Decision) -> Iterator[F
 
 
 def _not_held(
-    paper: Paper, references: Sequence[str], others: Sequence[str], held: Recorded | None
+    paper: Paper, references: Sequence[str], others: Sequence[str], held: Recorded
 ) -> Iterator[Finding]:
     """Decisions that the paper names and the book does not hold."""
     first: dict[str, int] = {}
@@ -164,7 +164,7 @@ def _not_held(
         if reference in references:
             continue
         says = f"{reference} is not in this book"
-        entry = held.stood_for.get(reference) if held else None
+        entry = held.stood_for.get(reference)
         if entry is not None:
             says += f"; entry {entry} stands for it"
         entries = () if entry is None else (entry,)

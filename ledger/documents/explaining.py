@@ -15,6 +15,7 @@ from ledger.documents.arithmetic import sums_stated
 from ledger.documents.belonging import Acts, is_said, named_instead, year_said
 from ledger.documents.counts import Count
 from ledger.documents.figures import Figure
+from ledger.documents.likely_meant import likely_meant
 from ledger.documents.neighbours import Neighbours
 from ledger.documents.paper import OnStep, Paper, unwatched
 from ledger.documents.recorded import Known, Recorded
@@ -62,11 +63,11 @@ def explained(  # noqa: PLR0913 - what is held against what, and who watches
     figures: Sequence[Figure],
     tables: Sequence[MoneyTable],
     counts: Sequence[Count],
-    book: Recorded | None,
+    book: Recorded,
     *,
     on_step: OnStep = unwatched,
 ) -> list[Explained]:
-    """The figures with their verdicts, in the same order; `book` is None where nothing is held."""
+    """The figures with their verdicts, in the same order."""
     return _Explaining(paper, figures, tables, counts, book).verdicts(on_step)
 
 
@@ -79,10 +80,10 @@ class _Explaining:
         figures: Sequence[Figure],
         tables: Sequence[MoneyTable],
         counts: Sequence[Count],
-        book: Recorded | None,
+        book: Recorded,
     ) -> None:
         self._paper, self._figures, self._book = paper, figures, book
-        self._counts = sorted({*(each.number for each in counts), *(book.counts if book else ())})
+        self._counts = sorted({*(each.number for each in counts), *book.counts})
         self._near = Neighbours(paper, figures, tables, self._counts)
         self._found: dict[Figure, Explained] = {}
         self._first_of: dict[int, Explained] = {}
@@ -90,8 +91,8 @@ class _Explaining:
         self._sums = {
             each.figure: each for each in sums_stated(paper, tables) if each.holds and each.parts
         }
-        self._acts = Acts(paper, figures, book.amounts if book else ())
-        self._held = {each.pence for each in book.amounts} if book else set()
+        self._acts = Acts(paper, figures, book.amounts)
+        self._held = {each.pence for each in book.amounts}
 
     def verdicts(self, on_step: OnStep) -> list[Explained]:
         for figure in self._figures:
@@ -112,7 +113,7 @@ class _Explaining:
         """What the book itself says of a figure, without any arithmetic; the surest first."""
         if figure.pence == 0 and not _is_nothing_of_a_unit(figure):
             yield Explained(figure, Verdict.CONTEXT, "nothing, and no entry is made of nothing")
-        if not figure.pence or self._book is None:
+        if not figure.pence:
             return
         book, pence = self._book, abs(figure.pence)
         stated = next((each for each in book.totals if _states(each, pence)), None)
@@ -154,7 +155,6 @@ class _Explaining:
         """Whether the words give a figure a year that no entry of its amount has, and a total of
         that amount is stated for none: it is then no total of that year.
         """
-        assert self._book is not None, figure
         year = year_said(self._paper, figure)
         same = [each for each in self._book.amounts if each.pence == abs(figure.pence or 0)]
         return (
@@ -273,14 +273,12 @@ class _Explaining:
         """What could explain a figure that nothing does, in a few words; perhaps nothing."""
         if figure.pence is None:
             return f"“{figure.as_written}” {figure.wrong}"
-        if self._book is None:
+        if not self._book.is_held:
             return ""
         if not figure.pence:
             return "comes to nothing as it is rounded: a digit may be lost"
-        for known in (*self._book.amounts, *self._book.sums):
-            slip = likely_slip(figure.pence, known.pence)
-            if slip is not None and is_telling(known.pence):
-                return f"{slip}: {short(known.pence)} is {known.says}"
+        if meant := likely_meant(figure.pence, (*self._book.amounts, *self._book.sums)):
+            return meant
         if reads_as_threshold(self._paper, figure):
             return "reads as a threshold; if it is context, note so in the book"
         return self._apart_from_the_approvals(figure, self._book)

@@ -4,6 +4,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from events.bookkeeping import EntryCorrected
 from events.commitments import Allocated, CommitmentApproved, ProgrammeExpanded
@@ -52,11 +53,12 @@ class Covered:
 class Recorded:
     """A decision as the book has it today, and as it had it when it was signed."""
 
-    reference: str
     amounts: tuple[Known, ...]
     """Of its own entries; of a corrected one, every amount that it had."""
-    quoted: tuple[Known, ...]
-    """Of the other decisions that the paper names."""
+    others: dict[str, tuple[Known, ...]]
+    """Of each other decision that the paper names and the book holds: its amounts, and behind them
+    what they come to and the totals that it states.
+    """
     sums: tuple[Known, ...]
     totals: tuple[Reconciliation, ...]
     notes: tuple[Known, ...]
@@ -71,34 +73,58 @@ class Recorded:
     """Decisions that are only quoted, each with the entry that stands for it, whichever decision
     that was recorded with.
     """
+    is_held: bool = True
+    """Whether the book holds the decision itself."""
+
+    @cached_property
+    def quoted(self) -> list[Known]:
+        """The entries of the other decisions."""
+        return [each for held in self.others.values() for each in held if each.entry is not None]
 
 
 def recorded(
     connection: sqlite3.Connection,
     histories: Histories,
     question: Question,
-    reference: str,
+    reference: str | None,
     quoted: Sequence[str],
-) -> Recorded | None:
-    """The decision of that reference by the question; None where the book does not hold it.
+) -> Recorded:
+    """The decision of that reference by the question, and what the book holds of others.
 
-    `quoted` are the other decisions that its paper names.
+    `quoted` are the other decisions that its paper names. Of one that the book does not hold only
+    these are known.
     """
-    decision = register.decision(connection, reference, question)
+    decision = register.decision(connection, reference, question) if reference else None
+    of_others = {
+        each: tuple(known)
+        for each in quoted
+        if (known := list(_of_another(connection, histories, question, each)))
+    }
+    stood_for = dict(_stood_for(connection, histories, question))
     if decision is None:
-        return None
+        return Recorded(
+            amounts=(),
+            others=of_others,
+            sums=(),
+            totals=(),
+            notes=(),
+            counts=(),
+            covered=(),
+            document=None,
+            stood_for=stood_for,
+            is_held=False,
+        )
     entries = list(_entries(connection, histories, question, decision.id))
     others_of = _OtherNames(opened_in(connection))
     readings = [(each, histories.reading(each.number, question.known_on)) for each in entries]
     standing = [(entry, reading) for entry, reading in readings if reading is not None]
     events = [reading for _, reading in standing]
     return Recorded(
-        reference=reference,
         amounts=tuple(
             replace(each, also_called=others_of(each.of))
             for each in _amounts(entries, histories, question)
         ),
-        quoted=tuple(_quoted(connection, histories, question, quoted)),
+        others=of_others,
         sums=tuple(_sums(events)),
         totals=tuple(reconcile(connection, histories, question, decision.id)),
         notes=tuple(_notes(standing)),
@@ -107,7 +133,7 @@ def recorded(
         document=next(
             (each.document_sha256 for each in events if isinstance(each, DecisionSigned)), None
         ),
-        stood_for=dict(_stood_for(connection, histories, question)),
+        stood_for=stood_for,
     )
 
 
@@ -186,19 +212,22 @@ def _corrected(entry: Entry) -> Iterator[Known]:
 _AMOUNTS = ("amount_pence", "opening_pence")
 
 
-def _quoted(
-    connection: sqlite3.Connection,
-    histories: Histories,
-    question: Question,
-    references: Sequence[str],
+def _of_another(
+    connection: sqlite3.Connection, histories: Histories, question: Question, reference: str
 ) -> Iterator[Known]:
-    for reference in references:
-        decision = register.decision(connection, reference, question)
-        if decision is None:
-            continue
-        entries = list(_entries(connection, histories, question, decision.id))
-        for known in _amounts(entries, histories, question):
-            yield replace(known, says=f"{reference}, {known.says}")
+    decision = register.decision(connection, reference, question)
+    if decision is None:
+        return
+    entries = list(_entries(connection, histories, question, decision.id))
+    readings = (histories.reading(each.number, question.known_on) for each in entries)
+    stated = [
+        Known(each.stated, f"stated as a total, entry {each.entry}")
+        for each in reconcile(connection, histories, question, decision.id)
+        if each.total.of != "boroughs"
+    ]
+    sums = _sums([each for each in readings if each is not None])
+    for known in (*_amounts(entries, histories, question), *sums, *stated):
+        yield replace(known, says=f"{reference}, {known.says}")
 
 
 def _sums(events: Sequence[Event]) -> Iterator[Known]:
