@@ -55,7 +55,9 @@ class Journal(Protocol):
         ...
 
     def append(self, entries: Sequence[Entry]) -> None:
-        """All of these entries are in the journal, synced, or none; raises JournalMovedOn."""
+        """All of these entries are in the journal, synced, or none; raises JournalMovedOn, and
+        ledger.keeping.Busy where somebody else keeps them out for longer than anyone waits.
+        """
         ...
 
     def close(self) -> None:

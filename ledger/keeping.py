@@ -21,6 +21,11 @@ witness of this workstation still take it in. Said twice, it is the same."""
 class Busy(Exception):
     """Somebody else has been recording for longer than anyone waits."""
 
+    def __init__(self, told: str, by: str = "") -> None:
+        """`by` is who, where that is known."""
+        super().__init__(told)
+        self.by = by
+
 
 class Kept(Protocol):
     """A book's journal, and the files of views and witness that go with it."""

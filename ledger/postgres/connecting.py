@@ -27,11 +27,19 @@ _KEEPALIVE = {
 }
 """A cable that was pulled is noticed within half a minute, and not after two hours."""
 
-_SYNCED = """
-select set_config('synchronous_commit', 'on', false)
-where current_setting('synchronous_commit') in ('off', 'local')
+LOCKED_SECONDS_MAX = 10
+"""So long a statement waits for who holds what it needs in a transaction of their own, which only
+plain SQL and an administrator do. An append takes milliseconds; but who waits for their turn does
+so for thirty seconds, and the next ones are to come to theirs, and to be told the same."""
+_SETTINGS = f"""
+select set_config(name, value, false) from (values
+    ('synchronous_commit', 'on', array['off', 'local']),
+    ('lock_timeout', '{LOCKED_SECONDS_MAX}s', array['0'])
+) as needed (name, value, instead_of)
+where current_setting(name) = any (instead_of)
 """
-"""What was acknowledged is on the server's disk, whatever a server leaves for later by default."""
+"""What was acknowledged is on the server's disk, and nobody is waited for without end, whatever a
+server does by default."""
 _SECRET = ("password", "sslpassword")
 
 
@@ -56,7 +64,7 @@ class Address:
                 self.conninfo, autocommit=True, row_factory=dict_row, **self._options(seconds_max)
             )
             try:
-                connection.execute(_SYNCED)
+                connection.execute(_SETTINGS)
             except psycopg.Error:
                 connection.close()
                 raise
@@ -202,6 +210,11 @@ def why_refused(error: psycopg.Error) -> str | None:
         return (
             "does not give this login the rights for that; ask the administrator to grant it"
             " tallystick_recorder, or tallystick_reader to read alone"
+        )
+    if isinstance(error, errors.LockNotAvailable):
+        return (
+            "has tables that somebody else holds locked; try again in a moment, or ask the"
+            " administrator whose session that is"
         )
     if isinstance(error, errors.DiskFull):
         return "has no space left on its disk; tell the administrator"

@@ -19,6 +19,7 @@ from events.event import Entry
 from ledger.entry_stream import EntryStream
 from ledger.journal import JournalMovedOn, JournalUnusable
 from ledger.postgres.connecting import Address, why_refused
+from ledger.postgres.holding import busy
 from ledger.postgres.link import Connection, Link, LinkedDatastore, unusable
 from ledger.postgres.names import (
     CLAIMED_NAME,
@@ -110,6 +111,9 @@ class PostgresJournal(EntryStream):
             self._recorder.insert_events(stored_events)
         except psycopg.IntegrityError as error:
             raise JournalMovedOn(str(error)) from error
+        except errors.LockNotAvailable as error:
+            wrong = f"somebody else has begun to add entries to {self.name} and not ended it"
+            raise busy(self._link.connection(), ("stored_events",), wrong) from error
         except psycopg.Error as error:
             if not self._link.is_lost:
                 raise self._refused(error) from error
@@ -132,6 +136,8 @@ class PostgresJournal(EntryStream):
                 if self._are_there(stored_events):
                     return
                 raise JournalMovedOn(str(error)) from error
+            except errors.LockNotAvailable:
+                continue
             except psycopg.Error as error:
                 if not self._link.is_lost:
                     raise self._refused(error) from error

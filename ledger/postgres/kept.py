@@ -8,11 +8,13 @@ from pathlib import Path
 
 from ledger.file_lock import FileLock
 from ledger.journal import JournalUnusable
-from ledger.keeping import Busy, LetGo
+from ledger.keeping import LetGo
 from ledger.postgres.connecting import parse
+from ledger.postgres.holding import busy
 from ledger.postgres.inspection import ServerInspection
 from ledger.postgres.journal import PostgresJournal
 from ledger.postgres.link import Link
+from ledger.postgres.names import TURN
 from ledger.postgres.schema import FORMAT
 from ledger.postgres.turns import Found, Turn
 from ledger.postgres.workstation import views_path, witness_path, workstation_folder
@@ -61,9 +63,10 @@ class KeptOnServer:
         except JournalUnusable as error:
             raise JournalUnusable(f"nothing was recorded: {error}") from error
         if found is None:
-            raise Busy(
-                f"somebody else has been recording in {self.name} for {seconds_max} seconds;"
-                " nothing was recorded, try again"
+            raise busy(
+                self._locking.connection(),
+                (TURN,),
+                f"somebody else has been recording in {self.name} for {seconds_max} seconds",
             )
         with ExitStack() as held:
             held.callback(self._turn.let_go)

@@ -7,8 +7,8 @@ import psycopg
 from psycopg import errors
 
 from ledger.journal import JournalUnusable
-from ledger.keeping import Busy
 from ledger.postgres.connecting import Address
+from ledger.postgres.holding import busy
 from ledger.postgres.journal import described
 from ledger.postgres.link import Connection, Link, unusable
 from ledger.postgres.names import SCHEMA, TURN
@@ -35,9 +35,11 @@ def bring_up_to_date(address: Address, seconds_max: float) -> tuple[int, int]:
                 take_steps(connection, was)
         return was, FORMAT
     except errors.LockNotAvailable:
-        raise Busy(
-            f"somebody else has been recording in {address.name} for {seconds_max} seconds;"
-            " nothing was changed, try again"
+        raise busy(
+            link.connection(),
+            (TURN, "stored_events"),
+            f"somebody else has been recording in {address.name} for {seconds_max} seconds",
+            nothing="nothing was changed",
         ) from None
     except errors.InsufficientPrivilege as error:
         raise JournalUnusable(

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import psycopg
 import pytest
 from textual.widgets._toast import Toast
 
 from ledger.actor import actor
+from tests.ledger.postgres.stored import INSERT_NEXT, said
 from tests.postgres_server import running
 from tests.shared_books import COLLEAGUE, READER, SharedBook, prepare, shared_book
 from tests.tui.app.screen import SIZES, Person, at_the_screen
@@ -108,3 +110,31 @@ def test_a_server_that_goes_away_is_told_once(book: Path) -> None:
             await person.sees()
 
     at_the_screen(book, looks)
+
+
+def test_what_is_typed_outlasts_somebody_who_keeps_everybody_waiting(
+    shared: SharedBook, tmp_path: Path
+) -> None:
+    """It is said who; the form stands as it was, and is recorded once they are done."""
+    note = 'kind = "note"\ntext = "read and noted"'
+    with psycopg.connect(shared.address(COLLEAGUE, "&application_name=psql")) as leaves_open:
+
+        async def waits(person: Person) -> None:
+            await opened(person, written(tmp_path, decision("PCD 9001", note)))
+            await person.comes("✓ PCD 9001 would be recorded")
+            leaves_open.execute(INSERT_NEXT, said(COLLEAGUE))
+            await person.presses("ctrl+s", "enter")
+            await person.comes("has begun to add entries")
+            assert f"{COLLEAGUE} (psql)" in person.words
+            assert "nothing was recorded" in person.words
+            leaves_open.rollback()
+            leaves_open.execute("lock table tallystick.turn in exclusive mode")
+            await person.presses("ctrl+s")
+            await person.comes(f"{COLLEAGUE} (psql) is recording; tried again soon")
+            leaves_open.rollback()
+            await person.comes("✓ PCD 9001 would be recorded")
+            await person.presses("ctrl+s", "enter")
+            await person.comes("✓ PCD 9001 is recorded as entries 1 to 2")
+
+        soon = "&options=-c%20lock_timeout%3D50ms"
+        at_the_screen(shared.address(actor(), soon), waits, size=SIZES[2])

@@ -45,7 +45,8 @@ Parts = list[tuple[str, str]]
 
 def _lines(tried: Tried, width: int) -> Iterator[Parts]:
     if tried.waits:
-        yield [("Somebody is recording; tried again soon.", "$warning")]
+        who = clean(tried.by) or "Somebody"
+        yield [(f"{who} is recording; tried again soon.", "$warning")]
     if tried.trouble:
         yield [(clean(f"✗ {tried.trouble}"), "$error")]
     if tried.problems:

@@ -37,6 +37,8 @@ class Tried:
     """What stood in the way of trying at all."""
     waits: bool = False
     """Somebody else is recording: it is to be tried again."""
+    by: str = ""
+    """Who that is, where it is known."""
 
     @property
     def is_ready(self) -> bool:
@@ -56,8 +58,8 @@ def tried(book: Book, read: Callable[[], DecisionFile]) -> Tried:
 
     try:
         recorded, refused = try_out(book, [read_and_held], waits_seconds=_WAITS_SECONDS)
-    except Busy:
-        return Tried(waits=True)
+    except Busy as error:
+        return Tried(waits=True, by=error.by)
     except Exception as error:  # noqa: BLE001 - told beside the form, whatever it is
         return Tried(trouble=told(error))
     if refused is not None:
