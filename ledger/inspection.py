@@ -32,6 +32,10 @@ class Inspection(Protocol):
         """Tables and guards that are missing, changed or planted, and more than one identity."""
         ...
 
+    def past_guards(self) -> Sequence[str]:
+        """Who has rights past the guards, where what keeps the journal tells it; no fault."""
+        ...
+
     def count(self) -> int:
         """How many rows there are."""
         ...

@@ -40,6 +40,9 @@ class FileInspection:
     def faults(self) -> Sequence[str]:
         return [*schema_faults(self._path), *identity_faults(self._path)]
 
+    def past_guards(self) -> Sequence[str]:
+        return ()
+
     def count(self) -> int:
         return count(self._path)
 

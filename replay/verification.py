@@ -112,7 +112,7 @@ class Verification:
             yield _file("file", inspection.file)
         book_id = inspection.identity
         guards = "the tables and triggers of a book, and nothing else"
-        yield Check("tables", guards, inspection.faults())
+        yield Check("tables", guards, inspection.faults(), inspection.past_guards())
         views = made_from(inspection.views, book_id)
         beside = witnesses(Witness(inspection.witness), views)
         kept = checkpoints.read(self.against)

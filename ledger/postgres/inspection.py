@@ -17,6 +17,7 @@ from ledger.postgres.connecting import Address
 from ledger.postgres.journal import described
 from ledger.postgres.link import Connection, Link, unusable
 from ledger.postgres.names import OWNER, SCHEMA
+from ledger.postgres.rights import past_guards, rights_faults
 from ledger.postgres.schema import FORMAT, schema_of
 from ledger.postgres.step import Function, Step
 from ledger.postgres.workstation import views_path, witness_path, workstation_folder
@@ -54,9 +55,13 @@ class ServerInspection:
                 *_differences("trigger", _triggers_meant(meant), _triggers(connection)),
                 *_differences("function", _functions_meant(meant), _functions(connection)),
                 *_differences("rule", {}, _rules(connection)),
-                *_rights_faults(connection, meant),
+                *rights_faults(connection, meant),
                 *_identity_faults(connection),
             ]
+
+    def past_guards(self) -> Sequence[str]:
+        with self._looking() as connection:
+            return past_guards(connection)
 
     def count(self) -> int:
         with self._looking() as connection:
@@ -197,39 +202,6 @@ def _rules(connection: Connection) -> dict[str, str]:
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def _rights_faults(connection: Connection, meant: Step) -> list[str]:
-    """Who holds a right that nobody was given when the book was made."""
-    on_tables = connection.execute(
-        f"select relname, {_HELD} from pg_class, aclexplode(relacl)"
-        " where relnamespace = %s::regnamespace and relkind = 'r' and grantee <> relowner"
-        " order by relname, who, held",
-        (SCHEMA,),
-    )
-    elsewhere = connection.execute(
-        f"select 'column ' || attname || ' of table ' || relname as what, {_HELD}"
-        " from pg_attribute join pg_class on pg_class.oid = attrelid, aclexplode(attacl)"
-        " where relnamespace = %(schema)s::regnamespace and grantee <> relowner"
-        f" union all select 'schema ' || nspname, {_HELD}"
-        " from pg_namespace, aclexplode(nspacl)"
-        " where pg_namespace.oid = %(schema)s::regnamespace"
-        " and privilege_type <> 'USAGE' and grantee <> nspowner"
-        " order by what, who, held",
-        {"schema": SCHEMA},
-    )
-    return [
-        *(
-            f"{row['who']} holds {row['held']} on table {row['relname']}"
-            for row in on_tables
-            if (row["who"], row["held"]) not in meant.rights.get(row["relname"], ())
-        ),
-        *(f"{row['who']} holds {row['held']} on {row['what']}" for row in elsewhere),
-    ]
-
-
-_HELD = """privilege_type as held,
-    case grantee when 0 then 'everybody' else pg_get_userbyid(grantee) end as who"""
 
 
 def _identity_faults(connection: Connection) -> list[str]:

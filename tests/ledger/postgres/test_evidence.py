@@ -6,7 +6,7 @@ from ledger.actor import actor
 from ledger.book import Book, WitnessDisagrees
 from ledger.doubts import doubts
 from tests.ledger.books import record, record_by, stocked_book
-from tests.shared_books import COLLEAGUE, READER, RECORDER, SharedBook
+from tests.shared_books import COLLEAGUE, READER, RECORDER, RECORDERS, STRANGER, SharedBook
 from tests.tui.command import ask, tally
 
 PAPER = """
@@ -54,6 +54,8 @@ GUARDS = {
     f' tallystick.stored_events to "{READER}"',
     f"{RECORDER} holds CREATE on schema tallystick": "grant create on schema tallystick to"
     f' "{RECORDER}"',
+    f"{READER} owns schema tallystick": f'alter schema tallystick owner to "{READER}"',
+    f"{READER} owns function said": f'alter function tallystick.said(bytea) owner to "{READER}"',
     "rule lost is none of ours": "create rule lost as on insert to tallystick.stored_events do"
     " instead nothing",
 }
@@ -137,6 +139,45 @@ def test_a_guard_that_is_gone_is_named(stocked: SharedBook, told: str, change: s
     assert told in failed(stocked)["tables"]
     with Book(stocked.address("postgres")) as book:
         assert any(told in doubt and "rights to the server" in doubt for doubt in doubts(book))
+
+
+@pytest.mark.parametrize("how", ["inherit true, set false", "inherit false, set true"])
+def test_who_can_act_as_the_owner_is_named(stocked: SharedBook, how: str) -> None:
+    """Directly, or by a role that others are in too; whichever way they hold it."""
+    shared_role, others = "finance_systems", f'"{COLLEAGUE}", "{STRANGER}"'
+    stocked.change(f"create role {shared_role}", f"grant {shared_role} to {others}")
+    try:
+        stocked.change(f"grant tallystick_owner to {shared_role} with {how}")
+        assert failed(stocked)["tables"] == [
+            f"{login} can act as tallystick_owner, and change everything"
+            for login in (STRANGER, COLLEAGUE)
+        ]
+    finally:
+        stocked.change(f"drop role {shared_role}")
+    assert failed(stocked) == {}
+
+
+def test_an_auditor_is_told_who_has_rights_past_every_guard(stocked: SharedBook) -> None:
+    """Superusers, who could make themselves one, and who could make themselves the owner: no fault
+    of the book, and for whoever asks who could have changed it.
+    """
+    powers = ["tallystick_owner", "postgres", "pg_write_server_files"]
+    people = [f"auditor_asks_{number}" for number in range(len(powers))]
+    try:
+        for person, power in zip(people, powers, strict=True):
+            stocked.change(
+                f"create role {person} login",
+                f"grant {power} to {person} with admin true, inherit false, set false",
+            )
+        answer = tally(stocked.address(READER), "verify", "--format", "json")
+        (note,) = next(each["notes"] for each in answer.json["checks"] if each["name"] == "tables")
+    finally:
+        stocked.change(*(f"drop role if exists {person}" for person in people))
+    assert answer.code == 0
+    said, _, logins = note.rpartition("have the logins ")
+    assert said == "rights past every guard, by which entries could be changed, "
+    assert {"postgres", *people} <= set(logins.split(", "))
+    assert {*RECORDERS, READER}.intersection(logins.split(", ")) <= {"postgres"}
 
 
 def test_a_changed_entry_is_found(stocked: SharedBook) -> None:
