@@ -14,6 +14,7 @@ from ledger.keeping import LetGo
 from ledger.sqlite_files import takes_writing
 from ledger.sqlite_journal import SQLiteJournal, described, migrate
 from ledger.sqlite_schema import FORMAT
+from ledger.unrecorded import nothing_recorded
 from ledger.versions import by_who_keeps, only_read_because
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ class KeptInFile:
         in_line: Callable[[], object],  # noqa: ARG002
     ) -> Iterator[LetGo]:
         with self.mending(seconds_max):
-            self.only_read = self._why_only_read(described(self._path)[1])
+            with nothing_recorded():
+                self.only_read = self._why_only_read(described(self._path)[1])
             if self.only_read is not None:
                 raise JournalUnusable(f"nothing was recorded: {self.only_read}")
             yield lambda: None  # views and witness are the next one's too, who waits for them

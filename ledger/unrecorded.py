@@ -12,8 +12,8 @@ _SO = "nothing was recorded"
 
 @contextmanager
 def nothing_recorded() -> Iterator[None]:
-    """What keeps somebody from a journal or views inside says so; what is wrong with them is told
-    as ever.
+    """What keeps somebody from a journal, views or a witness inside says so; what is wrong with
+    them is told as ever.
     """
     try:
         yield
@@ -21,3 +21,5 @@ def nothing_recorded() -> Iterator[None]:
         if str(error).startswith(_SO) or obstacle(error) is None:
             raise
         raise type(error)(f"{_SO}: {error}") from error
+    except OSError as error:
+        raise JournalUnusable(f"{_SO}: {obstacle(error)}") from error

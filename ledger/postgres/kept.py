@@ -56,25 +56,21 @@ class KeptOnServer:
 
     @contextmanager
     def lock(self, seconds_max: float, in_line: Callable[[], object]) -> Iterator[LetGo]:
-        try:
-            if self.only_read is not None:
-                self._check_version(self.journal.version_now())
-            found = self._taken(seconds_max, in_line)
-        except JournalUnusable as error:
-            raise JournalUnusable(f"nothing was recorded: {error}") from error
-        if found is None:
-            raise busy(
-                self._locking.connection(),
-                (TURN,),
-                f"somebody else has been recording in {self.name} for {seconds_max} seconds",
-            )
         with ExitStack() as held:
-            held.callback(self._turn.let_go)
-            self._was_replaced = found.book_id != self.journal.book_id
-            if self.is_replaced:
-                raise JournalUnusable(
-                    f"nothing was recorded: {self.name} holds another book since this one was"
-                    " opened; look at what it holds now, and record this again"
+            try:
+                if self.only_read is not None:
+                    self._check_version(self.journal.version_now())
+                found = self._taken(seconds_max, in_line)
+                if found is not None:
+                    held.callback(self._turn.let_go)
+                    self._check_same(found)
+            except JournalUnusable as error:
+                raise JournalUnusable(f"nothing was recorded: {error}") from error
+            if found is None:
+                raise busy(
+                    self._locking.connection(),
+                    (TURN,),
+                    f"somebody else has been recording in {self.name} for {seconds_max} seconds",
                 )
             yield held.close
 
@@ -85,6 +81,14 @@ class KeptOnServer:
         self.only_read = self._why_only_read(version)
         if self.only_read is not None:
             raise JournalUnusable(self.only_read)
+
+    def _check_same(self, found: Found) -> None:
+        self._was_replaced = found.book_id != self.journal.book_id
+        if self.is_replaced:
+            raise JournalUnusable(
+                f"{self.name} holds another book since this one was opened; look at what it holds"
+                " now, and record this again"
+            )
 
     def _taken(self, seconds_max: float, in_line: Callable[[], object]) -> Found | None:
         """What is found once it is one's turn; raises JournalUnusable where nobody may record."""

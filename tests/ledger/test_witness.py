@@ -273,3 +273,17 @@ def test_a_book_that_is_open_meanwhile_does_not_record_on_either(book: Book) -> 
     with pytest.raises((WitnessDisagrees, ViewsOfAnotherJournal)):
         record(book, NOTE.format(number=2002))
     assert book.journal.count() == 6
+
+
+def test_a_witness_that_cannot_be_looked_at_says_that_nothing_was_recorded(book: Book) -> None:
+    """What is in the way is no word about the journal; once it is gone, the same is recorded."""
+    kept = book.witness.path.rename(book.witness.path.with_name("kept"))
+    book.witness.path.mkdir()
+    with pytest.raises(
+        JournalUnusable, match=r"^nothing was recorded: .*\.witness: Is a directory"
+    ):
+        record(book, APPROVAL)
+    assert book.journal.count() == 6
+    book.witness.path.rmdir()
+    kept.rename(book.witness.path)
+    assert not record(book, APPROVAL).already

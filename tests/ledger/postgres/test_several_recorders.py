@@ -203,6 +203,22 @@ def test_where_nobody_can_tell_the_same_is_recorded_again(
     assert far.warnings == []
 
 
+def test_a_line_that_breaks_in_the_turn_says_that_nothing_was_recorded(
+    far: Book, line: Line, stocked: SharedBook
+) -> None:
+    """While it is looked whether the book is still the same, which every new connection asks."""
+    stocked.change(
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+        f" where datname = '{stocked.database}' and application_name = 'tallystick'"
+    )
+    far.catch_up()
+    line.break_at_question(b"select id, format from", Breaks.FOR_GOOD)
+    with pytest.raises(JournalUnusable, match=r"^nothing was recorded: "):
+        record(far, PAPER)
+    line.mend()
+    assert not record(far, PAPER).already
+
+
 def test_a_server_that_falls_silent_keeps_nobody_waiting_for_long(far: Book, line: Line) -> None:
     """It is looked for again in less time than it is at first; figures need no server."""
     line.fall_silent()
