@@ -28,6 +28,7 @@ from ledger.sqlite_inspection import (
 from ledger.sqlite_journal import identity, new_book
 from ledger.synced import sync_file
 from ledger.unfinished_files import clear_away
+from ledger.versions import GuardsNotKnown
 from ledger.witness import Testimonies, Testimony, Witness
 
 _PAGES = 1_000
@@ -121,7 +122,7 @@ def _told_of(source: Path) -> Iterator[None]:
         if obstacle(error) is not None:
             raise
         raise _in_doubt(source, f"it is damaged: {error}") from error
-    except _Doubt as doubt:
+    except (_Doubt, GuardsNotKnown) as doubt:
         raise _in_doubt(source, str(doubt)) from doubt
 
 

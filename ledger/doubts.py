@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from ledger.book import Book
 from ledger.journal import stored_entries
+from ledger.versions import GuardsNotKnown
 from ledger.witness import Testimonies, Testimony
 from projections.merkle import CompactRange
 from projections.views import Position
@@ -22,12 +23,13 @@ def doubts(book: Book) -> list[str]:
 
 
 def _of_the_journal(book: Book) -> list[str]:
-    """Guards that are gone, what was planted, and a second identity."""
+    """Guards that are gone, what was planted, and a second identity; or that nobody can tell."""
     to = "the file" if book.path is not None else "the server"
-    return [
-        f"{fault}; see tally verify, and find out who has rights to {to}"
-        for fault in book.kept.faults()
-    ]
+    try:
+        faults = book.kept.faults()
+    except GuardsNotKnown as error:
+        return [str(error)]
+    return [f"{fault}; see tally verify, and find out who has rights to {to}" for fault in faults]
 
 
 def _of_the_entries(book: Book) -> list[str]:

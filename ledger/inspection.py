@@ -29,7 +29,9 @@ class Inspection(Protocol):
         ...
 
     def faults(self) -> Sequence[str]:
-        """Tables and guards that are missing, changed or planted, and more than one identity."""
+        """Tables and guards that are missing, changed or planted, and more than one identity;
+        raises ledger.versions.GuardsNotKnown where the book is of a later version.
+        """
         ...
 
     def past_guards(self) -> Sequence[str]:

@@ -75,7 +75,9 @@ class Kept(Protocol):
         ...
 
     def faults(self) -> Sequence[str]:
-        """Guards that are gone from the journal, what was planted in it, and a second identity."""
+        """Guards that are gone from the journal, what was planted in it, and a second identity;
+        raises ledger.versions.GuardsNotKnown where the book is of a later version.
+        """
         ...
 
     def close(self) -> None:

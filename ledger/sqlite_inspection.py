@@ -18,7 +18,7 @@ from ledger.inspection import RawEntry
 from ledger.kept_file import views_path, witness_path
 from ledger.obstacles import REMEDY, SQLITE_CODES, CannotBeLookedAt
 from ledger.sqlite_files import address
-from ledger.versions import guards_not_known
+from ledger.versions import check_guards_known, none_such
 
 _FAULTS_MAX = 20
 
@@ -104,11 +104,10 @@ except sqlite3.Error as error:
 def schema_faults(path: Path, *, views: bool = False) -> list[str]:
     """Tables, triggers and indexes of a book (or of its views) missing, changed or planted.
 
-    A book is held against what its own version has; of a later version that is not known here.
+    A book is held against what its own version has; raises GuardsNotKnown of a later one.
     """
     version = sqlite_schema.FORMAT if views else _version(path)
-    if version > sqlite_schema.FORMAT:
-        return []
+    check_guards_known(version, sqlite_schema.FORMAT)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         if views:
             # sqlite-utils makes the views and is not needed to look at a book: 150 ms of import.
@@ -161,8 +160,8 @@ def identity_faults(path: Path) -> list[str]:
         faults.append(
             f"table book: the id {str(book_id)[:60]} is not written as 32 hexadecimal digits"
         )
-    if not 1 <= (version or 0) <= sqlite_schema.FORMAT:
-        faults.append(guards_not_known(version or 0, sqlite_schema.FORMAT))
+    if (version or 0) < 1:
+        faults.append(none_such(version or 0))
     return faults
 
 

@@ -33,7 +33,7 @@ from ledger.sqlite_files import address, lacks_its_log, takes_writing
 from ledger.sqlite_schema import FORMAT, bring_up_to_date, make_schema
 from ledger.synced import make_folder, sync_folder
 from ledger.unfinished_files import clear_away, in_the_making
-from ledger.versions import guards_not_known
+from ledger.versions import check_can_be_brought_up
 
 if TYPE_CHECKING:
     from events.event import Entry
@@ -256,8 +256,7 @@ def migrate(path: Path) -> int:
             connection.execute("pragma synchronous = full")
             connection.execute("begin immediate")
             (was,) = connection.execute("select format from book").fetchone()
-            if not 1 <= was <= FORMAT:
-                raise JournalUnusable(f"nothing was changed: {guards_not_known(was, FORMAT)}")
+            check_can_be_brought_up(str(path), was, FORMAT)
             if was < FORMAT:
                 bring_up_to_date(connection, was)
             connection.execute("commit")

@@ -7,6 +7,9 @@ administrator, for from then on nobody records in it with the program of before.
 import shlex
 from pathlib import Path
 
+from ledger.journal import JournalUnusable
+from ledger.obstacles import CannotBeLookedAt
+
 BY_AN_ADMINISTRATOR = "have an administrator bring it up to date with tally migrate"
 """What to do about a shared book of an older version."""
 
@@ -35,11 +38,32 @@ def only_read_because(name: str, version: int, current: int, remedy: str) -> str
     return None
 
 
-def guards_not_known(version: int, current: int) -> str:
-    """That the guards of a book of a later version, or of none, cannot be looked at."""
-    if version > current:
-        return (
-            f"it is of version {version}, and this tallystick knows the tables and guards of"
-            f" version {current} and earlier ones; verify it with the version that made it"
-        )
+def none_such(version: int) -> str:
+    """That no book is of this version."""
     return f"table book: there is no format {version} of a book"
+
+
+class GuardsNotKnown(CannotBeLookedAt):
+    """A book is of a later version, whose guards this program does not know."""
+
+
+def check_guards_known(version: int, current: int) -> None:
+    """Nothing, unless a book is of a later version; raises GuardsNotKnown then."""
+    if version > current:
+        raise GuardsNotKnown(
+            f"it is of version {version}, and this tallystick knows the tables and guards of"
+            f" version {current} and earlier ones; update tallystick, and verify it with that"
+        )
+
+
+def check_can_be_brought_up(name: str, version: int, current: int) -> None:
+    """Nothing, where a book of this version can be brought up to date, or is; raises
+    JournalUnusable where it is of a later one, or of none.
+    """
+    if version > current:
+        raise JournalUnusable(
+            f"nothing was changed: {name} is of version {version} already, and this tallystick"
+            f" records in version {current}; update tallystick to record in it"
+        )
+    if version < 1:
+        raise JournalUnusable(f"nothing was changed: {none_such(version)}")

@@ -21,7 +21,7 @@ from ledger.postgres.rights import past_guards, rights_faults
 from ledger.postgres.schema import FORMAT, schema_of
 from ledger.postgres.step import Function, Step
 from ledger.postgres.workstation import views_path, witness_path, workstation_folder
-from ledger.versions import guards_not_known
+from ledger.versions import check_guards_known, none_such
 
 _PAGE = 1_000
 
@@ -45,8 +45,9 @@ class ServerInspection:
         return self._identity
 
     def faults(self) -> Sequence[str]:
-        if not 1 <= self._version <= FORMAT:
-            return [guards_not_known(self._version, FORMAT)]
+        check_guards_known(self._version, FORMAT)
+        if self._version < 1:
+            return [none_such(self._version)]
         meant = schema_of(self._version)
         with self._looking() as connection:
             return [

@@ -14,7 +14,7 @@ from ledger.postgres.link import Connection, Link, unusable
 from ledger.postgres.names import SCHEMA, TURN
 from ledger.postgres.schema import FORMAT, as_owner
 from ledger.postgres.schema import bring_up_to_date as take_steps
-from ledger.versions import guards_not_known
+from ledger.versions import check_can_be_brought_up
 
 
 def bring_up_to_date(address: Address, seconds_max: float) -> tuple[int, int]:
@@ -29,8 +29,7 @@ def bring_up_to_date(address: Address, seconds_max: float) -> tuple[int, int]:
         connection = link.connection()
         with connection.transaction(), as_owner(connection):
             was = _version_held(connection, book_id, seconds_max)
-            if not 1 <= was <= FORMAT:
-                raise JournalUnusable(f"nothing was changed: {guards_not_known(was, FORMAT)}")
+            check_can_be_brought_up(address.name, was, FORMAT)
             if was < FORMAT:
                 take_steps(connection, was)
         return was, FORMAT

@@ -14,6 +14,7 @@ import psycopg
 import pytest
 
 from ledger.book import Book, bring_up_to_date
+from ledger.doubts import doubts
 from ledger.journal import JournalUnusable
 from ledger.kept_file import KeptInFile
 from ledger.postgres import schema
@@ -184,9 +185,15 @@ def test_a_book_of_a_newer_version_is_read_and_not_recorded_in(old: OldBook) -> 
     assert "is of version 99, and this tallystick records in version 2; update it" in answer.err
     with Book(old.address) as book, pytest.raises(JournalUnusable, match="update it: until then"):
         record(book, PAPER)
-    assert "verify it with the version that made it" in tally(old.by_reader, "verify").out
-    told = refusal(old.by_administrator, "migrate")
-    assert "nothing was changed: it is of version 99" in told
+    verified = tally(old.by_reader, "verify")
+    assert verified.code == 1
+    assert "NOT MADE: it is of version 99" in verified.out
+    assert "update tallystick, and verify it with that" in verified.out
+    assert "Record nothing" not in verified.out  # nobody says anything against the book
+    with Book(old.address) as book:
+        assert "it is of version 99" in doubts(book)[0]
+    told = " ".join(refusal(old.by_administrator, "migrate").split())
+    assert "is of version 99 already, and this tallystick records in version 2; update" in told
     assert old.version() == 99
 
 
