@@ -123,6 +123,10 @@ class Book:
         """Why nobody records in it with this program, which is of another version than the book."""
         return self.kept.only_read
 
+    def refusal(self) -> str | None:
+        """Why who has it open records nothing in it, and what to do; None where they may."""
+        return self.kept.refusal()
+
     @property
     def path(self) -> Path | None:
         """The book's own file; None where it is on a server."""

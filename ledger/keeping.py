@@ -13,6 +13,8 @@ Address = Path | str
 """A file's path, or the address of a shared book: postgresql://…"""
 
 
+THIS_BOOK = "this book"
+"""What a book is called where people have it before them."""
 LetGo = Callable[[], None]
 """The journal has what was to be recorded: on a server it is the next one's turn, while views and
 witness of this workstation still take it in. Said twice, it is the same."""
@@ -49,6 +51,12 @@ class Kept(Protocol):
 
     def actor(self) -> str:
         """Who records here: an account or a login, which nobody types."""
+        ...
+
+    def refusal(self) -> str | None:
+        """Why nothing is recorded in this book by who has it open, and what to do; None where it
+        may be. It is asked anew each time: rights are given and taken while a book is open.
+        """
         ...
 
     @property

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledger.actor import actor
 from ledger.journal import Journal, JournalUnusable
-from ledger.keeping import LetGo
+from ledger.keeping import THIS_BOOK, LetGo
 from ledger.sqlite_files import takes_writing
 from ledger.sqlite_journal import SQLiteJournal, described, migrate
 from ledger.sqlite_schema import FORMAT
@@ -53,6 +53,9 @@ class KeptInFile:
     def keeps_files(self) -> bool:
         return takes_writing(self._path)
 
+    def refusal(self) -> str | None:
+        return None if self.keeps_files else _only_read(THIS_BOOK)
+
     @property
     def is_replaced(self) -> bool:
         return file_of(self._path) != self._opened
@@ -72,11 +75,8 @@ class KeptInFile:
 
     @contextmanager
     def mending(self, seconds_max: float) -> Iterator[None]:
-        if not takes_writing(self._path):
-            raise JournalUnusable(
-                f"nothing was recorded: {self.name} or its folder can be read and not written to;"
-                " check the disk and your rights there"
-            )
+        if not self.keeps_files:
+            raise JournalUnusable(f"nothing was recorded: {_only_read(self.name)}")
         with self._lock.held(seconds_max):
             if self.is_replaced:
                 raise JournalUnusable(
@@ -100,6 +100,12 @@ class KeptInFile:
 
     def close(self) -> None:
         self.journal.close()
+
+
+def _only_read(name: str) -> str:
+    return (
+        f"{name} or its folder can be read and not written to; check the disk and your rights there"
+    )
 
 
 def bring_up_to_date(path: Path, seconds_max: float) -> tuple[int, int]:

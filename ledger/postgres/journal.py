@@ -82,21 +82,24 @@ class PostgresJournal(EntryStream):
         self.version = described(self._link)[1]
         return self.version
 
-    def check_takes_entries(self) -> None:
-        """Nothing, where this login may record here; raises JournalUnusable where it may not."""
+    def refusal(self, name: str) -> str | None:
+        """Why this login records nothing in the book, which people call that, and what to do; None
+        where it may.
+        """
         found = self._link.asked(lambda: self._link.connection().execute(_MAY).fetchone())
         assert found is not None
         if found["is_read_only"]:
             self._link.close()  # a session stays read-only, though the next may not be
-            raise JournalUnusable(
-                f"{self.name} can only be read: it is a standby, or was made read-only; give the"
+            return (
+                f"{name} can only be read: it is a standby, or was made read-only; give the"
                 " address of the server that takes new entries, or ask the administrator"
             )
         if not found["may_insert"]:
-            raise JournalUnusable(
-                f"{self.login} may read {self.name} and not record in it; ask the administrator to"
+            return (
+                f"{self.login} may read {name} and not record in it; ask the administrator to"
                 f" grant it {RECORDER}"
             )
+        return None
 
     def stored_after(self, number: int, limit: int) -> Sequence[bytes]:
         return [stored.state for _, stored in self._numbered(number, limit)]

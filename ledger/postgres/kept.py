@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ledger.file_lock import FileLock
 from ledger.journal import JournalUnusable
-from ledger.keeping import LetGo
+from ledger.keeping import THIS_BOOK, LetGo
 from ledger.postgres.connecting import parse
 from ledger.postgres.holding import busy
 from ledger.postgres.inspection import ServerInspection
@@ -49,6 +49,9 @@ class KeptOnServer:
     @property
     def keeps_files(self) -> bool:
         return os.access(self._folder, os.W_OK)
+
+    def refusal(self) -> str | None:
+        return self.journal.refusal(THIS_BOOK)
 
     @property
     def is_replaced(self) -> bool:
@@ -95,17 +98,22 @@ class KeptOnServer:
         try:
             found = self._locking.asked(lambda: self._turn.take(seconds_max, in_line))
         except JournalUnusable:
-            self.journal.check_takes_entries()
+            self._check_takes_entries()
             raise
         if found is not None:
             try:
                 if found.is_read_only:
-                    self.journal.check_takes_entries()
+                    self._check_takes_entries()
                 self._check_version(found.version)
             except BaseException:
                 self._turn.let_go()
                 raise
         return found
+
+    def _check_takes_entries(self) -> None:
+        refusal = self.journal.refusal(self.name)
+        if refusal is not None:
+            raise JournalUnusable(refusal)
 
     @contextmanager
     def mending(self, seconds_max: float) -> Iterator[None]:

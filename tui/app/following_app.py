@@ -62,6 +62,8 @@ class FollowingApp(App[None]):
     """What whoever looks at figures must know first: how the book disagrees with its witness, that
     not all of its entries are counted yet, or that it does not answer.
     """
+    may_not: reactive[str] = reactive("")
+    """Why this person records nothing in the book; "" where they may."""
     not_now: reactive[str] = reactive("")
     """Why nothing can be recorded just now; "" where it can."""
 
@@ -86,6 +88,7 @@ class FollowingApp(App[None]):
             with suppress(NotImplementedError, RuntimeError):  # not by every system and thread
                 asyncio.get_running_loop().add_signal_handler(number, self._ended_by, number)
         self._follow()
+        self.look_who_may()
         self._follower.start()
 
     def on_unmount(self) -> None:
@@ -99,6 +102,15 @@ class FollowingApp(App[None]):
     async def ask(self, question: Callable[[Book], Answer]) -> Answer:
         """The book's answer, by what it holds now."""
         return await self.desk.ask(question)
+
+    def look_who_may(self) -> None:
+        """It is known soon whether this person may record: rights come and go."""
+        self._look_who_may()
+
+    @work(exclusive=True, group="who may", exit_on_error=False)
+    async def _look_who_may(self) -> None:
+        with suppress(JournalUnusable):  # who follows the book is told that
+            self.may_not = await self.ask(lambda book: book.refusal() or "")
 
     def problem(self, error: Exception) -> None:
         """What went wrong is told, in the words of the command line."""

@@ -22,6 +22,8 @@ from tui.app.places import Place
 from tui.app.prompt import Prompt
 from tui.app.reading import Reading
 
+READ_ONLY = "This book is opened to read only: nothing is recorded."
+
 
 class LedgerApp(FollowingApp):
     """A book on the screen. Its pages ask again whenever the dates change, or somebody records."""
@@ -59,9 +61,20 @@ class LedgerApp(FollowingApp):
     def __init__(self, address: Address, *, read_only: bool = False) -> None:
         super().__init__(address)
         self.read_only = read_only
+        if read_only:
+            self.set_reactive(LedgerApp.may_not, READ_ONLY)
         self._days_ahead = 0
         """Days with an entry that are still to be walked; below 0, towards the past."""
         self._is_walking = False
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing is recorded, whatever is typed; "" where it may be."""
+        return self.may_not or self.not_now
+
+    def look_who_may(self) -> None:
+        if not self.read_only:
+            super().look_who_may()
 
     def go(self, place: Place) -> None:
         """The page of that place is shown over this one."""

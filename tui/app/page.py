@@ -136,6 +136,7 @@ class Page(Screen[None], Generic[Answer]):
     def on_mount(self) -> None:
         self.watch(self.app, "reading", self.ask_again)
         self.watch(self.app, "entries", self._recorded, init=False)
+        self.watch(self.app, "may_not", self.ask_again, init=False)
         self.watch(self.app, "warning", self._warned)
 
     def _recorded(self, before: int | None, _: int | None) -> None:
@@ -177,7 +178,7 @@ class Page(Screen[None], Generic[Answer]):
         question, in_all = answered.question, answered.in_all
         self.so_far = so_far(question, in_all) if in_all else ""
         asked = self.asked_in_words(_asked(reading, answered))
-        asked += " · read-only" if self.ledger.read_only else ""
+        asked += " · read-only" if self.ledger.may_not else ""
         self.query_one("#asked", Static).update(Content(clean(asked)))
         if self.has_class("-failed"):
             self.remove_class("-failed")

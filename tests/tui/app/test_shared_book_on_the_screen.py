@@ -112,6 +112,31 @@ def test_a_server_that_goes_away_is_told_once(book: Path) -> None:
     at_the_screen(book, looks)
 
 
+def test_who_only_reads_is_told_before_they_type(shared: SharedBook, tmp_path: Path) -> None:
+    """On every page in two words, and where a form is opened; once they are given the right, the
+    next form says nothing of it.
+    """
+    newcomer = "n.comer"
+    shared.change(f'create role "{newcomer}" login', f'grant tallystick_reader to "{newcomer}"')
+
+    async def reads(person: Person) -> None:
+        await person.comes("read-only")
+        await person.presses("n")
+        await person.comes(f"{newcomer} may read this book and not record in it; ask the")
+        assert "Record a decision" in person.screen
+        shared.change(f'grant tallystick_recorder to "{newcomer}"')
+        await person.presses("escape", "escape", "n")
+        await person.comes("Record a decision")
+        assert "may read this book" not in person.screen
+        await person.presses("escape", "escape")
+        assert "read-only" not in person.screen
+
+    try:
+        at_the_screen(shared.address(newcomer), reads)
+    finally:
+        shared.change(f'drop role "{newcomer}"')
+
+
 def test_what_is_typed_outlasts_somebody_who_keeps_everybody_waiting(
     shared: SharedBook, tmp_path: Path
 ) -> None:

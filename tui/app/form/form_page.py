@@ -8,12 +8,15 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
 from ledger.problems import Problem
 from ledger.recording import Recorded, record
+from projections.clean import clean
 from tui.app.confirm import once_confirmed
 from tui.app.form.block import Told
 from tui.app.form.choices import Choices
@@ -29,7 +32,6 @@ Made = Callable[[Book], DecisionFile]
 """Makes the decision file of what is typed now, in the thread that has the book."""
 
 _TRIED_AGAIN_SECONDS = 1
-READ_ONLY = "This book is opened to read only: nothing is recorded."
 
 
 class FormPage(KeptPage[Answer], Generic[Answer]):
@@ -37,6 +39,7 @@ class FormPage(KeptPage[Answer], Generic[Answer]):
 
     DEFAULT_CSS = """
     FormPage.begun > #asked { display: none; }
+    FormPage #may-not { height: auto; max-height: 3; color: $warning; display: none; }
     FormPage #panes { height: 1fr; }
     FormPage #form { width: 1fr; height: 1fr; }
     FormPage Preview { border-left: vkey $panel; }
@@ -110,6 +113,7 @@ class FormPage(KeptPage[Answer], Generic[Answer]):
             self.begin(answer)
 
     def content(self) -> ComposeResult:
+        yield Static(id="may-not")
         yield from super().content()
         with Horizontal(id="panes"):
             with Vertical(id="form"):
@@ -135,7 +139,16 @@ class FormPage(KeptPage[Answer], Generic[Answer]):
         return action != "find" and (action == "back" or self.has_class("begun"))
 
     def on_mount(self) -> None:
-        self.watch(self.app, "not_now", self._may_try_again, init=False)
+        self.ledger.look_who_may()
+        self.watch(self.app, "may_not", self._say_who_may)
+        for why in ("may_not", "not_now"):
+            self.watch(self.app, why, self._may_try_again, init=False)
+
+    def _say_who_may(self, may_not: str) -> None:
+        """Who records nothing is told that before they type."""
+        said = self.query_one("#may-not", Static)
+        said.update(Content(clean(may_not)))
+        said.display = bool(may_not)
 
     def _may_try_again(self) -> None:
         if self.has_class("begun"):
@@ -143,15 +156,10 @@ class FormPage(KeptPage[Answer], Generic[Answer]):
 
     def try_again(self) -> None:
         """What is typed is tried, unless the book is only read, or takes nothing just now."""
-        if self.refusal:
-            self.preview.say(self.refusal)
+        if self.ledger.refusal:
+            self.preview.say(self.ledger.refusal)
         else:
             self._try()
-
-    @property
-    def refusal(self) -> str:
-        """Why nothing is recorded whatever is typed; "" where it may be."""
-        return READ_ONLY if self.ledger.read_only else self.ledger.not_now
 
     @work(exclusive=True, group="try", exit_on_error=False)
     async def _try(self) -> None:
@@ -206,8 +214,8 @@ class FormPage(KeptPage[Answer], Generic[Answer]):
     @work(exclusive=True, group="record", exit_on_error=False)
     async def action_record(self) -> None:
         """What is typed is recorded, once it is valid and the person says so."""
-        if self.refusal:
-            self.ledger.say(self.refusal)
+        if self.ledger.refusal:
+            self.ledger.say(self.ledger.refusal)
             return
         self.workers.cancel_group(self, "try")
         found = await self._tried_now(self.made())

@@ -22,7 +22,7 @@ from tui.app.form.beginnings import content_at, content_of, file_understood, one
 from tui.app.form.block import KIND, Block, Told
 from tui.app.form.draft import Content
 from tui.app.form.form_fields import DECISION, KINDS
-from tui.app.form.form_page import READ_ONLY, FormPage, Made
+from tui.app.form.form_page import FormPage, Made
 from tui.app.form.known import Known, Offer, known_in
 from tui.app.form.line import Typing
 from tui.app.form.outline import ABOVE, outline
@@ -71,7 +71,7 @@ class RecordPage(FormPage[Known]):
         self._one_by_one = asyncio.Lock()
 
     def title_words(self) -> str:
-        return f"Record a decision{f' · {READ_ONLY}' if self.ledger.read_only else ''}"
+        return "Record a decision"
 
     def form(self) -> ComposeResult:
         yield Grid(id="table")

@@ -26,7 +26,6 @@ from projections.register import Decision
 from projections.reviews import Reviewed, ToReview, read_to, reviewed, to_review
 from projections.words import describe
 from tui.app.confirm import once_confirmed
-from tui.app.form.form_page import READ_ONLY
 from tui.app.form.recording import record_from
 from tui.app.page import Page
 from tui.app.places import EntryAt, ReviewOf
@@ -200,8 +199,8 @@ class ReviewPage(Page[ToRead]):
         answer = self._answer
         if answer is None:
             return
-        if self.ledger.read_only or self.ledger.not_now:
-            self.ledger.say(READ_ONLY if self.ledger.read_only else self.ledger.not_now)
+        if self.ledger.refusal:
+            self.ledger.say(self.ledger.refusal)
         elif answer.refusal is None:
             self._confirmed(answer, None)
         elif answer.may_alone:

@@ -18,7 +18,7 @@ from ledger.problems import Refused
 from projections import register
 from projections.clean import on_one_line
 from projections.questions import Question
-from tui.app.form.form_page import READ_ONLY
+from tui.app.ledger_app import READ_ONLY
 from tui.app.paper.beside import Beside, Item
 from tui.app.paper.document_page import DocumentPage
 from tui.app.paper.drafted import with_draft
