@@ -12,6 +12,7 @@ from tests.tui.app.screen import SIZES, Person, at_the_screen, nothing_recorded
 from tests.tui.app.typing import opened, pasted, settled, typed
 from tests.tui.command import ask, tally
 from tests.tui.decision_files import CARELESS, SHELTER_LAST, decision, written
+from tui.app.form.line import Line
 from tui.app.form.typed_ahead import TypedAhead
 
 HEADING = ("PCD 9001\n", "More beds\n", "deputy m", "\v\n", "31 oct\n", "\n\n\n")
@@ -340,6 +341,19 @@ def test_a_book_that_is_only_read_takes_nothing(shelter: Path) -> None:
 
 
 NASTY = ("[MD1] ", "[/]", "[red]", "[", "x\x1b[2J", "日本語", "أهلا\u202e")
+
+
+def test_keys_of_a_burst_come_in_their_order(shelter: Path) -> None:
+    """Those too that only move or delete, from the moment at which the form opens."""
+
+    async def types(person: Person) -> None:
+        await person.pilot.press("n")
+        await typed(person, "PCD 9001\f", "A titlex\r\f", "The Deputy\bMayor\f", "10 May 24")
+        fields = [field.texts for field in person.app.screen.query(Line)][:4]
+        assert fields == [["PCD 9001"], ["A title"], ["Mayor"], ["10 May 24"]]
+
+    with nothing_recorded(shelter):
+        at_the_screen(shelter, types)
 
 
 def test_nasty_text_in_every_field_is_text(shelter: Path) -> None:

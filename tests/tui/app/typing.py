@@ -8,7 +8,7 @@ from textual.keys import _character_to_key
 from tests.tui.app.screen import Person
 from tui.app.form.typed_ahead import TypedAhead
 
-_NAMED = {"\n": "enter", "\v": "down", "\t": "up", "\b": "ctrl+u"}
+_NAMED = {"\n": "enter", "\v": "down", "\t": "up", "\b": "ctrl+u", "\f": "tab", "\r": "backspace"}
 
 
 _LOOKS_MAX = 50
@@ -17,7 +17,8 @@ _LOOKS_MAX = 50
 async def typed(person: Person, *parts: str) -> int:
     """The parts are typed without a pause; how many keys that took.
 
-    \\n is Enter, \\v the arrow down, \\t the arrow up, \\b Ctrl+U, which empties a field.
+    \\n is Enter, \\v the arrow down, \\t the arrow up, \\b Ctrl+U, which empties a field, \\f Tab,
+    \\r Backspace.
     """
     for character in "".join(parts):
         name = _NAMED.get(character)
@@ -25,8 +26,6 @@ async def typed(person: Person, *parts: str) -> int:
         event = events.Key(key, None if name else character)
         event.set_sender(person.app)
         person.app.post_message(event)
-        if character == "\b":
-            await settled(person)  # its binding comes after what is typed
     await settled(person)
     return sum(map(len, parts))
 

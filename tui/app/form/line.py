@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
@@ -25,6 +27,13 @@ Offered = Callable[[str], Sequence[Offer]]
 class Typing(Input):
     """Where a person types: arrows and Enter go through what is offered, and through the form."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "choose(1)", show=False),
+        Binding("up", "choose(-1)", show=False),
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
+    ]
+
     def __init__(self, sort: Sort, text: str, placeholder: str) -> None:
         super().__init__(text, placeholder, compact=True, select_on_focus=False)
         self.sort = sort
@@ -40,14 +49,24 @@ class Typing(Input):
             event.stop()
             event.prevent_default()
             pass_on(event, focused)
-        elif event.key in ("enter", "down", "up"):
-            # Here and not by a binding, which comes later: what follows may belong elsewhere.
+        elif action := self._action_of(event.key):
+            # Here and not by way of the app, where it comes later: what follows it may be there by
+            # then, and belong elsewhere.
             event.stop()
             event.prevent_default()
-            if event.key == "enter":
-                self.line.submit()
-            else:
-                self.line.choose(1 if event.key == "down" else -1)
+            await self.run_action(action)
+
+    def _action_of(self, key: str) -> str:
+        """What a key does that types nothing: with what is typed here, or to go on from it."""
+        return next((each.action for each in self._bindings.key_to_bindings.get(key, ())), "")
+
+    async def action_submit(self) -> None:
+        """What is typed is taken, and the next field gone to."""
+        self.line.submit()
+
+    def action_choose(self, ahead: int) -> None:
+        """The highlight goes to another offer, or the focus to another line."""
+        self.line.choose(ahead)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """As typed or pasted; what acts on a terminal or shows nothing is left out."""
@@ -253,10 +272,6 @@ class Line(Horizontal):
         self._offer()
         self._echo()
         self.post_message(self.Changed(self))
-
-    @on(Input.Submitted)
-    def _submitted(self, submitted: Input.Submitted) -> None:
-        submitted.stop()
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         if self.screen.query(Choices):  # keys that come quickly are there before they are
