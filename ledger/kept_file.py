@@ -1,4 +1,7 @@
-"""A book in one file: its views, its witness and its lock are files beside it."""
+"""A book in one file: its views, its witness and its lock are files beside it.
+
+Which lock is taken before which, ledger.recording says.
+"""
 
 from __future__ import annotations
 

@@ -4,6 +4,17 @@ One round under the lock: bring the views up to date, try the decision out on th
 rules, append on the condition that nobody was quicker, let the next one have their turn, keep the
 views' rows, let the witness see it. What is acknowledged is in the journal and in the witness, both
 synced.
+
+Whoever holds more than one lock took them in this order, so that nobody waits for who waits for
+them:
+
+1. the book's: a turn on its server (ledger.postgres.turns), which is let go as soon as the journal
+   has the entries; of a book in a file the file's lock (ledger.kept_file), until all is done;
+2. the transaction of the views (projections.views), which only this workstation shares; who only
+   reads, or counts while it waits for its turn, takes this one alone;
+3. the journal's own, for as long as the append takes: that of its file, or of its server's table.
+
+The witness has none: a line is written at once, behind the others, and synced last.
 """
 
 import random

@@ -2,7 +2,7 @@
 
 A write-ahead log that was damaged, or an old copy put back, makes the journal shorter than its
 witness. What the witness does not notice is somebody who changes both: that takes a checkpoint
-kept elsewhere.
+kept elsewhere. It is written last of all, as ledger.recording says of the order of locks.
 """
 
 import os

@@ -202,7 +202,10 @@ class Views:
 
     @contextmanager
     def transaction(self) -> Iterator["Transaction"]:
-        """What happens inside is kept whole when it ends well, and not at all otherwise."""
+        """What happens inside is kept whole when it ends well, and not at all otherwise.
+
+        Who records holds the book's lock before this one: see the order in ledger.recording.
+        """
         self.connection.execute("begin immediate")
         transaction = Transaction()
         try:

@@ -58,6 +58,10 @@ _CHANGES = "topic in ('EntryCorrected', 'ConditionSettled')"
 _RENAMES = f"""topic = 'EntryCorrected'
         and {SCHEMA}.said(state) @? '$.fields[*] ? (@.field == "decision")'"""
 
+# entries_of goes back through the references that a decision had: the entries that bear this one
+# since another decision last gave it up; then, where the decision got it by a correction, those
+# before that correction with the reference that it had then; and so on, until none was put right.
+
 FUNCTIONS = {
     **telling.FUNCTIONS,
     "said": Function(

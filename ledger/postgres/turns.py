@@ -2,11 +2,12 @@
 
 It goes with its connection, so that who is cut off keeps nobody waiting. Who waits gets it in the
 order of asking, and counts meanwhile what the others record: so little is left to count in a turn.
+Which lock is taken before which, ledger.recording says.
 """
 
 import selectors
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from uuid import UUID
 
@@ -24,17 +25,19 @@ _OF_THE_LAST_WAIT = 0.75
 """Who waits expects to wait as long as the last time, and counts shortly before that: what others
 record is then counted at once, and little is left for the turn."""
 
-_TAKE = f"""
+_BEGIN = f"""
 begin;
 set local tcp_keepalives_idle = 10;
 set local tcp_keepalives_interval = 5;
 set local tcp_keepalives_count = 3;
 set local idle_in_transaction_session_timeout = '{_HELD_SECONDS_MAX}s';
+"""
+"""The server would else wait two hours for a workstation that was switched off with the lock."""
+_TAKE = f"""
 set local lock_timeout = '{{milliseconds}}ms';
 lock table {SCHEMA}.{TURN} in exclusive mode;
 select id, format, current_setting('transaction_read_only')::boolean from {SCHEMA}.book
 """
-"""The server would else wait two hours for a workstation that was switched off with the lock."""
 
 
 class Found(NamedTuple):
@@ -46,12 +49,15 @@ class Found(NamedTuple):
 
 
 class Turn:
-    """One workstation's way to the lock, over a connection of its own."""
+    """One workstation's way to the lock, over a connection of its own: a transaction that holds it.
+
+    Who has it takes it again, and holds it until the last is let go.
+    """
 
     def __init__(self, link: Link) -> None:
         self._link = link
-        self._times = 0
-        """Who has it takes it again, and holds it until the last is let go."""
+        self._held = 0
+        """So many times it was taken and not let go."""
         self._waited_seconds = 0.0
         """For the last one."""
 
@@ -62,47 +68,43 @@ class Turn:
         psycopg.Error with what the server has against it.
         """
         connection = self._link.connection()
-        statement = _TAKE.format(milliseconds=max(1, int(seconds_max * 1_000)))
-        if self._times and self._is_in_it(connection):
-            statement = statement.replace("begin;", "")
-        else:
-            self._times = 0
+        if connection.info.transaction_status != pq.TransactionStatus.INTRANS:
+            self._held = 0  # what was held went with its connection
+        statements = _TAKE.format(milliseconds=max(1, int(seconds_max * 1_000)))
         asked_at = time.monotonic()
         pause = max(_IN_LINE_SECONDS_MIN, self._waited_seconds * _OF_THE_LAST_WAIT)
         try:
-            row = _last_row(connection, statement, in_line, pause)
+            book_id, version, is_read_only = _last_row(
+                connection, statements if self._held else _BEGIN + statements, in_line, pause
+            )
         except BaseException as error:
-            if not self._times:
+            if not self._held:
                 self._end()
             if isinstance(error, errors.LockNotAvailable):
                 return None
             raise
-        self._times += 1
+        self._held += 1
         self._waited_seconds = time.monotonic() - asked_at
-        book_id, version, is_read_only = row
         return Found(UUID(book_id), int(version), is_read_only == "t")
 
     def let_go(self) -> None:
         """It is the next one's turn."""
-        self._times -= 1
-        if self._times <= 0:
-            self._times = 0
+        self._held = max(0, self._held - 1)
+        if not self._held:
             self._end()
 
-    def _is_in_it(self, connection: Connection) -> bool:
-        return connection.info.transaction_status == pq.TransactionStatus.INTRANS
-
     def _end(self) -> None:
+        """The transaction is over, or its connection, and with it the lock or the place in line."""
         if self._link.is_lost:
             return
         connection = self._link.connection()
         if connection.info.transaction_status == pq.TransactionStatus.ACTIVE:
-            self._link.close()  # and the place in the line with it
+            self._link.close()
             return
         try:
             connection.execute("rollback")
         except psycopg.Error:
-            self._link.close()  # and the lock with it
+            self._link.close()
 
     def close(self) -> None:
         """The connection is let go."""
@@ -114,9 +116,23 @@ def _last_row(
 ) -> list[str]:
     """The row that the last of the statements gives, as text; `in_line` is called after each pause
     until there is an answer. Raises psycopg.Error.
+
+    psycopg's own ways to ask would wait for the answer and call nobody.
     """
-    server, row, refused = connection.pgconn, list[str](), None
+    server = connection.pgconn
     server.send_query(statements.encode())
+    results = list(_results(server, in_line, pause_seconds))
+    for each in results:
+        if each.status == pq.ExecStatus.FATAL_ERROR:
+            raise errors.error_from_result(each)
+    last = results[-1]
+    return [(last.get_value(0, column) or b"").decode() for column in range(last.nfields)]
+
+
+def _results(
+    server: pq.abc.PGconn, in_line: Callable[[], object], pause_seconds: float
+) -> Iterator[pq.abc.PGresult]:
+    """One for each statement, up to the first that is refused."""
     with selectors.DefaultSelector() as answer:
         answer.register(server.socket, selectors.EVENT_READ)
         while True:
@@ -127,10 +143,5 @@ def _last_row(
                     in_line()
             result = server.get_result()
             if result is None:
-                break
-            if result.status == pq.ExecStatus.FATAL_ERROR:
-                refused = errors.error_from_result(result)
-            row = [(result.get_value(0, each) or b"").decode() for each in range(result.nfields)]
-    if refused is not None:
-        raise refused
-    return row
+                return
+            yield result
