@@ -46,6 +46,13 @@ entries = [
 """
 """BOOK 1 of a stocked book, entries 1 to 6: the funds and programmes of most decisions here."""
 
+PAPER = """
+reference = "PCD 7001"
+decided_on = 2024-05-10
+entries = [{ kind = "note", text = "read and noted" }]
+"""
+"""Two entries that go into any book: for tests that are not about what is recorded."""
+
 
 def inline_tables_on_one_line(text: str) -> str:
     """TOML 1.0 keeps an inline table on one line; these texts break long ones for reading."""

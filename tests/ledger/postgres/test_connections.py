@@ -11,18 +11,13 @@ import pytest
 from ledger.actor import actor
 from ledger.book import Book
 from ledger.journal import JournalUnusable
-from tests.ledger.books import OPENINGS, record, stocked_book
+from tests.ledger.books import OPENINGS, PAPER, record, stocked_book
 from tests.ledger.postgres.line_that_breaks import Breaks, line_to
 from tests.postgres_server import Server, running
 from tests.shared_books import READER, RECORDER, STRANGER, SharedBook, prepare, shared_book
 from tests.tui.command import refusal as command_refused
 from tests.tui.command import tally
 
-PAPER = """
-reference = "PCD 7001"
-decided_on = 2024-05-10
-entries = [{ kind = "note", text = "read and noted" }]
-"""
 LATER = PAPER.replace("7001", "7002")
 PASSWORD = "kites-over-the-ashdown"
 

@@ -8,15 +8,9 @@ import pytest
 from ledger.actor import actor
 from ledger.book import Book
 from ledger.journal import JournalUnusable
-from tests.ledger.books import record, stocked_book
+from tests.ledger.books import PAPER, record, stocked_book
 from tests.ledger.postgres.certified import Authority, Encrypted, encrypted
 from tests.shared_books import SharedBook
-
-PAPER = """
-reference = "PCD 7001"
-decided_on = 2024-05-10
-entries = [{ kind = "note", text = "read and noted" }]
-"""
 
 
 @pytest.fixture

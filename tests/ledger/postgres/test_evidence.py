@@ -5,15 +5,10 @@ import pytest
 from ledger.actor import actor
 from ledger.book import Book, WitnessDisagrees
 from ledger.doubts import doubts
-from tests.ledger.books import record, record_by, stocked_book
+from tests.ledger.books import PAPER, record, record_by
 from tests.shared_books import COLLEAGUE, READER, RECORDER, RECORDERS, STRANGER, SharedBook
 from tests.tui.command import ask, tally
 
-PAPER = """
-reference = "PCD 7001"
-decided_on = 2024-05-10
-entries = [{ kind = "note", text = "read and noted" }]
-"""
 OFF = "alter table tallystick.stored_events disable trigger all"
 ON = "alter table tallystick.stored_events enable trigger all"
 CHANGED = (
@@ -108,13 +103,6 @@ DONE = [
 """What is done behind everybody's back, the check that finds it, and what it says; as
 tests/tui/test_verifying.py has it of a file.
 """
-
-
-@pytest.fixture
-def stocked(shared: SharedBook) -> SharedBook:
-    """A shared book with six entries, which this workstation has seen."""
-    stocked_book(shared.address(actor())).close()
-    return shared
 
 
 def failed(shared: SharedBook) -> dict[str, list[str]]:

@@ -16,16 +16,10 @@ from ledger.book import Book
 from ledger.journal import JournalUnusable
 from ledger.keeping import Busy
 from ledger.postgres.schema_2 import EVENTS
-from tests.ledger.books import held, record, stocked_book
+from tests.ledger.books import PAPER, held, record, stocked_book
 from tests.ledger.postgres.stored import INSERT_NEXT, note
 from tests.shared_books import READER, RECORDER, SharedBook
 from tests.tui.command import tally
-
-PAPER = """
-reference = "PCD 7001"
-decided_on = 2024-05-10
-entries = [{ kind = "note", text = "read and noted" }]
-"""
 
 
 def at(**after: int) -> str:

@@ -20,7 +20,7 @@ from ledger.book import Book
 from ledger.journal import Journal, JournalUnusable
 from ledger.postgres.connecting import CONNECT_SECONDS_MAX, parse
 from ledger.postgres.journal import PostgresJournal
-from tests.ledger.books import held, record, stocked_book
+from tests.ledger.books import PAPER, held, record
 from tests.ledger.postgres.line_that_breaks import Breaks, Line, line_to
 from tests.shared_books import READER, RECORDERS, SharedBook
 
@@ -29,18 +29,6 @@ FITS = 33
 """Draws of £30,000 in a reserve of £1,000,000."""
 EACH = 3
 """Entries of one decision: it was signed, the approval, the draw."""
-PAPER = """
-reference = "PCD 7001"
-decided_on = 2024-05-10
-entries = [{ kind = "note", text = "read and noted" }]
-"""
-
-
-@pytest.fixture
-def stocked(shared: SharedBook) -> SharedBook:
-    """A shared book with the funds and programmes of tests.ledger.books.OPENINGS."""
-    stocked_book(shared.address(actor())).close()
-    return shared
 
 
 def recorder(

@@ -11,21 +11,8 @@ from ledger.postgres.connecting import parse
 from ledger.postgres.link import Link
 from ledger.postgres.turns import Turn
 from ledger.witness import Witness
-from tests.ledger.books import record, stocked_book
+from tests.ledger.books import PAPER, record
 from tests.shared_books import COLLEAGUE, RECORDER, SharedBook
-
-PAPER = """
-reference = "PCD 7001"
-decided_on = 2024-05-10
-entries = [{ kind = "note", text = "read and noted" }]
-"""
-
-
-@pytest.fixture
-def stocked(shared: SharedBook) -> SharedBook:
-    """A shared book with six entries, which this workstation has seen."""
-    stocked_book(shared.address(actor())).close()
-    return shared
 
 
 def test_who_waits_counts_what_others_record(

@@ -15,25 +15,13 @@ from ledger.journal import JournalUnusable
 from ledger.keeping import Busy
 from ledger.postgres import migrating
 from ledger.postgres.connecting import parse
-from tests.ledger.books import record, stocked_book
+from tests.ledger.books import PAPER, record
 from tests.ledger.postgres.stored import INSERT_NEXT, said
 from tests.shared_books import COLLEAGUE, READER, RECORDER, SharedBook
 from tests.tui.command import tally
 
-PAPER = """
-reference = "PCD 7001"
-decided_on = 2024-05-10
-entries = [{ kind = "note", text = "read and noted" }]
-"""
 SOON = "&options=-c%20lock_timeout%3D50ms"
 """Of an address: others are waited for no longer than that."""
-
-
-@pytest.fixture
-def stocked(shared: SharedBook) -> SharedBook:
-    """A shared book with six entries."""
-    stocked_book(shared.address(actor())).close()
-    return shared
 
 
 @pytest.fixture

@@ -9,21 +9,8 @@ from ledger.actor import actor
 from ledger.book import Book
 from ledger.keeping import Busy
 from ledger.postgres.connecting import parse
-from tests.ledger.books import contents, record, stocked_book
+from tests.ledger.books import PAPER, contents, record
 from tests.shared_books import COLLEAGUE, READER, SharedBook
-
-PAPER = """
-reference = "PCD 7001"
-decided_on = 2024-05-10
-entries = [{ kind = "note", text = "read and noted" }]
-"""
-
-
-@pytest.fixture
-def stocked(shared: SharedBook) -> SharedBook:
-    """A shared book with six entries, which this workstation has seen."""
-    stocked_book(shared.address(actor())).close()
-    return shared
 
 
 def views_of(shared: SharedBook) -> Path:
