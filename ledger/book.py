@@ -8,7 +8,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Self
 
@@ -247,9 +247,29 @@ class Book:
             ) from error
 
     def rebuild(self) -> Position:
-        """The views are made again from the journal, from entry 1, whatever stands there."""
-        self._empty_views()
-        return self.catch_up()
+        """The views are made again from the journal, from entry 1, whatever stands there. Others
+        ask those that were there, and record nothing, until all of it is. Raises Busy besides.
+        """
+        in_turn = self.kept.mending(LOCK_SECONDS_MAX) if self.views.path else nullcontext()
+        with in_turn, self._told_plainly():
+            self._before = None
+            position = self._made_again()
+        self.progress = Progress(position.number, position.number)
+        self._follow(self.witness.tail())
+        return position
+
+    def _made_again(self) -> Position:
+        """Where what stands there cannot even be emptied, in a new file."""
+        path, journal = self.views.path, self.journal
+        try:
+            return self.views.make_again(journal, self._page_told())
+        except sqlite3.Error as error:
+            if path is None or not isinstance(self.views.unusable(error), ViewsDamaged):
+                raise
+        self.views.close()
+        put_aside(path)
+        self.views = Views(path, journal.book_id.hex)
+        return self.views.make_again(journal, self._page_told())
 
     def _empty_views(self) -> None:
         self._before = None

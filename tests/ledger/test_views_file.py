@@ -161,6 +161,27 @@ def test_making_views_again_takes_away_what_was_planted(
     assert schema_faults(views_path(path), views=True) == []
 
 
+def test_until_views_are_made_again_others_have_those_that_were_there(
+    path: Path, recorded: dict[str, list[str]]
+) -> None:
+    """Whoever looks while the entries are read: never fewer of them, nor none."""
+    seen = []
+    with Book(path) as book, Book(path) as other:
+
+        class Watched:
+            """The journal; what the other has is looked at each time that entries are read."""
+
+            one = book.journal.one
+
+            def after(self, number: int, limit: int) -> Sequence[Entry]:
+                """As the journal's."""
+                seen.append(contents(other))
+                return book.journal.after(number, limit)
+
+        book.views.make_again(Watched())
+    assert seen == [recorded] * 2
+
+
 def test_the_tables_that_views_must_have_are_those_that_are_made() -> None:
     """One that is new is asked for too."""
     with Views(None, "0") as views:
