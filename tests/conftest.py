@@ -1,11 +1,12 @@
 """How hard the properties are tried: HYPOTHESIS_PROFILE is "ci", the default, or "long".
 
 In CI the same examples are tried each time, so that a change is judged by itself; new ones are
-sought by the long profile. And the PostgreSQL server of those tests that need one.
+sought by the long profile. And the PostgreSQL server of those tests that need one, and what tests
+have to tell at the end of the run.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import settings
@@ -47,3 +48,20 @@ def postgres() -> Iterator[Server]:
 def shared(postgres: Server) -> Iterator[SharedBook]:
     """A database of the test's own with an empty book in it."""
     yield from shared_book(postgres)
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Tells a figure of docs/trust.md at the end of the run."""
+    return lambda told: record_property(_FIGURE, told)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures that tests told, each on a line."""
+    for report in terminalreporter.getreports("passed"):
+        for name, told in report.user_properties:
+            if name == _FIGURE:
+                terminalreporter.write_line(f"{report.nodeid}: {told}")
+
+
+_FIGURE = "figure of docs/trust.md"
