@@ -19,8 +19,8 @@ from ledger.journal import JournalUnusable
 from ledger.kept_file import KeptInFile
 from ledger.postgres import schema
 from ledger.sqlite_schema import STEPS
-from tests.ledger.books import held, record
-from tests.ledger.old_books import OldBook, figures, in_a_file, on_a_server
+from tests.ledger.books import record
+from tests.ledger.old_books import OldBook, assert_as_it_was, figures, in_a_file, on_a_server
 from tests.postgres_server import Server
 from tests.shared_books import READER, RECORDER
 from tests.tui.command import ask, refusal, run, tally
@@ -57,27 +57,9 @@ def old_shared(request: pytest.FixtureRequest) -> Iterator[OldBook]:
     yield from made("PostgreSQL", request)
 
 
-def assert_as_it_was(old: OldBook) -> None:
-    """Root, identity and every balance are those that the program of version 1 gave."""
-    kept = figures(1)
-    info = ask_quietly(old, "info")
-    assert (info["root"], info["book_id"]) == (kept["root"], kept["book_id"])
-    assert info["entries"] == kept["entries"]
-    with Book(old.by_reader) as book:
-        for axis, balances in kept["balances"].items():
-            expected = {about: pence for about, pence in balances.items() if pence}
-            assert held(book, axis) == expected
-
-
-def ask_quietly(old: OldBook, *arguments: object) -> dict[str, object]:
-    """What a command answers as JSON, whatever it warns of."""
-    answer: dict[str, object] = tally(old.by_reader, *arguments, "--format", "json").json
-    return answer
-
-
 def test_a_book_of_an_older_version_is_read(old: OldBook) -> None:
     """Every figure is what it was, with what an administrator is to do; verify finds no fault."""
-    assert_as_it_was(old)
+    assert_as_it_was(old, 1)
     answer = tally(old.by_reader, "info")
     assert answer.code == 0
     said = " ".join(answer.err.split())
@@ -146,11 +128,11 @@ def test_an_administrator_brings_it_up_to_date(old: OldBook) -> None:
 def test_bringing_it_up_to_date_changes_no_figure(old: OldBook) -> None:
     """Twice is as good as once."""
     bring_up_to_date(old.by_administrator)
-    assert_as_it_was(old)
+    assert_as_it_was(old, 1)
     answer = tally(old.by_administrator, "migrate")
     assert (answer.code, answer.err) == (0, "")
     assert "is of version 2 already; there is nothing to do." in answer.words
-    assert_as_it_was(old)
+    assert_as_it_was(old, 1)
     assert tally(old.by_reader, "verify").code == 0
 
 
@@ -255,7 +237,7 @@ def test_killed_at_any_statement_it_is_of_the_old_version_or_of_the_new(tmp_path
         assert old.version() == len(STEPS)
         if ended.returncode == 0:
             assert number > 8
-            assert_as_it_was(old)
+            assert_as_it_was(old, 1)
             return
     raise AssertionError("it never ended")
 
@@ -278,7 +260,7 @@ def test_killed_on_a_server_it_is_of_the_old_version(old_shared: OldBook) -> Non
     assert tally(old_shared.by_reader, "verify").code == 0
     assert bring_up_to_date(old_shared.by_administrator) == (1, schema.FORMAT)
     assert tally(old_shared.by_reader, "verify").code == 0
-    assert_as_it_was(old_shared)
+    assert_as_it_was(old_shared, 1)
 
 
 _WAITS = (
