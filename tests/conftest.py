@@ -1,21 +1,27 @@
-"""How hard the properties are tried: HYPOTHESIS_PROFILE is "ci", the default, or "long".
+"""How hard the properties are tried: HYPOTHESIS_PROFILE is "ci", the default, "long" or "mutants".
 
 In CI the same examples are tried each time, so that a change is judged by itself; new ones are
-sought by the long profile. And the PostgreSQL server of those tests that need one, and what tests
-have to tell at the end of the run.
+sought by the long profile. For mutants it is enough that one fails, however large it is. And the
+PostgreSQL server of those tests that need one, and what tests have to tell at the end of the run.
 """
 
 import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests.postgres_server import Server, running
 from tests.shared_books import SharedBook, prepare, shared_book
 
 settings.register_profile("ci", max_examples=50, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("long", max_examples=2000, deadline=None)
+settings.register_profile(
+    "mutants",
+    settings.get_profile("ci"),
+    max_examples=10,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
