@@ -31,8 +31,8 @@ class Testimonies:
     whole: tuple[Testimony, ...] = ()
     """The lines that were written whole, in the order of the file."""
     torn: int = 0
-    """How many were cut short, or lack a part, by a crash: one at a time, and what came next was
-    written whole."""
+    """How many were cut short, or lack a part, by a crash: more than one in a row where the next
+    crash came before anything was written whole."""
     junk: tuple[int, ...] = ()
     """The places, from 1, of lines that no crash leaves."""
     is_there: bool = True
@@ -99,15 +99,13 @@ class Witness:
 
 def _testimonies(lines: Sequence[bytes]) -> Testimonies:
     whole, torn, junk = [], 0, []
-    was_torn = False
     for number, line in enumerate(lines, start=1):
         if match := _LINE.fullmatch(line):
             whole.append(Testimony(int(match[1]), bytes.fromhex(match[2].decode())))
-        elif (_CUT_SHORT.fullmatch(line) or _HOLED.fullmatch(line)) and not was_torn:
+        elif _CUT_SHORT.fullmatch(line) or _HOLED.fullmatch(line):
             torn += 1
         else:
             junk.append(number)
-        was_torn = not match
     return Testimonies(tuple(whole), torn, tuple(junk))
 
 

@@ -58,7 +58,7 @@ def _junk(witness: Testimonies) -> list[str]:
     return [
         f"{len(witness.junk)} of {in_all} lines of the witness were never written into it, line"
         f" {witness.junk[0]} the first: it was damaged or changed; a crash leaves no more than the"
-        " beginning of one line"
+        " beginning of a line"
     ]
 
 

@@ -107,6 +107,21 @@ def test_a_line_of_which_a_sector_never_reached_the_disk_is_passed_over(
         record(again, NOTE.format(number=2002))
 
 
+def test_lines_cut_short_one_after_another_are_passed_over(book: Book) -> None:
+    """The power went again while the line was written that was to follow the first."""
+    line = f"{book.witness.path.read_text().strip()}\n".encode()
+    for torn in (line[:1], line[:20], bytes(30) + line[30:-1], line[:80]):
+        with book.witness.path.open("ab") as file:
+            file.write(torn + b"\n")
+    seen = book.witness.last()
+    assert seen is not None
+    assert seen.count == 6
+    record(book, APPROVAL)
+    with Book(book.path) as again:
+        assert again.warnings == []
+        record(again, NOTE.format(number=2002))
+
+
 def test_a_witness_that_holds_no_whole_line_has_seen_nothing(book: Book) -> None:
     """Nor has one that is empty."""
     for content in (b"", b"6 abc", b"\n\n", b"what is this\n"):
@@ -131,13 +146,12 @@ def test_a_last_line_without_its_end_is_whole(book: Book) -> None:
         b"no line of a witness\n",
         b"\n",
         b"9" * 40 + b" " + b"ab" * 32 + b" 2026-11-22T09:00:00.000000+00:00\n",
-        b"6 ab\n6 ab\n",
         b"0 " + b"ab" * 32 + b" 2026-11-22T09:00:00.000000+00:00\n",
         b"6 \0 what is this\n",
     ],
 )
 def test_a_line_that_no_crash_leaves_stops_recording(book: Book, junk: bytes) -> None:
-    """Words, a count beyond reason, two beginnings of a line in a row."""
+    """Words, a line of nothing, a count beyond reason or of nothing."""
     book.witness.path.write_bytes(junk + book.witness.path.read_bytes())
     book.close()
     assert_recording_stops(book.path, because="lines that were never written into it")
