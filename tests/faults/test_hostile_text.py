@@ -6,7 +6,6 @@ here. What acts in a spreadsheet, a page, a database or a path is text like any 
 
 import csv
 import io
-import re
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from tests.ledger.books import forget_views, tamper
 from tests.tui.app.screen import Person, at_the_screen
 from tests.tui.command import tally
 from tests.tui.decision_files import SHELTER, written
+from tests.tui.obeyed import is_clean
 from tests.tui.test_hostile_names import quoted
 
 OUTSIDE = "hostile-was-here"
@@ -45,10 +45,6 @@ HOSTILE = (
     "[@click=app.quit]x[/] [link=http://192.0.2.1/]y[/link]",
     "%s%n%x ${jndi:ldap://192.0.2.1/} $(touch hostile) `touch hostile`",
 )
-OBEYED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
-)
-"""What a terminal obeys or cannot show, by number: not by the program's own list of it."""
 ACTS = ("=", "+", "-", "@", "\t", "\r")
 QUESTIONS = (
     ("balances", "funds"),
@@ -98,7 +94,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert tally(book, "init").code == 0
     recorded = tally(book, "record", written(folder, hostile_decision()))
     assert recorded.code == 0, recorded.err
-    assert not OBEYED.search(recorded.out)
+    assert is_clean(recorded.out)
     return book
 
 
@@ -109,7 +105,7 @@ def test_every_command_tells_it_as_text(hostile: Path, question: tuple[str, ...]
         answer = tally(hostile, *question, "--format", form)
         assert answer.code in (0, 1)
         assert answer.err == ""
-        assert not OBEYED.search(answer.out)
+        assert is_clean(answer.out)
         if form == "csv":
             assert [
                 cell for row in csv.reader(io.StringIO(answer.out)) for cell in row if acts(cell)
@@ -191,7 +187,7 @@ def test_no_page_of_the_app_is_acted_on(hostile: Path) -> None:
     async def walks(person: Person) -> None:
         for way in ("1", "1 enter", "2", "2 enter", "2 enter enter", "3", "5", "5 enter", "6", "7"):
             await person.presses(*way.split())
-            assert not OBEYED.search(person.screen)
+            assert is_clean(person.screen)
             assert person.app.is_running
             picture = fromstring(person.app.export_screenshot())
             names = {element.tag.rpartition("}")[2] for element in picture.iter()}
@@ -222,8 +218,8 @@ def test_what_is_written_into_the_views_by_hand_is_never_obeyed(
     for question in QUESTIONS:
         for form in ("table", "csv", "json"):
             answer = tally(book, *question, "--format", form)
-            assert not OBEYED.search(answer.out), (question, form)
-            assert not OBEYED.search(answer.err), (question, form)
+            assert is_clean(answer.out), (question, form)
+            assert is_clean(answer.err), (question, form)
 
 
 def test_what_is_written_into_an_entry_by_hand_is_never_obeyed(tmp_path: Path) -> None:
@@ -241,7 +237,7 @@ def test_what_is_written_into_an_entry_by_hand_is_never_obeyed(tmp_path: Path) -
     for command in (*QUESTIONS, ("verify",), ("info",), ("rebuild",), ("replay",)):
         answer = tally(book, *command)
         assert answer.code != 0
-        assert not OBEYED.search(answer.out + answer.err)
+        assert is_clean(answer.out + answer.err)
 
 
 FILES = (
@@ -280,5 +276,5 @@ def test_the_name_of_a_file_is_never_obeyed(
         Path(name).write_text("no file of ours")
     answer = tally(book, *command, name)
     said = answer.out + answer.err
-    assert not OBEYED.search(said)
+    assert is_clean(said)
     assert not [line for line in said.splitlines() if line.startswith("Error: forged")]

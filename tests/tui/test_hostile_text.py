@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from projections.clean import clean
 from tests.tui.command import ask, refusal, run, tally
 from tests.tui.decision_files import SHELTER_LAST, decision, written
+from tests.tui.obeyed import is_clean
 
 HOSTILE = {
     "an escape code": "\x1b[31mred",
@@ -21,11 +21,6 @@ HOSTILE = {
 }
 every_hostile_text = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 TYPED_WRONG = ("--cause", "recording", "--because", "x")
-
-
-def is_clean(text: str) -> bool:
-    """Whether nothing in the text acts on a terminal."""
-    return text == clean(text)
 
 
 def quoted(text: str) -> str:
