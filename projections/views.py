@@ -309,7 +309,9 @@ class Views:
             f" have entry {entry} as they counted it: one of the two was changed; see tally verify"
         )
 
-    def make_again(self, source: Source, on_page: Callable[[int], None] | None = None) -> Position:
+    def make_again(
+        self, source: "Source", on_page: Callable[[int], None] | None = None
+    ) -> Position:
         """The views hold everything the source has, from entry 1, whatever they held before.
 
         All of it in one transaction: whoever else looks sees what was there until all is there.

@@ -2,7 +2,8 @@
 
 What somebody saved (`reading`, by its `file_kinds`: `plain_text`, `web_page`, `pdf`) becomes a
 `Paper` of lines and grids (`paper`). In it are figures of money (`figures`), the tables that hold
-some (`tables`), counts of boroughs (`counts`) and what it says of itself (`heading`, `cited`).
+some (`tables`), counts of boroughs (`counts`) and what it says of itself (`heading`, by its
+`fields` and its `own_reference`), with the decisions that it names (`cited`).
 
 `checking` holds it against the book. `recorded` is what the book has of the decision; `explaining`
 gives each figure a verdict, by the amounts themselves, by what its words say that it is of

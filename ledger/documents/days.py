@@ -11,9 +11,20 @@ _MONTHS = {
     for length in (3, len(name))
 } | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_FIRST = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
+)
+_ORDINALS = (
+    {name: number for number, name in enumerate(_FIRST, 1)}
+    | {f"twenty-{name}": number for number, name in enumerate(_FIRST[:9], 21)}
+    | {"thirtieth": 30, "thirty-first": 31}
+)
+_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _IN_WORDS = re.compile(
-    rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<month>{_MONTH})\.?,?\s+"
-    r"(?P<year>(?:19|20)[0-9]{2})\b",
+    rf"(?:\b(?P<day>[0-9]{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})(?:\s+day)?[\s-]+(?:of\s+)?)?"
+    rf"\b(?P<month>{_MONTH})\.?,?[\s-]+(?P<year>(?:19|20)[0-9]{{2}}|(?<=-)[0-9]{{2}})\b",
     re.IGNORECASE,
 )
 _IN_FIGURES = re.compile(
@@ -59,11 +70,24 @@ def spans_in(text: str) -> list[tuple[int, int, date, date]]:
     return sorted(found)
 
 
+def day_alone(text: str) -> date | None:
+    """The day that a text is, with its weekday or without; None where it says anything else."""
+    plain = re.sub(r"^\W*(?:[a-z]+day\b)?\W*|\W+$", "", text, flags=re.IGNORECASE)
+    return parse_day(plain) if any(each.fullmatch(plain) for each in _PATTERNS) else None
+
+
 def _date(match: re.Match[str]) -> date | None:
     month = match["month"].lower()
     number = int(month) if month.isdecimal() else _MONTHS[month]
     year = int(match["year"])
     try:
-        return date(year if year > 99 else 2000 + year, number, int(match["day"] or 1))
+        return date(year if year > 99 else 2000 + year, number, _day(match["day"]))
     except ValueError:
         return None
+
+
+def _day(written: str | None) -> int:
+    """The day of a month: "3", "3rd", "third"; of a month by itself, its first."""
+    if written is None:
+        return 1
+    return _ORDINALS.get(written.lower()) or int(re.sub(r"[a-z]", "", written.lower()))

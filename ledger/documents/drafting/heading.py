@@ -11,8 +11,9 @@ _OF = r"(?: (?:of|for) [A-Z]\w*(?:,? (?:and |& )?[A-Z]\w*)*)?"
 _OFFICE = re.compile(
     rf"\b(?P<office>(?:Deputy )?Mayor{_OF}|Chief (?:[A-Z][a-z]+ )?Officer|Chief Executive"
     rf"|Cabinet Member{_OF}|Cabinet"
-    rf"|(?:Executive |Assistant |Interim )?Director{_OF}|Leader of the Council|Commissioner"
-    r"|Executive|Committee|Board)\b"
+    rf"|(?:Executive |Assistant |Interim |Corporate )?Director{_OF}|Leader of the Council"
+    rf"|(?:Police(?:, Fire)? and (?:Fire and )?Crime )?Commissioner{_OF}|Portfolio Holder{_OF}"
+    rf"|Chief Constable|Head{_OF}|Executive|Committee|Board|PF?CC|DMPC)\b"
 )
 
 
@@ -25,30 +26,44 @@ class HeadingRead:
     decided_by: str
     decided_on: date | None
     dated_by: str
-    """As a decision file has it: "signed", "published"."""
+    """As a decision file has it: "signed", "published", "inferred" of one that is only dated."""
     date_line: Line | None
 
 
 def heading_of(paper: Paper, lead_in: str) -> HeadingRead:
     """What a paper says of itself; `lead_in` are the words before its recommendations."""
     said = said_of_itself(paper)
-    day, dated_by = said.signed_on, "signed"
-    line = next((each for each in paper.lines if each.number == said.signed_line), None)
+    day, dated_by, number = said.signed_on, "signed", said.signed_line
     if day is None:
-        day, dated_by = said.published_on, "published"
-        line = next(
-            (each for each in paper.lines if re.match("(?i)date published", each.text)), None
-        )
-    office = _office(lead_in, said.decided_by or "")
-    return HeadingRead(said.reference or "", said.title or "", office, day, dated_by, line)
+        day, dated_by, number = said.published_on, "published", said.published_line
+    if day is None:
+        day, dated_by, number = said.dated_on, "inferred", said.dated_line
+    line = next((each for each in paper.lines if each.number == number), None)
+    return HeadingRead(
+        said.reference or "",
+        said.title or "",
+        _office(lead_in) or _office_held(said.decided_by or "") or _office_alone(paper),
+        day,
+        dated_by,
+        line,
+    )
 
 
-def _office(lead_in: str, decided_by: str) -> str:
-    """The office that decides, and not who holds it."""
-    if match := _OFFICE.search(lead_in):
-        return match["office"]
-    if match := _OFFICE.search(decided_by):
-        rest = decided_by[match.end() :].strip(" ,")
-        name = match["office"]
-        return f"{name} for {rest}" if rest and name == "Deputy Mayor" else name
-    return ""
+def _office(text: str) -> str:
+    """The office that a text names; empty where it names none."""
+    match = _OFFICE.search(text)
+    return match["office"] if match else ""
+
+
+def _office_held(decided_by: str) -> str:
+    """The office of who decides, and not who holds it: "Deputy Mayor, Lamps" is that for Lamps."""
+    name = _office(decided_by)
+    if name != "Deputy Mayor":
+        return name
+    rest = decided_by.partition(name)[2].strip(" ,")
+    return f"{name} for {rest}" if rest else name
+
+
+def _office_alone(paper: Paper) -> str:
+    """The office that is all that a line says, as beside where it signs."""
+    return next((each.text for each in paper.lines if _OFFICE.fullmatch(each.text)), "")
