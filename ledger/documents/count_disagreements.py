@@ -232,6 +232,8 @@ def _not_as_recorded(
         if not alike or count.number in {each.number for each in here}:
             continue
         most = max(alike, key=lambda each: each.number)
+        if abs(most.number - count.number) in said_beside(_sentence(paper, count)):
+            continue
         if _are_near(*sorted((count.number, most.number))):
             says = (
                 f"“{count.as_written}”: {most.number} are recorded for {most.programme}"

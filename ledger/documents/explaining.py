@@ -13,6 +13,7 @@ from enum import StrEnum
 from events.years import FinancialYear
 from ledger.documents.arithmetic import sums_stated
 from ledger.documents.belonging import Acts, is_said, named_instead, year_said
+from ledger.documents.cited import cited_in
 from ledger.documents.counts import Count
 from ledger.documents.figures import Figure
 from ledger.documents.likely_meant import likely_meant
@@ -128,7 +129,7 @@ class _Explaining:
             yield Explained(figure, Verdict.CONTEXT, noted.says, _numbers(noted))
         if (summed := _exactly(self._sums_of(figure, book), pence)) is not None:
             yield Explained(figure, Verdict.DERIVED, summed.says)
-        quoted = self._entry(figure, book.quoted)
+        quoted = self._entry(figure, self._quoted(figure))
         yield from sorted(filter(None, (quoted, entry)), key=lambda each: each.differs)
         yield from self._rounded(figure, book)
 
@@ -174,11 +175,26 @@ class _Explaining:
         is_any = _tells(figure) or called_a_total(self._paper, figure)
         return [each for each in book.sums if is_any or is_said(self._paper, figure, each)]
 
+    def _quoted(self, figure: Figure) -> Sequence[Known]:
+        """The entries of other decisions that the figure may be: of a decision that the book does
+        not hold, and whose own amounts may be the same, of those that its line names.
+        """
+        if self._book.is_held:
+            return self._book.quoted
+        text = self._paper.line(figure.line).text
+        named = {each.reference for each in cited_in(text)} if self._book.others else ()
+        return [
+            each
+            for reference in named
+            for each in self._book.others.get(reference, ())
+            if each.entry is not None
+        ]
+
     def _rounded(self, figure: Figure, book: Recorded) -> Iterator[Explained]:
         """What the figure is a rounding of, where it is not so coarse that anything fits."""
         if not figure.is_rounded or _is_coarse(figure):
             return
-        for known in (*book.amounts, *self._sums_of(figure, book), *book.quoted):
+        for known in (*book.amounts, *self._sums_of(figure, book), *self._quoted(figure)):
             if figure.agrees_with(known.pence):
                 verdict = Verdict.DERIVED if known.entry is None else Verdict.ENTRY
                 says = f"agrees when rounded with {short(known.pence)}, {known.says}"

@@ -233,6 +233,8 @@ def test_a_count_is_held_against_what_is_recorded() -> None:
     ]
     for text in ("32 boroughs", "22 boroughs", "a further 10 boroughs", "up to 30 boroughs"):
         assert not against(f"Lantern Walks are in {text}.")
+    assert not against("Lantern Walks are in 30 boroughs now, and 2 are to follow.")
+    assert against("Lantern Walks are in 30 boroughs now, and 3 are to follow.")
     assert not against("Night Kitchen is in 30 boroughs.")
     covered = [Covered("GLOW", 32, 7)]
     assert against("The Glow programme is in 30 boroughs.")

@@ -76,11 +76,12 @@ def test_what_is_not_said_of_one_decision_alone_is_not_judged(book: Book, words:
 def test_an_amount_of_another_decision_is_an_entry_in_a_paper_that_is_not_recorded(
     book: Book,
 ) -> None:
-    """It is known, whatever the rest of the paper is."""
+    """Where its line names that decision; what the paper itself approves may be as much."""
     record(book, EARLIER)
-    found = checked(book, LATER.format("PCD 3001 approved £1,250,000, and we add £3,000."))
-    assert verdicts(found)["£1,250,000"][0] == Verdict.ENTRY
-    assert verdicts(found)["£3,000"] == (Verdict.NOT_EXPLAINED, "")
+    words = "PCD 3001 approved £1,250,000.\n\nWe approve £45,600."
+    found = verdicts(checked(book, LATER.format(words)))
+    assert found["£1,250,000"][0] == Verdict.ENTRY
+    assert found["£45,600"] == (Verdict.NOT_EXPLAINED, "")
 
 
 @pytest.mark.parametrize(
