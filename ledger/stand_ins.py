@@ -42,8 +42,14 @@ class _Pairs:
         self._first = touched.proposal.first
         self._now = touched.histories
         self._before = touched.before
-        self._names = Names(connection, "programme")
-        self._names_before = Names(connection, "programme", self._first - 1)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self._db, "programme")
+
+    @cached_property
+    def _names_before(self) -> Names:
+        return Names(self._db, "programme", self._first - 1)
 
     @cached_property
     def _stand_ins(self) -> dict[int | None, list[int]]:
