@@ -5,7 +5,6 @@ recording happens in one lock round, in ledger.recording.
 """
 
 import contextlib
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -13,17 +12,14 @@ from pathlib import Path
 from typing import Self
 
 from events.clock import now
-from ledger import kept_file, shared, sqlite_journal
+from ledger.addresses import kept_at
 from ledger.counted_journal import CountedJournal
-from ledger.data_folder import data_folder
-from ledger.inspection import Inspection
 from ledger.journal import Journal, JournalUnusable, stored_entries
-from ledger.keeping import Address, Kept, LetGo, is_shared_address
-from ledger.kept_file import KeptInFile
+from ledger.keeping import LOCK_SECONDS_MAX, Address, LetGo
 from ledger.progress import Progress
 from ledger.set_aside import put_aside
 from ledger.sqlite_files import address as read_only
-from ledger.witness import Testimonies, Witness
+from ledger.witness import Testimonies, Witness, WitnessDisagrees
 from projections.histories import Histories
 from projections.merkle import CompactRange
 from projections.views import (
@@ -33,10 +29,6 @@ from projections.views import (
     ViewsOfAnotherJournal,
     ViewsUnusable,
 )
-
-BOOK_VARIABLE = "TALLYSTICK_BOOK"
-LOCK_SECONDS_MAX = 30
-
 
 _OF_CONTRADICTIONS = (
     ArithmeticError,
@@ -53,18 +45,6 @@ AT_ONCE_MAX = 5_000
 """Views that are so many entries behind are brought up to date before anybody would wonder."""
 SLICE = 250
 """Entries that are counted while whoever asks something waits: a tenth of a second."""
-
-
-class WitnessDisagrees(Exception):
-    """The witness saw what the journal no longer holds: recording waits until a person looked."""
-
-
-def default_path() -> Address:
-    """Where a person's own book is: TALLYSTICK_BOOK, or a file in the user's data folder."""
-    named = os.environ.get(BOOK_VARIABLE)
-    if named:
-        return named if is_shared_address(named) else Path(named)
-    return data_folder() / "book.sqlite"
 
 
 class Book:
@@ -114,7 +94,8 @@ class Book:
 
     def _opened(self) -> None:
         """The views hold everything for the first time: so the witness can be held against them."""
-        self.warnings += self._disagreement(self._seen)
+        disagreement = self._disagreement(self._seen)
+        self.warnings += [disagreement] if disagreement else []
         self._follow(self._seen)
         self._is_open = True
 
@@ -292,30 +273,10 @@ class Book:
         on_page, in_all = self._on_page, self.journal.count()
         return lambda number: on_page(number, in_all)
 
-    def _disagreement(self, seen: Testimonies) -> list[str]:
-        position, testimony = self.views.position(), seen.last
-        if seen.junk:
-            return [
-                f"the witness {self.witness.path} holds lines that were never written into it: it"
-                " was damaged or changed. Nothing can be recorded until somebody has looked; put it"
-                " back from a backup or, where there is none, keep it elsewhere, and the next"
-                " recording begins another"
-            ]
-        if testimony is None:
-            return []
-        if testimony.count > position.number:
-            return [
-                f"the witness {self.witness.path} has seen {testimony.count} entries and the"
-                f" journal holds {position.number}: entries are missing. Nothing can be recorded"
-                " until somebody has looked; put the latest backup back, or ask who has a copy"
-            ]
-        if self._range_at(testimony.count).root() != testimony.root:
-            return [
-                f"the first {testimony.count} entries are not those that the witness"
-                f" {self.witness.path} has seen: an entry was changed. Nothing can be recorded"
-                " until somebody has looked; compare with a backup or a kept checkpoint"
-            ]
-        return []
+    def _disagreement(self, seen: Testimonies) -> str | None:
+        return self.witness.disagreement(
+            seen, self.views.position().number, lambda count: self._range_at(count).root()
+        )
 
     def _range_at(self, count: int) -> CompactRange:
         """The root's state after so many entries: kept for the last, else hashed again."""
@@ -375,7 +336,7 @@ class Book:
         testimony = seen_before.last
         disagreement = self._disagreement(seen_before)
         if disagreement:
-            raise WitnessDisagrees(disagreement[0])
+            raise WitnessDisagrees(disagreement)
         position = self.views.position()
         seen = testimony.count if testimony else 0
         if seen < position.number:
@@ -402,52 +363,3 @@ class Book:
 
     def __exit__(self, *error: object) -> None:
         self.close()
-
-
-def kept_at(address: Address) -> Kept:
-    """What keeps the book at the address; raises JournalUnusable where there is none."""
-    if is_shared_address(address):
-        return shared.kept(address)
-    return KeptInFile(Path(address))
-
-
-def inspection_of(address: Address) -> Inspection:
-    """What looks at the book at the address from outside; raises JournalUnusable where none is."""
-    if is_shared_address(address):
-        return shared.inspection(address)
-    # What looks at a book from outside, which no other command pays.
-    from ledger.sqlite_inspection import FileInspection  # noqa: PLC0415
-
-    return FileInspection(Path(address))
-
-
-def check_there(address: Address) -> None:
-    """Nothing, where there is a book at the address; raises JournalUnusable where there is none."""
-    if is_shared_address(address):
-        shared.inspection(address)
-    else:
-        sqlite_journal.identity(Path(address))
-
-
-def is_there(address: Address) -> bool:
-    """Whether something is there to be opened; of a shared book, that is said by opening it."""
-    return is_shared_address(address) or Path(address).exists()
-
-
-def create(address: Address) -> None:
-    """There is an empty book at the address; raises JournalUnusable where something is there."""
-    if is_shared_address(address):
-        shared.create(address)
-    else:
-        sqlite_journal.create(Path(address).absolute())
-
-
-def bring_up_to_date(address: Address) -> tuple[int, int]:
-    """The book is of the version in which this program records: the version it was of, and this
-    one. Nobody records meanwhile; a book that is up to date stays as it is.
-
-    Raises ledger.keeping.Busy, or JournalUnusable where there is none or the person may not.
-    """
-    if is_shared_address(address):
-        return shared.bring_up_to_date(address, LOCK_SECONDS_MAX)
-    return kept_file.bring_up_to_date(Path(address), LOCK_SECONDS_MAX)

@@ -12,7 +12,8 @@ from ledger.journal import Journal
 Address = Path | str
 """A file's path, or the address of a shared book: postgresql://…"""
 
-
+LOCK_SECONDS_MAX = 30
+"""So long does anybody wait for who records."""
 THIS_BOOK = "this book"
 """What a book is called where people have it before them."""
 LetGo = Callable[[], None]

@@ -29,11 +29,11 @@ from events.clock import now
 from events.decisions import DecisionSigned
 from events.event import Entry
 from ledger import closing, rules
-from ledger.book import LOCK_SECONDS_MAX, Book
+from ledger.book import Book
 from ledger.decision_file import CorrectionEntry, DecisionFile, ReviewEntry, YearEntry
 from ledger.document_digest import check_kept
 from ledger.journal import JournalMovedOn, JournalUnusable
-from ledger.keeping import Busy, LetGo
+from ledger.keeping import LOCK_SECONDS_MAX, Busy, LetGo
 from ledger.left_out import LeftOut
 from ledger.plan import Plan, propose
 from ledger.problems import Refused
@@ -85,7 +85,7 @@ class Recorded:
 def record(book: Book, file: DecisionFile) -> Recorded:
     """The decision is in the book, acknowledged.
 
-    Raises Refused with every problem, ledger.book.WitnessDisagrees, ledger.book.Busy, or
+    Raises Refused with every problem, ledger.witness.WitnessDisagrees, ledger.keeping.Busy, or
     ledger.journal.JournalUnusable or projections.views.ViewsUnusable, which say whether anything
     was recorded; in the others nothing was.
     """

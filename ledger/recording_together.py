@@ -10,8 +10,9 @@ from typing import Any
 
 from events.event import Entry
 from ledger import rules
-from ledger.book import LOCK_SECONDS_MAX, Book
+from ledger.book import Book
 from ledger.decision_file import DecisionFile
+from ledger.keeping import LOCK_SECONDS_MAX
 from ledger.left_out import LeftOut
 from ledger.problems import DECISION, FilePlace, Problem, Refused, Weighed
 from ledger.proposal import Proposal

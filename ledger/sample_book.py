@@ -2,7 +2,8 @@
 
 from importlib import resources
 
-from ledger.book import Book, create, is_there
+from ledger.addresses import create, is_there
+from ledger.book import Book
 from ledger.keeping import Address
 from ledger.loading import parse
 from ledger.recording import record

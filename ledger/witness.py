@@ -7,13 +7,17 @@ kept elsewhere. It is written last of all, as ledger.recording says of the order
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from ledger.regular_files import open_regular
 from ledger.synced import sync_folder
+
+
+class WitnessDisagrees(Exception):
+    """The witness saw what the journal no longer holds: recording waits until a person looked."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,36 @@ class Witness:
         if lines[-1] == b"":
             lines.pop()  # behind the last line's end; without that, it may be whole all the same
         return _testimonies(lines[1:] if begins else lines)
+
+    def disagreement(
+        self, seen: Testimonies, held: int, root_at: Callable[[int], bytes]
+    ) -> str | None:
+        """How what it has seen and a journal of `held` entries disagree, and what to do; None where
+        they agree. `root_at` gives the root over so many of the journal's entries.
+        """
+        if seen.junk:
+            return (
+                f"the witness {self.path} holds lines that were never written into it: it was"
+                " damaged or changed. Nothing can be recorded until somebody has looked; put it"
+                " back from a backup or, where there is none, keep it elsewhere, and the next"
+                " recording begins another"
+            )
+        testimony = seen.last
+        if testimony is None:
+            return None
+        if testimony.count > held:
+            return (
+                f"the witness {self.path} has seen {testimony.count} entries and the journal holds"
+                f" {held}: entries are missing. Nothing can be recorded until somebody has looked;"
+                " put the latest backup back, or ask who has a copy"
+            )
+        if root_at(testimony.count) != testimony.root:
+            return (
+                f"the first {testimony.count} entries are not those that the witness {self.path}"
+                " has seen: an entry was changed. Nothing can be recorded until somebody has"
+                " looked; compare with a backup or a kept checkpoint"
+            )
+        return None
 
     def testify(self, count: int, root: bytes, at: datetime, *, synced: bool = True) -> None:
         """The line is in the file, synced to the disk; or else the system, or the next line that is

@@ -16,7 +16,8 @@ from pathlib import Path
 from events.clock import today
 from events.event import Entry
 from events.years import FinancialYear
-from ledger.book import Book, inspection_of
+from ledger.addresses import inspection_of
+from ledger.book import Book
 from ledger.inspection import Inspection
 from ledger.journal import JournalUnusable
 from ledger.keeping import Address

@@ -116,7 +116,7 @@ def tally(context: click.Context, book: str | None) -> None:
     Start with: tally demo
     """
     if context.invoked_subcommand is None:
-        from ledger.book import is_there  # noqa: PLC0415
+        from ledger.addresses import is_there  # noqa: PLC0415
         from tui.commands.screen import has_terminal, open_screen  # noqa: PLC0415 - when it opens
         from tui.options import book_address  # noqa: PLC0415
 

@@ -18,7 +18,8 @@ from events.references import parse_reference
 from events.refusal import Refusal
 from events.text import one_line
 from events.years import FinancialYear
-from ledger.book import Book, default_path
+from ledger.addresses import default_path
+from ledger.book import Book
 from ledger.journal import JournalUnusable
 from ledger.keeping import MISTYPED, Address, is_mistyped_address, is_shared_address
 from ledger.naming import opened_name

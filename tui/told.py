@@ -5,13 +5,13 @@ import sqlite3
 import click
 
 from events.refusal import Refusal
-from ledger.book import WitnessDisagrees
 from ledger.checkpoints import CheckpointUnusable
 from ledger.journal import JournalUnusable
 from ledger.keeping import Busy
 from ledger.obstacles import obstacle
 from ledger.problems import Refused
 from ledger.signatures import KeyUnusable
+from ledger.witness import WitnessDisagrees
 from projections.clean import on_one_line
 from projections.exports.grants.threesixty import NoGrants
 from projections.slices import CannotBeAsked

@@ -16,7 +16,8 @@ import pytest
 
 from events.clock import now
 from events.event import Entry
-from ledger.book import Book, create
+from ledger.addresses import create
+from ledger.book import Book
 from ledger.decision_file import DecisionFile
 from ledger.journal import Journal
 from ledger.keeping import Address

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from ledger.actor import actor
-from ledger.book import Book, create
+from ledger.addresses import create
+from ledger.book import Book
 from ledger.keeping import Address
 from tests.ledger.books import record, stocked_book
 from tests.ledger.corrected_paper import PAPER

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from ledger.book import bring_up_to_date
+from ledger.addresses import bring_up_to_date
 
 left = int(sys.argv[2])
 

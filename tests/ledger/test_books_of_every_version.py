@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from events.catalogue import EVENTS
-from ledger.book import Book, bring_up_to_date
+from ledger.addresses import bring_up_to_date
+from ledger.book import Book
 from ledger.postgres import schema
 from ledger.sqlite_schema import FORMAT
 from tests.ledger.old_books import FOLDER, OldBook, assert_as_it_was, in_a_file, on_a_server

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from freezegun import freeze_time
 
-from ledger.book import Book, create
+from ledger.addresses import create
+from ledger.book import Book
 from ledger.loading import parse
 from ledger.problems import Refused
 from ledger.recording import record

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.book import Book, create
+from ledger.addresses import create
+from ledger.book import Book
 from ledger.journal import JournalUnusable
 
 

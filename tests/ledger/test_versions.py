@@ -13,7 +13,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from ledger.book import Book, bring_up_to_date
+from ledger.addresses import bring_up_to_date
+from ledger.book import Book
 from ledger.doubts import doubts
 from ledger.journal import JournalUnusable
 from ledger.kept_file import KeptInFile
@@ -202,10 +203,10 @@ def test_it_waits_for_who_records(old: OldBook, tmp_path: Path) -> None:
 
 _AGAIN = """
 import sys
-from ledger import book
-book.LOCK_SECONDS_MAX = 0.2
+from ledger import addresses
+addresses.LOCK_SECONDS_MAX = 0.2
 try:
-    book.bring_up_to_date(sys.argv[1])
+    addresses.bring_up_to_date(sys.argv[1])
 except Exception as error:
     sys.exit(str(error))
 """

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ledger.book import Book, WitnessDisagrees
+from ledger.book import Book
 from ledger.journal import JournalUnusable
+from ledger.witness import WitnessDisagrees
 from projections.views import ViewsOfAnotherJournal
 from tests.ledger.books import forget_views, held, record, refused, stocked_book, tamper
 

@@ -14,7 +14,8 @@ from freezegun import freeze_time
 
 from events.boroughs import LONDON_BOROUGHS
 from events.years import FinancialYear
-from ledger.book import Book, create
+from ledger.addresses import create
+from ledger.book import Book
 from ledger.loading import from_content
 from ledger.recording import Recorded, record
 from tests.tui.command import ELSEWHERE, RECORDED_AT

@@ -9,7 +9,7 @@ import pytest
 from freezegun import freeze_time
 from python_calamine import CalamineWorkbook
 
-from ledger.book import create
+from ledger.addresses import create
 from ledger.sample_book import make_sample
 from tests.tui.command import RECORDED_AT, tally
 from tests.tui.decision_files import written

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from freezegun import freeze_time
 
-from ledger.book import create
+from ledger.addresses import create
 from ledger.copying import copy
 from ledger.keeping import Address
 from ledger.sample_book import make_sample

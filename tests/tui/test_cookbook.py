@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.book import create
+from ledger.addresses import create
 from tests.tui.cookbook import (
     DOCUMENT,
     CannotBeFollowed,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ledger.book import is_there
+from ledger.addresses import is_there
 from ledger.documents.drafting.draft import draft_of
 from ledger.documents.drafting.known import Known
 from ledger.documents.drafting.layout import Draft, as_text

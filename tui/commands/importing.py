@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from events.clock import today
-from ledger.book import Book, is_there
+from ledger.addresses import is_there
+from ledger.book import Book
 from ledger.decision_folder import ENDINGS, DecisionFolder, read_folder, without_those_recorded
 from ledger.recording_together import RecordedTogether
 from ledger.sheets.reading import read_sheet

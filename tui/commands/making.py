@@ -6,7 +6,7 @@ import click
 
 from events.clock import today
 from events.money import format_pounds
-from ledger.book import bring_up_to_date, create, default_path
+from ledger.addresses import bring_up_to_date, create, default_path
 from ledger.data_folder import data_folder
 from ledger.keeping import Address, is_shared_address
 from ledger.sample_book import make_sample

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ledger.book import check_there
+from ledger.addresses import check_there
 from ledger.keeping import Address
 from tui.options import book_address
 from tui.paths import GivenPath

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 import click
 
-from ledger.book import kept_at
+from ledger.addresses import kept_at
 from ledger.keeping import Address
 from tui.options import book_address
 from tui.output import say, say_folded

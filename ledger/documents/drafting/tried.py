@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from events.clock import today
-from ledger.book import Book, WitnessDisagrees
+from ledger.book import Book
 from ledger.documents.drafting.layout import NO_DAY, Draft, HeadingKey, as_text
 from ledger.journal import JournalUnusable
 from ledger.keeping import Busy
 from ledger.loading import from_content
 from ledger.problems import Problem
 from ledger.recording import try_out
+from ledger.witness import WitnessDisagrees
 from projections.views import ViewsUnusable
 
 _WAITS_SECONDS = 2.0

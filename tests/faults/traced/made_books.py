@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from ledger.book import create
+from ledger.addresses import create
 from ledger.kept_file import witness_path
 from tests.faults.traced.processes import Tally
 from tests.ledger.old_books import in_a_file

@@ -10,7 +10,8 @@ from typing import ClassVar
 from hypothesis import event, note, settings
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from ledger.book import Book, create
+from ledger.addresses import create
+from ledger.book import Book
 from ledger.recording import record
 from tests.ledger.machine.clerk import Clerk
 from tests.ledger.machine.comparison import Comparison, read

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ledger.actor import actor
-from ledger.book import Book, WitnessDisagrees
+from ledger.book import Book
+from ledger.witness import WitnessDisagrees
 from tests.ledger.books import record, stocked_book
 from tests.postgres_server import Server, running
 from tests.shared_books import READER, RECORDER, SharedBook, prepare, shared_book

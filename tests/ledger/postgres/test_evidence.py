@@ -3,8 +3,9 @@
 import pytest
 
 from ledger.actor import actor
-from ledger.book import Book, WitnessDisagrees
+from ledger.book import Book
 from ledger.doubts import doubts
+from ledger.witness import WitnessDisagrees
 from tests.ledger.books import PAPER, record, record_by
 from tests.shared_books import COLLEAGUE, READER, RECORDER, RECORDERS, STRANGER, SharedBook
 from tests.tui.command import ask, tally

@@ -12,7 +12,8 @@ from typing import Any
 
 from events.event import Entry
 from events.references import is_book_keeping
-from ledger.book import Book, create
+from ledger.addresses import create
+from ledger.book import Book
 from ledger.decision_folder import read_folder
 from ledger.kinds import KIND_OF_EVENT
 from ledger.recording_together import record_together

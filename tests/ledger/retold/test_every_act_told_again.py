@@ -5,7 +5,8 @@ from pathlib import Path
 from hypothesis import note, settings
 from hypothesis.stateful import rule, run_state_machine_as_test
 
-from ledger.book import Book, create
+from ledger.addresses import create
+from ledger.book import Book
 from ledger.recording import record
 from tests.ledger.machine.comparison import read
 from tests.ledger.machine.stock import OPENINGS, STOCK

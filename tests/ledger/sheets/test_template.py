@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 from freezegun import freeze_time
 
-from ledger.book import Book, create
+from ledger.addresses import create
+from ledger.book import Book
 from ledger.loading import parse
 from ledger.recording import record
 from ledger.recording_together import record_together

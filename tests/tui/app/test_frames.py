@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from freezegun import freeze_time
 
-from ledger.book import Book, create
+from ledger.addresses import create
+from ledger.book import Book
 from ledger.sample_book import sample_files
 from tests.ledger.books import record_by
 from tests.tui.app.screen import SIZES, Person, at_the_screen

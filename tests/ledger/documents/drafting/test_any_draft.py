@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.book import Book, create
+from ledger.addresses import create
+from ledger.book import Book
 from ledger.loading import parse
 from ledger.recording import record
 from tests.ledger.books import held
