@@ -76,8 +76,9 @@ _WRITTEN = re.compile(
     (?P<minus>(?<![\w)])[-−](?:(?<!^.)\s)?)?
     (?P<sign>(?:£|\bGBP)(?:\s?£)*)\s?
     (?P<minus_inside>[-−])?
-    (?P<number>[0-9]{{1,3}}(?:\ [0-9]{{3}})+(?![0-9,])|[0-9](?:[0-9,]*[0-9])?)
-    (?P<decimals>\.[0-9]+)?
+    (?P<number>[0-9]{{1,3}}(?:\ [0-9]{{3}}){{1,9}}(?![0-9,])|[0-9](?:[0-9,]{{0,38}}[0-9])?)
+    (?P<decimals>\.[0-9]{{1,20}})?
+    (?P<no_end>(?<=[0-9,]{{20}})[0-9,]*[0-9])?
     (?:\s?(?P<unit>{_UNITS})(?![A-Za-z0-9]))?
     (?P<goes_on>\s?[-–]\s?[0-9]|\s,\s?[0-9]{{3}}|,\s[0-9]{{3}}(?![0-9])|[kmb][a-z])?
     """,
@@ -95,6 +96,10 @@ def figures_in(text: str, line: int = 0) -> Iterator[Figure]:
         if _YEAR.match(text, match.start("number")):
             continue  # the unit of one heading, and the year of the next
         start = match.start("sign")
+        if match["no_end"]:
+            written = text[start : match.start("no_end")]
+            yield Figure(line, start, written, None, wrong="has more digits than any amount")
+            continue
         ends = match.start("goes_on") if match["goes_on"] else match.end()
         written = text[start:ends]
         if match["goes_on"]:

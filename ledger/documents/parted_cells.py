@@ -37,7 +37,7 @@ def _runs(
         if (rows and _RULE.fullmatch(text)) or (part is _by_tabs and not text.strip()):
             continue
         cells = part(text) if number not in used else []
-        if len(cells) > 1:
+        if 1 < len(cells) <= _CELLS_MAX:
             rows.append(tuple(_placed(cells, text, number)))
             continue
         if len(rows) > 1:
@@ -47,6 +47,8 @@ def _runs(
         yield rows
 
 
+_CELLS_MAX = 100
+"""Of a row: a line that could be parted into more is none."""
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2}[\s|+:=_-]*")
 
 

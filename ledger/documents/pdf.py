@@ -13,7 +13,10 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -40,6 +43,10 @@ _DAMAGED = (
 _PICTURES = (
     "is a picture of the paper: none of its pages holds text",
     "get the paper with its text, as a web page or PDF, or have a program read the letters (OCR)",
+)
+_TOO_MUCH = (
+    "holds more letters on a page than any paper does",
+    "get it again as it was published, or open it in a browser and print it to a new PDF",
 )
 _PROTECTED = (
     "is protected by a password",
@@ -95,7 +102,7 @@ def _pages(
     in_all = min(len(pages), PAGES_MAX)
     ends = time.monotonic() + SECONDS_MAX
     printed: list[PrintedPage] = []
-    broken = 0
+    broken = overfull = 0
     for number, page in enumerate(pages[:in_all], 1):
         if number > 1 and time.monotonic() > ends:
             in_all = number - 1
@@ -103,6 +110,11 @@ def _pages(
         try:
             read = _page(number, page)
             laid_out.remarks += _remarks_of(number, page, read)
+        except _TooMuch:
+            laid_out.remarks.append(
+                f"page {number} holds more letters than any page, and is not read"
+            )
+            overfull += 1
         except (Exception, MemoryError):  # noqa: BLE001 - a broken page ends pdfminer in any way
             laid_out.remarks.append(f"page {number} could not be read")
             broken += 1
@@ -111,7 +123,8 @@ def _pages(
         page.close()
         on_page(number, in_all)
     if not any(page.words or page.tables for page in printed):
-        raise Unreadable(*(_DAMAGED if broken or not pages else _PICTURES))
+        is_damaged = broken or not pages
+        raise Unreadable(*(_DAMAGED if is_damaged else _TOO_MUCH if overfull else _PICTURES))
     if in_all < len(pages):
         why = "" if in_all == PAGES_MAX else f" within {SECONDS_MAX // 60} minutes"
         laid_out.remarks.append(_left_out(in_all, len(pages)) + why)
@@ -122,7 +135,27 @@ class _TooMuch(Exception):
     """A page holds more letters than any page does."""
 
 
+class _LetterCount(PDFTextDevice):
+    """Counts what a page prints before anything is made of it: a letter has one byte or two."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.pdf.rsrcmgr)
+        self._bytes = 0
+
+    def render_string(
+        self,
+        _textstate: PDFTextState,
+        seq: PDFTextSeq,
+        _ncs: PDFColorSpace,
+        _graphicstate: PDFGraphicState,
+    ) -> None:
+        self._bytes += sum(len(each) for each in seq if isinstance(each, bytes))
+        if self._bytes > 2 * _LETTERS_MAX:
+            raise _TooMuch
+
+
 def _page(number: int, page: Page) -> PrintedPage:
+    PDFPageInterpreter(page.pdf.rsrcmgr, _LetterCount(page)).process_page(page.page_obj)
     if len(page.chars) > _LETTERS_MAX:
         raise _TooMuch
     aslant = sum(1 for each in page.chars if not _is_level(each))

@@ -6,6 +6,8 @@ from events.years import FinancialYear, YearRefused
 
 _UNIT = re.compile(r"\(?£\s?(?:['’]?000s?|k|m|million|thousand)?\)?", re.IGNORECASE)
 _BARE = re.compile(r"[-−(]?\s?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\)?")
+_LONGEST = 40
+"""Characters: what is longer is no amount."""
 _NOTHING = {"", "-", "–", "—", "nil", "n/a", "tbc"}
 _CENTURY = r"(?:19|20)?[0-9]{2}"
 YEAR = rf"(?:\b|(?<=\bFY)){_CENTURY}\s?[/–-]\s?{_CENTURY}\b(?![/.-][0-9])"
@@ -40,7 +42,7 @@ def unit_in(heading: str) -> str | None:
 
 def is_bare_number(text: str) -> bool:
     """Whether it is a number as tables have them: "1,068,442", "62", "(1,500)"; no pound sign."""
-    return bool(_BARE.fullmatch(text))
+    return len(text) <= _LONGEST and bool(_BARE.fullmatch(text))
 
 
 def is_nothing(text: str) -> bool:

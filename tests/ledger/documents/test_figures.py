@@ -86,6 +86,15 @@ def test_what_has_no_one_meaning_is_no_amount(text: str) -> None:
     assert figure.wrong.startswith("goes on in a way that has no one meaning")
 
 
+@pytest.mark.parametrize("digits", ["1" + ",000" * 300_000, "9" * 300_000, "1." + "0" * 300_000])
+def test_a_number_without_end_is_told_by_its_first_digits(digits: str) -> None:
+    """Whoever reads what is told of it can still do so."""
+    (figure,) = figures_in(f"We pay £{digits} for lamps.")
+    assert figure.pence is None
+    assert figure.wrong == "has more digits than any amount"
+    assert len(figure.as_written) <= 60
+
+
 @pytest.mark.parametrize(
     "text", ["£500k-£750k", "£1,500, 27 boroughs", "£2m, 2024/25", "£12 - Oil"]
 )

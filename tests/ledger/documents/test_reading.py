@@ -24,6 +24,7 @@ from tests.ledger.documents.papers import (
     money_of,
     nobody,
     page_of,
+    paper_of_pdf,
     paragraph,
     pdf_of,
     rows_of_money,
@@ -247,6 +248,24 @@ def test_reading_that_takes_all_memory_is_ended() -> None:
     page = page_of("<p>a</p>" * 3_000_000).encode()
     with pytest.raises(Unreadable, match="takes more memory to read than any decision paper"):
         paper_of("web page", page, nobody, memory_bytes_max=150 * 1024 * 1024)
+
+
+def test_a_page_with_more_letters_than_any_is_not_begun() -> None:
+    """It is told, and what else the PDF holds is read; of a PDF with nothing else, that is why."""
+
+    def endless(pdf: FPDF) -> None:
+        pdf.cell(0, 10, "and £1,234 so on " * 20_000)
+
+    def with_another(pdf: FPDF) -> None:
+        endless(pdf)
+        pdf.add_page()
+        pdf.cell(0, 10, "Approve £1,234 for lamps.")
+
+    with pytest.raises(Unreadable, match="holds more letters on a page than any paper does"):
+        paper_of_pdf(endless)
+    paper = paper_of_pdf(with_another)
+    assert texts(paper) == ["Approve £1,234 for lamps."]
+    assert paper.remarks == ("page 1 holds more letters than any page, and is not read",)
 
 
 def test_the_libraries_that_read_are_loaded_where_they_read() -> None:
