@@ -201,7 +201,18 @@ def _book_keeping(file: DecisionFile, connection: sqlite3.Connection, today: dat
         for entry in file.entries
         if isinstance(entry, CorrectionEntry) and entry.cause == "decision"
     ]
-    if deciding or not (file.entries or file.unread):
+    if file.decided_by is not None and not deciding:
+        problems.append(
+            _problem(
+                "reference",
+                "has no reference, and says who decided it",
+                either(
+                    'add reference = "PCD ..."; of a book-keeping act, leave decided_by out',
+                    *("write the decision's reference, or nothing ", Under("decided_by")),
+                ),
+            )
+        )
+    elif deciding or not (file.entries or file.unread):
         problems.append(
             _problem(
                 "reference",
