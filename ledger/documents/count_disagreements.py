@@ -18,6 +18,7 @@ from ledger.documents.counts import (
     Disagreement,
     counts_of,
     said_beside,
+    said_of_too_many,
     too_many_boroughs,
 )
 from ledger.documents.paper import Line, Paper
@@ -51,8 +52,7 @@ def disagreements(
 
 def _more_than_there_are(paper: Paper) -> Iterator[Disagreement]:
     for count in too_many_boroughs(paper):
-        says = f"“{count.as_written}”: more than London has, {_ALL} and the City of London"
-        yield Disagreement((count,), says)
+        yield Disagreement((count,), said_of_too_many(count))
 
 
 def _additions_that_lead_nowhere(

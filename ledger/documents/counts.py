@@ -68,6 +68,13 @@ _BEYOND_LONDON = re.compile(
 )
 
 
+def said_of_too_many(count: Count) -> str:
+    """What is wrong with a number of boroughs that is more than London has."""
+    return (
+        f"“{count.as_written}”: more than London has, {len(LONDON_BOROUGHS)} and the City of London"
+    )
+
+
 def too_many_boroughs(paper: Paper) -> Iterator[Count]:
     """The numbers of boroughs that are more than London has, where nothing speaks of others."""
     for line in paper.lines:

@@ -45,19 +45,22 @@ def own_reference(labelled: str, lines: Sequence[Line]) -> str | None:
 
 
 def _in_headings(lines: Sequence[Line]) -> Iterator[str | None]:
-    for line in lines:
+    """By each line that could head the paper; what a sentence names is another's, but for what the
+    first line begins with.
+    """
+    for index, line in enumerate(lines):
         if _OTHERS.fullmatch(line.text):
             return
         for pattern in (_OF_A_FORM, _BEFORE_A_TITLE, _BEHIND_A_TITLE):
             if match := pattern.fullmatch(line.text):
                 yield _parsed(match["number"])
-        yield _at_an_end(line.text)
+        is_prose = line.text.endswith((".", ";", ",")) or len(line.text.split()) > _TITLE_WORDS_MAX
+        if not is_prose or not index:
+            yield _at_an_end(line.text)
 
 
 def _at_an_end(text: str) -> str | None:
-    """The reference that a heading begins or ends with; what a sentence names is another's."""
-    if text.endswith((".", ";", ",")) or len(text.split()) > _TITLE_WORDS_MAX:
-        return None
+    """The reference that a heading begins or ends with."""
     cited = list(cited_in(text))
     if not cited:
         return None

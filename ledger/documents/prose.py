@@ -26,6 +26,14 @@ def marked(text: str) -> tuple[str, str]:
     return mark.strip(), text.strip()
 
 
+def kind_of_mark(mark: str) -> str:
+    """What the marks of one list have in common: that they are letters, numbers, a bullet."""
+    plain = mark.strip("().: ")
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)+", plain):
+        return "paragraph"
+    return "number" if plain.isdecimal() else "letter" if plain.isalpha() else "bullet"
+
+
 def is_mark_alone(text: str) -> bool:
     """Whether a line is only the mark of a list's item, whose text stands on the next."""
     match = _MARK.match(f"{text.strip()} ")

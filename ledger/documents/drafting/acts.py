@@ -1,5 +1,6 @@
 """What a recommendation does, and what each figure of money in it is: the sum, a part, a limit."""
 
+import re
 from dataclasses import dataclass, replace
 
 from ledger.documents.drafting.figure_roles import Part, Role, parts_of
@@ -25,6 +26,11 @@ class Act:
     def place(self) -> tuple[str, int]:
         """What tells it from every other act: its recommendation, and where it begins in it."""
         return self.cite, self.start
+
+    @property
+    def own_words(self) -> str:
+        """Its text without what leads in to it and to others."""
+        return self.text[max(-self.start, 0) :]
 
     @property
     def as_sentence(self) -> Sentence:
@@ -59,3 +65,13 @@ def acts_of(recommendation: Recommendation) -> list[Act]:
             )
         )
     return acts
+
+
+def total_over_list(act: Act) -> Part | None:
+    """The sum that leads in to a list of two others or more: "grants of £30,500 as follows: …"."""
+    sums = act.of("sum")
+    leads = len(sums) > 2 and _AS_FOLLOWS.search(sums[1].before)
+    return sums[0] if leads else None
+
+
+_AS_FOLLOWS = re.compile(r"\b(?:as follows|following)\b[^£]*:", re.IGNORECASE)

@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
-from ledger.documents.drafting.acts import Act
+from ledger.documents.drafting.acts import Act, total_over_list
 from ledger.documents.drafting.approved_programme import programme_of, recipient_in
 from ledger.documents.drafting.borough_awards import allocation_of, shares_in
 from ledger.documents.drafting.figure_roles import COUNTED_INSTALMENTS, Part, is_from_a_source
 from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.fund_acts import which_year, without_total
 from ledger.documents.drafting.funding import Case, Row, find_funding
+from ledger.documents.drafting.names_before import names_before
 from ledger.documents.drafting.periods import together
 from ledger.documents.drafting.programme_lists import may_be_two, programmes_listed
 from ledger.documents.drafting.programme_names import programme_in
@@ -30,10 +31,24 @@ def approvals(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
     if not parts and (more := _difference(act) or _times(act)):
         parts = [more]
     shares_a_name = len(parts) == 1 or all(part.year for part in parts)
-    return [
-        _approval(act, part, act.text if shares_a_name else _words_of(part, act), reading, before)
-        for part in parts
-    ]
+    own = _own_words(act)
+    names = names_before(act.parts)
+    approved = []
+    for part in parts:
+        words = own if shares_a_name else _words_of(part, act)
+        words = f"for {names[part]}" if part in names else words
+        approved.append(_approval(act, part, words, reading, before))
+    return approved
+
+
+def _own_words(act: Act) -> str:
+    """The words of an act in which its programme is named, without those that lead in to others
+    too, where it is named in them.
+    """
+    own = act.own_words
+    if own != act.text and own[:1].isupper():
+        own = f"for {own}"  # "Glow App: £10,000"
+    return own if programme_in(own)[0] else act.text
 
 
 def _by_borough(
@@ -84,6 +99,7 @@ def _times(act: Act) -> Part | None:
 def _money_of(act: Act) -> list[Part]:
     """The figures that an act approves: its sums; parts by year where the sum is their total."""
     sums, parts = _once(act.of("sum")), act.of("part", "instalment")
+    sums = [part for part in sums if part is not total_over_list(act)]
     plain = [
         part for part in sums if part is sums[0] or not (is_from_a_source(part) and len(sums) > 1)
     ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from ledger.documents.counts import said_of_too_many, too_many_boroughs
 from ledger.documents.days import dates_in, parse_day
 from ledger.documents.drafting.acts import Act, acts_of
 from ledger.documents.drafting.annexes import approvals_in, table_meant
@@ -22,9 +23,13 @@ from ledger.documents.drafting.fund_acts import (
     transfers,
 )
 from ledger.documents.drafting.heading import HeadingRead, heading_of
-from ledger.documents.drafting.held_back import hold_back_in_acts, hold_back_in_paper
+from ledger.documents.drafting.held_back import (
+    hold_back_in_acts,
+    hold_back_in_paper,
+    hold_back_what_others_come_to,
+)
 from ledger.documents.drafting.known import Known
-from ledger.documents.drafting.layout import NO_DAY, Draft, HeadingKey
+from ledger.documents.drafting.layout import Draft, HeadingKey
 from ledger.documents.drafting.moves import moves
 from ledger.documents.drafting.naming import NamesOfDraft
 from ledger.documents.drafting.outline import Outline
@@ -51,11 +56,12 @@ def draft_of(paper: Paper, known: Known, on_step: OnStep = unwatched) -> Draft:
         NamesOfDraft(known),
         heading.title,
         recommended.closing_lines,
+        recommended.leading_lines,
     )
     entries = _entries(reading, on_step)
     return Draft(
         paper,
-        _opening_words(paper, recommended.each),
+        _opening_words(paper, recommended.each, entries),
         _heading_keys(heading, reading, entries),
         [*reading.names.openings(entries), *entries],
         _closing_words(reading, entries),
@@ -86,6 +92,7 @@ def _entries(reading: Reading, on_step: OnStep) -> list[Proposed]:
     done += told_receipts(done, reading)
     on_step()
     hold_back_in_acts(done, reading)
+    hold_back_what_others_come_to(done)
     stated = [*totals(done, reading), *borough_totals(done, reading)]
     hold_back_in_paper(done, stated, reading)
     return [*done, *notes(without), *limits(reading), *stated]
@@ -200,12 +207,23 @@ _ROLES = {
 }
 
 
-def _opening_words(paper: Paper, recommendations: Sequence[Recommendation]) -> list[str]:
+def _opening_words(
+    paper: Paper, recommendations: Sequence[Recommendation], entries: Sequence[Proposed]
+) -> list[str]:
     words = [
         "A draft, read from the paper: nothing is recorded. Confirm every entry against the paper,"
         " take away the comment marks where a line is right, and record it: tally record FILE",
         *(f"Of the document: {remark}." for remark in paper.remarks),
+        *(
+            f"{paper.place(count.line)}: {said_of_too_many(count)}: no entry has it."
+            for count in too_many_boroughs(paper)
+        ),
     ]
+    if _has_money_only_behind_marks(entries):
+        words.append(
+            "No money stands in this draft: recorded as it is, nothing that the recommendations"
+            " give would be in the book"
+        )
     words += [
         f"{each.name}, {paper.place(each.line)}, is too long to be read to its end."
         for each in recommendations
@@ -219,18 +237,26 @@ def _opening_words(paper: Paper, recommendations: Sequence[Recommendation]) -> l
     return words
 
 
+def _has_money_only_behind_marks(entries: Sequence[Proposed]) -> bool:
+    """Whether what the recommendations do with money is left out, all of it."""
+    moving = [each for each in entries if each.table["kind"] not in _MOVES_NOTHING]
+    left_out = [each for each in entries if each.left_out and each.table["kind"] != "total-stated"]
+    return bool(left_out) and all(each.is_left_out for each in moving)
+
+
+_MOVES_NOTHING = ("fund", "programme", "note", "total-stated")
+
+
 def _heading_keys(
     heading: HeadingRead, reading: Reading, entries: list[Proposed]
 ) -> list[HeadingKey]:
     keys = [
         HeadingKey("reference", heading.reference)
         if heading.reference
-        else HeadingKey(
-            "reference", "PCD ...", "fill in: the paper's reference was not found", is_left_out=True
-        ),
+        else HeadingKey("reference", None, _NO_REFERENCE, is_left_out=True),
         HeadingKey("title", heading.title)
         if heading.title
-        else HeadingKey("title", "...", "fill in: no title was found", is_left_out=True),
+        else HeadingKey("title", None, "fill in: no title was found", is_left_out=True),
     ]
     if heading.decided_by:
         keys.append(HeadingKey("decided_by", heading.decided_by))
@@ -238,26 +264,35 @@ def _heading_keys(
     return keys
 
 
+_NO_REFERENCE = (
+    "fill in: the paper's reference was not found. Without one nothing but book-keeping is recorded"
+)
+
+
 def _date_keys(
     heading: HeadingRead, reading: Reading, entries: list[Proposed]
 ) -> Iterator[HeadingKey]:
-    if heading.decided_on is not None and heading.date_line is not None:
-        comment = f'{heading.dated_by}, {heading.date_line.place}: "{heading.date_line.text}"'
-        yield HeadingKey("decided_on", heading.decided_on, comment)
-        yield HeadingKey("dated_by", heading.dated_by)
-        return
-    latest, why = _latest(reading, entries)
-    yield HeadingKey(
-        "decided_on",
-        latest or NO_DAY,
-        "fill in: the paper gives no signed date. "
-        + (f"The latest that fits it: {why}" if latest else f"{why or _NO_DAY}."),
-        is_left_out=True,
-    )
+    day: date | None
+    if heading.date_line is not None and heading.decided_on is not None:
+        where = f'{heading.date_line.place}: "{heading.date_line.text}"'
+        if heading.dated_by != "inferred":
+            yield HeadingKey("decided_on", heading.decided_on, f"{heading.dated_by}, {where}")
+            yield HeadingKey("dated_by", heading.dated_by)
+            return
+        day, why = heading.decided_on, f"the paper is dated {_in_words(heading.decided_on)}"
+        offered = f"It is dated, and does not say of what, {where}"
+    else:
+        day, why = _latest(reading, entries)
+        offered = f"The latest that fits it: {why}" if day else f"{why or _NO_DAY}."
+    comment = f"fill in: the paper gives no signed date. {offered}"
+    note = f"signed date not published; {why}" if why else None
+    yield HeadingKey("decided_on", day, comment, is_left_out=True)
     yield HeadingKey("dated_by", "inferred", is_left_out=True)
-    yield HeadingKey(
-        "date_note", f"signed date not published; {why}" if why else "...", is_left_out=True
-    )
+    yield HeadingKey("date_note", note, is_left_out=True)
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 _NO_DAY = "Nothing in it says by when it was"
@@ -281,7 +316,7 @@ def _latest(reading: Reading, entries: list[Proposed]) -> tuple[date | None, str
     ]
     if latest is not None and (later := [day for day in past if latest < day <= _year_on(latest)]):
         last = max(later)
-        return None, f"it speaks of {last.day} {last:%B %Y} as past"
+        return None, f"it speaks of {_in_words(last)} as past"
     return latest, why
 
 
@@ -305,7 +340,7 @@ def _before_the_money(reading: Reading, entries: list[Proposed]) -> tuple[date |
     years = [entry.year for entry in entries if entry.year is not None]
     if starts:
         first = min(starts)
-        return first - timedelta(days=1), f"what it pays for begins on {first.day} {first:%B %Y}"
+        return first - timedelta(days=1), f"what it pays for begins on {_in_words(first)}"
     if years:
         return min(years).begins - timedelta(days=1), f"funds {min(years)}"
     return None, ""

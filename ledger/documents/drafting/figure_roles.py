@@ -203,9 +203,19 @@ def _is_of_a_whole(before: str, after: str) -> bool:
     return whole is not None and bool(whole["total"] or _WHOLE_AFTER.match(after))
 
 
+_PRICE = re.compile(
+    r"\b(?:at an? (?:\w+ ){0,3}|(?:the|an?|this) contract\b[^£;]{0,120}\b)value of"
+    r"\s*(?:up to\s*)?$",
+    re.IGNORECASE,
+)
+"""What one contract is worth is its price, and no limit: "the contract at a total value of"."""
+
+
 def _role(before: str, after: str) -> Role:
     if _is_of_a_whole(before, after):
         return "context"
+    if _PRICE.search(before) and not re.match(LIMIT_BEHIND, after, re.IGNORECASE):
+        return "sum"
     for role, words in _BEHIND:
         if re.match(words, after, re.IGNORECASE):
             return role

@@ -13,7 +13,7 @@ from ledger.documents.drafting.outline import Outline
 from ledger.documents.figures import Figure
 from ledger.documents.tables import MoneyTable, Row, tables_of
 
-Kind = Literal["funds", "programmes", "boroughs", "costs"]
+Kind = Literal["funds", "programmes", "boroughs", "costs", "places"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class FinanceTable:
-    """A table whose rows are funds, programmes, boroughs, or what money is spent on."""
+    """A table whose rows are funds, programmes, boroughs or other places, or what is paid for."""
 
     of: Kind
     rows: tuple[TableRow, ...]
@@ -85,6 +85,8 @@ def _finance_table(
     numbered = [_row(row, table, f"{name}, row {number}") for number, row in enumerate(plain, 1)]
     totals = [_row(row, table, f"{name}, total") for row in rows if row.is_total]
     others: Kind = "costs" if _is_of_costs(plain) else "programmes"
+    if any(_PLACE.match(text) for text in _first_cells(outline, table)):
+        others = "places"
     return FinanceTable(
         "boroughs" if _is_of_boroughs(plain) else "funds" if of_funds else others,
         tuple(numbered),
@@ -134,13 +136,8 @@ def _is_of_funds(outline: Outline, table: MoneyTable, rows: list[Row], known: Kn
     """Whether what begins its rows is where money comes from: by its heading, or by most rows."""
     if any(kind_of(word) or known.find("fund", word) for row in rows for word in row.words):
         return False
-    first_cells = [
-        row[0].text
-        for grid in outline.paper.grids
-        if grid.first_line == table.first_line
-        for row in grid.rows[:2]
-    ]
-    if any(re.match(r"(?:source|fund)", text, re.IGNORECASE) for text in first_cells):
+    first = _first_cells(outline, table)
+    if any(re.match(r"(?:source|fund)", text, re.IGNORECASE) for text in first):
         return True
     funds = [
         row
@@ -151,6 +148,22 @@ def _is_of_funds(outline: Outline, table: MoneyTable, rows: list[Row], known: Kn
     return bool(rows) and len(funds) * 2 > len(rows)
 
 
+def _first_cells(outline: Outline, table: MoneyTable) -> list[str]:
+    """What begins the rows that could head a table."""
+    return [
+        row[0].text
+        for grid in outline.paper.grids
+        if grid.first_line == table.first_line
+        for row in grid.rows[:2]
+    ]
+
+
+_PLACE = re.compile(
+    r"(?:local (?:authority|area|council)|(?:district|borough|city|county)(?: council)?|area|ward"
+    r"|council|csp\b|community safety partnership|bcu\b)s?\b",
+    re.IGNORECASE,
+)
+"""What heads a column of those among whom a programme's money is shared."""
 _FUND_WORD = re.compile(
     r"\b(?:reserves?|budgets?|grant|carry[\s-]?forwards?|core|funding|contribution|balances|levy"
     r"|precept|provision|home office)\b",

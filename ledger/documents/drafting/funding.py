@@ -11,7 +11,7 @@ from ledger.documents.drafting.figure_roles import Part, is_from_a_source
 from ledger.documents.drafting.finance_tables import FinanceTable, TableRow, funding_rows
 from ledger.documents.drafting.fund_acts import is_carry_forward, is_receipt, without_total
 from ledger.documents.drafting.fund_names import FundNamed, fund_of, funds_in
-from ledger.documents.drafting.names import are_near, are_one
+from ledger.documents.drafting.names import are_near, are_one, with_a_capital
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Sentence
 from ledger.documents.drafting.proposed import Proposed, in_pounds, written
@@ -51,7 +51,7 @@ def find_funding(case: Case) -> None:
     """The approval has its funding lines, where the paper says them."""
     finders: tuple[Callable[[Case], bool], ...] = (
         *(_by_table, _by_row, _by_act),
-        *(_by_shared_table, _by_sentences),
+        *(_by_shared_table, _by_sentences, _by_plain_words),
     )
     any(find(case) for find in finders)
 
@@ -141,13 +141,7 @@ def _by_shared_table(case: Case) -> bool:
     one fund, or the one row of the amount; else who pays for what is for a person to say.
     """
     reading, year = case.reading, case.proposal.year
-    pence = sum(
-        part.pence
-        for act in reading.acts
-        if act.verb not in VERBS_OF_NO_MONEY and not is_receipt(act) and not is_carry_forward(act)
-        for part in without_total(act.of("sum"))[0]
-        if reading.year_for(act, part)[0] == [year]
-    )
+    pence = _approved_together(reading, year)
     found = funding_rows(list(reading.tables), pence, year)
     if found is None:
         return False
@@ -162,31 +156,61 @@ def _by_shared_table(case: Case) -> bool:
     return _wholly(case, funds, place, table.name, why)
 
 
+def _approved_together(reading: Reading, year: FinancialYear | None = None) -> int:
+    """What the acts approve of a year, or of all."""
+    return sum(
+        part.pence
+        for act in reading.acts
+        if act.verb not in VERBS_OF_NO_MONEY and not is_receipt(act) and not is_carry_forward(act)
+        for part in without_total(act.of("sum"))[0]
+        if year is None or reading.year_for(act, part)[0] == [year]
+    )
+
+
 def _by_sentences(case: Case) -> bool:
     """By a sentence that has the amount and its source, the amounts of all sources, or one for
     everything.
     """
     reading = case.reading
     _, whole = without_total(case.act.of("sum", "part"))
-    for pence in (case.part.pence, whole.pence if whole else 0):
+    together = _approved_together(reading)
+    for pence in (case.part.pence, whole.pence if whole else 0, together):
         beside = reading.fund_beside(pence)
         for sentence in reading.sentences_with(pence):
             if beside and funds_in(sentence.text):
                 why = f"{reading.paper.place(sentence.line)} says the source"
                 return _wholly(case, [beside], _place(sentence), sentence.cite, why)
-    finance = [each for each in reading.sentences if re.match("(?i)financ", each.section)]
-    for sentence in finance:
-        parts = sentence.parts
-        if _by_amounts(case, parts, sentence.text, _place(sentence), sentence.cite):
+    for sentence in reading.of_the_whole:
+        if _by_amounts(case, sentence.parts, sentence.text, _place(sentence), sentence.cite):
             return True
-    for sentence in finance:
-        if not sentence.figures and _PAYS.search(sentence.text):
+    for sentence in reading.of_the_whole:
+        is_of_all = not sentence.figures or sentence.line in reading.closing_lines
+        if is_of_all and _PAYS.search(sentence.text):
             why = f"{reading.paper.place(sentence.line)} says the source of all of it"
             if _wholly(case, funds_in(sentence.text), _place(sentence), sentence.cite, why):
                 return True
     return False
 
 
+def _by_plain_words(case: Case) -> bool:
+    """By words that name no fund, only a kind of it: which one is for a person to say."""
+    texts = [case.act.text, *(each.text for each in case.reading.of_the_whole)]
+    found = next((match for text in texts if (match := _PLAIN.search(text))), None)
+    if found is not None:
+        fund = with_a_capital(found["kind"])
+        case.proposal.in_doubt["funding"] = (
+            [{"fund": fund, "amount": in_pounds(case.part.pence)}],
+            f"which of its {found['kind']} is not said",
+        )
+    return found is not None
+
+
+_PLAIN = re.compile(
+    r"\b(?:funded|met|financed|drawn)\s+(?:wholly\s+)?(?:from|by|through|within)\s+(?:within\s+)?"
+    r"(?:(?:the|its|our|general|existing|available|usable|earmarked|own)\s+){0,2}"
+    r"(?P<kind>reserves|balances|budgets|underspends)\b(?!\s+(?:of|for|held)\b)",
+    re.IGNORECASE,
+)
 _PAYS = re.compile(
     r"\b(?:funded|met|financed|contained|resourced|costs?|comes?|provided)\b"
     r".*\b(?:from|by|through|within)\b"

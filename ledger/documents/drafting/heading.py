@@ -13,8 +13,9 @@ _OFFICE = re.compile(
     rf"|Cabinet Member{_OF}|Cabinet"
     rf"|(?:Executive |Assistant |Interim |Corporate )?Director{_OF}|Leader of the Council"
     rf"|(?:Police(?:, Fire)? and (?:Fire and )?Crime )?Commissioner{_OF}|Portfolio Holder{_OF}"
-    rf"|Chief Constable|Head{_OF}|Executive|Committee|Board|PF?CC|DMPC)\b"
+    rf"|Chief Constable|Head{_OF}|Executive|Committee|Board)\b"
 )
+_IN_SHORT = re.compile(r"\b(?:PF?CC|DMPC)\b")
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,19 @@ def heading_of(paper: Paper, lead_in: str) -> HeadingRead:
     return HeadingRead(
         said.reference or "",
         said.title or "",
-        _office(lead_in) or _office_held(said.decided_by or "") or _office_alone(paper),
+        _office_of(paper, lead_in, said.decided_by or ""),
         day,
         dated_by,
         line,
     )
+
+
+def _office_of(paper: Paper, lead_in: str, decided_by: str) -> str:
+    """The office that decides, in full where any of the places has it so."""
+    if office := _office(lead_in) or _office_held(decided_by) or _office_alone(paper):
+        return office
+    match = _IN_SHORT.search(decided_by) or _IN_SHORT.search(lead_in)
+    return match[0] if match else ""
 
 
 def _office(text: str) -> str:

@@ -32,6 +32,17 @@ def hold_back_in_acts(entries: list[Proposed], reading: Reading) -> None:
                 _hold_back(own, part.figure, "with what was approved before there is", own)
 
 
+def hold_back_what_others_come_to(entries: list[Proposed]) -> None:
+    """A sum that the other acts together come to may be said of them, and not beside them."""
+    approvals = own_approvals(entries)
+    come_to = sum(each.pence for each in approvals)
+    for each in approvals:
+        others = {other.act for other in approvals if other.act != each.act}
+        alone = sum(other.act == each.act for other in approvals) == 1
+        if alone and len(others) > 1 and come_to == 2 * each.pence:
+            each.leave_out("the other approvals come to it: money may be told twice")
+
+
 def hold_back_in_paper(entries: list[Proposed], stated: list[Proposed], reading: Reading) -> None:
     """What the draft approves stands only where it is no more than the total that the paper states;
     where it is less, it is not sure. Totals for which nothing stands do not stand either.

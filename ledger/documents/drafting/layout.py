@@ -3,7 +3,6 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -15,8 +14,6 @@ from ledger.retold.toml_text import as_toml
 from projections.clean import on_one_line
 
 _WIDTH = 100
-NO_DAY = date(2000, 1, 1)
-"""What stands behind marks for a day that nothing in the paper says."""
 
 
 @dataclass
@@ -25,6 +22,7 @@ class HeadingKey:
 
     key: str
     value: Any
+    """None for what a person fills in: the file has nothing that it could be taken for."""
     comment: str = ""
     is_left_out: bool = False
 
@@ -60,6 +58,9 @@ def pieces(draft: Draft) -> Iterator[tuple[Proposed | None, str]]:
 def _key_lines(key: HeadingKey) -> Iterator[str]:
     if key.comment:
         yield from _comment(key.comment)
+    if key.value is None:
+        yield f'# {key.key} = ""'
+        return
     wrong = "" if key.is_left_out else _wrong(DecisionFile, {key.key: key.value})
     if wrong:
         yield from _comment(f"left out: a decision file does not take it: {wrong}")

@@ -13,14 +13,13 @@ from ledger.documents.drafting.reading import Reading
 _REPROFILES = re.compile(r"\b(?:re-?profil\w+|slip(?:page|ped)?|re-?phas\w+)\b", re.IGNORECASE)
 _VIRES = re.compile(r"\b(?:vire(?:s|d)?|virements?|re-?allocat\w+|repurpos\w+)\b", re.IGNORECASE)
 _RELEASES = re.compile(
-    r"\b(?:releas\w+|return\w*|hand\w* back|de-?commit\w*|cancel\w*|reduc\w+|withdraw\w*)\b",
-    re.IGNORECASE,
+    r"\b(?:releas\w+|return\w*|hand\w* back|de-?commit\w*|cancel\w*|reduc\w+|withdraw\w*)\b"
 )
 _NO_LONGER = re.compile(
     r"\b(?:no longer (?:needed|required)|uncommitted|unspent|underspen[dt]|unused|surplus|back to"
-    r"|reduc|cancel|de-?commit|withdraw)",
-    re.IGNORECASE,
+    r"|reduc|cancel|de-?commit|withdraw)"
 )
+"""In small letters, but where the act begins: a capital makes it a name, "Reducing Harm"."""
 
 _GIVES_BACK = re.compile(
     r"\W*(?:\w+\s+){0,4}?(?:return|repay|repayment|refund|reimburse|reimbursement)\s+(?:of\s+)?"
@@ -38,7 +37,8 @@ def moves(act: Act, reading: Reading) -> list[Proposed] | None:
         return [_reprofile(act, index, reading) for index in range(len(act.of("sum")))]
     if _VIRES.search(act.text) and re.search(r"\bfrom\b", act.text):
         return [_virement(act, index, reading) for index in range(len(act.of("sum")))]
-    if _RELEASES.search(act.text[:_VERB_MAX]) and _NO_LONGER.search(act.text):
+    words = act.text[:1].lower() + act.text[1:]
+    if _RELEASES.search(words[:_VERB_MAX]) and _NO_LONGER.search(words):
         return [_release(act, index, reading) for index in range(len(act.of("sum")))]
     return [] if _GIVES_BACK.match(act.text) else None
 

@@ -17,9 +17,10 @@ from ledger.documents.prose import (
 )
 
 _HEADING = re.compile(
-    r"(?:executive summary|summary|recommend(?:ation|ed decision)s?|(?:proposed )?decisions?"
-    r"(?: (?:required|sought))?|introduction(?: (?:and|&) background)?|background"
-    r"(?: (?:and|&) .*)?|objectives? .*|issues? for consideration|key (?:issues|information)"
+    r"(?:executive summary|summary|recommend(?:ation|ed decision)s?"
+    r"|(?:proposed )?decisions?(?: (?:required|sought|summary|taken|made))?"
+    r"|introduction(?: (?:and|&) background)?|background(?: (?:and|&) .*)?"
+    r"|objectives? .*|issues? for consideration|key (?:issues|information)"
     r"|(?:strategic|equality|other|risk) (?:comments?|considerations?|implications?).*"
     r"|financ(?:e|ial)s? (?:comments?|implications?|issues|considerations?)"
     r"|legal (?:comments?|implications?|issues|considerations?)"
@@ -75,12 +76,14 @@ class Paragraph:
     number: str
     """As printed where that is a paragraph's ("4.1"), else its place: "paragraph 2"."""
     is_heading: bool
+    under: str = ""
+    """The heading above it that begins no section: "Decision"."""
 
     @property
     def cite(self) -> str:
         """The words in which a person would say where it stands."""
         if not self.section:
-            return "summary"
+            return self.under or "summary"
         return self.section if not self.number else f"{self.section}, {self.number}"
 
 
@@ -95,7 +98,7 @@ class Outline:
         self.paragraphs = list(self._paragraphs())
 
     def _paragraphs(self) -> Iterator[Paragraph]:
-        section, count, before = "", 0, -1
+        section, under, count, before = "", "", 0, -1
         alone, alone_at = "", 0
         for line in self.paper.lines:
             if line.number in self._in_tables:
@@ -109,6 +112,7 @@ class Outline:
             alone = ""
             if is_heading(text):
                 section, count, before = _tidy(text), 0, line.number
+                under = section if _DECIDES.fullmatch(section) else ""
                 section = "" if _IS_NO_SECTION.fullmatch(section) else section
                 yield Paragraph(line, text, mark, section, "", is_heading=True)
                 continue
@@ -119,7 +123,7 @@ class Outline:
             printed = re.search(r"[0-9]+(?:\.[0-9]+)+", mark)
             number = printed[0] if printed else f"paragraph {max(count, 1)}"
             before = line.number
-            yield Paragraph(line, text, mark, section, number, is_heading=False)
+            yield Paragraph(line, text, mark, section, number, is_heading=False, under=under)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -147,7 +151,8 @@ def _is_a_paragraph(text: str) -> bool:
 
 
 _PARAGRAPH_MIN = 60
-_IS_NO_SECTION = re.compile(r"key information|recommend.*|decisions?.*", re.IGNORECASE)
+_DECIDES = re.compile(r"recommend.*|decisions?.*", re.IGNORECASE)
+_IS_NO_SECTION = re.compile(rf"key information|{_DECIDES.pattern}", re.IGNORECASE)
 
 
 def is_heading(text: str) -> bool:

@@ -44,6 +44,8 @@ _INTRODUCED = re.compile(
 )
 _DONE_TO_IT = r"enhance|commission|strengthen|bolster|boost|undertake|lead|run|improve|increase"
 """What is done to a programme, behind "to": no part of its name."""
+_DECIDES = re.compile(r"(?:approve|agree|award|authori[sz]e|note|accept|delegate)\b", re.IGNORECASE)
+"""What a decision does, behind "to": the beginning of an act, and of no name."""
 _IN_LINE_WITH = re.compile(
     r"\b(?:in line with|in accordance with|pursuant to|further to"
     r"|(?:as )?(?:set out|detailed|described|listed|shown|outlined) (?:in|at|under))\b[^,;.£]*?"
@@ -153,9 +155,9 @@ def _capitals(text: str) -> list[str]:
             behind = re.match(rf"\s*({_NOUN})\b", text[match.end() :])
             score = len(run.split()) + (3 if behind else 0)
             receivers, _, rest = run.partition(" for ")
-            run = rest if boroughs_named(receivers) else run
-            is_none = not run or _BEGINS_NO_NAME.match(run)
-            if is_none or _is_a_source(text, match.start()):
+            is_before = boroughs_named(receivers) or _is_a_source(text, match.start())
+            run = rest if is_before else run
+            if not run or _BEGINS_NO_NAME.match(run):
                 continue
             runs.append((score, [run, f"{run} {behind[1]}"] if behind else [run]))
     return max(runs, key=lambda each: each[0])[1] if runs else []
@@ -182,6 +184,7 @@ def _phrase(text: str) -> list[str]:
             and 2 <= len(name.split()) <= 10
             and not _NO_PROGRAMME.fullmatch(name)
             and not _BEGINS_NO_NAME.match(name)
+            and not _DECIDES.match(name)
             and "¤" not in name
         ):
             return [name]
@@ -201,8 +204,8 @@ def _shortened(name: str) -> tuple[str, list[str]]:
 def programme_of_title(title: str) -> str:
     """The programme that a paper's title names, without what the paper does with it."""
     name = re.sub(
-        r"\b(?:(?:grants?|funding)\s+round(?:\s+[0-9]+)?|(?:contract\s+)?(?:extension|expansion"
-        r"|continuation|award|allocation|uplift|funding"
+        r"\b(?:award of (?:(?:a|the)\s+)?contracts?|(?:grants?|funding)\s+round(?:\s+[0-9]+)?"
+        r"|(?:contract\s+)?(?:extension|expansion|continuation|award|allocation|uplift|funding"
         r"|approval|variation|grants?|phase [0-9]+|20[0-9]{2}\s?[/–-]\s?[0-9]{2,4}))(?:\s+(?:of"
         r"|to|for))?\b",
         " ",
@@ -210,4 +213,8 @@ def programme_of_title(title: str) -> str:
         flags=re.IGNORECASE,
     )
     name = re.sub(r"^(?:\s*(?:of|for|to|the)\b)+|(?:\b(?:of|for|to|and|in)\s*)+$", "", tidy(name))
-    return with_a_capital(tidy(name)) or title
+    return title if _OF_SOMEBODY.search(name) else with_a_capital(tidy(name)) or title
+
+
+_OF_SOMEBODY = re.compile(r"[’']s?\s*$")
+"""A name that ends so lacks what it is somebody's: "Commissioner's", of "Commissioner's Grants"."""

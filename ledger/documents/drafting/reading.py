@@ -33,12 +33,28 @@ class Reading:
     title: str
     closing_lines: Sequence[int] = ()
     """Where the list of recommendations says what the sums above come to."""
+    leading_lines: Sequence[tuple[int, Sequence[int]]] = ()
+    """Where it says what those below come to, each with the lines of these."""
 
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The sentences of the paper, those of its recommendations left out."""
         lines = {act.line for act in self.acts}
         return [each for each in self.outline.sentences if each.line not in lines]
+
+    @cached_property
+    def of_the_whole(self) -> list[Sentence]:
+        """What the paper says of its decision as a whole: in its finance sections, right behind
+        the recommendations, and in those that only note something.
+        """
+        noted = [act.as_sentence for act in self.acts if act.verb == "note" and not act.parts]
+        last = max((act.line for act in self.acts), default=0)
+        headings = (each.line.number for each in self.outline.paragraphs if each.is_heading)
+        end = next((number for number in headings if number > last), None)
+        behind = [each for each in self.sentences if each.line > last]
+        near = [each for each in behind if end is None or each.line < end]
+        finance = [each for each in self.sentences if re.match("(?i)financ", each.section)]
+        return [*finance, *(each for each in near if each not in finance), *noted]
 
     @property
     def paper(self) -> Paper:

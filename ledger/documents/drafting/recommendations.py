@@ -5,8 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ledger.documents.drafting.outline import LENGTH_MAX, Outline, Paragraph
-from ledger.documents.drafting.verbs import ACTING, LEAD_IN, begins_with_a_verb
+from ledger.documents.drafting.verbs import (
+    ACTING,
+    DECIDES,
+    LEAD_IN,
+    OFFICE,
+    begins_with_a_verb,
+)
+from ledger.documents.fields import is_field
 from ledger.documents.figures import Figure, figures_in
+from ledger.documents.prose import kind_of_mark
 from ledger.documents.wording import closes_a_list
 
 
@@ -35,6 +43,8 @@ class Recommended:
     each: tuple[Recommendation, ...] = ()
     closing_lines: tuple[int, ...] = ()
     """Where the list says what the sums above come to: these ask for nothing more."""
+    leading_lines: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    """Where it says before what those below come to, each with the lines of these."""
 
 
 @dataclass
@@ -49,7 +59,8 @@ class _Item:
 
 _END = re.compile(
     r"part (?:i|1)\b|non-confidential|i confirm\b|i have considered|signature|signed\b"
-    r"|the above request|(?:the )?(?:deputy )?mayor(?: of london| for .*)?$|date:?$"
+    rf"|i approve the (?:above )?recommendation|{OFFICE}(?:[’']s)? approval$|the above request"
+    r"|(?:the )?(?:deputy )?mayor(?: of london| for .*)?$|date:?$"
     r"|authorising director|decision-maker",
     re.IGNORECASE,
 )
@@ -67,13 +78,13 @@ def recommendations_of(outline: Outline) -> Recommended:
             items = _items_after(outline.paragraphs[index + 1 :], "")
             if found := _recommendations(items.whole):
                 lead_in = _lead_in_before(outline, index, found[0].line)
-                return Recommended(lead_in, found, tuple(items.closing_lines))
+                return items.recommended(lead_in, found)
         elif lead := LEAD_IN.search(paragraph.text):
             rest = paragraph.text[lead.end() :].strip(" :;,-–")
             items = _items_after(outline.paragraphs[index + 1 :], rest, paragraph)
             if found := _recommendations(items.whole):
                 lead_in = paragraph.text[: lead.end()]
-                return Recommended(lead_in, found, tuple(items.closing_lines))
+                return items.recommended(lead_in, found)
     return Recommended()
 
 
@@ -82,7 +93,7 @@ def _lead_in_before(outline: Outline, index: int, line: int) -> str:
     for paragraph in outline.paragraphs[index + 1 :]:
         if paragraph.line.number > line:
             break
-        if lead := LEAD_IN.search(paragraph.text):
+        if lead := LEAD_IN.search(paragraph.text) or DECIDES.match(paragraph.text):
             return paragraph.text[: lead.end()]
     return ""
 
@@ -121,34 +132,49 @@ class _Items:
             if parts and not any(figures_in(" ".join(parts))):
                 lead.parts += parts
                 self._items = [each for each in self._items if each.above is not lead]
-        return [
-            each for each in self._items if not each.parts[-1].endswith(":") or len(each.parts) > 1
-        ]
+        return [each for each in self._items if not self._only_leads(each)]
+
+    def _only_leads(self, item: _Item) -> bool:
+        """Whether it says nothing itself, and leads in to others."""
+        leads = item.parts[0].endswith(":") or any(each.above is item for each in self._items)
+        return len(item.parts) == 1 and leads
+
+    def recommended(self, lead_in: str, found: tuple[Recommendation, ...]) -> Recommended:
+        """What is recommended, with where the list says what it comes to."""
+        leading = tuple(
+            (item.line, tuple(each.line for each in self._items if each.above is item))
+            for item in self._items
+            if self._only_leads(item) and _has_a_sum(item.parts[0])
+        )
+        return Recommended(lead_in, found, tuple(self.closing_lines), leading)
 
     def lead_in(self, rest: str, line: int) -> None:
         """What stands behind the words that lead in: a verb for all, or the first item."""
-        rest = rest.strip(" :;,-–")
-        if _VERB_ALONE.fullmatch(rest):
-            self._verb = rest
-        elif rest:
+        leads_on = bool(_LEADS_ON.search(rest))
+        rest = rest.strip(" :;,-–") + ":" * leads_on
+        if _VERB_ALONE.fullmatch(rest.rstrip(":")):
+            self._verb = rest.rstrip(":")
+        elif rest.strip(":"):
             self._items.append(_Item("", [rest], line))
+            self._above = self._items[-1] if leads_on else None
 
     def take(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is of the list; it is then taken into it."""
         text = paragraph.text
         if _IS_OF_A_FILE.match(text):
             return True
-        if paragraph.is_heading or _END.match(text) or len(self._items) > _ITEMS_MAX:
+        is_over = paragraph.is_heading or _END.match(text) or is_field(text)
+        if is_over or len(self._items) > _ITEMS_MAX:
             return False
         if closes_a_list(text) and self._has_several_sums():
             self.closing_lines.append(paragraph.line.number)
             return True
-        if not self._items and (lead := LEAD_IN.search(text)):
+        if not self._items and (lead := LEAD_IN.search(text) or DECIDES.match(text)):
             self.lead_in(text[lead.end() :], paragraph.line.number)
             return True
         if begins_with_a_verb(text):
             self._begin(paragraph, self._verb)
-            self._above = self._items[-1] if text.endswith(":") else None
+            self._above = self._items[-1] if _LEADS_ON.search(text) else None
             return True
         return self._take_first(paragraph) if not self._items else self._take_further(paragraph)
 
@@ -168,12 +194,14 @@ class _Items:
 
     def _take_further(self, paragraph: Paragraph) -> bool:
         last = self._items[-1]
+        if self._is_of_the_text(paragraph.mark):
+            return False
         if paragraph.mark and self._above:
-            return self._begin(paragraph, self._above.parts[0], self._above)
-        if paragraph.mark and self._verb:
-            return self._begin(paragraph, self._verb)
+            is_led = self._is_marked_as_led(paragraph.mark)
+            return is_led and self._begin(paragraph, self._above.parts[0], self._above)
         has_marks = bool(paragraph.mark or self._items[0].mark)
-        if self._verb and not has_marks and not _GOES_ON.match(paragraph.text):
+        is_next = not has_marks and not _GOES_ON.match(paragraph.text)
+        if self._verb and (paragraph.mark or is_next):
             return self._begin(paragraph, self._verb)
         if _is_running_on(paragraph, last):
             last.parts.append(paragraph.text)
@@ -182,12 +210,30 @@ class _Items:
             return self._begin(paragraph, last.verb)
         return False
 
+    def _is_of_the_text(self, mark: str) -> bool:
+        """Whether a mark numbers a paragraph of the paper's text behind the list: "3.1"."""
+        marks = [each.mark.strip("(). ") for each in self._items if each.mark]
+        if (
+            not marks
+            or kind_of_mark(mark) != "paragraph"
+            or "paragraph" in map(kind_of_mark, marks)
+        ):
+            return False
+        return not any(mark.startswith(f"{each}.") for each in marks)
+
+    def _is_marked_as_led(self, mark: str) -> bool:
+        """Whether a mark is of the kind that those of the list within have, or begins these."""
+        led = next((each for each in self._items if each.above is self._above), None)
+        return led is None or kind_of_mark(led.mark) == kind_of_mark(mark)
+
 
 _IS_OF_A_FILE = re.compile(
     r"#?\s*(?:\[\[?[\w. \"'-]+\]\]?\s*(?:#.*)?$|[\w.\"-]+\s*=\s*(?:[\"'\[{+-]|[0-9]|true\b|false\b)"
     r"|\{\s*[\w\"-]+\s*=|[\]}],?$)"
 )
 """A line of a decision file that stands in a paper: it asks for nothing, and is passed over."""
+_LEADS_ON = re.compile(r":\s*$|\b(?:following|as follows|below)\s*[;,–-]*\s*$", re.IGNORECASE)
+"""The end of what leads in to a list."""
 _VERB_ALONE = re.compile(rf"(?:to )?{ACTING}[^.;£]{{0,40}}", re.IGNORECASE)
 _LEADING_LENGTH_MAX = 60
 """A longer line before the first item is none that leads in."""

@@ -4,23 +4,27 @@ import re
 from collections.abc import Iterator
 
 from events.money import Money
-from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.balance_totals import balances_stated
 from ledger.documents.drafting.figure_roles import Part
 from ledger.documents.drafting.fund_names import funds_in
+from ledger.documents.drafting.list_totals import totals_of_lists
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.outline import Sentence
 from ledger.documents.drafting.periods import years_of
 from ledger.documents.drafting.proposed import (
-    Confidence,
     Proposed,
     Table,
-    in_pounds,
-    own_approvals,
     written,
 )
 from ledger.documents.drafting.reading import Reading
+from ledger.documents.drafting.stated_approvals import (
+    approvals_total,
+    cut_short,
+    held_against,
+    label_before,
+    own_pence,
+)
 from ledger.documents.figures import Figure
 from ledger.documents.slips import likely_slip
 from ledger.documents.wording import BRINGS_TO, label_of_total
@@ -36,7 +40,7 @@ def totals(entries: list[Proposed], reading: Reading) -> list[Proposed]:
     """The totals that the paper states, each once: of what, and whether the entries come to it."""
     found = [
         *_of_acts(entries, reading),
-        *_closing(entries, reading),
+        *totals_of_lists(entries, reading),
         *_of_sentences(entries, reading),
         *_of_tables(entries, reading),
         *balances_stated(reading),
@@ -65,12 +69,6 @@ def totals(entries: list[Proposed], reading: Reading) -> list[Proposed]:
     ]
 
 
-def _own(entries: list[Proposed], year: FinancialYear | None = None) -> int:
-    """What the draft's own approvals come to."""
-    own = own_approvals(entries)
-    return sum(each.pence for each in own if year is None or each.year == year)
-
-
 def _of_acts(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
     """Of recommendations: what parts come to, and what comes from named funds together."""
     for act in reading.acts:
@@ -82,13 +80,13 @@ def _of_acts(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
             elif part.role == "new total":
                 yield from _to_date(part, act.as_sentence, entries)
             elif rows and part.role == "sum":
-                yield _approvals(
+                yield approvals_total(
                     part.figure,
                     part.year,
                     entries,
                     act.cite,
                     act.line,
-                    _label(part.before),
+                    label_before(part.before),
                     act.text,
                 )
             elif part.role == "sum" and (stated := _of_own(part, act, own, entries)):
@@ -117,13 +115,17 @@ def _of_own(part: Part, act: Act, own: list[Proposed], entries: list[Proposed]) 
             years = {each.table["year"] for each in mine}
             if len(years) == 1:
                 table["year"] = years.pop()
-        table |= {"amount": written(part.figure), "label": _label(part.before), "cite": act.cite}
+        table |= {
+            "amount": written(part.figure),
+            "label": label_before(part.before),
+            "cite": act.cite,
+        }
         return Proposed(
             table,
             "high",
             "its own entries come to it",
             act.line,
-            _words(act.text),
+            cut_short(act.text),
             pence=part.pence,
         )
     return None
@@ -131,32 +133,6 @@ def _of_own(part: Part, act: Act, own: list[Proposed], entries: list[Proposed]) 
 
 _OF_THE_LAST = re.compile(r"^\s*(?:total|overall)\b[^,;]*", re.IGNORECASE)
 """What stands right behind the figure before is said of that: "the £1m total budget, £5,000"."""
-
-
-def _closing(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
-    """What the list of recommendations says that the sums above come to: "Total: £30,500".
-
-    One that only the last of them come to is of these, and nothing that could be stated.
-    """
-    said = {each.line: each for each in reversed(reading.sentences) if each.parts}
-    closing = [said[line] for line in reading.closing_lines if line in said]
-    approvals = [each for each in own_approvals(entries) if each.pence]
-    for sentence in closing:
-        figure = sentence.parts[0].figure
-        above = [each.pence for each in approvals if each.line < sentence.line]
-        of_the_last = {sum(above[at:]) for at in range(1, len(above))}
-        is_alone = len(closing) == 1 and len(above) == len(approvals)
-        if figure.pence == _own(entries) or (is_alone and figure.pence not in of_the_last):
-            before = [act for act in reading.acts if act.line < sentence.line]
-            yield _approvals(
-                figure,
-                None,
-                entries,
-                before[-1].cite,
-                sentence.line,
-                _label(sentence.parts[0].before),
-                sentence.text,
-            )
 
 
 def _funds_behind(text: str, entries: list[Proposed], reading: Reading) -> list[str]:
@@ -189,43 +165,12 @@ def _draws(figure: Figure, funds: list[str], act: Act, entries: list[Proposed]) 
         for line in entry.table.get("funding", [])
         if line["fund"] in funds
     )
-    confidence, why = _held_against(figure, drawn, "the draws")
-    return Proposed(table, confidence, why, act.line, _words(act.text), pence=figure.pence or 0)
+    confidence, why = held_against(figure, drawn, "the draws")
+    return Proposed(table, confidence, why, act.line, cut_short(act.text), pence=figure.pence or 0)
 
 
 def _pence(amount: str) -> int:
     return Money.parse(amount).pence
-
-
-def _held_against(figure: Figure, pence: int, what: str) -> tuple[Confidence, str]:
-    if figure.agrees_with(pence):
-        return "high", f"{what} of the draft come to it"
-    return "medium", f"{what} of the draft come to {in_pounds(pence)}"
-
-
-def _approvals(  # noqa: PLR0913, PLR0917 - what a total says
-    figure: Figure,
-    year: FinancialYear | None,
-    entries: list[Proposed],
-    cite: str,
-    line: int,
-    label: str,
-    words: str,
-) -> Proposed:
-    table: Table = {"kind": "total-stated", "of": "approvals"}
-    if year is not None:
-        table["year"] = str(year)
-    table |= {"amount": written(figure), "label": label, "cite": cite}
-    confidence, why = _held_against(figure, _own(entries, year), "the approvals")
-    return Proposed(table, confidence, why, line, _words(words), pence=figure.pence or 0)
-
-
-def _label(before: str) -> str:
-    return label_of_total(before) or "total"
-
-
-def _words(text: str, width: int = 90) -> str:
-    return text if len(text) <= width else f"{text[: text.rfind(' ', 0, width)]} …"
 
 
 def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
@@ -247,13 +192,13 @@ def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Propose
             if part.role == "new total" or BRINGS_TO.search(part.before):
                 yield from _to_date(part, sentence, entries)
             elif label_of_total(part.before) and _counts_here(part.pence, sentence, entries):
-                yield _approvals(
+                yield approvals_total(
                     part.figure,
                     None,
                     entries,
                     sentence.cite,
                     sentence.line,
-                    _label(part.before),
+                    label_before(part.before),
                     sentence.text,
                 )
             elif (
@@ -261,7 +206,7 @@ def _of_sentences(entries: list[Proposed], reading: Reading) -> Iterator[Propose
                 and _is_of_all(part, sentence, entries)
                 and part.pence not in {e.pence for e in entries}
             ):
-                yield _approvals(
+                yield approvals_total(
                     part.figure,
                     None,
                     entries,
@@ -278,7 +223,7 @@ def _is_of_all(part: Part, sentence: Sentence, entries: list[Proposed]) -> bool:
     """
     if re.search(r"\btotal", sentence.text, re.IGNORECASE):
         return True
-    own = _own(entries)
+    own = own_pence(entries)
     return part.pence == own or likely_slip(part.pence, own) is not None
 
 
@@ -295,7 +240,7 @@ def _budget(part: Part, entries: list[Proposed], sentence: Sentence) -> Proposed
         and entry.table["year"] == str(part.year)
         and not entry.is_left_out
     )
-    confidence, why = _held_against(part.figure, received, "what funds received")
+    confidence, why = held_against(part.figure, received, "what funds received")
     table: Table = {
         "kind": "total-stated",
         "of": "received",
@@ -304,7 +249,9 @@ def _budget(part: Part, entries: list[Proposed], sentence: Sentence) -> Proposed
         "label": "total budget",
         "cite": sentence.cite,
     }
-    return Proposed(table, confidence, why, sentence.line, _words(sentence.text), pence=part.pence)
+    return Proposed(
+        table, confidence, why, sentence.line, cut_short(sentence.text), pence=part.pence
+    )
 
 
 def _is_of(entry: Proposed, sentence: Sentence) -> bool:
@@ -315,7 +262,7 @@ def _is_of(entry: Proposed, sentence: Sentence) -> bool:
 
 def _counts_here(pence: int, sentence: Sentence, entries: list[Proposed]) -> bool:
     """Whether a total is of this decision: its approvals come to it, or it says "this work"."""
-    if pence == _own(entries):
+    if pence == own_pence(entries):
         return True
     return bool(
         re.search(
@@ -365,9 +312,9 @@ def _to_date(part: Part, sentence: Sentence, entries: list[Proposed]) -> Iterato
         and not each.is_left_out
         and (year is None or each.year == year)
     )
-    confidence, why = _held_against(figure, same, "the approvals and stand-ins")
+    confidence, why = held_against(figure, same, "the approvals and stand-ins")
     yield Proposed(
-        table, confidence, why, sentence.line, _words(sentence.text), pence=figure.pence or 0
+        table, confidence, why, sentence.line, cut_short(sentence.text), pence=figure.pence or 0
     )
 
 
@@ -376,7 +323,7 @@ def _of_tables(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
     for table in reading.tables:
         for row in table.totals:
             for year, figure in row.figures:
-                if figure.pence == _own(entries, year) and len(table.rows) > 1:
-                    yield _approvals(
+                if figure.pence == own_pence(entries, year) and len(table.rows) > 1:
+                    yield approvals_total(
                         figure, year, entries, row.cite, row.line, row.label or "total", row.words
                     )

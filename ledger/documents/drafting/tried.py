@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from events.clock import today
 from ledger.book import Book
-from ledger.documents.drafting.layout import NO_DAY, Draft, HeadingKey, as_text
+from ledger.documents.drafting.layout import Draft, HeadingKey, as_text
 from ledger.journal import JournalUnusable
 from ledger.keeping import Busy
 from ledger.loading import from_content
@@ -43,8 +43,9 @@ def tried_in(book: Book, draft: Draft) -> Draft:
 
 
 def _filled(key: HeadingKey) -> HeadingKey:
-    """The key as it would be without its marks; of a day that nothing says, as of today."""
-    value = today() if key.value == NO_DAY else key.value
+    """The key as it would be without its marks; what a person fills in, as anything that fits."""
+    to_fill = today() if key.key == "decided_on" else "..."
+    value = to_fill if key.value is None else key.value
     return replace(key, value=value, is_left_out=False)
 
 

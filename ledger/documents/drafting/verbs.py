@@ -20,6 +20,20 @@ _BEFORE = (
     r"(?:(?:to|that|and|also|formally|hereby|retrospectively|further|the|mayor|deputy|chief"
     r"|executive|assistant|director|cabinet|committee|board|council|commissioner|pf?cc)\s+)*"
 )
+_CAPITAL = r"(?-i:[A-Z])[\w’'&/-]*"
+OFFICE = (
+    rf"(?:the\s+)?(?:{_CAPITAL},?\s+(?:(?:and|for|of|the|&)\s+){{0,2}}){{0,8}}?"
+    r"(?:mayor|commissioner|director|officer|executive|cabinet|committee|board|council|leader"
+    r"|member|portfolio holder|treasurer|chair|constable|head|authority|pf?cc|dmpc)\b"
+    rf"(?:(?:\s+(?:of|for)|,)\s+(?:the\s+)?{_CAPITAL}(?:,?\s+(?:(?:and|of|the|&)\s+)?{_CAPITAL}){{0,8}})?"
+)
+"""Who decides: "the Police and Crime Commissioner for Marlshire"."""
+DECIDES = re.compile(
+    rf"(?:that\s+)?(?:{OFFICE}|I|we)\s+(?:(?:has|have|hereby|also|therefore|formally)\s+){{0,2}}"
+    rf"(?=(?:{_APPROVING}|{_OTHERS}){_ENDING}\b)",
+    re.IGNORECASE,
+)
+"""What stands before the verb where a decision is told of whoever takes it."""
 _BEGINS = re.compile(rf"{_BEFORE}(?P<verb>{_APPROVING}|{_OTHERS}){_ENDING}\b", re.IGNORECASE)
 _BEHIND_WORDS = re.compile(
     rf"(?:in line with|following|subject to|under|as part of|pursuant to|further to"
