@@ -4,8 +4,9 @@
 
 A PostgreSQL server of its own, which syncs what it commits. The same decisions of three entries are
 recorded in a new book by one client, and by several at once; against bare psycopg, which commits
-rows of the same bytes, and takes turns by the same lock. Seconds of the processor are told beside
-the clock's: on few cores clients and server wait for these, and not for each other.
+rows of the same bytes, and takes turns by the same lock. A book in a file is recorded in likewise,
+by as many processes of this machine. Seconds of the processor are told beside the clock's: on few
+cores clients and server wait for these, and not for each other.
 """
 
 import os
@@ -24,6 +25,7 @@ import psycopg
 
 from ledger.book import Book
 from ledger.decision_file import DecisionFile
+from ledger.keeping import Address
 from ledger.loading import parse
 from ledger.postgres.connecting import parse as parse_address
 from ledger.postgres.journal import PostgresJournal
@@ -86,13 +88,19 @@ def main() -> None:
         server.start(SYNCED)
         prepare(server)
         kinds = [(how, count) for how in ("--record", "--bare") for count in CLIENTS]
+        files = [("--file", count) for count in CLIENTS]
         rounds = [  # by turns: all alike
-            {kind: _in_a_new_book(server, *kind) for kind in kinds} for _ in range(ROUNDS)
+            {kind: _in_a_new_book(server, *kind) for kind in kinds}
+            | {kind: _in_a_new_file(kind[1]) for kind in files}
+            for _ in range(ROUNDS)
         ]
-    _tell({kind: _median([each[kind] for each in rounds]) for kind in kinds})
+    _tell({kind: _median([each[kind] for each in rounds]) for kind in (*kinds, *files)})
 
 
 def _tell(found: dict[tuple[str, int], Measured]) -> None:
+    for count in CLIENTS:
+        ratio = found["--file", count].decisions_a_second / found["--file", 1].decisions_a_second
+        print(f"{count} recording in a file: {found['--file', count]}; {ratio:.2f} of one")
     alone, bare_alone = found["--record", 1], found["--bare", 1]
     for count in CLIENTS:
         ours, bare = found["--record", count], found["--bare", count]
@@ -120,22 +128,43 @@ def _median(rounds: list[Measured]) -> Measured:
 
 
 def _in_a_new_book(server: Server, how: str, clients: int) -> Measured:
-    (measured,) = (_together(shared, how, clients) for shared in shared_book(server))
+    (measured,) = (_on_a_server(shared, how, clients) for shared in shared_book(server))
     return measured
 
 
-def _together(shared: SharedBook, how: str, clients: int) -> Measured:
-    """So many processes at once, each with its own part of the decisions."""
+def _on_a_server(shared: SharedBook, how: str, clients: int) -> Measured:
     os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp()  # every new book has the same identity
-    with stocked_book(shared.address(RECORDERS[0])) as book:
-        record(book, _file(1_000))
+    _stock(shared.address(RECORDERS[0]))
     shared.change(*TABLE)
-    each = DECISIONS // clients
+    logins = [RECORDERS[number % len(RECORDERS)] for number in range(clients)]
+    addresses = [shared.address(login) for login in logins]
+    return _together(addresses, how, lambda: _processor_seconds(shared.server))
+
+
+def _in_a_new_file(clients: int) -> Measured:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "book.sqlite"
+        _stock(path)
+        return _together([str(path)] * clients, "--record")
+
+
+def _stock(address: Address) -> None:
+    with stocked_book(address) as book:
+        record(book, _file(1_000))
+
+
+def _together(
+    addresses: Sequence[str], how: str, servers: Callable[[], float] = lambda: 0.0
+) -> Measured:
+    """A process for each address at once, with its own part of the decisions; `servers` tells the
+    seconds of the processor that a server has taken so far.
+    """
+    each = DECISIONS // len(addresses)
     processes = [
         subprocess.Popen(
             [
                 *(sys.executable, "-m", "tests.benchmarks.shared_recording", how),
-                shared.address(RECORDERS[number % len(RECORDERS)]),
+                address,
                 *(str(10_000 + 1_000 * number), str(each)),
             ],
             env={**os.environ, "XDG_DATA_HOME": tempfile.mkdtemp()},
@@ -143,19 +172,19 @@ def _together(shared: SharedBook, how: str, clients: int) -> Measured:
             stdout=subprocess.PIPE,
             text=True,
         )
-        for number in range(clients)
+        for number, address in enumerate(addresses)
     ]
     for process in processes:
         assert process.stdout is not None
         process.stdout.readline()
-    server_before, started = _processor_seconds(shared.server), time.perf_counter()
+    server_before, started = servers(), time.perf_counter()
     for process in processes:
         assert process.stdin is not None
         process.stdin.write("begin\n")
         process.stdin.flush()
     said = [list(map(float, process.communicate()[0].split())) for process in processes]
     seconds = time.perf_counter() - started
-    server_seconds = _processor_seconds(shared.server) - server_before
+    server_seconds = servers() - server_before
     waits = [wait for one in said for wait in one[:-1]]
     return Measured(
         len(waits) / seconds,
