@@ -30,7 +30,7 @@ from projections.views import (
     ViewsUnusable,
 )
 
-_OF_CONTRADICTIONS = (
+OF_CONTRADICTIONS = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -221,7 +221,7 @@ class Book:
             yield
         except sqlite3.Error as error:
             raise self.views.unusable(error) from error
-        except _OF_CONTRADICTIONS as error:
+        except OF_CONTRADICTIONS as error:
             raise JournalUnusable(
                 f"the views of {self.name} cannot be made: its entries contradict each other, as"
                 " none do that were recorded here; see tally verify, which names the first"

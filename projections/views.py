@@ -118,9 +118,9 @@ class Views:
         found = {name for (name,) in connection.execute("select name from sqlite_master")}
         missing = sorted(TABLES - found)
         if missing:
-            raise self._damaged(f"its table {missing[0]} is missing")
+            raise self.damaged(f"its table {missing[0]} is missing")
         if connection.execute("select book from position").fetchall() != [(self._book,)]:
-            raise self._damaged("it belongs to another book")
+            raise self.damaged("it belongs to another book")
         self._position(connection)
 
     def unusable(self, error: sqlite3.Error) -> ViewsUnusable:
@@ -128,13 +128,14 @@ class Views:
         # Without a code it comes from Python's own module, about how it was called.
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
         if code in _OF_DAMAGE:
-            return self._damaged(str(error))
+            return self.damaged(str(error))
         return ViewsUnusable(
             f"the views file {self.path} cannot be used ({error}); check the disk's space and your"
             " rights there: the book itself is not touched"
         )
 
-    def _damaged(self, how: str) -> ViewsDamaged:
+    def damaged(self, how: str) -> ViewsDamaged:
+        """What is told of views that hold what they cannot: how, and what to do about it."""
         return ViewsDamaged(
             f"the views file {self.path} is damaged or was changed ({how}); tally rebuild makes it"
             " again from the journal"
@@ -198,7 +199,7 @@ class Views:
                     return Position(number, CompactRange(number, subtrees), last_stored)
             except (TypeError, ValueError):
                 pass  # what stands there are no subtrees of so many entries
-        raise self._damaged("it does not say how many entries it has counted")
+        raise self.damaged("it does not say how many entries it has counted")
 
     @contextmanager
     def transaction(self) -> Iterator["Transaction"]:

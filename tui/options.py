@@ -24,6 +24,7 @@ from ledger.journal import JournalUnusable
 from ledger.keeping import MISTYPED, Address, is_mistyped_address, is_shared_address
 from ledger.naming import opened_name
 from ledger.unrecorded import nothing_recorded
+from ledger.views_in_doubt import told_as_damaged
 from projections import register
 from projections.clean import on_one_line
 from projections.names import Names, name_key, opened_in
@@ -240,7 +241,8 @@ def open_book(context: click.Context, *, to_record: bool = False) -> Iterator[Bo
         for warning in (*book.warnings, *([book.only_read] if book.only_read else [])):
             say(on_one_line(f"Warning: {warning}"), error=True)
         told = len(book.warnings)
-        yield book
+        with told_as_damaged(book):
+            yield book
         for warning in book.warnings[told:]:
             say(on_one_line(f"Warning: {warning}"), error=True)
 

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from ledger.book import Book
+from ledger.views_in_doubt import told_as_damaged
 from projections.clean import clean
 from projections.entry_days import known_since
 from projections.questions import Question, last_entry
@@ -201,7 +202,7 @@ class Page(Screen[None], Generic[Answer]):
         self.ledger.on_worker_state_changed(event)
 
     def _answered(self, book: Book, reading: Reading) -> _Answered[Answer]:
-        with book.views.held_still():
+        with told_as_damaged(book), book.views.held_still():
             question = reading.question(book)
             since = known_since(book.views.connection, question)
             return _Answered(question, since, _uncounted(book, question), self.ask(book, question))

@@ -35,16 +35,16 @@ def why(context: click.Context, name: str, asked: Asked) -> None:
         events = {act.entry: book.journal.one(act.entry).event for act in answer.acts}
         beside = shared_with_others(book, about, question)
         marking = {number: book.journal.one(number).event for number in answer.marking}
-    rows = [
-        {
-            **dataclasses.asdict(act),
-            "kind": KIND_OF_EVENT[act.kind],
-            "cite": events[act.entry].cite,
-            "recorded_by": events[act.entry].recorded_by,
-            "says": describe(events[act.entry]),
-        }
-        for act in answer.acts
-    ]
+        rows = [
+            {
+                **dataclasses.asdict(act),
+                "kind": KIND_OF_EVENT[act.kind],
+                "cite": events[act.entry].cite,
+                "recorded_by": events[act.entry].recorded_by,
+                "says": describe(events[act.entry]),
+            }
+            for act in answer.acts
+        ]
     if asked.format == "json":
         content = {
             "name": about.name,
