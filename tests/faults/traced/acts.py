@@ -8,7 +8,7 @@ what is there once it is done.
 import re
 import shutil
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from ledger.sqlite_journal import described
@@ -24,6 +24,9 @@ class Act(ABC):
 
     begins_with = "shelter"
     """The folder of tests.faults.traced.made_books that a trial is a copy of."""
+    commits_by: Collection[str] = ()
+    """Kinds of call between two of which a decision could be half there: in CI, too, it is killed
+    before each of them."""
 
     def __init__(self, books: Path, trial: Path) -> None:
         """The books that were made are in one folder, and this act goes on in the other."""
@@ -60,6 +63,8 @@ class Act(ABC):
 class Record(Act):
     """Three decisions, one after another."""
 
+    commits_by = ("fdatasync",)
+
     def command(self) -> Sequence[object]:
         return ("record", *(self.books / "papers" / f"{each}.toml" for each in RECORDED))
 
@@ -78,6 +83,8 @@ class Record(Act):
 
 class Import(Act):
     """Three decisions of a sheet, in one append."""
+
+    commits_by = ("fdatasync",)
 
     def command(self) -> Sequence[object]:
         return ("import", self.books / "papers" / "register.csv")

@@ -36,7 +36,7 @@ def test_killed_at_a_call_that_writes(
     ended, calls = running.calls(*act.begin())
     act.check_done(ended)
     kills = 0
-    for moment in moments(calls, random.Random(f"{SEED} {name}")):
+    for moment in moments(calls, random.Random(f"{SEED} {name}"), act.commits_by):
         with trial_of(name, f"killed before {moment}"):
             ended = running.killed_before(moment, *act.begin())
             kills += ended.code == KILLED

@@ -3,7 +3,7 @@
 import os
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from tests.faults import counts
@@ -25,10 +25,13 @@ def trial_of(name: str, how: str) -> Iterator[None]:
         raise
 
 
-def moments(calls: Counter[str], chance: random.Random) -> list[Moment]:
-    """Just before each of the calls; or before one of each kind."""
+def moments(
+    calls: Counter[str], chance: random.Random, always: Collection[str] = ()
+) -> list[Moment]:
+    """Just before each of the calls; or before one of each kind, and all of those of some kinds."""
     found = []
     for call, count in sorted(calls.items()):
-        numbers = chance.sample(range(1, count + 1), counts.of(1, count))
+        sample = count if call in always else 1
+        numbers = chance.sample(range(1, count + 1), counts.of(sample, count))
         found += [Moment(call, number) for number in sorted(numbers)]
     return found
