@@ -89,9 +89,12 @@ class _Explaining:
         self._found: dict[Figure, Explained] = {}
         self._first_of: dict[int, Explained] = {}
         """What was found first of each amount."""
-        self._sums = {
-            each.figure: each for each in sums_stated(paper, tables) if each.holds and each.parts
-        }
+        stated = [each for each in sums_stated(paper, tables) if each.holds and each.parts]
+        self._sums = {each.figure: each for each in stated}
+        self._sums_with: dict[Figure, list[Stated]] = {}
+        for each in stated:
+            for part in each.parts:
+                self._sums_with.setdefault(part, []).append(each)
         self._acts = Acts(paper, figures, book.amounts)
         self._held = {each.pence for each in book.amounts}
 
@@ -217,6 +220,9 @@ class _Explaining:
         assert figure.pence is not None, figure
         if (found := self._sums.get(figure)) is not None:
             return _as_stated(found) if all(part in self._found for part in found.parts) else None
+        for stated in self._sums_with.get(figure, ()):
+            if {stated.figure, *stated.parts} - {figure} <= self._found.keys():
+                return Derived(_as_a_part(stated), figure.pence)
         near = [each for each in self._near.of(figure) if each in self._found]
         tells = _tells(figure)
         if len(near) > _CROWD and not tells:
@@ -327,10 +333,18 @@ def _is_coarse(figure: Figure) -> bool:
 
 def _as_stated(stated: Stated) -> Derived:
     """A sum that the paper states and that comes out, as it states it."""
+    if stated.is_formula:
+        return Derived(stated.over, stated.parts_pence)
     parts = [each.pence or 0 for each in stated.parts]
     is_plain = sum(parts) == stated.parts_pence and len(parts) <= _SHOWN_MAX
     formula = " + ".join(map(short, parts)) if is_plain else f"what {stated.over} comes to"
     return Derived(formula, stated.parts_pence)
+
+
+def _as_a_part(stated: Stated) -> str:
+    """What a sum that comes out says of one of its parts."""
+    whole = short(stated.figure.pence or 0)
+    return f"{whole} is {_as_stated(stated).formula}"
 
 
 _SHOWN_MAX = 6

@@ -123,7 +123,7 @@ def _left(line: Line, figures: Sequence[Figure], amounts: Collection[int]) -> St
     others = (opening, *added, *of[_Part.OUT])
     if pence < 0 and _IS_SHORT.search(line.text):
         pence = -pence
-    return Stated(left, pence, over, slack_of(others), others)
+    return Stated(left, pence, over, slack_of(others), others, is_formula=True)
 
 
 _IS_SHORT = re.compile(r"\b(?:shortfall|deficit|gap|over-?spen[dt]|short)\b", re.IGNORECASE)

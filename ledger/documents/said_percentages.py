@@ -126,12 +126,12 @@ def _shares(text: str, figures: Sequence[Figure], percentage: _Percentage) -> It
     whole, part, is_chosen = found
     over = f"{percentage.written} of {short(whole.pence or 0)}"
     slack = percentage.slack(whole, is_chosen=is_chosen)
-    yield Stated(part, percentage.of(whole), over, slack, (whole,))
+    yield Stated(part, percentage.of(whole), over, slack, (whole,), is_formula=True)
     rest = next((each for each in behind if each.start > max(part.end, whole.end)), None)
     if rest and _THE_REST.fullmatch(text[max(part.end, whole.end) : rest.start]):
         apart = (whole.pence or 0) - (part.pence or 0)
         over = f"{short(whole.pence or 0)} − {short(part.pence or 0)}"
-        yield Stated(rest, apart, over, slack_of((whole, part)), (whole, part))
+        yield Stated(rest, apart, over, slack_of((whole, part)), (whole, part), is_formula=True)
 
 
 _Found = tuple[Figure, Figure, bool]
@@ -211,4 +211,4 @@ def _step(
     apart = percentage.of(start) if is_up else -percentage.of(start)
     over = f"{short(start.pence or 0)} {'+' if is_up else '−'} {percentage.written}"
     slack = percentage.slack(start, is_chosen=False) + slack_of([start])
-    yield Stated(end, (start.pence or 0) + apart, over, slack, (start,))
+    yield Stated(end, (start.pence or 0) + apart, over, slack, (start,), is_formula=True)

@@ -78,7 +78,7 @@ def _of_rate(total: Figure, rate: Rate) -> Stated:
     is_a_share = total.pence is not None and total.pence % rate.count != 0
     slack = max(slack_of([rate.figure]), 50 if is_to_the_pound and is_a_share else 0) * rate.count
     over = f"{rate.count} × {short(rate.figure.pence or 0)}"
-    return Stated(total, rate.pence, over, slack, (rate.figure,))
+    return Stated(total, rate.pence, over, slack, (rate.figure,), is_formula=True)
 
 
 _SO_MANY = re.compile(

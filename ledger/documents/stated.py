@@ -20,6 +20,8 @@ class Stated:
     """What rounded parts can make together."""
     parts: tuple[Figure, ...] = ()
     """Where they are figures of the paper, one by one."""
+    is_formula: bool = False
+    """Whether `over` is what is reckoned: "5 × £35,000", "40% of £300,000"."""
 
     @property
     def holds(self) -> bool:
