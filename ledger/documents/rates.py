@@ -84,6 +84,8 @@ def rate_of(text: str, figure: Figure) -> Rate | None:
     counted = counted or _EACH_OF_THEM_BEFORE.search(before)
     if is_each and not counted:
         counted = _COUNTED_BEFORE_EACH.search(before) or _COUNTED_BEFORE_BRACKETS.search(before)
+        if counted and _time_of(counted[0]) not in {None, unit}:
+            counted = None
     start = figure.start - (len(before) - counted.start()) if counted else figure.start
     if not counted and (is_each or re.match(r"\s?[x×]", behind)):
         counted = _COUNTED_BEHIND.match(behind, end)

@@ -163,10 +163,15 @@ def _all_have_amounts(items: Sequence[Line]) -> bool:
 def _parts_of_item(item: Line) -> list[Figure]:
     """The figures of an item that add to the whole: its own total, else all; of a total, none."""
     figures = list(figures_in(item.text, item.number))
-    if re.match(r"(?:\W*)(?:grand\s|overall\s)?total\b", item.text, re.IGNORECASE):
+    if _IS_THE_TOTAL.search(item.text):
         return []
     for whole in (figures[0], figures[-1]):
         others = [each.pence or 0 for each in figures if each is not whole]
         if len(others) > 1 and sum(others) == whole.pence:
             return [whole]
     return figures
+
+
+_IS_THE_TOTAL = re.compile(
+    r"^\W*(?:grand\s|overall\s)?total\b|\s(?:in\s(?:all|total)|altogether)\W*$", re.IGNORECASE
+)

@@ -94,6 +94,12 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 """What makes it another sum in one year than in the next, or one of another time."""
+_FOR_SEVERAL = re.compile(
+    rf"\b(?:to|for|in|at)\s(?:(?:each|every|all)\s(?:of\s)?)?(?:the\s)?{COUNT}\s(?!(?:financial|full|calendar)?\s?"
+    r"(?:year|month|week|quarter|term)s?\b)[a-z]",
+    re.IGNORECASE,
+)
+"""What makes it so much a year for each of several."""
 _CALLED_ALL = re.compile(
     r"\b(?:total\w*|overall|value|whole|altogether|sum|costs?|costing|worth|budget|funding|making|giving"
     r"|amount(?:s|ing)?|com(?:es|ing)\sto)\b[^£.;]{0,60}$|=\s?$",
@@ -117,9 +123,11 @@ def _over_years(line: Line, figures: Sequence[Figure], rate: Rate) -> Iterator[S
     sentence = line.text[start:end]
     if rate.unit is None or len(here) != 2 or leaves_open(sentence) or _CHANGES.search(sentence):
         return
+    if _FOR_SEVERAL.search(sentence):
+        return
     (total,) = (each for each in here if each is not rate.figure)
     before, behind = line.text[start : total.start], line.text[total.end :]
-    is_right_behind = re.fullmatch(
+    is_right_behind = total.end <= rate.figure.start and re.fullmatch(
         r"[\s,:–-]*\(?(?:at|being|i\.e\.|or|equal\sto|equivalent\sto|which\sis)?\s?",
         line.text[total.end : rate.figure.start],
     )

@@ -56,6 +56,7 @@ def test_the_list_is_named() -> None:
         "Approve up to £30,500:\n- £10,000 to Lampton\n- £20,000 to Oilham\n",
         "Approve grants of £30,500 as follows:\n- £10,000 to Lampton\n- Oilham\n",
         "We note:\n- £10,000 to Lampton\n- £20,000 to Oilham\nThe lamps cost £30,500.\n",
+        "Approve £30,000:\n- £10,000 to Lampton\n- £20,000 to Oilham\n- £30,000 in all\n",
         "£10,000\n\n£20,000\n\nTotal: £30,500\n",
     ],
 )

@@ -62,6 +62,9 @@ def test_years_that_are_named_are_counted() -> None:
         "It is £49,000 a year, rising with inflation, over three years: £151,000 in total.",
         "It is £5,000 per month for 3 years, £180,000 in total.",
         "It was £49,000 a year for three years, and £160,000 in total with the new lamps.",
+        "A grant of £60,000 per annum for two years, with an initial payment of £30,000.",
+        "It is £9,000 per year to each of 4 hubs for three years, £108,000 in total.",
+        "The pilot costs £120,000 for 18 months (£80,000 per annum).",
         "The budget of £200,000 includes £35,000 for each of the 5 boroughs.",
         "A budget of £200,000 is available. Each of the 5 boroughs will receive £35,000 and the"
         " remainder is held for others.",
