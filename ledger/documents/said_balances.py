@@ -112,6 +112,8 @@ def _left(line: Line, figures: Sequence[Figure], amounts: Collection[int]) -> St
     if of[None] or len(of[_Part.OPENING]) != 1 or len(of[_Part.LEFT]) != 1:
         return None
     (opening,), (left,) = of[_Part.OPENING], of[_Part.LEFT]
+    if any(_is_taken_already(line.text, opening, each, left) for each in of[_Part.OUT]):
+        return None
     added, out = of[_Part.IN], [each.pence or 0 for each in of[_Part.OUT]]
     if not out and not added and _BY_THIS.search(line.text[: left.start]):
         out = _taken_elsewhere(opening, left, amounts)
@@ -124,6 +126,17 @@ def _left(line: Line, figures: Sequence[Figure], amounts: Collection[int]) -> St
     if pence < 0 and _IS_SHORT.search(line.text):
         pence = -pence
     return Stated(left, pence, over, slack_of(others), others, is_formula=True)
+
+
+_ALREADY = re.compile(r"[^.;]*?,?\s(?:after|following|once)\s[^.;]*")
+
+
+def _is_taken_already(text: str, opening: Figure, out: Figure, left: Figure) -> bool:
+    """Whether the opening balance is what there is after it: "holds £A, after £B was used. …"."""
+    if not opening.end <= out.start < out.end <= left.start:
+        return False
+    goes_on = split_sentences(text[out.end : left.start])
+    return bool(_ALREADY.fullmatch(text[opening.end : out.start])) and len(goes_on) > 1
 
 
 _IS_SHORT = re.compile(r"\b(?:shortfall|deficit|gap|over-?spen[dt]|short)\b", re.IGNORECASE)

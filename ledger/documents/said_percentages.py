@@ -66,6 +66,10 @@ _TO = re.compile(
     rf"{_NAMED}(?:\sin\s[0-9/–-]{{4,9}})?\)?,?\s(?:up\s|down\s)?(?:to|giving|making|{_IS})\s(?:{_ITS})?(?:[\w’'-]+\s){{0,4}}?",
     re.IGNORECASE,
 )
+_BY_YEAR = re.compile(
+    r"\b(?:per\s(?:annum|year)|p\.a|a\syear|each\syear|annual\w*|compound\w*|over)\b", re.IGNORECASE
+)
+"""What makes a step one of several."""
 _NEAR = 16
 _FINE = 25
 """Percentages that are so many times 2.5 (12.5, 40) are those that somebody chose."""
@@ -206,6 +210,8 @@ def _step(
 ) -> Iterator[Stated]:
     is_between = start.end <= percentage.start
     if not is_between and not _TO.fullmatch(text[start.end : end.start]):
+        return
+    if _BY_YEAR.search(text):
         return
     is_up = re.fullmatch(UP, way, re.IGNORECASE)
     apart = percentage.of(start) if is_up else -percentage.of(start)

@@ -81,6 +81,7 @@ def test_what_is_taken_may_be_said_elsewhere() -> None:
         " will be £1m.",
         "The reserve stands at £2m. After this draw of £850,000 the balance is forecast to be £1m.",
         "The reserve stands at about £2m. It holds £1m when approximately £850,000 is drawn.",
+        "The reserve holds £2m, after £850,000 was used in May. This leaves £2m for next year.",
         "A grant of £2m replaces £850,000 of the budget, leaving £1m.",
         "The reserve stands at £2m, and £850,000 is drawn from another.",
         "The budget is £2m. The lamps cost £850,000. The oil of £200,000 leaves £1.15m.",

@@ -110,6 +110,7 @@ def test_a_step_by_a_percentage(words: str) -> None:
         "Up to 40% of the total cost of £300,000, which is £100,000.",
         "60% of families with £5,000 said that £4,000 is enough.",
         "The award is £300,000, and £200,000 was given. 25% of it (£60,000) is paid at once.",
+        "An increase of 2.5% on the £1,000,000 contract to £1,050,000 over two years.",
         "We pay 40% of the grant of £300,000 and £50,000 more.",
         "An increase of £45,000 from the reserve of £310,000 to support the £365,000 programme.",
         "A further £45,000 from the reserve of £310,000 to the £365,000 programme.",
