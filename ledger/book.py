@@ -19,6 +19,7 @@ from ledger.keeping import LOCK_SECONDS_MAX, Address, LetGo
 from ledger.progress import Progress
 from ledger.set_aside import put_aside
 from ledger.sqlite_files import address as read_only
+from ledger.unrecorded import nothing_recorded
 from ledger.witness import Testimonies, Witness, WitnessDisagrees
 from projections.histories import Histories
 from projections.merkle import CompactRange
@@ -332,9 +333,10 @@ class Book:
         One left behind by a crash is caught up, with a warning. Raises WitnessDisagrees where
         entries are missing or were changed.
         """
-        seen_before = self.witness.tail()
+        with nothing_recorded():
+            seen_before = self.witness.tail()
+            disagreement = self._disagreement(seen_before)
         testimony = seen_before.last
-        disagreement = self._disagreement(seen_before)
         if disagreement:
             raise WitnessDisagrees(disagreement)
         position = self.views.position()

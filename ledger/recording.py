@@ -185,7 +185,7 @@ def _attempt(
 ) -> Answer:
     with nothing_recorded():
         book.catch_up()
-        book.check_witness()
+    book.check_witness()
     appended = False
     try:
         with book.views.transaction() as transaction:
