@@ -206,3 +206,11 @@ def test_two_that_are_enough_together_may_mend_it(book: Book) -> None:
     more = POT.replace("0.01", "0.02")
     TOLD[more] = TOLD[POT].replace("0.01", "0.02")
     assert not are_told(book, more, RETURNED, RETURNED)
+
+
+@pytest.mark.parametrize("kind", ["correction", "settle"])
+def test_what_puts_another_right_may_mend_more_than_it_says(book: Book, kind: str) -> None:
+    """An amount that stands beside is no measure of it."""
+    more = POT.replace("0.01", "0.02")
+    TOLD[more] = TOLD[POT].replace("0.01", "0.02")
+    assert not are_told(book, more, f'{{ kind = "{kind}", entry = 9, amount = "£0.01" }}')
