@@ -7,6 +7,7 @@ standard output has what was done, the answer, how long it took, and how it ende
 
 import io
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from itertools import count
 from pathlib import Path
 
 from tui.command_line import main
-from tui.commands import exporting, recording, replaying
+from tui.commands import balances, exporting, making, recording
 
 DECISION = """
 reference = "PCD {number}"
@@ -28,8 +29,10 @@ year = "2024/25"
 amount = "{pounds}"
 funding = [{{ fund = "Smoothing reserve", amount = "10" }}]
 """
-LOADED_LATE = (exporting, recording, replaying)
+LOADED_LATE = (balances, exporting, making, recording)
 """What a command would import only once it runs: what is waited for here is others."""
+AT_LEAST = 2
+"""Commands of each, however long they take."""
 DOES, BOOK, NUMBER, FOLDER, SECONDS = sys.argv[1:]
 
 
@@ -68,10 +71,11 @@ def record(numbers: Iterator[int]) -> None:
 
 def correct(numbers: Iterator[int]) -> None:
     """One decision more, and £1 more of it than was typed first."""
-    said = " ".join(recorded(next(numbers)).split())
-    signing = int(said.split("is recorded as entries ")[1].split()[0])
-    because = ("--cause", "recording", "--because", "misread")
-    typed("correct", "correct", str(signing + 1), "--set", "amount=101", *because)
+    said = re.search(r"is recorded as entries (\d+)", recorded(next(numbers)))
+    if said is not None:
+        approval = str(int(said[1]) + 1)
+        because = ("--cause", "recording", "--because", "misread")
+        typed("correct", "correct", approval, "--set", "amount=101", *because)
 
 
 def export(numbers: Iterator[int]) -> None:
@@ -79,9 +83,12 @@ def export(numbers: Iterator[int]) -> None:
     typed("export", "export", str(Path(FOLDER) / f"{next(numbers)}.json"))
 
 
-def rebuild(_: Iterator[int]) -> None:
-    """The views from entry 1."""
-    typed("rebuild", "rebuild")
+def rebuild(numbers: Iterator[int]) -> None:
+    """The views from entry 1, and nine questions of them."""
+    if next(numbers) % 10 == 0:
+        typed("rebuild", "rebuild")
+    else:
+        typed("ask", "balances", "programmes")
 
 
 ACTS: dict[str, Callable[[Iterator[int]], None]] = {
@@ -95,6 +102,6 @@ sys.argv[0] = "tally"
 sys.stdout.write("ready\n")
 sys.stdout.flush()
 sys.stdin.readline()
-until, mine = time.monotonic() + float(SECONDS), count()
-while time.monotonic() < until:
+until, turns, mine = time.monotonic() + float(SECONDS), count(1), count()
+while next(turns) <= AT_LEAST or time.monotonic() < until:
     ACTS[DOES](mine)
