@@ -13,6 +13,7 @@ _HEADS = (
 )
 _NOT_IN_A_NAME = (
     r"from|through|by|via|of|which|will|is|are|be|for|to|with|has|have|in|on|at|as|this|that|under"
+    r"|these|those|such"
     r"|process|direct|directly|assigning|awarding|providing|using|working|delivering|making"
     r"|enabling|seeking|application|agreements?"
 )

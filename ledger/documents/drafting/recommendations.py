@@ -14,7 +14,7 @@ from ledger.documents.drafting.verbs import (
 )
 from ledger.documents.fields import is_field
 from ledger.documents.figures import Figure, figures_in
-from ledger.documents.prose import kind_of_mark
+from ledger.documents.prose import kind_of_mark, split_sentences
 from ledger.documents.wording import closes_a_list
 
 
@@ -93,9 +93,23 @@ def _lead_in_before(outline: Outline, index: int, line: int) -> str:
     for paragraph in outline.paragraphs[index + 1 :]:
         if paragraph.line.number > line:
             break
-        if lead := LEAD_IN.search(paragraph.text) or DECIDES.match(paragraph.text):
-            return paragraph.text[: lead.end()]
+        if place := _behind_lead_in(paragraph.text):
+            return paragraph.text[:place]
     return ""
+
+
+def _behind_lead_in(text: str) -> int:
+    """Where what is decided begins in a paragraph below a heading; 0 where nothing leads in to it.
+
+    In one of several sentences it is the first that has money.
+    """
+    if lead := LEAD_IN.search(text) or DECIDES.match(text):
+        return lead.end()
+    for start, sentence in split_sentences(text):
+        lead = DECIDES.match(sentence)
+        if lead and begins_with_a_verb(sentence[lead.end() :]) and any(figures_in(sentence)):
+            return start + lead.end()
+    return 0
 
 
 def _items_after(paragraphs: list[Paragraph], rest: str, lead: Paragraph | None = None) -> "_Items":
@@ -169,8 +183,8 @@ class _Items:
         if closes_a_list(text) and self._has_several_sums():
             self.closing_lines.append(paragraph.line.number)
             return True
-        if not self._items and (lead := LEAD_IN.search(text) or DECIDES.match(text)):
-            self.lead_in(text[lead.end() :], paragraph.line.number)
+        if not self._items and (place := _behind_lead_in(text)):
+            self.lead_in(text[place:], paragraph.line.number)
             return True
         if begins_with_a_verb(text):
             self._begin(paragraph, self._verb)

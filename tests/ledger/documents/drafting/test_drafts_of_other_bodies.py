@@ -292,3 +292,15 @@ def test_those_who_share_a_programmes_money_are_no_programmes(head: str) -> None
     paper = recommended("Approve £90,000 for the Glow App in 2026/27", finance=table)
     found = [(each["programme"], each["amount"]) for each in entries(paper, "approval")]
     assert found == [("Glow App", "£90,000")]
+
+
+def test_what_is_decided_may_stand_behind_what_was_done() -> None:
+    """In the sentence of a summary that has the money, whoever decides."""
+    paper = (
+        "Decision summary:\n\nThe grants round is over. The PCC has awarded a total of £525,000 for"
+        " the Lantern Grants in 2026/27. Aside from these grants other services are"
+        " commissioned too.\n"
+    )
+    assert entries(paper, "fund") == []
+    (approval,) = entries(paper, "approval")
+    assert (approval["programme"], approval["amount"]) == ("Lantern Grants", "£525,000")
