@@ -18,7 +18,7 @@ _NOT_IN_A_NAME = (
     r"|enabling|seeking|application|agreements?"
 )
 _MENTION = re.compile(
-    rf"(?P<name>(?:(?!(?:{_NOT_IN_A_NAME})\b)[\w’'&/()-]+\s+){{0,9}}(?:{_HEADS}))\b",
+    rf"(?P<name>(?:(?!(?:{_NOT_IN_A_NAME})\b)[\w’'&/()-]+\s+){{0,12}}(?:{_HEADS}))\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(

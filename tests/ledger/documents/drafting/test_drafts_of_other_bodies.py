@@ -304,3 +304,13 @@ def test_what_is_decided_may_stand_behind_what_was_done() -> None:
     assert entries(paper, "fund") == []
     (approval,) = entries(paper, "approval")
     assert (approval["programme"], approval["amount"]) == ("Lantern Grants", "£525,000")
+
+
+def test_two_funds_of_one_sum_are_both_told() -> None:
+    """However long the second's name: how the sum is split between them is for a person to say."""
+    two = "from within the 2026/27 Lamp budget and the ring fenced street safety reserve"
+    paper = (
+        recommended("Approve £90,000 for the Glow App in 2026/27") + f"\n\nThe costs are met {two}."
+    )
+    assert "funding" not in entry(paper, "approval")
+    assert "how it is split between them is not stated" in draft(paper)
