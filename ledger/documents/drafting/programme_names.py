@@ -155,12 +155,18 @@ def _capitals(text: str) -> list[str]:
             behind = re.match(rf"\s*({_NOUN})\b", text[match.end() :])
             score = len(run.split()) + (3 if behind else 0)
             receivers, _, rest = run.partition(" for ")
+            if run.isupper() and _GOES_ON.match(text[match.end() :]) and not behind:
+                continue
             is_before = boroughs_named(receivers) or _is_a_source(text, match.start())
             run = rest if is_before else run
             if not run or _BEGINS_NO_NAME.match(run):
                 continue
             runs.append((score, [run, f"{run} {behind[1]}"] if behind else [run]))
     return max(runs, key=lambda each: each[0])[1] if runs else []
+
+
+_GOES_ON = re.compile(rf"\s(?!{_STOP.pattern}|{_SMALL}\b|(?:which|will|is|are|be)\b)[a-z]{{4,}}")
+"""Behind letters that stand for words: more of what they are part of, as in "CCTV maintenance"."""
 
 
 def _is_a_source(text: str, start: int) -> bool:

@@ -314,3 +314,12 @@ def test_two_funds_of_one_sum_are_both_told() -> None:
     )
     assert "funding" not in entry(paper, "approval")
     assert "how it is split between them is not stated" in draft(paper)
+
+
+def test_letters_that_begin_a_name_are_not_all_of_it() -> None:
+    """What is bought is called by all its words."""
+    for who in ("to Lumen Works Ltd ", ""):
+        paper = recommended(
+            f"Approve the award of the contract for CCTV maintenance {who}at £90 in 2026/27"
+        )
+        assert entry(paper, "approval")["programme"] == "CCTV maintenance"
