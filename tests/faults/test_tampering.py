@@ -176,7 +176,8 @@ def test_verify_finds_it(book: Path, statements: tuple[str, ...]) -> None:
     """With the triggers taken away and put back, and witness and views as they were."""
     tamper(book, *statements)
     answer = tally(book, "verify")
-    assert (answer.code, "✗" in answer.out) == (1, True)
+    assert answer.code == 1
+    assert "✗" in answer.out or "NOT MADE" in answer.out  # of a later version: not known here
 
 
 @every(REWRITTEN)
