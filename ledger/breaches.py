@@ -207,7 +207,7 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
         fund: day
         for fund, day in connection.execute(
             "select fund, min(effective_on) from movement"
-            f" where +family = 'funds' and pence < 0 and {looked_at} group by fund",
+            f" where +family = 'funds' and {looked_at} group by fund having min(pence) < 0",
             touched.values,
         )
         if fund not in judged_anew
@@ -249,7 +249,7 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
 def _days_of(touched: Touched, fund: int, since: int) -> list["_PotDay"]:
     """What a fund's pots are, from a day on, whatever was before it taken together; and of that
     what is looked at."""
-    as_it_is = by_days(touched.connection, FUNDS, fund, since)
+    as_it_is = by_days(touched.connection, FUNDS, (fund, None), since, first=touched.proposal.first)
     of_those = touched.connection.execute(
         "select max(effective_on, :since), year, sum(pence) from movement"
         f" where {touched.condition} and +family = 'funds' and +fund = :fund group by 1, 2"

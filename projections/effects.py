@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from projections.balances import ON_BOROUGH_AXIS
@@ -100,14 +101,13 @@ _AXES = (
 
 
 class _Touched(NamedTuple):
-    """What the entries in question move something of, and the first day from which they do."""
+    """What the entries in question move something of."""
 
     of: int
     """The number of the fund, programme or holder."""
     of_year: int
     name: str
     year: str
-    since: int
 
 
 class _Day(NamedTuple):
@@ -124,19 +124,20 @@ def effects(connection: sqlite3.Connection, first: int) -> list[Effect]:
     for axis, of, label, counted in _AXES:
         table = of.key[0]
         rows = connection.execute(
-            f"select movement.{table}, movement.year, {label}, year.label, min(effective_on)"
+            f"select movement.{table}, movement.year, {label}, year.label, effective_on, sum(pence)"
             f" from movement join {table} on {table}.id = movement.{table}"
             " join year on year.id = movement.year"
             f" where +family = '{of.family}' and number >= :first and {counted}"
-            f" group by +movement.{table}, +movement.year"
-            f" order by {label} collate nocase, {label}, movement.year",
+            f" group by +movement.{table}, +movement.year, +effective_on"
+            f" order by {label} collate nocase, {label}, movement.year, movement.{table}, 5",
             {"first": first},
         )
         known = _KnownPots(connection, first) if axis == "funds" else None
-        for touched in map(_Touched._make, rows.fetchall()):
-            days = _days(connection, of, touched, first)
-            for since, until, before, new, later in _stretches(days):
-                figures = (before, before + new, later)
+        for touched, of_row in groupby(rows.fetchall(), key=lambda row: _Touched(*row[:4])):
+            new = Counter({day: pence for *_, day, pence in of_row})
+            days = _days(connection, of, touched, first, new)
+            for since, until, before, added, later in _stretches(days):
+                figures = (before, before + added, later)
                 effect = Effect(axis, touched.name, touched.year, since, until, *figures)
                 if known:
                     effect = known.marked(effect, touched, days)
@@ -144,19 +145,14 @@ def effects(connection: sqlite3.Connection, first: int) -> list[Effect]:
     return found
 
 
-def _days(connection: sqlite3.Connection, of: Totals, touched: _Touched, first: int) -> list[_Day]:
-    """What there is from the first day on, whatever was before it taken together."""
-    name, year, since = touched.of, touched.of_year, touched.since
+def _days(
+    connection: sqlite3.Connection, of: Totals, touched: _Touched, first: int, new: Counter[int]
+) -> list[_Day]:
+    """What there is from the first of the `new` days on, whatever was before it taken together."""
     balances: Counter[int] = Counter()
-    for day, _, pence in by_days(connection, of, name, since, year):
+    row = touched.of, touched.of_year
+    for day, _, pence in by_days(connection, of, row, min(new), first=first):
         balances[day] += pence
-    of_row = f"+family = '{of.family}' and +{of.key[0]} = :name and +year = :year"
-    rows = connection.execute(
-        "select effective_on, sum(pence) from movement"
-        f" where number >= :first and {of_row} group by +effective_on",
-        {"first": first, "name": name, "year": year},
-    )
-    new = Counter(dict(rows.fetchall()))
     return [_Day(day, pence - new[day], new[day]) for day, pence in balances.items()]
 
 

@@ -124,12 +124,19 @@ def add(connection: sqlite3.Connection, first: int, last: int) -> None:
 
 
 def by_days(
-    connection: sqlite3.Connection, of: Totals, name: int, since: int, year: int | None = None
+    connection: sqlite3.Connection,
+    of: Totals,
+    row: tuple[int, int | None],
+    since: int,
+    *,
+    first: int,
 ) -> list[tuple[int, int, int]]:
-    """(day, year, pence) of all that is known of one name, or of a year of it, in order of days,
-    each day and year once or more. What was so before `since`, the number of a day, counts from
-    that day.
+    """(day, year, pence) of all that is known of a row, by the numbers of its name and its year
+    (None: of all years), in order of days, each day and year once or more. What was so before
+    `since`, the number of a day, counts from that day; entries from `first` on count from no
+    earlier one.
     """
+    name, year = row
     (summed_up,) = connection.execute("select number from position").fetchone()
     of_name = f"{of.key[0]} = :name" + ("" if year is None else " and year = :year")
     rows = connection.execute(
@@ -138,9 +145,9 @@ def by_days(
         " union all select max(effective_on, :since), year, sum(pence) from movement"
         f" where family = '{of.family}' and {of_name} and effective_on >= :from group by 1, 2"
         # What is only tried out is in no sum.
-        " union all select :since, year, sum(pence) from movement where number > :summed_up"
-        f" and +family = '{of.family}' and +{of_name} and +effective_on < :from group by 2"
-        " order by 1",
+        " union all select :since, year, sum(pence) from movement"
+        f" where number > :summed_up and number < :first and +family = '{of.family}' and +{of_name}"
+        " and +effective_on < :from group by 2 order by 1",
         {
             "name": name,
             "year": year,
@@ -148,6 +155,7 @@ def by_days(
             "whole": since >> _DAYS,
             "from": since >> _DAYS << _DAYS,
             "summed_up": summed_up,
+            "first": first,
         },
     )
     return rows.fetchall()
