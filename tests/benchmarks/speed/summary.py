@@ -25,7 +25,8 @@ def lines(rows: Sequence[Row]) -> Iterator[str]:
 def _cell(row: Row | None) -> str:
     if row is None or row.figure is None:
         return ""
-    figure = f"{row.figure:.2g}x" if row.aim.unit == "x" else f"{row.figure:.0f} {row.aim.unit}"
+    digits = ".2g" if row.aim.unit == "x" and row.figure < 99.5 else ".0f"
+    figure = f"{row.figure:{digits}}{'x' if row.aim.unit == 'x' else f' {row.aim.unit}'}"
     if row.theirs is None:
         return figure
     return f"**{figure}** {row.ours} : {row.theirs}"
