@@ -7,7 +7,7 @@ recording happens in one lock round, in ledger.recording.
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -19,6 +19,7 @@ from ledger.keeping import LOCK_SECONDS_MAX, Address, LetGo
 from ledger.progress import Progress
 from ledger.set_aside import put_aside
 from ledger.sqlite_files import address as read_only
+from ledger.unfinished_files import in_the_making
 from ledger.unrecorded import nothing_recorded
 from ledger.witness import Testimonies, Witness, WitnessDisagrees
 from projections.histories import Histories
@@ -229,29 +230,48 @@ class Book:
             ) from error
 
     def rebuild(self) -> Position:
-        """The views are made again from the journal, from entry 1, whatever stands there. Others
-        ask those that were there, and record nothing, until all of it is. Raises Busy besides.
+        """The views are made again from the journal, from entry 1, whatever stands there. Until all
+        of it is done everybody has those that were there, and records. Raises Busy besides.
         """
-        in_turn = self.kept.mending(LOCK_SECONDS_MAX) if self.views.path else nullcontext()
-        with in_turn, self._told_plainly():
-            self._before = None
-            position = self._made_again()
+        self._before = None
+        if self.views.path is None:
+            self._empty_views()
+            return self.catch_up()
+        with self._told_plainly(), self._beside(self.views.path) as fresh:
+            fresh.catch_up(self.kept.journal, on_page=self._page_told())
+            with self.kept.mending(LOCK_SECONDS_MAX):
+                position = fresh.catch_up(self.kept.journal)  # what was recorded meanwhile
+                self._replace_views(fresh)
         self.progress = Progress(position.number, position.number)
         self._follow(self.witness.tail())
         return position
 
-    def _made_again(self) -> Position:
-        """Where what stands there cannot even be emptied, in a new file."""
-        path, journal = self.views.path, self.journal
+    @contextmanager
+    def _beside(self, path: Path) -> Iterator[Views]:
+        """Views of the book that nobody else knows, for as long as they are in the making."""
+        with in_the_making(path) as folder:
+            try:
+                folder.mkdir(mode=0o700)
+            except OSError as error:
+                raise ViewsUnusable(
+                    f"nothing can be written beside {path} ({error.strerror}); check the disk's"
+                    " space and your rights there"
+                ) from error
+            with Views(folder / path.name, self.journal.book_id.hex) as fresh:
+                yield fresh
+
+    def _replace_views(self, fresh: Views) -> None:
+        """What stands there that is no database at all goes aside."""
+        path = self.views.path
         try:
-            return self.views.make_again(journal, self._page_told())
+            self.views.take_over(fresh)
         except sqlite3.Error as error:
             if path is None or not isinstance(self.views.unusable(error), ViewsDamaged):
                 raise
-        self.views.close()
-        put_aside(path)
-        self.views = Views(path, journal.book_id.hex)
-        return self.views.make_again(journal, self._page_told())
+            self.views.close()
+            put_aside(path)
+            self.views = Views(path, self.journal.book_id.hex)
+            self.views.take_over(fresh)
 
     def _empty_views(self) -> None:
         self._before = None

@@ -310,21 +310,9 @@ class Views:
             f" have entry {entry} as they counted it: one of the two was changed; see tally verify"
         )
 
-    def make_again(
-        self, source: "Source", on_page: Callable[[int], None] | None = None
-    ) -> Position:
-        """The views hold everything the source has, from entry 1, whatever they held before.
-
-        All of it in one transaction: whoever else looks sees what was there until all is there.
-        """
-        with self.transaction():
-            self._fill(self.connection)
-            position = self.position()
-            while entries := source.after(position.number, PAGE):
-                position = self.advance(entries, self.projector(source))
-                if on_page is not None:
-                    on_page(position.number)
-            return position
+    def take_over(self, others: "Views") -> None:
+        """The views hold what the others do, and nothing else: at once, for whoever looks."""
+        others.connection.backup(self.connection)
 
     def empty(self) -> None:
         """The views hold nothing; the next catch_up makes them again from entry 1.
