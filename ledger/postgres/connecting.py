@@ -61,7 +61,11 @@ class Address:
         """
         try:
             connection = psycopg.connect(
-                self.conninfo, autocommit=True, row_factory=dict_row, **self._options(seconds_max)
+                self.conninfo,
+                autocommit=True,
+                row_factory=dict_row,
+                client_encoding="utf8",  # whatever this workstation's PGCLIENTENCODING says
+                **self._options(seconds_max),
             )
             try:
                 connection.execute(_SETTINGS)

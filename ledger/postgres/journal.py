@@ -197,6 +197,7 @@ def made(address: Address, book_id: UUID) -> Iterator[Connection]:
     """
     with address.connect() as connection:
         try:
+            _check_encoding(address, connection)
             with connection.transaction():
                 make_schema(connection, book_id)
                 yield connection
@@ -212,6 +213,16 @@ def made(address: Address, book_id: UUID) -> Iterator[Connection]:
             ) from error
         except psycopg.Error as error:
             raise unusable(address, error) from error
+
+
+def _check_encoding(address: Address, connection: Connection) -> None:
+    """The database keeps every letter that a name may have; raises JournalUnusable."""
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise JournalUnusable(
+            f"{address.name} keeps text as {encoding}, which has not every letter of a name; make"
+            " another database for the book: create database … encoding 'UTF8' template template0"
+        )
 
 
 def described(link: Link) -> tuple[UUID, int]:

@@ -1,5 +1,6 @@
 """What stands between a person and a shared book is told, and costs nothing that was recorded."""
 
+import os
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -9,12 +10,21 @@ from pathlib import Path
 import pytest
 
 from ledger.actor import actor
+from ledger.addresses import create
 from ledger.book import Book
 from ledger.journal import JournalUnusable
-from tests.ledger.books import OPENINGS, PAPER, record, stocked_book
+from tests.ledger.books import OPENINGS, PAPER, contents, record, stocked_book
 from tests.ledger.postgres.line_that_breaks import Breaks, line_to
 from tests.postgres_server import Server, running
-from tests.shared_books import READER, RECORDER, STRANGER, SharedBook, prepare, shared_book
+from tests.shared_books import (
+    COLLEAGUE,
+    READER,
+    RECORDER,
+    STRANGER,
+    SharedBook,
+    prepare,
+    shared_book,
+)
 from tests.tui.command import refusal as command_refused
 from tests.tui.command import tally
 
@@ -253,3 +263,26 @@ def test_another_book_at_the_same_address_is_noticed(shared: SharedBook) -> None
         with pytest.raises(JournalUnusable, match="holds another book since this one was"):
             record(book, PAPER)
         assert book.is_replaced
+
+
+def test_text_is_read_as_it_was_written_whatever_the_workstation_asks_for(
+    shared: SharedBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PGCLIENTENCODING is for other programs."""
+    with stocked_book(shared.address()) as book:
+        there = contents(book)
+    monkeypatch.setenv("PGCLIENTENCODING", "SQL_ASCII")
+    monkeypatch.setenv("XDG_DATA_HOME", str(Path(os.environ["XDG_DATA_HOME"]) / "another"))
+    with Book(shared.address(COLLEAGUE)) as book:
+        assert contents(book) == there
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_no_book_is_made_where_not_every_letter_is_kept(postgres: Server, encoding: str) -> None:
+    """Told with what to do, and nothing is there."""
+    name = f"as_{encoding.lower()}"
+    postgres.run(f"create database {name} encoding '{encoding}' locale 'C' template template0")
+    with pytest.raises(JournalUnusable, match=f"keeps text as {encoding}.*encoding 'UTF8'"):
+        create(postgres.address(name))
+    with pytest.raises(JournalUnusable, match="holds no book"):
+        Book(postgres.address(name))
