@@ -20,6 +20,7 @@ from ledger.book import Book
 from ledger.following import Follower
 from ledger.journal import JournalUnusable
 from ledger.keeping import Address
+from ledger.obstacles import CannotBeLookedAt
 from ledger.progress import Progress
 from tui.app.desk import Desk
 from tui.app.notices import Notice
@@ -60,7 +61,7 @@ class FollowingApp(App[None]):
     """How many entries the book had when it was last looked at; None before that."""
     warning: reactive[str] = reactive("")
     """What whoever looks at figures must know first: how the book disagrees with its witness, that
-    not all of its entries are counted yet, or that it does not answer.
+    not all of its entries are counted yet, that it cannot be read, or does not answer.
     """
     may_not: reactive[str] = reactive("")
     """Why this person records nothing in the book; "" where they may."""
@@ -80,6 +81,8 @@ class FollowingApp(App[None]):
         """Whether there is no connection to the book just now."""
         self._told_last: object = None
         """What went wrong when the book was last followed: it is told once."""
+        self._is_stuck = False
+        """Whether what it holds could not be read when it was last followed."""
         self._is_following = False
         self._follows_again = False
 
@@ -181,9 +184,13 @@ class FollowingApp(App[None]):
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is to know
             is_away = isinstance(error, JournalUnusable)
             self._tell_once(told(error), JournalUnusable if is_away else told(error))
+            self._is_stuck = not isinstance(error, CannotBeLookedAt)  # that is said of a cut
+            self._say_what_stands()
             self.set_timer(_FOLLOWED_AGAIN_SECONDS, self._follow_unless_cut_off)
         else:
             self._told_last = None
+            self._is_stuck = False
+            self._say_what_stands()
         finally:
             self._is_following = False
 
@@ -226,12 +233,14 @@ class FollowingApp(App[None]):
 
     def _say_what_stands(self) -> None:
         """What figures rest on, over them all, and why nothing can be recorded just now."""
-        self.not_now = _CUT_OFF if self.is_cut_off else self.not_counted
+        not_counted = self.not_counted or (_STUCK if self._is_stuck else "")
+        self.not_now = _CUT_OFF if self.is_cut_off else not_counted
         doubts = (f"✗ {each}" for each in self._found.warnings)
         self.warning = "\n".join(filter(None, [self.not_now, *doubts]))
 
 
 _CUT_OFF = "✗ The book does not answer; figures stay as last read, and it is tried again"
+_STUCK = "✗ What was recorded since cannot be read; figures stay as last read: see tally verify"
 _ENDING_SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _ENDED_BY_A_SIGNAL = 128
 """With the signal's number: what a shell calls an end by it."""
