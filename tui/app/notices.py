@@ -4,23 +4,13 @@ Textual 8.2 makes a timer of the time that a notification has left. Where the ma
 can be less than none when it comes to be shown, and such a timer never lets go of the program.
 """
 
-from dataclasses import dataclass
-from hashlib import sha256
-
 from textual.notifications import Notification
 
 _SECONDS_MIN = 0.01
 
 
-@dataclass
 class Notice(Notification):
-    """A notification that is shown for a moment at least, however late that is, and once while it
-    stands, however often the same is said.
-    """
-
-    def __post_init__(self) -> None:
-        said = "\n".join((self.severity, self.title, self.message))
-        self.identity = sha256(said.encode()).hexdigest()
+    """A notification that is shown for a moment at least, however late that is."""
 
     @property
     def time_left(self) -> float:

@@ -33,16 +33,3 @@ def test_all_that_the_app_says_is_such_a_notice(shelter: Path) -> None:
         assert [type(each) for each in shown] == [Notice, Notice]
 
     at_the_screen(shelter, says)
-
-
-def test_what_is_said_again_while_it_stands_is_not_piled_up(shelter: Path) -> None:
-    """Pressing a key again that finds nothing covers no more of the page."""
-
-    async def says(person: Person) -> None:
-        for words in ("nothing below", "nothing below", "nothing above"):
-            person.app.say(words)
-            await person.sees()
-        shown = [toast._notification.message for toast in person.app.screen.query(Toast)]
-        assert shown == ["nothing below", "nothing above"]
-
-    at_the_screen(shelter, says)
