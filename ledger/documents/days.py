@@ -10,7 +10,8 @@ _MONTHS = {
     if name
     for length in (3, len(name))
 } | {"sept": 9}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+"""A pattern of a month's name, whole or its first three letters."""
 _FIRST = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
     *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
@@ -24,7 +25,7 @@ _ORDINALS = (
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _IN_WORDS = re.compile(
     rf"(?:\b(?P<day>[0-9]{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})(?:\s+day)?[\s-]+(?:of\s+)?)?"
-    rf"\b(?P<month>{_MONTH})\.?,?[\s-]+(?P<year>(?:19|20)[0-9]{{2}}|(?<=-)[0-9]{{2}})\b",
+    rf"\b(?P<month>{MONTH})\.?,?[\s-]+(?P<year>(?:19|20)[0-9]{{2}}|(?<=-)[0-9]{{2}})\b",
     re.IGNORECASE,
 )
 _IN_FIGURES = re.compile(

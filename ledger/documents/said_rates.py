@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ledger.documents.days import MONTH
 from ledger.documents.figures import Figure, figures_in, figures_of
 from ledger.documents.paper import Line, Paper
 from ledger.documents.prose import split_sentences
@@ -45,6 +46,8 @@ def rates_said(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
             continue
         before = figures[at - 1] if at else None
         behind = figures[at + 1] if at + 1 < len(figures) else None
+        if _is_of_several_over_times(line.text, rate):
+            continue
         if rate.pence and before and _is_the_whole(line.text, before, rate):
             yield _of_rate(before, rate)
         elif rate.pence and behind and _is_the_total(line.text, rate, behind) and not before:
@@ -62,6 +65,8 @@ def _is_the_whole(text: str, figure: Figure, rate: Rate) -> bool:
 def _is_the_total(text: str, rate: Rate, figure: Figure) -> bool:
     """Whether the words between a rate and the figure behind it, or behind that, say so."""
     between, behind = text[rate.end : figure.start], text[figure.end :]
+    if _SO_MANY.search(between):
+        return False
     if _TO_THE_TOTAL.fullmatch(between):
         return True
     if not re.fullmatch(r"\)?[\s,;:(=–-]*", between):
@@ -94,12 +99,17 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 """What makes it another sum in one year than in the next, or one of another time."""
+_TIMES = (
+    rf"(?:{COUNT}\s)?(?:(?:financial|full|calendar|consecutive|successive|further|additional)\s)?"
+    r"(?:year|month|week|quarter|term)s?"
+)
 _FOR_SEVERAL = re.compile(
-    rf"\b(?:to|for|in|at)\s(?:(?:each|every|all)\s(?:of\s)?)?(?:the\s)?{COUNT}\s(?!(?:financial|full|calendar)?\s?"
-    r"(?:year|month|week|quarter|term)s?\b)[a-z]",
+    rf"(?<![0-9£,./–-])\b(?!(?:1|one)\b){COUNT}\s(?!{_TIMES}\b|(?:{MONTH})\b|(?:The|This|An?|It)\b)[a-z]"
+    rf"|\bboth\s(?!{_TIMES}\b)[a-z]"
+    rf"|\beach\b(?!\s(?:of\s)?(?:(?:the|these)\s)?{_TIMES}\b)",
     re.IGNORECASE,
 )
-"""What makes it so much a year for each of several."""
+"""What makes it so much a year for each of several, whatever stands before their number."""
 _CALLED_ALL = re.compile(
     r"\b(?:total\w*|overall|value|whole|altogether|sum|costs?|costing|worth|budget|funding|making|giving"
     r"|amount(?:s|ing)?|com(?:es|ing)\sto)\b[^£.;]{0,60}$|=\s?$",
@@ -136,6 +146,19 @@ def _over_years(line: Line, figures: Sequence[Figure], rate: Rate) -> Iterator[S
     counts = _so_many(sentence, rate.unit)
     if len(counts) == 1:
         yield _of_rate(total, replace(rate, count=counts.pop()))
+
+
+def _is_of_several_over_times(text: str, rate: Rate) -> bool:
+    """Whether it is so much a year, and its sentence says both of how many and for how many years:
+    which of these a total is over, it leaves open.
+    """
+    start, end = _sentence(text, rate.figure.start)
+    sentence = text[start:end]
+    return bool(
+        rate.unit
+        and (_SO_MANY.search(sentence) or _FROM_YEAR_TO_YEAR.search(sentence))
+        and _FOR_SEVERAL.search(sentence)
+    )
 
 
 def _sentence(text: str, place: int) -> tuple[int, int]:

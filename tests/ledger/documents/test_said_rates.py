@@ -16,6 +16,8 @@ OVER_YEARS = [
     "An annual grant of {each} for {count} years, totalling {total}.",
     "The rent is {each} a month. Over {count} months it comes to {total}.",
     "The cost is {each} p.a. over {count} years, giving {total}.",
+    "From 1 April 2026 the lamps cost {each} per annum for {count} years, {total} in total.",
+    "3.1 The lamps cost {each} per annum for {count} financial years, {total} in total.",
 ]
 SHARES = [
     "We make {total} available for the walks in 2026/27. In 2026/27 we allocate {each} to each of"
@@ -64,6 +66,13 @@ def test_years_that_are_named_are_counted() -> None:
         "It was £49,000 a year for three years, and £160,000 in total with the new lamps.",
         "A grant of £60,000 per annum for two years, with an initial payment of £30,000.",
         "It is £9,000 per year to each of 4 hubs for three years, £108,000 in total.",
+        "The two hubs will have £9,000 a year for three years, £54,000 altogether.",
+        "Five wardens are paid £2,000 a month over 6 months, a total of £60,000.",
+        "Five wardens receive £2,000 a month for 6 months totalling £60,000.",
+        "We give £60,000 to five wardens at £2,000 a month for 6 months.",
+        "Both lamps cost £700 per quarter over four quarters, £5,600 in all.",
+        "We pay two wardens. Each has £9,000 a year for three years, £54,000 in total.",
+        "Each of the 4 hubs receives £9,000 for three years totalling £108,000.",
         "The pilot costs £120,000 for 18 months (£80,000 per annum).",
         "The budget of £200,000 includes £35,000 for each of the 5 boroughs.",
         "A budget of £200,000 is available. Each of the 5 boroughs will receive £35,000 and the"
