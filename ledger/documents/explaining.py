@@ -25,6 +25,7 @@ from ledger.documents.stated import Stated
 from ledger.documents.sums import (
     Derived,
     difference_of,
+    is_a_run_of,
     is_telling,
     multiple_or_share,
     short,
@@ -306,8 +307,11 @@ class _Explaining:
         return self._apart_from_the_approvals(figure, self._book)
 
     def _apart_from_the_approvals(self, figure: Figure, book: Recorded) -> str:
+        """Of a total that is none of other figures of the paper."""
         approved = next((each for each in book.sums if each.says.endswith("the approvals")), None)
         if approved is None or not called_a_total(self._paper, figure):
+            return ""
+        if is_a_run_of(figure, self._figures):
             return ""
         apart = short(abs((figure.pence or 0) - approved.pence))
         return f"it is called a total, and differs by {apart} from {approved.says}"

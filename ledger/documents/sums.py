@@ -26,6 +26,9 @@ _PARTS_MAX = 6
 _OPERANDS_MAX = 16
 """Amounts of which sums of three and more are looked for: their number grows as they double."""
 
+_RUN_MAX = 24
+"""Figures in a row that a total is looked for over."""
+
 
 def is_telling(pence: int) -> bool:
     """Whether its digits are too many to come about by chance: 168,116, not 500,000."""
@@ -70,6 +73,19 @@ def difference_of(figure: Figure, amounts: Iterable[int]) -> Derived | None:
         if figure.agrees_with(more - fewer):
             return Derived(f"{short(more)} − {short(fewer)}", more - fewer)
     return None
+
+
+def is_a_run_of(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether some of the figures that stand one behind the other come to it, it not among them."""
+    for first in range(len(figures)):
+        total = 0
+        for count, each in enumerate(figures[first : first + _RUN_MAX], 1):
+            if each is figure or not each.pence:
+                break
+            total += each.pence
+            if count > 1 and figure.agrees_with(total):
+                return True
+    return False
 
 
 def _operands(amounts: Iterable[int]) -> list[int]:

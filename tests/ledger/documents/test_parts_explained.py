@@ -60,3 +60,32 @@ def test_a_paper_whose_sums_come_out_is_in_order(book: Book) -> None:
     assert not not_in_order(checked(book, PAPER.format(words)))
     for right, wrong in (("£300", "£200"), ("40%", "45%"), ("£180", "£108")):
         assert not_in_order(checked(book, PAPER.format(words.replace(right, wrong))))
+
+
+SECOND = """
+supplements = "PCD 3001"
+because = "left out"
+entries = [
+  { kind = "approval", programme = "Night Wardens", year = "2024/25", amount = "30,000" },
+]
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The grant for walks totalled {} and pays for oil: £90,000 and wax: £170,000.",
+        "Oil has £90,000, and wax has £170,000. The town gave £7,000. Both changes total {}.",
+        "The oil is £0.09m.\n\nThe wax is £0.17m.\n\nIn all these total {}.",
+    ],
+)
+def test_a_total_of_others_is_not_held_against_the_approvals(book: Book, words: str) -> None:
+    """What the paper's own figures, one behind the other, come to is a total of these."""
+    record(book, DECISION)
+    record(book, SECOND)
+    paper = PAPER.replace("{}", "Approve £30,000 more for the Night Wardens in 2024/25.\n\n{}")
+    found = verdicts(checked(book, paper.format(words.format("£260,000"))))
+    assert found["£260,000"] == ("not explained", "")
+    found = verdicts(checked(book, paper.format(words.format("£280,000"))))
+    says = "it is called a total, and differs by £130,000 from the sum of the approvals"
+    assert found["£280,000"] == ("not explained", says)
