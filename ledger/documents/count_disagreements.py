@@ -8,7 +8,7 @@ against the boroughs that are recorded of it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from events.boroughs import LONDON_BOROUGHS
 from ledger.documents.belonging import is_named
@@ -108,6 +108,9 @@ def _rivals(
             continue
         if any(more - fewer in said_beside(_sentence(paper, each)) for each in (*ones, *others)):
             continue
+        pairs = product(ones[:_PLACES_MAX], others[:_PLACES_MAX])
+        if any(_are_two_groups(paper, one, other) for one, other in pairs):
+            continue
         if more >= _ALL and _is_a_step(paper, ones, others):
             continue
         if not _about_the_same(paper, ones, others, title):
@@ -117,8 +120,37 @@ def _rivals(
 
 
 def _sentence(paper: Paper, count: Count) -> str:
+    return _sentence_at(paper, count)[1]
+
+
+def _sentence_at(paper: Paper, count: Count) -> tuple[int, str]:
+    """The sentence of a count, behind where it begins in its line."""
     sentences = split_sentences(paper.line(count.line).text)
-    return next(text for start, text in reversed(sentences) if start <= count.start)
+    return next(each for each in reversed(sentences) if each[0] <= count.start)
+
+
+def _are_two_groups(paper: Paper, one: Count, other: Count) -> bool:
+    """Whether one sentence says both, or one paragraph says of each the like of something else:
+    "Seven boroughs chose mentoring. Nine boroughs chose sport."
+    """
+    if one.line != other.line:
+        return False
+    if _sentence_at(paper, one) == _sentence_at(paper, other):
+        return True
+    text = paper.line(one.line).text
+    said, of_other = (
+        _SAID_OF_IT.match(text, each.start + len(each.as_written)) for each in (one, other)
+    )
+    if said is None or of_other is None:
+        return False
+    return said["like"] == of_other["like"] and said["of"] != of_other["of"]
+
+
+_SAID_OF_IT = re.compile(
+    r"\s(?!(?:is|are|was|were|be|will|would|may|can|could|should|has|have|had|that|which|who)\b)"
+    r"(?P<like>[a-z]+)\s(?:the\s)?(?P<of>[\w/-]+)"
+)
+"""The words right behind a count that say something of it, and of what."""
 
 
 def _are_near(fewer: int, more: int) -> bool:

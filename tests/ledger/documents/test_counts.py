@@ -90,6 +90,27 @@ def test_counts_that_the_words_beside_one_of_them_connect_agree(words: str, numb
     assert told(words.format(3), "Each of the 26 boroughs has a walk.")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Of the boroughs, {} boroughs took lamps and {} boroughs took candles.",
+        "The {} boroughs along the river and the {} boroughs on the hills have £90,000.",
+        "The {} boroughs near the river have walks. The {} boroughs near the sea have none.",
+        "In 2025/26 {} boroughs lit candles. In 2026/27 {} boroughs lit lanterns.",
+    ],
+)
+def test_two_groups_are_not_held_against_each_other(words: str) -> None:
+    """One sentence says both numbers, or of each the like."""
+    assert not told(words.format("seven", "nine"))
+    assert not told(words.format("seven", "nine"), "The nine boroughs will be told in May.")
+
+
+def test_two_counts_in_one_paragraph_disagree() -> None:
+    """Where nothing sets one group apart from the other."""
+    assert told("The nine boroughs will be paid in May. The seven boroughs will be told.")
+    assert told("The nine boroughs share £90,000. The walks are held in seven boroughs.")
+
+
 def test_counts_that_some_left_agree() -> None:
     """What is gone parts them as well as what is new."""
     left = "The walks were in 28 boroughs, {} of which have left."
