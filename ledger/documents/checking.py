@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ledger.book import Book
 from ledger.documents.arithmetic import broken_sums, unreadable
-from ledger.documents.cited import citations
+from ledger.documents.cited import citations, held_in
 from ledger.documents.count_disagreements import disagreements
 from ledger.documents.counts import counts_of
 from ledger.documents.explaining import Explained, explained
@@ -67,7 +67,9 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
         wrong = "names no decision and holds no figure of money"
         remedy = "give the decision's own page, its PDF or its text"
         raise Refused([Problem(FilePlace("the document"), wrong, remedy)])
-    cited = list(dict.fromkeys(each.reference for each in citations(paper)))
+    references = register.references(connection)
+    here = held_in(paper, references)
+    cited = list(dict.fromkeys(each.reference for each in citations(paper, here)))
     others = [each for each in cited if each != reference]
     held = recorded(connection, histories, question, reference, others)
     signing = register.decision(connection, reference, question) if reference else None
@@ -85,7 +87,7 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
         *_dates(heading, signing),
         *periods_reversed(paper),
         *(_kept(held, digest, signing) if signing and digest else ()),
-        *_not_held(paper, register.references(connection), others, held),
+        *_not_held(paper, references, others, held),
     ]
     return Checked(paper, heading, reference, held.is_held, tuple(verdicts), tuple(findings))
 

@@ -186,11 +186,12 @@ class _Explaining:
         if self._book.is_held:
             return self._book.quoted
         text = self._paper.line(figure.line).text
-        named = {each.reference for each in cited_in(text)} if self._book.others else ()
+        others = self._book.others
+        named = {each.reference for each in cited_in(text, held=others)} if others else ()
         return [
             each
             for reference in named
-            for each in self._book.others.get(reference, ())
+            for each in others.get(reference, ())
             if each.entry is not None
         ]
 

@@ -56,6 +56,48 @@ def test_what_another_decision_approved_is_held_against_it(book: Book, words: st
 
 
 @pytest.mark.parametrize(
+    "reference",
+    ["GVB/24/007", "FRA7-0311", "TC-24-090", "GVB/2024/112", "31/2024", "2024/118", "TCX 24/15"],
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In March decision {0} approved £{1} for the Night Wardens.",
+        "The £{1} approved in {0} is spent.",
+        "A grant of £{1} was agreed by decision number {0}.",
+        "The wardens have £{1} ({0}) until now.",
+    ],
+)
+def test_a_decision_of_any_body_is_known_by_what_its_book_calls_it(
+    book: Book, reference: str, words: str
+) -> None:
+    """As it stands there, whatever its series."""
+    record(book, EARLIER.replace("PCD 3001", reference))
+    assert told(book, words.format(reference, "1,250,000")) == []
+    (says,) = told(book, words.format(reference, "1,520,000"))
+    assert says.startswith(f"£1,520,000 is said of {reference}, of which the book has no such")
+
+
+@pytest.mark.parametrize(
+    ("reference", "words"),
+    [
+        ("31/2024", "In 131/2024 it approved £20. In 31/2024/2 it approved £20."),
+        ("03/2024", "The group met on 03/2024 and 03/2024 approved £20."),
+        ("2024/25", "The budget of 2024/25 provided £20."),
+        ("17", "Of the wardens 17 approved £20."),
+        ("GVB/24/007", "GVB/24/0071 approved £20. XGVB/24/007 approved £20."),
+        ("GVB/24/007", "GVB/24/007 and GVB/24/008 of the town approved £20."),
+    ],
+)
+def test_a_number_that_may_be_of_something_else_names_no_decision(
+    book: Book, reference: str, words: str
+) -> None:
+    """A month, a year, a count, a part of a longer number."""
+    record(book, EARLIER.replace("PCD 3001", reference))
+    assert told(book, words) == []
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "PCD 3001 approved £85,600 for the Youth Clubs.",

@@ -106,6 +106,14 @@ def test_lists_of_references(text: str, references: list[str]) -> None:
     assert [each.reference for each in cited_in(text)] == references
 
 
+def test_references_that_a_book_holds() -> None:
+    """As they are spelt there, in their order among the others; a number by itself is none."""
+    held = ["DD-25-040", "GVB/24/007", "12/2024"]
+    text = "PCD 1442, GVB/24/007, DD–25–040 of 12/2024 and decision 12/2024"
+    found = [each.reference for each in cited_in(text, held=held)]
+    assert found == ["PCD 1442", "GVB/24/007", "DD-25-040", "12/2024"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
