@@ -8,6 +8,7 @@ from ledger.documents.arithmetic import broken_sums, unreadable
 from ledger.documents.cited import citations, held_in
 from ledger.documents.count_disagreements import disagreements
 from ledger.documents.counts import counts_of
+from ledger.documents.days import no_such_day
 from ledger.documents.explaining import Explained, explained
 from ledger.documents.figures import Figure, figures_of
 from ledger.documents.findings import About, Finding
@@ -131,7 +132,10 @@ def _dates(heading: PaperHeading, signing: register.Decision | None) -> Iterator
     """Whether the paper gives the day of its signing, and whether the book has the same."""
     if heading.signed_on is None:
         where = "“Date signed” is left empty" if heading.signed_line else "it has no such line"
-        yield Finding(About.DATE, heading.signed_line, f"no signed date: {where}", differs=False)
+        if wrong := no_such_day(heading.signed_as):
+            where = f"“{wrong}” is no day of the calendar"
+        text = f"no signed date: {where}"
+        yield Finding(About.DATE, heading.signed_line, text, differs=bool(wrong))
         return
     entries = () if signing is None else (signing.id,)
     says, differs = f"signed on {day(heading.signed_on)}", False

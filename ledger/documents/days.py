@@ -58,6 +58,17 @@ def parse_day(text: str) -> date | None:
     return min(found)[1] if found else None
 
 
+def no_such_day(text: str) -> str | None:
+    """The first day that a text names and no calendar has, as it is written: "31 June 2025"."""
+    found = [
+        (match.start(), match[0])
+        for pattern in _PATTERNS
+        for match in pattern.finditer(text)
+        if match["day"] and _date(match) is None
+    ]
+    return min(found)[1] if found else None
+
+
 def spans_in(text: str) -> list[tuple[int, int, date, date]]:
     """The dates that a text names: where each begins and ends in it, its first day and its last, of
     a month by itself two.

@@ -21,6 +21,8 @@ class PaperHeading:
     signed_on: date | None
     signed_line: int | None
     """Where the date of signing stands, or the label that it is missing behind."""
+    signed_as: str
+    """What stands behind that label; empty where nothing does, or there is none."""
     published_on: date | None
     published_line: int | None
     dated_on: date | None
@@ -58,6 +60,7 @@ def heading_of(paper: Paper) -> PaperHeading:
         decided_by=said.get("decided_by", ("", 0))[0] or _signer(said),
         signed_on=signed_on,
         signed_line=signed_line,
+        signed_as=said.get("signed", ("", 0))[0],
         published_on=parse_day(published),
         published_line=published_line,
         dated_on=parse_day(dated),

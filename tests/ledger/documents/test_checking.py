@@ -281,6 +281,14 @@ def test_the_day_of_signing(lanterns: Book) -> None:
     assert "no signed date: “Date signed” is left empty" in [f.says for f in unsigned.findings]
 
 
+@pytest.mark.parametrize("written", ["31 April 2024", "30/02/2024", "31st of November 2024"])
+def test_a_day_of_signing_that_no_calendar_has(lanterns: Book, written: str) -> None:
+    """It is not said to be left empty, and it is wrong."""
+    found = checked(lanterns, PAPER.replace("28 March 2024", written))
+    (told,) = not_in_order(found)
+    assert told == f"no signed date: “{written}” is no day of the calendar"
+
+
 def test_a_decision_that_the_paper_names_and_the_book_does_not_hold(lanterns: Book) -> None:
     """It is told and is no difference."""
     found = checked(lanterns, PAPER + "\nAs approved in PCD 2999.\n")
