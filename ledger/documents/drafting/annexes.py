@@ -1,6 +1,8 @@
 """Approvals that stand in a table: a programme a row, a year a column."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act
@@ -8,6 +10,7 @@ from ledger.documents.drafting.finance_tables import FinanceTable, TableRow
 from ledger.documents.drafting.fund_names import fund_of
 from ledger.documents.drafting.names import tidy, with_a_capital
 from ledger.documents.drafting.naming import Place
+from ledger.documents.drafting.periods import years_of
 from ledger.documents.drafting.programme_names import programme_of_title
 from ledger.documents.drafting.proposed import Proposed, Table, in_pounds, written
 from ledger.documents.drafting.reading import Reading
@@ -20,23 +23,58 @@ _POINTS_TO_ONE = re.compile(
 )
 
 
-def table_meant(act: Act, reading: Reading) -> FinanceTable | None:
-    """The table whose rows an act approves; None where it points to none, or has its own.
-
-    One is meant where the act's figures are what the table's columns come to.
+def table_meant(act: Act, reading: Reading, before: list[Proposed]) -> FinanceTable | None:
+    """The table whose rows an act approves, with those of its figures that are of the act's years
+    and that no act above it has (`before` are their entries): with none where all are taken. None
+    where the act points to no table, or has its own sums.
     """
+    meant = [_left_for(act, table, before) for table in _tables_meant(act, reading)]
+    return next((table for table in meant if table.sums()), meant[0] if meant else None)
+
+
+def _left_for(act: Act, table: FinanceTable, before: list[Proposed]) -> FinanceTable:
+    """A table with the figures that an act can have: each is approved once, for its own year."""
+    years = _years_meant(act, table)
+    taken = {(each.table["cite"], each.year) for each in before if each.rows_of is not None}
+    taken |= {(cite, None) for cite, _ in taken}
+    rows = [
+        replace(
+            row,
+            figures=tuple(
+                (year, figure)
+                for year, figure in row.figures
+                if (year in years or year is None) and (row.cite, year) not in taken
+            ),
+        )
+        for row in table.rows
+    ]
+    return replace(table, rows=tuple(rows))
+
+
+def _years_meant(act: Act, table: FinanceTable) -> set[FinancialYear | None]:
+    """The columns of a table that an act is about: of the whole's sum all, else those it names."""
+    sums = table.sums()
+    parts = act.of("sum")
+    if any(part.figure.agrees_with(sum(sums.values())) for part in parts):
+        return set(sums)
+    named = {part.year for part in parts if part.year} or set(years_of(act.text))
+    return {year for year in sums if year in named} or set(sums)
+
+
+def _tables_meant(act: Act, reading: Reading) -> Iterator[FinanceTable]:
+    """One is meant where the act's figures are what the table's columns come to."""
     if not act.of("sum"):
-        return None
+        return
     points = bool(_POINTS_TO_ONE.search(act.text))
+    annexes = {" ".join(each).casefold() for each in _NUMBERED_ANNEX.findall(act.text)}
     for table in reading.tables:
         if table.of != "programmes" or len(table.rows) < 2:
             continue
-        if (
-            points
-            and table.is_annex
-            and re.search(r"\b(?:annex|append|schedule)", act.text, re.IGNORECASE)
-        ):
-            return table
+        if annexes and _NUMBERED_ANNEX.match(table.name) and table.name.casefold() not in annexes:
+            continue
+        if points and table.is_annex and _NAMES_AN_ANNEX.search(act.text):
+            yield table
+            continue
         sums = table.sums()
         whole = sum(sums.values())
         agree = [
@@ -44,11 +82,13 @@ def table_meant(act: Act, reading: Reading) -> FinanceTable | None:
             for part in act.of("sum")
             if part.figure.agrees_with(sums.get(part.year, whole) if part.year else whole)
         ]
-        if agree and points:
-            return table
-        if len(agree) == len(act.of("sum")) and not _have_acts(table, reading):
-            return table
-    return None
+        own = len(agree) == len(act.of("sum")) and not _have_acts(table, reading)
+        if own or (agree and points):
+            yield table
+
+
+_NAMES_AN_ANNEX = re.compile(r"\b(?:annex|append|schedule)", re.IGNORECASE)
+_NUMBERED_ANNEX = re.compile(r"\b(annexe?|appendix|schedule)\s*([0-9A-Z]{1,2})\b", re.IGNORECASE)
 
 
 def _have_acts(table: FinanceTable, reading: Reading) -> bool:

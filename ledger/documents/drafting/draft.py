@@ -152,10 +152,14 @@ def _committed(act: Act, reading: Reading, before: list[Proposed]) -> list[Propo
         return []
     if (moved := moves(act, reading)) is not None:
         return moved
-    table = table_meant(act, reading)
-    if table is not None:
+    table = table_meant(act, reading, before)
+    if table is not None and table.sums():
         return approvals_in(table, act, reading)
-    return approvals(act, reading, [each for each in before if each.table["kind"] == "approval"])
+    own = approvals(act, reading, [each for each in before if each.table["kind"] == "approval"])
+    if table is not None:
+        for each in own:
+            each.leave_out(f"the rows of {table.name} stand already: money may be told twice")
+    return own
 
 
 def _closing_words(reading: Reading, entries: list[Proposed]) -> list[str]:
