@@ -16,6 +16,7 @@ from ledger.documents.drafting.programme_lists import may_be_two, programmes_lis
 from ledger.documents.drafting.programme_names import programme_in
 from ledger.documents.drafting.proposed import Proposed, Table, in_pounds, written
 from ledger.documents.drafting.reading import Reading
+from ledger.documents.drafting.receivers import how_many, may_be_each
 from ledger.documents.written import COUNT, count_of
 
 
@@ -29,7 +30,7 @@ def approvals(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
     if not parts and (named := programmes_listed(act.text)) and len(each := act.of("each")) == 1:
         return [_approval(act, each[0], f"for {name}", reading, before) for name in named]
     if not parts and (more := _difference(act) or _times(act)):
-        parts = [more]
+        parts = _by_year(act, more, reading)
     shares_a_name = len(parts) == 1 or all(part.year for part in parts)
     own = _own_words(act)
     names = names_before(act.parts)
@@ -81,16 +82,16 @@ def _difference(act: Act) -> Part | None:
 
 
 def _times(act: Act) -> Part | None:
-    """What an act gives that only counts its grants, or what is paid of one at a time: "3 grants
-    to the value of £30,000 each", "three instalments of £30,000".
+    """What an act gives that only counts its grants, who has one, or what is paid of one at a time:
+    "3 grants to the value of £30,000 each", "£30,000 to each of three", "three instalments of".
     """
     each = act.of("each", "instalment")
     counted = re.search(
         rf"\b(?P<count>{COUNT}) (?:\w+ ){{0,2}}grants?\b", act.text, re.IGNORECASE
     ) or next((COUNTED_INSTALMENTS.search(part.before) for part in each), None)
-    if len(each) != 1 or counted is None:
+    count = count_of(counted["count"]) if counted else how_many(act.text)
+    if len(each) != 1 or count is None:
         return None
-    count = count_of(counted["count"])
     pence = count * each[0].pence
     figure = replace(each[0].figure, pence=pence, as_written=in_pounds(pence))
     return replace(each[0], figure=figure, role="sum")
@@ -189,9 +190,7 @@ def _approval(
     )
     for doubt in _doubts(act, programme, reading, where, is_a_name=is_a_name):
         proposal.lower("medium", doubt)
-    if several:
-        each = f"it is one sum for {len(several)} programmes ({', '.join(several)}), and what each"
-        proposal.leave_out(f"{each} of them has is not stated: write an entry for each")
+    _shared_by(several, act, part, proposal)
     if year is None:
         proposal.leave_out(which_year(years))
     elif part.is_yearly and part.year is None and re.search(r"\byears\b|\bannual", act.text):
@@ -203,6 +202,15 @@ def _approval(
     _condition(act, proposal)
     find_funding(Case(act, part, proposal, row, reading))
     return proposal
+
+
+def _shared_by(several: list[str], act: Act, part: Part, proposal: Proposed) -> None:
+    """A sum for several programmes, or for several who may have it each, is behind marks."""
+    if several:
+        each = f"it is one sum for {len(several)} programmes ({', '.join(several)}), and what each"
+        proposal.leave_out(f"{each} of them has is not stated: write an entry for each")
+    if part.role == "sum" and not act.of("each") and may_be_each(part.after):
+        proposal.leave_out("it may be for each of those who have it, or for them together")
 
 
 def _row_of(part: Part, reading: Reading) -> Row:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from events.years import FinancialYear
 from ledger.documents.drafting.periods import is_for_each_year, year_beside
+from ledger.documents.drafting.receivers import EACH_BEFORE, EACH_BEHIND
 from ledger.documents.figures import Figure
 from ledger.documents.wording import AND_ALSO, LIMIT_BEFORE, LIMIT_BEHIND, MADE_UP, NEW_TOTAL
 from ledger.documents.written import COUNT
@@ -143,10 +144,10 @@ _BEHIND: tuple[tuple[Role, str], ...] = (
     ("limit", LIMIT_BEHIND),
     (
         "each",
-        r"\s*(?:\([^)]*\)\s*)?(?:each\b(?! (?:financial )?year)"
-        r"|(?:per|for each|to each|for every) (?!annum|year|cent)\w+"
+        r"\s*(?:\([^)]*\)\s*)?(?:(?:per|for every) (?!annum|(?:financial )?year|cent)\w+"
         r"|a head|an hour|apiece)",
     ),
+    ("each", EACH_BEHIND),
     (
         "old total",
         r"\s*(?:that |which )?(?:was|were|had been) (?:previously |already )?"
@@ -161,6 +162,7 @@ _BEFORE: tuple[tuple[Role, str], ...] = (
         rf"\b{COUNT} (?:individual |separate |equal )?grants? of"
         r" (?:(?:max\w*|up to) (?:of )?)?$",
     ),
+    ("each", EACH_BEFORE),
     ("sum", r"\bincreas\w*\b[^£.]{0,60}\b(?:of|by) up to\s*$"),
     (
         "new total",

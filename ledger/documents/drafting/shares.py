@@ -175,12 +175,14 @@ def _by_each(approval: Proposed, approvals: list[Proposed], reading: Reading) ->
             said = [each for each in sentence.counts if each.number == count]
             place = Place(sentence.cite, sentence.line, sentence.text)
             arithmetic = f"{count} × {in_pounds(pence)} = {in_pounds(approval.pence)}"
-            if said:
+            names = boroughs_in(sentence.text)
+            by_name = len(names) == count
+            if said or by_name:
                 is_of_it = _is_about(sentence, approval, approvals)
                 sure: Confidence = "high" if is_of_it else "medium"
                 yield _Share(
-                    said[0].boroughs,
-                    said[0].is_ceiling,
+                    names if by_name else said[0].boroughs,
+                    bool(said) and said[0].is_ceiling,
                     sure,
                     arithmetic if is_of_it else f"{arithmetic}, though it is said of other money",
                     place,

@@ -102,3 +102,52 @@ def test_a_quoted_approval_stands_in_for_its_decision() -> None:
     assert shared == [(None, 22), (None, 10), ("Boroughs not named", "all")]
     to_date = next(each for each in entries(paper, "total-stated") if "basis" in each)
     assert to_date["amount"] == "£320,000"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "£20,000 to each of Camden, Hackney and Islington in 2024/25 for the Glow App",
+        "£20,000 in 2024/25 to each of Camden, Hackney and Islington for the Glow App",
+        "£20,000 in 2024/25 to each of the three boroughs of Camden, Hackney and Islington for the"
+        " Glow App",
+        "£20,000 of grant funding for the financial year 2024/25 to each of Camden, Hackney and"
+        " Islington for the Glow App",
+        "grants to each of Camden, Hackney and Islington of £20,000 in 2024/25 for the Glow App",
+    ],
+)
+def test_what_each_of_several_has_is_approved_for_all_of_them(words: str) -> None:
+    """So many times the sum, whatever stands between it and those who have it."""
+    paper = recommended(f"Approve {words}")
+    assert entry(paper, "approval")["amount"] == "£60,000"
+    shared = entry(paper, "allocation")
+    assert (shared["amount"], shared["boroughs"]) == ("£60,000", ["Camden", "Hackney", "Islington"])
+
+
+def test_what_each_has_a_year_is_approved_for_each_year() -> None:
+    """So many times the sum in every one of them."""
+    paper = recommended(
+        "Approve £20,000 per year for two years from 2024/25 to each of Camden and Hackney for the"
+        " Glow App"
+    )
+    found = [(each["year"], each["amount"]) for each in entries(paper, "approval")]
+    assert found == [("2024/25", "£40,000"), ("2025/26", "£40,000")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "£20,000 in 2024/25 to both Camden and Hackney for the Glow App",
+        "£20,000 in 2024/25 to each of Dusk Guild and Camden for the Glow App",
+        "£20,000 in 2024/25 for the Glow App to each of Camden and Hackney",
+    ],
+)
+def test_a_sum_that_may_be_for_each_or_for_all_is_behind_marks(words: str) -> None:
+    """Nothing of it stands."""
+    assert entries(recommended(f"Approve {words}"), "approval", "allocation") == []
+
+
+def test_years_are_no_receivers() -> None:
+    """A sum for each of three years is no three times the sum in any."""
+    paper = recommended("Approve £20,000 for each of the three years from 2024/25 for the Glow App")
+    assert [each["amount"] for each in entries(paper, "approval")] == ["£20,000"] * 3
