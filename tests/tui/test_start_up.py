@@ -14,7 +14,7 @@ TALLYSTICK = Path(sys.executable).with_name("tallystick")
 LONG = "Specialist support for young people affected by domestic abuse"
 HEAVY = {
     *("textual", "rich", "sqlite_utils", "psycopg", "psycopg_pool"),
-    *("pdfplumber", "pdfminer", "selectolax"),
+    *("pdfplumber", "pdfminer", "selectolax", "pydantic"),
 }
 RUN_AND_LIST = """
 import sys
@@ -34,7 +34,7 @@ def process(*arguments: str, **options: object) -> subprocess.CompletedProcess[s
 
 @pytest.mark.parametrize("format_", ["table", "json"])
 def test_a_plain_command_does_not_import_what_it_does_not_need(sample: Path, format_: str) -> None:
-    """Asking an up-to-date book for balances needs no screen and no maker of views."""
+    """Asking an up-to-date book for balances needs no screen, no maker of views and no event."""
     tally(sample, "info")  # the views are there and up to date
     command = ("--book", str(sample), "balances", "programmes", "--format", format_)
     ran = process(sys.executable, "-c", RUN_AND_LIST, *command, capture_output=True)
