@@ -14,7 +14,7 @@ from ledger.documents.drafting.fund_names import (
     kind_of,
 )
 from ledger.documents.drafting.names import are_near, tidy
-from ledger.documents.drafting.periods import earlier, years_of
+from ledger.documents.drafting.periods import earlier, years_listed, years_of
 from ledger.documents.drafting.proposed import Confidence, Proposed, Table, written
 from ledger.documents.drafting.reading import Reading
 
@@ -240,7 +240,7 @@ def transfers(act: Act, reading: Reading) -> list[Proposed]:
         )
         if part.is_ceiling:
             table["up_to"] = True
-        if not years or len(years) > 2:
+        if not years or len(years) > 2 or years_listed(part.after):
             proposal.leave_out(which_year(years))
         proposals.append(proposal)
     return proposals

@@ -112,8 +112,26 @@ _AT_ONCE = re.compile(
 _JUST_BEFORE = re.compile(rf"(?P<year>{YEAR})\s*(?:[:–=(-]|is|of|at|,)?\s*$")
 
 
+_LISTED = re.compile(
+    r"\s*(?:is |are )?(?:in|for|during|within|over|across|\(|\[)?\s*(?:the )?(?:period )?"
+    rf"(?:(?:financial )?years? )?(?:FY\s?)?{YEAR}"
+    rf"(?:\s*(?:,(?:\s*and)?|\band\b|&|\bto\b|\buntil\b|[–-])\s*(?:FY\s?)?{YEAR})+",
+    re.IGNORECASE,
+)
+
+
+def years_listed(after: str) -> list[FinancialYear]:
+    """The several years right behind a figure that is for all of them: "£1m for 2024/25 and
+    2025/26"; empty where there is one or none.
+    """
+    match = _LISTED.match(after)
+    return [] if match is None else years_of(match[0])
+
+
 def year_beside(before: str, after: str) -> FinancialYear | None:
-    """The year that stands right at a figure: "£1m in 2019/20", "(2024/25: £1m)"."""
+    """The one year that stands right at a figure: "£1m in 2019/20", "(2024/25: £1m)"."""
+    if years_listed(after):
+        return None
     for match in (_AT_ONCE.match(after), _JUST_BEFORE.search(before)):
         if match is not None and (years := years_in(match["year"])):
             return years[0]

@@ -14,7 +14,7 @@ from ledger.documents.drafting.known import Known
 from ledger.documents.drafting.names import are_near, are_one
 from ledger.documents.drafting.naming import NamesOfDraft, Place
 from ledger.documents.drafting.outline import Outline, Sentence
-from ledger.documents.drafting.periods import years_of
+from ledger.documents.drafting.periods import years_listed, years_of
 from ledger.documents.drafting.proposed import Proposed
 from ledger.documents.figures import words_round
 from ledger.documents.paper import Line, Paper
@@ -82,7 +82,7 @@ class Reading:
             return [own], ""
         if part.year is not None:
             return [part.year], ""
-        behind = years_of(part.after) if part.is_yearly else []
+        behind = years_of(part.after) if part.is_yearly else years_listed(part.after)
         if years := behind if len(behind) > 1 else years_of(act.text):
             return years, ""
         rows = {year for _, _, year in rows_of(list(self.tables), part.pence) if year is not None}

@@ -343,3 +343,33 @@ def test_so_much_in_both_years() -> None:
     """As in each of two."""
     paper = recommended("Approve £100,000 for the Glow App in both FY2024-25 and FY2025-26")
     assert [each["year"] for each in entries(paper, "approval")] == ["2024/25", "2025/26"]
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        "for the financial years 2024/25, 2025/26 and 2026/27",
+        "in 2024/25, 2025/26, and 2026/27",
+        "for 2024/25 to 2026/27",
+        "over 2024/25 to 2026/27",
+    ],
+)
+def test_a_sum_for_several_years_is_not_the_first_ones(years: str) -> None:
+    """How it is split between them is not said: one approval, not sure; a receipt is for a person
+    to divide.
+    """
+    approved = recommended(f"Approve £900,000 {years} for the Glow App")
+    assert entry(approved, "approval")["year"] == "2024/25 to 2026/27"
+    assert "how it is split between the years is not stated" in " ".join(draft(approved).split())
+    received = recommended(f"Accept the Lamp Office grant of £900,000 {years}")
+    assert entries(received, "funding-received") == []
+    assert behind_marks(received)[-1]["amount"] == "£900,000"
+
+
+def test_a_transfer_for_several_years_is_behind_marks() -> None:
+    """They are not the year that it is from and the one that it is to."""
+    paper = recommended(
+        "Approve the transfer of £60,000 in 2024/25 and 2025/26 from the Dusk reserve to the Lamp"
+        " Office grant"
+    )
+    assert entries(paper, "transfer") == []
