@@ -102,7 +102,9 @@ def _money_of(act: Act) -> list[Part]:
     sums, parts = _once(act.of("sum")), act.of("part", "instalment")
     sums = [part for part in sums if part is not total_over_list(act)]
     plain = [
-        part for part in sums if part is sums[0] or not (is_from_a_source(part) and len(sums) > 1)
+        part
+        for part in sums
+        if part is sums[0] or not (is_from_a_source(part) and len(sums) > 1) or sums[0].source
     ]
     yearly = [part for part in parts if part.year is not None]
     if len(plain) == 1 and yearly and sum(part.pence for part in parts) == plain[0].pence:

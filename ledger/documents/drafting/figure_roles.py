@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from events.years import FinancialYear
+from ledger.documents.drafting.fund_names import fund_of, kind_of
 from ledger.documents.drafting.periods import is_for_each_year, year_beside
 from ledger.documents.drafting.receivers import EACH_BEFORE, EACH_BEHIND
 from ledger.documents.figures import Figure
@@ -36,6 +37,8 @@ class Part:
     is_ceiling: bool
     is_yearly: bool
     """Whether it is so much for each of several years."""
+    source: str = ""
+    """What names where it comes from, right before the brackets that it stands in."""
 
     @property
     def pence(self) -> int:
@@ -67,7 +70,8 @@ def parts_of(text: str, figures: list[Figure], start: int = 0) -> tuple[Part, ..
             role = "instalment"
         year = None if is_yearly else year_beside(before, after)
         is_ceiling = bool(_CEILING.search(before))
-        parts.append(Part(figure, role, before, after, year, is_ceiling, is_yearly))
+        source = _source_before(before, after, listed=bool(parts and parts[-1].source))
+        parts.append(Part(figure, role, before, after, year, is_ceiling, is_yearly, source))
     return tuple(parts)
 
 
@@ -236,6 +240,34 @@ _SOURCE = re.compile(
 )
 
 
+_NAMES_A_SOURCE = (
+    r"(?:(?:from(?: within)?|out of|(?:funded|met|financed|resourced|paid|covered|split)"
+    r" (?:\w+ )?(?:by|through|via|within|between|using))\s+"
+    r"(?:an? (?:combination|mix|mixture) of\s+)?(?:both\s+)?)"
+)
+_BRACKETS_BEHIND = (
+    r"(?P<name>(?:(?!\b(?:from|by|through|via|using|between|within|for|to|in|on|with|which|that)\b)"
+    r"[^£.;:()]){3,90}?)\s*\(\s*(?:up to\s*)?$"
+)
+_SOURCE_BEFORE = re.compile(rf"\b{_NAMES_A_SOURCE}{_BRACKETS_BEHIND}", re.IGNORECASE)
+_ANOTHER_BEFORE = re.compile(
+    rf"[^£()]{{0,40}}\)\s*(?:,?\s*(?:and|plus)\b|[,;&])\s*{_NAMES_A_SOURCE}?{_BRACKETS_BEHIND}",
+    re.IGNORECASE,
+)
+
+
+def _source_before(before: str, after: str, *, listed: bool) -> str:
+    """What names the source of a figure in brackets: "from the X budget (£1m) and the Y grant
+    (£2m)"; `listed` where the figure before it has one. Empty where there is none.
+    """
+    another = _ANOTHER_BEFORE.match(before) if listed else None
+    named = another or _SOURCE_BEFORE.search(before)
+    if named is None or not re.match(r"[^£()]{0,40}\)", after):
+        return ""
+    name = named["name"].strip()
+    return name if kind_of(name) and fund_of(name) else ""
+
+
 def is_from_a_source(part: Part) -> bool:
-    """Whether the words behind a figure say where it comes from."""
-    return bool(_SOURCE.match(part.after))
+    """Whether the words round a figure say where it comes from."""
+    return bool(part.source or _SOURCE.match(part.after))

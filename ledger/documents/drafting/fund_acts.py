@@ -133,7 +133,8 @@ def receipts(act: Act, reading: Reading) -> list[Proposed]:
     proposals = []
     for part in _received(act):
         place = reading.place(act, part)
-        named, is_sure = _received_fund(act, part, reading)
+        own = fund_of(part.source)
+        named, is_sure = (own, True) if own else _received_fund(act, part, reading)
         years, where = reading.year_for(act, part)
         proposal = Proposed(
             {

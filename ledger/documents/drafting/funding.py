@@ -10,7 +10,7 @@ from ledger.documents.drafting.context import VERBS_OF_NO_MONEY
 from ledger.documents.drafting.figure_roles import Part, is_from_a_source
 from ledger.documents.drafting.finance_tables import FinanceTable, TableRow, funding_rows
 from ledger.documents.drafting.fund_acts import is_carry_forward, is_receipt, without_total
-from ledger.documents.drafting.fund_names import FundNamed, fund_of, funds_in
+from ledger.documents.drafting.fund_names import FundNamed, fund_name, fund_of, funds_in
 from ledger.documents.drafting.names import are_near, are_one, with_a_capital
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Sentence
@@ -102,8 +102,13 @@ def _by_act(case: Case) -> bool:
     """By the words of the act: amounts with a source each, or one source for all of it."""
     act, part = case.act, case.part
     place = case.reading.place(act, part)
-    if _by_amounts(case, [each for each in act.parts if each is not part], act.text, place, ""):
+    if part.source:
+        return _wholly(case, [named for named in [_source_of(part)] if named], place, "", "")
+    others = [each for each in act.parts if each is not part]
+    if _by_amounts(case, others, act.text, place, ""):
         return True
+    if in_brackets := [each for each in others if each.source]:
+        return _not_all(case, in_brackets)
     has_more = any(is_from_a_source(each) and each is not part for each in act.parts)
     words = part.after if len(act.of("sum")) > 1 and not has_more else act.text
     _, whole = without_total(act.of("sum"))
@@ -131,9 +136,18 @@ def _by_amounts(case: Case, parts: Sequence[Part], text: str, place: Place, cite
     return False
 
 
+def _not_all(case: Case, parts: Sequence[Part]) -> bool:
+    """Sources whose sums, in brackets, are not all of the amount are for a person to complete."""
+    case.proposal.in_doubt["funding"] = (
+        [{"fund": fund_name(each.source), "amount": written(each.figure)} for each in parts],
+        f"what it says of its sources comes to {in_pounds(sum(each.pence for each in parts))}",
+    )
+    return True
+
+
 def _source_of(part: Part) -> FundNamed | None:
-    """The fund behind a figure."""
-    return next(iter(funds_in(part.after)), None)
+    """The fund that a figure comes from: before its brackets, or behind it."""
+    return fund_of(part.source) or next(iter(funds_in(part.after)), None)
 
 
 def _by_shared_table(case: Case) -> bool:
@@ -177,9 +191,15 @@ def _by_sentences(case: Case) -> bool:
     for pence in (case.part.pence, whole.pence if whole else 0, together):
         beside = reading.fund_beside(pence)
         for sentence in reading.sentences_with(pence):
+            sources = [each for each in sentence.parts if each.source and each.pence != pence]
+            if sources and _by_amounts(
+                case, sources, sentence.text, _place(sentence), sentence.cite
+            ):
+                return True
             if beside and funds_in(sentence.text):
                 why = f"{reading.paper.place(sentence.line)} says the source"
-                return _wholly(case, [beside], _place(sentence), sentence.cite, why)
+                funds = [beside, *(fund for each in sources if (fund := _source_of(each)))]
+                return _wholly(case, funds, _place(sentence), sentence.cite, why)
     for sentence in reading.of_the_whole:
         if _by_amounts(case, sentence.parts, sentence.text, _place(sentence), sentence.cite):
             return True
