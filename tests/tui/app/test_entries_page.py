@@ -121,7 +121,7 @@ def test_entries_that_could_not_be_read_are_told_once_and_read_later(
         assert "\n      …" in person.screen
         tamper(book, "update stored_events set state = cast('{' || cast(state as text) as blob)")
         await person.presses("up")
-        await person.comes("\n    250 MD 9")
+        await person.comes("\n    260 MD 9")
 
     at_the_screen(book, looks)
 
