@@ -14,14 +14,12 @@ from itertools import islice
 
 HASH_LENGTH = 32
 LEAF_START_LENGTH = 8
-_LEAF, _NODE = b"\x00", b"\x01"
-"""What is hashed before an entry and before two subtrees, so that none passes for the other."""
 EMPTY_ROOT = sha256(b"").digest()
 
 
 def leaf_hash(stored: bytes) -> bytes:
     """RFC 6962, 2.1: the hash of one entry's stored bytes."""
-    return sha256(_LEAF + stored).digest()
+    return sha256(b"\x00" + stored).digest()
 
 
 def leaf_start(stored: bytes) -> int:
@@ -33,7 +31,7 @@ def leaf_start(stored: bytes) -> int:
 
 
 def _node_hash(left: bytes, right: bytes) -> bytes:
-    return sha256(_NODE + left + right).digest()
+    return sha256(b"\x01" + left + right).digest()
 
 
 class CompactRange:
@@ -52,13 +50,12 @@ class CompactRange:
         self.extend((stored,))
 
     def extend(self, stored_entries: Iterable[bytes]) -> None:
-        """Count more entries, in order, of these stored bytes: a million in little more than
-        hashing them takes."""
+        """Count more entries, in order, of these stored bytes."""
         subtrees = self._subtrees
         for stored in stored_entries:
-            node, complete = sha256(_LEAF + stored).digest(), self.count
+            node, complete = leaf_hash(stored), self.count
             while complete & 1:  # each complete pair of subtrees becomes one
-                node = sha256(_NODE + subtrees.pop() + node).digest()
+                node = _node_hash(subtrees.pop(), node)
                 complete >>= 1
             subtrees.append(node)
             self.count += 1
