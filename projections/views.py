@@ -5,6 +5,7 @@ position and the rows that it explains are committed in one transaction.
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ FORMAT = 11
 """Kept as the file's user_version: views of another format are made anew."""
 PAGE = 1_000
 _BUSY_SECONDS_MAX = 10.0
+_LOOKS_AGAIN_SECONDS = 0.01
 _PRIMARY = 0xFF
 _OF_DAMAGE = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 """SQLite's primary result codes for a file that is not what it should be: no such table, ..."""
@@ -155,7 +157,7 @@ class Views:
     def _make_anew(self, connection: sqlite3.Connection) -> None:
         """The file has empty views of this format, in place of those of another or none."""
         if self.path is not None:
-            connection.execute("pragma journal_mode = wal")
+            _keep_ahead_log(connection)
         connection.execute("begin immediate")  # two processes may open a new file at once
         if _pragma(connection, "user_version") != FORMAT:
             made = connection.execute(
@@ -331,6 +333,22 @@ class Views:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+def _keep_ahead_log(connection: sqlite3.Connection) -> None:
+    """The file is in WAL mode from now on, so that who asks never waits for who counts.
+
+    SQLite does not wait its usual time here where another process changes the mode too.
+    """
+    given_up = time.monotonic() + _BUSY_SECONDS_MAX
+    while True:
+        try:
+            connection.execute("pragma journal_mode = wal")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > given_up:
+                raise
+            time.sleep(_LOOKS_AGAIN_SECONDS)
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -23,7 +23,7 @@ year = "2024/25"
 amount = "£1,000"
 funding = [{{ fund = "Smoothing reserve", amount = "£100" }}]
 """
-ENTRIES_EACH = 3
+OPENED, ENTRIES_EACH = 6, 3
 WRITERS = counts.of(4, 10)
 DECISIONS_EACH = counts.of(25, 200)
 BACKUPS_MIN = counts.of(3, 50)
@@ -96,7 +96,7 @@ def test_a_backup_holds_all_that_was_acknowledged_before_it(tmp_path: Path) -> N
     for kept, before in made:
         held = decisions(kept)
         assert before <= held.keys()
-        assert set(held.values()) == {6, ENTRIES_EACH}
+        assert set(held.values()) <= {OPENED, ENTRIES_EACH}  # in the first, perhaps none yet
     for kept, _ in made[:: max(1, len(made) // 10)]:
         assert tally(kept, "verify").code == 0
     assert len(decisions(path)) == 1 + WRITERS * DECISIONS_EACH

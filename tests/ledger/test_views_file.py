@@ -2,7 +2,9 @@
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from ledger.sqlite_inspection import schema_faults
 from projections.views import TABLES, Views, ViewsDamaged
 from tests.ledger.books import contents, forget_views, held, record, stocked_book
 
+BOOK = "0" * 32
 FUNDED = """
 reference = "PCD 2001"
 decided_on = 2024-05-10
@@ -205,6 +208,21 @@ def test_an_empty_views_file_is_filled(path: Path, recorded: dict[str, list[str]
     views_path(path).touch()
     with Book(path) as book:
         assert contents(book) == recorded
+
+
+def test_views_that_several_make_at_once_are_made(tmp_path: Path) -> None:
+    """None of those who come first is refused."""
+    together = threading.Barrier(4)
+
+    def look(path: Path) -> int:
+        together.wait()
+        with Views(path, BOOK) as views:
+            return views.position().number
+
+    with ThreadPoolExecutor(together.parties) as people:
+        for round_ in range(200):
+            path = tmp_path / f"{round_}.views.sqlite"
+            assert list(people.map(look, [path] * together.parties)) == [0] * together.parties
 
 
 def test_views_of_another_book_are_kept_aside(path: Path, tmp_path: Path) -> None:
