@@ -77,6 +77,8 @@ class Book:
         self._mends_views, self._waits = mends_views, waits
         self.progress = Progress(0, 0)
         """How far the views had come when they last caught up, or did some of it."""
+        self._counted = Position(0, CompactRange(), b"")
+        """What they had counted then. Others who make the views again may set them back since."""
         self._before: Position | None = None
         """How far the views had come before they last caught up."""
         self._is_open = False
@@ -175,11 +177,11 @@ class Book:
         """The views hold everything that the journal does."""
         with self._told_plainly():
             self._before = self.views.position()
-            position = self.views.catch_up(self.journal, on_page=self._page_told())
-            self.progress = Progress(position.number, position.number)
-            if self._is_open and position.number > self._before.number:
+            self._counted = self.views.catch_up(self.journal, on_page=self._page_told())
+            self.progress = Progress(self._counted.number, self._counted.number)
+            if self._is_open and self._counted.number > self._before.number:
                 self._follow(self.witness.tail())
-            return position
+            return self._counted
 
     def catch_up_some(self) -> Progress:
         """The views hold a slice more of what the journal does, kept as soon as it is counted; or
@@ -191,7 +193,7 @@ class Book:
                 self._count_slice()
             else:
                 self._mended(self._count_slice)
-            number = self.views.position().number
+            number = self._counted.number
             self.progress = Progress(number, max(number, in_all))
             if self._on_page is not None:
                 self._on_page(*self.progress)
@@ -214,7 +216,7 @@ class Book:
                 self._before = position
             until_seen = seen_to - position.number
             page = min(SLICE, until_seen) if until_seen > 0 else SLICE
-            self.views.catch_up_a_page(self.journal, page)
+            self._counted = self.views.catch_up_a_page(self.journal, page)
 
     @contextmanager
     def _told_plainly(self) -> Iterator[None]:
@@ -240,11 +242,12 @@ class Book:
         with self._told_plainly(), self._beside(self.views.path) as fresh:
             fresh.catch_up(self.kept.journal, on_page=self._page_told())
             with self.kept.mending(LOCK_SECONDS_MAX):
-                position = fresh.catch_up(self.kept.journal)  # what was recorded meanwhile
+                # What was recorded meanwhile.
+                self._counted = fresh.catch_up(self.kept.journal)
                 self._replace_views(fresh)
-        self.progress = Progress(position.number, position.number)
+        self.progress = Progress(self._counted.number, self._counted.number)
         self._follow(self.witness.tail())
-        return position
+        return self._counted
 
     @contextmanager
     def _beside(self, path: Path) -> Iterator[Views]:
@@ -296,13 +299,12 @@ class Book:
 
     def _disagreement(self, seen: Testimonies) -> str | None:
         return self.witness.disagreement(
-            seen, self.views.position().number, lambda count: self._range_at(count).root()
+            seen, self._counted.number, lambda count: self._range_at(count).root()
         )
 
     def _range_at(self, count: int) -> CompactRange:
         """The root's state after so many entries: kept for the last, else hashed again."""
-        position = self.views.position()
-        for known in (position, self._before):
+        for known in (self._counted, self._before):
             if known is not None and known.number == count:
                 return known.range
         range_ = CompactRange()
@@ -311,7 +313,7 @@ class Book:
 
     def _follow(self, seen: Testimonies) -> None:
         """The witness of a workstation has seen what others recorded, where it agrees with it."""
-        position = self.views.position()
+        position = self._counted
         seen_to = seen.last.count if seen.last is not None else 0
         if not self.kept.is_shared or seen_to >= position.number or self._disagreement(seen):
             return
@@ -348,7 +350,7 @@ class Book:
         return self.kept.actor()
 
     def check_witness(self) -> None:
-        """Within the lock: the witness has seen every entry there is.
+        """Within the lock, behind `catch_up`: the witness has seen every entry there is.
 
         One left behind by a crash is caught up, with a warning. Raises WitnessDisagrees where
         entries are missing or were changed.
@@ -359,7 +361,7 @@ class Book:
         testimony = seen_before.last
         if disagreement:
             raise WitnessDisagrees(disagreement)
-        position = self.views.position()
+        position = self._counted
         seen = testimony.count if testimony else 0
         if seen < position.number:
             try:

@@ -44,10 +44,7 @@ class KeptInFile:
 
     @cached_property
     def _lock(self) -> FileLock:
-        # What holds a lock, which nobody needs who only asks.
-        from ledger.file_lock import FileLock  # noqa: PLC0415
-
-        return FileLock(lock_path(self._path), self.name)
+        return _lock_of(self._path, self.name)
 
     def actor(self) -> str:
         return actor()
@@ -117,11 +114,16 @@ def bring_up_to_date(path: Path, seconds_max: float) -> tuple[int, int]:
 
     Raises Busy, or JournalUnusable where there is no book or it cannot be written.
     """
-    from ledger.file_lock import FileLock  # noqa: PLC0415 - as above
-
     described(path)
-    with FileLock(lock_path(path.resolve()), str(path)).held(seconds_max):
+    with _lock_of(path.resolve(), str(path)).held(seconds_max):
         return migrate(path), FORMAT
+
+
+def _lock_of(path: Path, name: str) -> FileLock:
+    # What holds a lock, which nobody needs who only asks.
+    from ledger.file_lock import FileLock  # noqa: PLC0415
+
+    return FileLock(lock_path(path), next_path(path), name)
 
 
 def file_of(path: Path) -> tuple[int, int] | None:
@@ -148,13 +150,18 @@ def lock_path(path: Path) -> Path:
     return path.with_name(f"{path.name}.lock")
 
 
+def next_path(path: Path) -> Path:
+    """The lock of who is next to have that one: book.sqlite has book.sqlite.next."""
+    return path.with_name(f"{path.name}.next")
+
+
 def is_part_of_a_book(path: Path, book: Path) -> bool:
     """Whether the path is a book's own: its file, its views, its witness, its lock, or what SQLite
     keeps beside them.
     """
     if path.resolve().parent != book.resolve().parent:
         return False
-    own = {witness_path(book).name, lock_path(book).name}
+    own = {beside(book).name for beside in (witness_path, lock_path, next_path)}
     for name in (book.name, views_path(book).name):
         own |= {name, f"{name}-wal", f"{name}-shm", f"{name}-journal"}
     return path.name in own or path.resolve().name in own

@@ -36,7 +36,7 @@ class KeptOnServer:
         self._address = address
         self._folder = workstation_folder(self.journal.book_id)
         self.views, self.witness = views_path(self._folder), witness_path(self._folder)
-        self._mending = FileLock(self._folder / "book.lock", self.name)
+        self._mending = FileLock(self._folder / "book.lock", self._folder / "book.next", self.name)
         self._locking = Link(address)
         self._turn = Turn(self._locking)
         self._was_replaced = False

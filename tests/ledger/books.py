@@ -101,6 +101,7 @@ def record_by(book: Book, by: str, text: str) -> Sequence[Entry]:
                 raise Refused(plan.problems)
             trial.keep()
             journal.append(plan.proposal.entries)
+        book.catch_up()
         book.check_witness()
     return plan.proposal.entries
 

@@ -8,7 +8,7 @@ import pytest
 from ledger.book import Book
 from ledger.journal import JournalUnusable
 from ledger.witness import WitnessDisagrees
-from projections.views import ViewsOfAnotherJournal
+from projections.views import Views, ViewsOfAnotherJournal
 from tests.ledger.books import forget_views, held, record, refused, stocked_book, tamper
 
 NOTE = """
@@ -197,6 +197,20 @@ def test_a_witness_that_is_gone_is_begun_again_and_it_is_said(book: Book) -> Non
     record(book, APPROVAL)
     assert book.warnings == ["the witness had seen 0 of 6 entries, and was caught up"]
     assert [line[0] for line in lines(book.path)] == ["6", "8"]
+
+
+def test_views_that_somebody_sets_back_are_no_missing_entries(book: Book) -> None:
+    """Who makes them again at a workstation of a shared book may not have the last entries yet."""
+    with Views(None, book.journal.book_id.hex) as behind:
+        behind.catch_up(book.journal)
+        record(book, NOTE.format(number=2001))
+        with book.lock():
+            book.catch_up()
+            book.views.take_over(behind)
+            book.check_witness()
+    record(book, NOTE.format(number=2002))
+    with Book(book.path) as again:
+        assert again.warnings == []
 
 
 def test_a_journal_that_was_shortened_is_noticed(book: Book) -> None:

@@ -177,7 +177,7 @@ def test_a_kill_keeps_the_old_file(sample: Path, tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == [path]  # what the killed one left went with the next
 
 
-@pytest.mark.parametrize("of_the_book", ["", ".witness", ".lock", "-wal", "-journal"])
+@pytest.mark.parametrize("of_the_book", ["", ".witness", ".lock", ".next", "-wal", "-journal"])
 def test_no_export_takes_the_place_of_what_is_a_books_own(
     sample_copy: Path, of_the_book: str
 ) -> None:

@@ -168,7 +168,9 @@ def test_a_book_on_a_read_only_disk_is_read_and_verified(
     assert tally(shelter, "record", file).code == 0
 
 
-@pytest.mark.parametrize("name", ["book.sqlite", "book.views.sqlite", "book.sqlite.lock"])
+@pytest.mark.parametrize(
+    "name", ["book.sqlite", "book.views.sqlite", "book.sqlite.lock", "book.sqlite.next"]
+)
 def test_a_file_of_a_book_that_is_read_only_is_named(
     shelter: Path, tmp_path: Path, name: str
 ) -> None:
