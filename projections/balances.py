@@ -48,7 +48,10 @@ class Balance:
     restated: bool
     as_then_known_pence: int
     restated_by: list[str]
+    """The decisions that did; none where they were not asked for."""
+    corrected: bool
     corrected_by: list[str]
+    """Likewise."""
     uncorrected_pence: int
     late: bool
     inferred_dates: bool
@@ -191,25 +194,35 @@ def balances(
     axis: Axis,
     question: Question,
     *,
+    with_decisions: bool = False,
     with_programmes: bool = False,
 ) -> Balances:
-    """Every name of the axis with an entry in the slice; of boroughs, where it is asked for, what
-    they have of each programme. Raises CannotBeAsked (slices).
+    """Every name of the axis with an entry in the slice. Where it is asked for, also which
+    decisions restated and corrected it, and of boroughs what they have of each programme: these
+    take longer, the more was recorded. Raises CannotBeAsked (slices).
     """
     rows: Sequence[Balance]
     match axis:
         case Axis.FUNDS:
-            rows = _fund_rows(connection, question)
+            rows = _fund_rows(connection, question, with_decisions=with_decisions)
         case Axis.RESERVES:
-            rows = [row for row in _fund_rows(connection, question) if row.kind == "reserve"]
+            funds = _fund_rows(connection, question, with_decisions=with_decisions)
+            rows = [row for row in funds if row.kind == "reserve"]
         case Axis.PROGRAMMES:
-            rows = _programme_rows(connection, question)
+            rows = _programme_rows(connection, question, with_decisions=with_decisions)
         case Axis.BOROUGHS:
-            rows = _borough_rows(connection, question, with_programmes=with_programmes)
+            rows = _borough_rows(
+                connection,
+                question,
+                with_decisions=with_decisions,
+                with_programmes=with_programmes,
+            )
     return Balances(axis, question, rows)
 
 
-def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[FundBalance]:
+def _fund_rows(
+    connection: sqlite3.Connection, question: Question, *, with_decisions: bool
+) -> list[FundBalance]:
     sums = Sums(connection)
     moved = sums.rows(FUNDS, question)
     columns = {key: Counter(row.headings) for key, row in moved.items()}
@@ -218,13 +231,14 @@ def _fund_rows(connection: sqlite3.Connection, question: Question) -> list[FundB
     despite = kinds_despite_a_rule(connection, question.up_to)
     pots = recorded_pots(connection, question)
     rows: list[FundBalance] = []
-    common_rows = rests_on(connection, FUNDS, question, moved)
+    common_rows = rests_on(connection, FUNDS, question, moved, with_decisions=with_decisions)
     told = {key for key, of_heading in columns.items() if any(of_heading.values())}
     told |= _opened_with_nothing(pots, question)
     then = replace(question, known_on=question.known_then)
     unknown_then = not_known(sums, then, question)
     unknown_uncorrected = not_known_uncorrected(sums, question)
-    made_known = made_known_since(connection, question) if unknown_then else {}
+    asks = with_decisions and unknown_then
+    made_known = made_known_since(connection, question) if asks else {}
     add_rows_without_acts(connection, question, common_rows, told)
     for (fund, year), common in common_rows.items():
         name, kind = names[fund], kinds[fund].kind
@@ -266,12 +280,16 @@ def _opened_with_nothing(pots: RecordedPots, question: Question) -> set[RowKey]:
     }
 
 
-def _programme_rows(connection: sqlite3.Connection, question: Question) -> list[Balance]:
+def _programme_rows(
+    connection: sqlite3.Connection, question: Question, *, with_decisions: bool
+) -> list[Balance]:
     committed = Sums(connection).rows(PROGRAMMES, question)
     funded = _funded(connection, question) if question.borough is None else None
     names = dict(connection.execute("select id, name from programme"))
     rows: list[Balance] = []
-    common_rows = rests_on(connection, PROGRAMMES, question, committed)
+    common_rows = rests_on(
+        connection, PROGRAMMES, question, committed, with_decisions=with_decisions
+    )
     told = {
         key for key, row in committed.items() if row.figures["approved"] or row.figures["allocated"]
     }
@@ -302,7 +320,11 @@ def _funded(connection: sqlite3.Connection, question: Question) -> dict[RowKey, 
 
 
 def _borough_rows(
-    connection: sqlite3.Connection, question: Question, *, with_programmes: bool
+    connection: sqlite3.Connection,
+    question: Question,
+    *,
+    with_decisions: bool,
+    with_programmes: bool,
 ) -> list[Balance]:
     holders = {
         number: (label, gss_code)
@@ -315,7 +337,7 @@ def _borough_rows(
         for key, row in Sums(connection).rows(HOLDERS, question).items()
         if key[0] in holders
     }
-    common_rows = rests_on(connection, HOLDERS, question, held)
+    common_rows = rests_on(connection, HOLDERS, question, held, with_decisions=with_decisions)
     without_acts = held.keys() - common_rows.keys()
     parts = _parts(connection, question, held.keys() if with_programmes else without_acts)
     add_rows_without_acts(connection, question, common_rows, without_acts & parts.keys())

@@ -5,7 +5,7 @@ from projections.figures import in_words_if_known
 
 MARKS = (
     ("r", "restated", "restated: known differently on the day itself"),
-    ("c", "corrected_by", "corrected by a later entry"),
+    ("c", "corrected", "corrected by a later entry"),
     ("l", "late", "late: counts an entry recorded after the day"),
     ("p", "prior_year_adjusted", "prior-year adjustment: corrects a closed year from a later day"),
     (

@@ -56,16 +56,19 @@ def _days(posted: Sequence[Movement]) -> dict[tuple[str, int], set[tuple[int, in
 
 
 def _firsts(posted: Sequence[Movement], named: Callable[[Movement], int | None]) -> set[int]:
-    """The place of the first movement of each row to which something was done."""
-    first: dict[tuple[str, int, int], int] = {}
+    """The place of one movement of each row to which something was done: of the first which there
+    would not be without corrections, where these did something to it.
+    """
+    first: dict[tuple[tuple[str, int, int], int], int] = {}
     pence: Counter[tuple[tuple[str, int, int], int]] = Counter()
     for place, each in enumerate(posted):
         name = named(each)
         if name is not None:
             row = each.family, name, each.year
-            first.setdefault(row, place)
+            first.setdefault((row, each.corrected), place)
             pence[row, each.corrected] += each.pence
-    return {first[row] for (row, _), came_to in pence.items() if came_to}
+    done = sorted(key for key, came_to in pence.items() if came_to)
+    return set({row: first[row, corrected] for row, corrected in done}.values())
 
 
 def _fund_or_programme(movement: Movement) -> int | None:

@@ -19,13 +19,19 @@ RowKey = tuple[int, int]  # the number of a fund, programme or holder, and that 
 
 
 def rests_on(
-    connection: sqlite3.Connection, of: Totals, question: Question, rows: Mapping[RowKey, Row]
+    connection: sqlite3.Connection,
+    of: Totals,
+    question: Question,
+    rows: Mapping[RowKey, Row],
+    *,
+    with_decisions: bool,
 ) -> dict[RowKey, dict[str, Any]]:
     """What the rows of every axis say but for the name, as the fields of Balance, by the numbers of
     name and year; those to which no entry did anything are left out.
     """
     acts = _Acts(slice_of(of.family, question), of.key[0])
-    restating, correcting = _restating(connection, acts), _correcting(connection, acts)
+    restating = _restating(connection, acts) if with_decisions else {}
+    correcting = _correcting(connection, acts) if with_decisions else {}
     marks = _marks(connection, acts)
     years = {
         number: (label, begins)
@@ -46,8 +52,9 @@ def rests_on(
             "entries": row.figures["entries"],
             "restated": restated,
             "as_then_known_pence": row.known_then,
-            "restated_by": restating[name, year] if restated else [],
-            "corrected_by": correcting[name, year],
+            "restated_by": restating.get((name, year), []) if restated else [],
+            "corrected": row.figures["corrections"] > 0,
+            "corrected_by": correcting.get((name, year), []),
             "uncorrected_pence": row.figures["uncorrected"],
             "late": row.figures["latest"] > as_at,
             "inferred_dates": "inferred" in marked,
@@ -141,6 +148,7 @@ def add_rows_without_acts(
             "restated": False,
             "as_then_known_pence": 0,
             "restated_by": [],
+            "corrected": False,
             "corrected_by": [],
             "uncorrected_pence": 0,
             "late": False,

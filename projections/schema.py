@@ -194,14 +194,17 @@ def tables_of_the_first_version(db: Database) -> None:
             f" where {condition}"
         )
     for totals in ALL_TOTALS:
-        key = ", ".join((*totals.key, "effective", "known", "block"))
+        key = ("level", *totals.key, "effective", "known", "block")
         typed = ", ".join(
             f"{name} {'text' if name == 'heading' else 'integer'} not null"
-            for name in (*totals.key, "effective", "known", "block", *totals.figures)
+            for name in (*key, *totals.figures)
         )
         db.execute(
-            f"create table {totals.table} ({typed}, primary key ({key})) strict, without rowid"
+            f"create table {totals.table} ({typed}, primary key ({', '.join(key)}))"
+            " strict, without rowid"
         )
+        for time in ("effective", "known"):  # by which the edges of a question are found
+            db.table(totals.table).create_index(["level", time])
     db.create_view(
         "movements",
         f"""

@@ -2,19 +2,21 @@
 
 Movements that have a row of an axis in common (a fund, programme or holder, and a year) are summed
 up by three coarse times: the period of days from which they count (`effective`), the period in
-which they were known (`known`), and the block of entries that recorded them (`block`). Whatever
-lies in whole periods and blocks of a question is taken from there. What lies at its edges, in the
-last period or block that it reaches into, is summed up movement by movement. Neither grows with the
-history, but for the number of periods in it.
+which they were known (`known`), and the block of entries that recorded them (`block`); and that at
+several levels, each with shorter periods than the one before. Whatever lies in whole periods of the
+first level is taken from there, the rest from the next one as far as its periods are whole, and
+what lies at the edges of the last, a few days, movement by movement. None of it grows with the
+history, but for the number of the longest periods in it.
 
 An entry may post several movements to one row. It is counted once, by the one movement of which
-`acts` (for funds and programmes) or `held_acts` (for holders) is 1. Where those lie on different
-days that cannot be: then they are marked as `spread`, and counted one by one.
+`acts` (for funds and programmes) or `held_acts` (for holders) is 1: one which there would not be
+without corrections, where corrections changed the row. Where those lie on different days that
+cannot be: then they are marked as `spread`, and counted one by one.
 """
 
 import operator
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -23,12 +25,15 @@ from projections.held_still import held_still
 from projections.questions import Question
 from projections.slices import slice_of
 
-_DAYS = 4
-"""A period has two to the power of it days."""
-_ENTRIES = 12
-"""A block has two to the power of it entries."""
-_NO_EDGE = 1 << 62
-_RECORDED = "movement join (select number, recorded_on from entry) using (number)"
+LEVELS = (8, 5, 2)
+"""A period of a level has two to the power of it days: from the longest to the shortest."""
+_MOVEMENTS = 0
+"""The last level: the movements themselves, each with its own days and number."""
+_ENTRIES = 8
+"""To every day of a level's period belong two to the power of it entries of its block."""
+_TIMES = ("effective", "known", "block")
+_TIMES_OF_MOVEMENTS = ("effective_on", "known_on", "number")
+_RECORDED_ON = "(select recorded_on from entry where entry.number = movement.number)"
 Key = tuple[Any, ...]
 """The number of a name, that of a year and, of funds, a heading."""
 
@@ -68,7 +73,7 @@ class Totals:
         )
 
 
-_COUNTED = ("entries", "latest")
+_COUNTED = ("entries", "corrections", "latest")
 
 
 def _acts(column: str) -> dict[str, Figure]:
@@ -77,7 +82,8 @@ def _acts(column: str) -> dict[str, Figure]:
         "pence": Figure("pence"),
         "uncorrected": Figure("iif(corrected, 0, pence)"),
         "entries": Figure(column),
-        "latest": Figure(f"iif({column}, recorded_on, 0)", is_largest=True),
+        "corrections": Figure(f"iif(corrected, {column}, 0)"),
+        "latest": Figure(f"iif({column}, {_RECORDED_ON}, 0)", is_largest=True),
     }
 
 
@@ -102,6 +108,7 @@ ALL = (FUNDS, PROGRAMMES, HOLDERS, DRAWN)
 
 def add(connection: sqlite3.Connection, first: int, last: int) -> None:
     """The sums have the movements of these entries, too."""
+    levels = ", ".join(f"({level})" for level in LEVELS)
     for each in ALL:
         key = ", ".join(each.key)
         names = ", ".join(each.figures)
@@ -113,11 +120,12 @@ def add(connection: sqlite3.Connection, first: int, last: int) -> None:
             for name, figure in each.figures.items()
         )
         connection.execute(
-            f"insert into {each.table} (effective, known, block, {key}, {names})"
-            f" select effective_on >> {_DAYS}, known_on >> {_DAYS}, number >> {_ENTRIES}, {key},"
-            f" {sums} from {_RECORDED}"
+            f"with at (level) as (values {levels})"
+            f" insert into {each.table} (level, effective, known, block, {key}, {names})"
+            " select level, effective_on >> level, known_on >> level,"
+            f" number >> (level + {_ENTRIES}), {key}, {sums} from movement cross join at"
             f" where number between ? and ? and +family = '{each.family}'"
-            f" and {each.key[0]} is not null group by 1, 2, 3, {key}"
+            f" and {each.key[0]} is not null group by 1, 2, 3, 4, {key}"
             f" on conflict do update set {with_both}",
             (first, last),
         )
@@ -139,26 +147,25 @@ def by_days(
     name, year = row
     (summed_up,) = connection.execute("select number from position").fetchone()
     of_name = f"{of.key[0]} = :name" + ("" if year is None else " and year = :year")
-    rows = connection.execute(
-        f"select :since, year, sum(pence) from {of.table}"
-        f" where {of_name} and effective < :whole group by 2"
-        " union all select max(effective_on, :since), year, sum(pence) from movement"
-        f" where family = '{of.family}' and {of_name} and effective_on >= :from group by 1, 2"
+    values = {"name": name, "year": year, "since": since, "summed_up": summed_up, "first": first}
+    parts, whole_to = [], 0
+    for level in LEVELS:
+        values |= {f"from_{level}": whole_to >> level, f"to_{level}": since >> level}
+        parts.append(
+            f"select :since, year, sum(pence) from {of.table} where level = {level} and {of_name}"
+            f" and effective >= :from_{level} and effective < :to_{level} group by 2"
+        )
+        whole_to = since >> level << level
+    parts += [
+        "select max(effective_on, :since), year, sum(pence) from movement"
+        f" where family = '{of.family}' and {of_name} and effective_on >= :whole_to group by 1, 2",
         # What is only tried out is in no sum.
-        " union all select :since, year, sum(pence) from movement"
+        "select :since, year, sum(pence) from movement"
         f" where number > :summed_up and number < :first and +family = '{of.family}' and +{of_name}"
-        " and +effective_on < :from group by 2 order by 1",
-        {
-            "name": name,
-            "year": year,
-            "since": since,
-            "whole": since >> _DAYS,
-            "from": since >> _DAYS << _DAYS,
-            "summed_up": summed_up,
-            "first": first,
-        },
-    )
-    return rows.fetchall()
+        " and +effective_on < :whole_to group by 2",
+    ]
+    values["whole_to"] = whole_to
+    return connection.execute(f"{' union all '.join(parts)} order by 1", values).fetchall()
 
 
 @dataclass
@@ -196,15 +203,19 @@ class Sums:
         """Every row of which anything was recorded, by the numbers of name and year."""
         found: dict[tuple[int, int], Row] = {}
         for (name, year, *heading), figures in self.of(totals, question, *totals.figures).items():
-            row = found.setdefault((name, year), Row(dict.fromkeys(figures, 0), {}))
-            for figure, value in figures.items():
-                row.figures[figure] = totals.figures[figure].together(row.figures[figure], value)
+            row = found.get((name, year))
+            if row is None:
+                row = found[name, year] = Row(dict(figures), {})
+            else:
+                for figure, value in figures.items():
+                    before = row.figures[figure]
+                    row.figures[figure] = totals.figures[figure].together(before, value)
             if heading:
                 row.headings[heading[0]] = figures["pence"]
-        for name, year, entries, latest in _counted_one_by_one(self.connection, totals, question):
+        for name, year, *counted in _counted_one_by_one(self.connection, totals, question):
             of_row = found[name, year].figures
-            of_row["entries"] += entries
-            of_row["latest"] = max(of_row["latest"], latest)
+            for figure, value in zip(_COUNTED, counted, strict=True):
+                of_row[figure] = totals.figures[figure].together(of_row[figure], value)
         then = replace(question, known_on=question.known_then)
         for (name, year, *_), figures in self.of(totals, then, "pence").items():
             found[name, year].known_then += figures["pence"]
@@ -214,47 +225,84 @@ class Sums:
 def _summed(
     connection: sqlite3.Connection, of: Totals, question: Question, figures: Sequence[str]
 ) -> dict[Key, dict[str, int]]:
-    if of.can_answer(question):
-        statements = [_of_whole_periods(of, figures, question), _of_edges(of, figures, question)]
-    else:
-        statements = [_of_each_movement(of, figures, question)]
-    found: dict[Key, dict[str, int]] = {}
+    width = len(of.key)
     with held_still(connection):
-        values = slice_of(of.family, question).values | _edges(connection, question)
-        for statement in statements:
-            for row in connection.execute(statement, values):
-                key, these = row[: len(of.key)], dict(zip(figures, row[len(of.key) :], strict=True))
-                before = found.get(key)
-                if before is not None:
-                    for figure in figures:
-                        these[figure] = of.figures[figure].together(before[figure], these[figure])
-                found[key] = these
+        values = slice_of(of.family, question).values
+        if of.can_answer(question):
+            (summed_up,) = connection.execute("select number from position").fetchone()
+            statement = _of_levels(of, figures, question, summed_up)
+            values |= _edges(question, summed_up)
+        else:
+            statement = _of_each_movement(of, figures, question)
+        return {
+            row[:width]: dict(zip(figures, row[width:], strict=True))
+            for row in connection.execute(statement, values)
+        }
+
+
+def _of_levels(of: Totals, figures: Sequence[str], question: Question, summed_up: int) -> str:
+    """What each level has of the question and the one before it has not."""
+    key = ", ".join(of.key)
+    sums = ", ".join(
+        f"{'max' if of.figures[name].is_largest else 'sum'}({name}) as {name}" for name in figures
+    )
+    times = _TIMES[:-1] if _counts_all(question, summed_up) else _TIMES
+    first, *others = LEVELS
+    whole = " and ".join(f"{time} < :{time}_{first}" for time in times)
+    found = [f"{of.table} where level = {first} and {whole}"]
+    found += [
+        f"{of.table} {by_index} where level = {level} and {condition}"
+        for level in others
+        for by_index, condition in _beyond(level, times, f"idx_{of.table}_level")
+    ]
+    parts = [
+        f"select {key}, {sums} from {each} {_filters(question)} group by {key}" for each in found
+    ]
+    ones = ", ".join(f"{of.figures[name].of_many} as {name}" for name in figures)
+    parts += [
+        f"select {key}, {ones} from movement {by_index} where {condition}"
+        f" and family = '{of.family}' and {of.key[0]} is not null {_filters(question)}"
+        f" group by {key}"
+        for by_index, condition in _beyond(_MOVEMENTS, _TIMES_OF_MOVEMENTS, "idx_movement")
+    ]
+    return f"select {key}, {sums} from ({' union all '.join(parts)}) group by {key}"
+
+
+def _beyond(level: int, times: Sequence[str], indexes: str) -> Iterator[tuple[str, str]]:
+    """What is whole at a level and lies in no period that is whole at the level before: behind the
+    edge of that by the first of the times; of what is left, by the second; and so on. Each part is
+    found by the time that it is behind the edge of: its index, and the condition.
+    """
+    for place, time in enumerate(times):
+        parts = [f"{time} >= :{time}_{level}_from", f"{time} < :{time}_{level}"]
+        parts += [f"{each} < :{each}_{level}_from" for each in times[:place]]
+        parts += [f"{each} < :{each}_{level}" for each in times[place + 1 :]]
+        by_index = "" if time == "block" else f"indexed by {indexes}_{time}"
+        yield by_index, " and ".join(parts)
+
+
+def _edges(question: Question, summed_up: int) -> dict[str, int]:
+    """By time and level, the first period that a question does not have as a whole; and where the
+    level before has that edge (`from`).
+    """
+    ends = question.as_at.toordinal() + 1, question.known_on.toordinal() + 1, question.up_to + 1
+    found: dict[str, int] = {}
+    whole_to: tuple[int, ...] = (0, 0, 0)
+    for level in (*LEVELS, _MOVEMENTS):
+        is_last = level == _MOVEMENTS
+        times = _TIMES_OF_MOVEMENTS if is_last else _TIMES
+        lengths = (level, level, 0 if is_last else level + _ENTRIES)
+        for time, begins, end, length in zip(times, whole_to, ends, lengths, strict=True):
+            found |= {f"{time}_{level}_from": begins >> length, f"{time}_{level}": end >> length}
+        whole_to = tuple(end >> each << each for end, each in zip(ends, lengths, strict=True))
+    if _counts_all(question, summed_up):
+        found["number_0_from"] = summed_up + 1  # behind it stands what is only tried out
     return found
 
 
-def _of_whole_periods(of: Totals, figures: Iterable[str], question: Question) -> str:
-    summed = (f"{'max' if of.figures[name].is_largest else 'sum'}({name})" for name in figures)
-    key = ", ".join(of.key)
-    return (
-        f"select {key}, {', '.join(summed)} from {of.table}"
-        " where effective < :effective and known < :known and block < :block"
-        f" {_filters(question)} group by {key}"
-    )
-
-
-def _of_edges(of: Totals, figures: Iterable[str], question: Question) -> str:
-    summed = (of.figures[name].of_many for name in figures)
-    key = ", ".join(of.key)
-    return (
-        f"select {key}, {', '.join(summed)} from {_RECORDED}"
-        " where movement.rowid in ("
-        " select rowid from movement where effective_on between :effective_from and :as_at"
-        " union all select rowid from movement where known_on between :known_from and :known_on"
-        " union all select rowid from movement where number between :number_from and :up_to)"
-        " and +effective_on <= :as_at and +known_on <= :known_on and +number <= :up_to"
-        f" and +family = '{of.family}' and {of.key[0]} is not null"
-        f" {_filters(question)} group by {key}"
-    )
+def _counts_all(question: Question, summed_up: int) -> bool:
+    """Whether the question has every block as a whole."""
+    return question.up_to >= summed_up
 
 
 def _of_each_movement(of: Totals, figures: Iterable[str], question: Question) -> str:
@@ -269,41 +317,22 @@ def _of_each_movement(of: Totals, figures: Iterable[str], question: Question) ->
 
 def _counted_one_by_one(
     connection: sqlite3.Connection, of: Totals, question: Question
-) -> Iterable[tuple[int, int, int, int]]:
-    """Of the entries that are not in the sums: name, year, how many there are, and the last day on
-    which one was recorded.
+) -> Iterable[tuple[int, int, int, int, int]]:
+    """Of the entries that are not in the sums: name, year, how many there are, how many of these
+    are corrections, and the last day on which one was recorded.
     """
     counted = slice_of(of.family, question)
     name = of.key[0]
     which = " indexed by idx_movement_spread where spread" if of.can_answer(question) else "where 1"
     return connection.execute(
         "with act as ("
-        f" select {name} as name, year, number from movement {which} and {counted.where}"
-        " group by 1, 2, 3, known_on, corrected having sum(pence) <> 0)"
-        " select name, year, count(distinct number), max(recorded_on)"
+        f" select {name} as name, year, number, corrected from movement {which} and {counted.where}"
+        " group by 1, 2, 3, known_on, 4 having sum(pence) <> 0)"
+        " select name, year, count(distinct number), count(distinct iif(corrected, number, null)),"
+        " max(recorded_on)"
         " from act join entry using (number) group by 1, 2",
         counted.values,
     )
-
-
-def _edges(connection: sqlite3.Connection, question: Question) -> dict[str, int]:
-    """The first period and block that a question does not have as a whole, and where they begin.
-
-    What the views hold beyond their position is not in the sums: it is being tried out.
-    """
-    (summed_up,) = connection.execute("select number from position").fetchone()
-    effective = (question.as_at.toordinal() + 1) >> _DAYS
-    known = (question.known_on.toordinal() + 1) >> _DAYS
-    is_whole = question.up_to >= summed_up
-    block = _NO_EDGE if is_whole else (question.up_to + 1) >> _ENTRIES
-    return {
-        "effective": effective,
-        "effective_from": effective << _DAYS,
-        "known": known,
-        "known_from": known << _DAYS,
-        "block": block,
-        "number_from": summed_up + 1 if is_whole else block << _ENTRIES,
-    }
 
 
 def _filters(question: Question) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x7A117576
 """In the header of every views file, so that another database is never made into one."""
-FORMAT = 11
+FORMAT = 12
 """Kept as the file's user_version: views of another format are made anew."""
 PAGE = 1_000
 _BUSY_SECONDS_MAX = 10.0

@@ -15,7 +15,7 @@ def restatements(extract: Extract) -> Table:
             if axis == Axis.FUNDS and extract.question.borough:
                 continue  # no borough has a part in a fund
             for row in extract.balances(axis).rows:
-                if row.restated or row.corrected_by:
+                if row.restated or row.corrected:
                     yield (
                         *(str(axis), row.name, row.year),
                         row.balance_pence if row.is_known else None,

@@ -72,7 +72,9 @@ class Extract:
     def balances(self, axis: Axis) -> Balances:
         """Asked for once, whoever needs them: more than one table does."""
         if axis not in self._balances:
-            self._balances[axis] = balances(self.connection, axis, self.question)
+            self._balances[axis] = balances(
+                self.connection, axis, self.question, with_decisions=True
+            )
         return self._balances[axis]
 
     @cached_property

@@ -59,7 +59,9 @@ _IN = ("opening", "received", "carried_in", "transferred_in", "returned")
 
 
 def _axis(held: Held, axis: Axis) -> list[Table]:
-    found = balances(held.connection, axis, held.question, with_programmes=True).rows
+    found = balances(
+        held.connection, axis, held.question, with_decisions=True, with_programmes=True
+    ).rows
     rests_on = RestsOn(held)
     rows = [_balance_row(row, rests_on) | _together(row, found) for row in found]
     columns = [field.name for field in dataclasses.fields(_COLUMNS[axis])]

@@ -174,7 +174,8 @@ def _rows(
     up_to: int | None = None,
 ) -> dict[str, Balance]:
     last = book.journal.count() if up_to is None else up_to
-    answer = balances(book.views.connection, Axis(axis), Question(as_at, known_on, last))
+    question = Question(as_at, known_on, last)
+    answer = balances(book.views.connection, Axis(axis), question, with_decisions=True)
     return {f"{row.name} {row.year}": row for row in answer.rows}
 
 

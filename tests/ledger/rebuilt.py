@@ -62,7 +62,8 @@ def _check_balances(
         (Axis.PROGRAMMES, books.programmes()),
         (Axis.BOROUGHS, books.holders()),
     ):
-        answer = balances(book.views.connection, axis, Question(as_at, known_on, up_to))
+        question = Question(as_at, known_on, up_to)
+        answer = balances(book.views.connection, axis, question, with_decisions=True)
         viewed = {(row.name, row.year): row.balance_pence for row in answer.rows}
         told = {
             key: pence
@@ -71,6 +72,9 @@ def _check_balances(
         }
         moment = (axis, as_at, known_on, up_to)
         assert (moment, _not_zero(viewed)) == (moment, _not_zero(told))
+        corrected = {(row.name, row.year) for row in answer.rows if row.corrected}
+        by_decisions = {(row.name, row.year) for row in answer.rows if row.corrected_by}
+        assert (moment, corrected) == (moment, by_decisions)
 
 
 _ON_BOROUGH_AXIS = {*GSS_CODES, BOROUGHS_NOT_NAMED.label}

@@ -20,10 +20,10 @@ from projections.totals import FUNDS, HOLDERS, PROGRAMMES, Sums, Totals, add
 from projections.views import Views
 
 FIRST_DAY = date(2024, 3, 1)
-DAYS = range(50)
-"""Several periods of sixteen, and neither the first nor the last is whole."""
-NUMBERS = (1, 2, 3, 4_094, 4_095, 4_096, 4_097, 8_191, 8_192, 9_000)
-"""At the ends of blocks of 4,096, and in the midst of them."""
+DAYS = (*range(12), *range(25, 40), *range(200, 212), 255, 256, 257, 500, 511, 512, 530, 700)
+"""Several periods of four, 32 and 256, and neither the first nor the last is whole."""
+NUMBERS = (1, 2, 1_023, 1_024, 1_025, 8_191, 8_192, 9_000, 65_535, 65_536, 140_000)
+"""At the ends of blocks of 1,024, 8,192 and 65,536, and in the midst of them."""
 ACTS = {FUNDS: "fund", PROGRAMMES: "programme", HOLDERS: "holder"}
 
 
@@ -67,7 +67,7 @@ questions = st.builds(
     Question,
     as_at=st.sampled_from(DAYS).map(lambda day: FIRST_DAY + timedelta(day)),
     known_on=st.sampled_from(DAYS).map(lambda day: FIRST_DAY + timedelta(day)),
-    up_to=st.sampled_from([0, *NUMBERS, 10_000]),
+    up_to=st.sampled_from([0, *NUMBERS, 150_000]),
     fund=st.none() | st.just(1),
     programme=st.none() | st.integers(1, 2),
     borough=st.none() | st.just("Holder 1"),
@@ -142,6 +142,13 @@ def one_by_one(
             sum(each.pence for each in of_row if not each.corrected),
             sum(each.pence for each in of_row if each.known_on <= then),
             len(numbers),
+            len(
+                {
+                    number
+                    for (number, _, is_correction), pence in acts.items()
+                    if pence and is_correction
+                }
+            ),
             max(map(recorded_on, numbers), default=0),
         )
     return found
@@ -164,6 +171,7 @@ def test_they_are_what_the_movements_add_up_to(
                 row.figures["uncorrected"],
                 row.known_then,
                 row.figures["entries"],
+                row.figures["corrections"],
                 row.figures["latest"],
             )
             for key, row in Sums(views.connection).rows(of, question).items()

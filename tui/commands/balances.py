@@ -45,7 +45,13 @@ def balances(context: click.Context, axis: str, asked: Asked) -> None:
     with open_book(context) as book:
         connection, question = book.views.connection, asked.question(book)
         is_listed = asked.format in ("json", "csv")
-        answer = balances_of(connection, Axis(axis), question, with_programmes=is_listed)
+        answer = balances_of(
+            connection,
+            Axis(axis),
+            question,
+            with_decisions=is_listed or question.known_then < question.known_on,
+            with_programmes=is_listed,
+        )
         is_by_borough = answer.axis == Axis.BOROUGHS
         beside = held_beside_boroughs(connection, question) if is_by_borough else []
     rows = [dataclasses.asdict(row) for row in answer.rows] if is_listed else []

@@ -176,7 +176,7 @@ def _told(balance: Balance) -> Iterable[str]:
     if balance.restated:
         then, by = then_in_words(balance), ", ".join(balance.restated_by)
         yield f"Restated: {then} as known on the day itself; since restated by {by}."
-    if balance.corrected_by:
+    if balance.corrected:
         without, by = uncorrected_in_words(balance), ", ".join(balance.corrected_by)
         yield f"Corrected by {by}: it would be {without} without."
 

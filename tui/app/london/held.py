@@ -47,7 +47,7 @@ class London:
         return {
             name: Tile(
                 sum(row.balance_pence for row in self.of(name)),
-                any(row.restated or row.corrected_by for row in self.of(name)),
+                any(row.restated or row.corrected for row in self.of(name)),
             )
             for name in sorted(names)
         }
@@ -141,7 +141,7 @@ def london(book: Book, question: Question) -> London:
         years=years,
         rows=[
             row
-            for row in balances(connection, Axis.BOROUGHS, question).rows
+            for row in balances(connection, Axis.BOROUGHS, question, with_decisions=True).rows
             if isinstance(row, BoroughBalance) and row.year in years
         ],
         beside=held_beside_boroughs(connection, question, years),

@@ -46,7 +46,7 @@ class BalancesPage(Page[Answered]):
         """Every balance of the axis, and what is held beside the boroughs."""
         connection = book.views.connection
         beside = held_beside_boroughs(connection, question) if self.axis == Axis.BOROUGHS else []
-        return balances(connection, self.axis, question), beside
+        return balances(connection, self.axis, question, with_decisions=True), beside
 
     def show(self, answer: Answered) -> None:
         """The table has a row for each name."""
@@ -125,7 +125,7 @@ class BalancesPage(Page[Answered]):
         if any(row.restated for row in rows):
             self.go(ComparisonOf(axis=str(self.axis), name=rows[0].name))
         elif rows:
-            corrected = any(row.corrected_by for row in rows)
+            corrected = any(row.corrected for row in rows)
             by_what = "; Enter shows what corrected it before" if corrected else ""
             self.note(
                 "This figure was not restated: nothing that was decided since the day changed it"

@@ -26,7 +26,7 @@ def _of_row(row: Balance) -> Iterator[str]:
     for _, field, meaning in MARKS:
         if field == "restated" and row.restated:
             yield f"↺ restated by {', '.join(row.restated_by)}: {_since_then(row)}"
-        elif field == "corrected_by" and row.corrected_by:
+        elif field == "corrected" and row.corrected:
             without = uncorrected_in_words(row)
             yield f"↺ corrected by {', '.join(row.corrected_by)}, {without} without"
         elif getattr(row, field):

@@ -50,7 +50,7 @@ class _Name:
         if rows and not known:
             return Cell(DRAWN_TO_DATE, Tone.QUIET, "")
         pence = sum(row.balance_pence for row in known)
-        changed = any(row.restated or row.corrected_by for row in known)
+        changed = any(row.restated or row.corrected for row in known)
         cell = money(pence, changed=changed)
         return cell if len(known) == len(rows) else cell._replace(text=cell.text.rstrip() + PARTLY)
 
