@@ -118,7 +118,7 @@ def tally(context: click.Context, book: str | None) -> None:
     if context.invoked_subcommand is None:
         from ledger.addresses import is_there  # noqa: PLC0415
         from tui.commands.screen import has_terminal, open_screen  # noqa: PLC0415 - when it opens
-        from tui.options import book_address  # noqa: PLC0415
+        from tui.opening import book_address  # noqa: PLC0415
 
         address = book_address(context)
         if has_terminal() and (book is not None or is_there(address)):

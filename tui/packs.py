@@ -21,7 +21,8 @@ from replay.pack.contents import gather
 from replay.pack.held import Held, held
 from replay.pack.write import Evidence, write_pack
 from replay.verification import Verification
-from tui.options import Asked, open_book, progress
+from tui.opening import open_book, progress
+from tui.options import Asked
 from tui.output import say, say_sentence
 from tui.signing import UNSIGNED, sealed, signing_key, warned_doubts
 

@@ -1,17 +1,22 @@
 """What a name on the command line stands for: a fund, a programme, or who holds commitments."""
 
+from __future__ import annotations
+
 import difflib
+from typing import TYPE_CHECKING
 
 import click
 
 from events.boroughs import BoroughRefused, boroughs_together, near_boroughs, parse_borough
 from events.text import one_line
-from ledger.book import Book
 from projections.accounts import Family
 from projections.beside_boroughs import joint_holders_with
 from projections.names import Names, name_key
 from projections.questions import Question
 from projections.why import Subject
+
+if TYPE_CHECKING:
+    from ledger.book import Book
 
 
 def found(book: Book, what: str, written: str, question: Question) -> int:

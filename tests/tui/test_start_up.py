@@ -46,6 +46,16 @@ def test_a_plain_command_does_not_import_what_it_does_not_need(sample: Path, for
     assert ("tabulate" in imported) is (format_ == "table")
 
 
+def test_who_asks_for_help_waits_for_nothing_that_opens_a_book() -> None:
+    """Neither the journal nor its library is loaded for it."""
+    command = ("balances", "--help")
+    ran = process(sys.executable, "-c", RUN_AND_LIST, *command, capture_output=True)
+    assert ran.returncode == 0
+    assert "--as-at" in ran.stdout
+    imported = set(ran.stderr.strip().strip("[]").replace("'", "").split(", "))
+    assert imported & {*HEAVY, "eventsourcing"} == set()
+
+
 def test_a_pipe_that_closes_early_is_no_error_to_anybody(sample: Path) -> None:
     """`tally entries | head -1` ends quietly."""
     reader, writer = os.pipe()

@@ -6,7 +6,7 @@ import click
 
 from ledger.backup import back_up
 from ledger.keeping import Address, is_shared_address
-from tui.options import book_address, stages
+from tui.opening import book_address, stages
 from tui.output import say_sentence
 from tui.paths import GivenAddress
 

@@ -18,7 +18,8 @@ from projections.spreadsheets import as_csv
 from projections.statements import StatementYear
 from projections.statements import statement as statement_of
 from tui.balance_tables import dates_of, heading, say_balances
-from tui.options import Asked, open_book, reading_options, refuse_filters
+from tui.opening import open_book
+from tui.options import Asked, reading_options, refuse_filters
 from tui.output import as_json, say, say_folded, table
 from tui.subjects import found
 

@@ -17,7 +17,8 @@ from ledger.documents.reading import read_paper
 from projections.spreadsheets import as_csv
 from replay.new_files import refuse_existing
 from tui.checked_words import in_short, verdict_words
-from tui.options import Asked, asked_decision, moment_options, open_book, progress
+from tui.opening import open_book, progress
+from tui.options import Asked, asked_decision, moment_options
 from tui.output import as_json, say, say_folded, say_sentence
 from tui.paths import GivenPath
 from tui.written_files import write_new

@@ -5,7 +5,7 @@ import click
 from ledger.loading import from_content
 from ledger.problems import FilePlace
 from ledger.recording import record
-from tui.options import open_book
+from tui.opening import open_book
 from tui.recorded import say_recorded, say_tried
 
 _because = click.option(

@@ -16,7 +16,8 @@ from projections.words import describe, describe_with_cite, recorded
 from tui.balance_tables import DRAWN_TO_DATE_MEANS, heading
 from tui.compared import adding_up
 from tui.moments import Moment, MomentType
-from tui.options import Filters, filter_options, open_book
+from tui.opening import open_book
+from tui.options import Filters, filter_options
 from tui.output import as_json, say, say_folded, table
 
 

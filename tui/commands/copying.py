@@ -4,7 +4,7 @@ import click
 
 from ledger.copying import copy as copy_book
 from ledger.keeping import Address
-from tui.options import progress
+from tui.opening import progress
 from tui.output import say_sentence
 from tui.paths import GivenAddress
 

@@ -8,7 +8,8 @@ from projections.coverage import coverage as coverage_of
 from projections.figures import day
 from projections.spreadsheets import as_csv
 from tui.balance_tables import dates_of, heading
-from tui.options import Asked, open_book, reading_options, refuse_filters
+from tui.opening import open_book
+from tui.options import Asked, reading_options, refuse_filters
 from tui.output import as_json, say, say_folded, table
 from tui.subjects import found
 

@@ -11,7 +11,7 @@ from ledger.documents.drafting.layout import Draft, as_text
 from ledger.documents.drafting.tried import tried_in
 from ledger.documents.paper import Paper
 from ledger.documents.reading import read_paper
-from tui.options import book_address, open_book, progress
+from tui.opening import book_address, open_book, progress
 from tui.output import say_exactly, say_sentence
 from tui.paths import GivenPath
 

@@ -19,7 +19,8 @@ from projections.exports.formats import FORMATS, Format, Write, format_of
 from projections.exports.sqlite_file import is_another_database
 from replay.new_files import NotWritten, refuse_existing, refuse_missing_folder
 from tui.grants_asked import funder, schema_check
-from tui.options import Asked, book_address, export_options, open_book, progress
+from tui.opening import book_address, open_book, progress
+from tui.options import Asked, export_options
 from tui.output import say_sentence
 from tui.paths import GivenPath
 from tui.written_files import made

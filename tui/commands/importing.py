@@ -24,7 +24,7 @@ from tui.imported import (
     say_read,
     together_for,
 )
-from tui.options import book_address, open_book, progress, stages
+from tui.opening import book_address, open_book, progress, stages
 from tui.output import say_sentence
 from tui.paths import GivenPath
 from tui.problem_report import OF_A_FOLDER, Refusals, refusals, refuse_all_but_report

@@ -16,7 +16,7 @@ from projections.clean import on_one_line
 from projections.questions import Question, last_entry
 from tui.balance_tables import say_balances
 from tui.commands.screen import has_terminal, open_screen
-from tui.options import book_address, open_book
+from tui.opening import book_address, open_book
 from tui.output import as_json, say, say_folded
 from tui.paths import GivenAddress
 

@@ -24,7 +24,7 @@ from ledger.recording import record as record_file
 from projections.views import ViewsUnusable
 from tui.corrections import Correction, as_it_left, correction_file
 from tui.moments import DayType, EntryType
-from tui.options import open_book
+from tui.opening import open_book
 from tui.output import say
 from tui.paths import GivenPath
 from tui.recorded import say_recorded, say_tried

@@ -20,7 +20,8 @@ from projections.words import describe
 from tui.balance_tables import heading
 from tui.commands.totals import total_row, totals_table
 from tui.decision_shown import about, decision_shown
-from tui.options import Asked, asked_decision, open_book, reading_options
+from tui.opening import open_book
+from tui.options import Asked, asked_decision, reading_options
 from tui.output import as_json, say, say_folded, table
 from tui.reviews import REVIEW_COLUMNS, review_mark, review_row, who_recorded, who_reviewed
 

@@ -18,7 +18,8 @@ from replay.entries import read_entries
 from replay.pots import Pots, kinds_of_funds
 from replay.stepping import Order, Walk
 from tui.balance_tables import heading
-from tui.options import Asked, moment_options, open_book, progress
+from tui.opening import open_book, progress
+from tui.options import Asked, moment_options
 from tui.output import as_json, say, say_folded, say_sentence
 from tui.paths import GivenPath
 from tui.replayed_tables import begins, say_replayed

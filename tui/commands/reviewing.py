@@ -3,7 +3,7 @@
 import click
 
 from ledger.recording import record
-from tui.options import open_book
+from tui.opening import open_book
 from tui.recorded import say_recorded, say_tried
 from tui.reviews import review_file
 

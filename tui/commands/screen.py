@@ -8,7 +8,7 @@ import click
 
 from ledger.addresses import check_there
 from ledger.keeping import Address
-from tui.options import book_address
+from tui.opening import book_address
 from tui.paths import GivenPath
 
 

@@ -11,7 +11,7 @@ import click
 
 from ledger.addresses import kept_at
 from ledger.keeping import Address
-from tui.options import book_address
+from tui.opening import book_address
 from tui.output import say, say_folded
 
 

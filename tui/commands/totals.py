@@ -9,7 +9,8 @@ from projections.reconciliation import Reconciliation, Result, is_about
 from projections.reconciliation import reconcile as reconcile_of
 from projections.spreadsheets import as_csv
 from tui.balance_tables import heading
-from tui.options import Asked, asked_decision, open_book, reading_options, refuse_filters
+from tui.opening import open_book
+from tui.options import Asked, asked_decision, reading_options, refuse_filters
 from tui.output import as_json, say, say_folded, table
 
 

@@ -10,7 +10,8 @@ from ledger.proofs import prove as prove_entry
 from ledger.signatures import SigningKey
 from replay.new_files import refuse_existing
 from tui.moments import UP_TO_HELP, EntryType, UpTo, UpToType
-from tui.options import entries_held, open_book
+from tui.opening import open_book
+from tui.options import entries_held
 from tui.output import say, say_exactly, say_sentence
 from tui.paths import GivenPath
 from tui.signing import kept_checkpoint, signing_key

@@ -8,7 +8,7 @@ import click
 from ledger.signatures import read_public_key
 from replay.check import Check
 from replay.verification import Verification
-from tui.options import book_address, progress
+from tui.opening import book_address, progress
 from tui.output import as_json, say, say_sentence
 from tui.paths import GivenPath
 from tui.verified import found_by, heading_of, outcome

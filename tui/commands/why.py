@@ -12,7 +12,8 @@ from projections.why import Act
 from projections.why import why as why_of
 from projections.words import describe
 from tui.balance_tables import dates_of, heading
-from tui.options import Asked, open_book, reading_options
+from tui.opening import open_book
+from tui.options import Asked, reading_options
 from tui.output import as_json, say, say_folded, table
 from tui.subjects import shared_with_others, subject
 
