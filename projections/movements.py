@@ -5,8 +5,10 @@ holder. Unfunded: drawn minus approved, so that a commitment without a source st
 where money new to the book comes from, and what a fund held before the book began.
 """
 
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from events.commitments import (
     Allocated,
@@ -59,54 +61,12 @@ def effective_day(event: Event) -> date:
 
 def movements(event: Event) -> list[Movement]:
     """The movements of an event read as it stands; empty where it moves no money."""
-    found = _movements(event)
-    assert sum(movement.pence for movement in found) == 0, event
+    moved_by = _MOVED_BY.get(type(event))
+    if moved_by is None:
+        return []
+    found = moved_by(event)
+    assert sum([movement.pence for movement in found]) == 0, event
     return found
-
-
-def _movements(event: Event) -> list[Movement]:  # noqa: C901, PLR0911, PLR0912 - one case an event
-    match event:
-        case FundOpened():
-            return _opening(event)
-        case FundingReceived():
-            return _from_outside(event, event.amount_pence, Heading.RECEIVED)
-        case FundingReduced():
-            return _from_outside(event, -event.amount_pence, Heading.REDUCED)
-        case CarriedForward():
-            return _carried(event)
-        case FundsTransferred():
-            return [
-                _in_fund(
-                    event.from_fund, event.from_year, Heading.TRANSFERRED_OUT, -event.amount_pence
-                ),
-                _in_fund(event.to_fund, event.to_year, Heading.TRANSFERRED_IN, event.amount_pence),
-            ]
-        case FundDrawn():
-            return _draw(event, event.amount_pence, Heading.DRAWN)
-        case DrawReturned():
-            return _draw(event, -event.amount_pence, Heading.RETURNED)
-        case CommitmentApproved():
-            return _commitment(
-                event.programme, event.holder, event.year, Heading.APPROVED, event.amount_pence
-            )
-        case CommitmentReleased():
-            return _commitment(
-                event.programme, event.holder, event.year, Heading.RELEASED, -event.amount_pence
-            )
-        case Reprofiled():
-            return [
-                *_moved(event.programme, event.holder, event.from_year, -event.amount_pence),
-                *_moved(event.programme, event.holder, event.to_year, event.amount_pence),
-            ]
-        case Vired():
-            return [
-                *_moved(event.from_programme, event.holder, event.year, -event.amount_pence),
-                *_moved(event.to_programme, event.holder, event.year, event.amount_pence),
-            ]
-        case Allocated():
-            return _allocation(event)
-        case _:
-            return []
 
 
 def _in_fund(fund: str, year: FinancialYear, heading: Heading, pence: int) -> Movement:
@@ -132,6 +92,14 @@ def opening_stands(event: Event) -> list[Movement]:
     return [_in_fund(event.name, year, Heading.OPENING, 1)]
 
 
+def _received(event: FundingReceived) -> list[Movement]:
+    return _from_outside(event, event.amount_pence, Heading.RECEIVED)
+
+
+def _reduced(event: FundingReduced) -> list[Movement]:
+    return _from_outside(event, -event.amount_pence, Heading.REDUCED)
+
+
 def _from_outside(
     event: FundingReceived | FundingReduced, pence: int, heading: Heading
 ) -> list[Movement]:
@@ -153,12 +121,52 @@ def _carried(event: CarriedForward) -> list[Movement]:
     return [out, _in_fund(event.fund, event.to_year, Heading.CARRIED_IN, event.amount_pence)]
 
 
+def _transferred(event: FundsTransferred) -> list[Movement]:
+    pence = event.amount_pence
+    return [
+        _in_fund(event.from_fund, event.from_year, Heading.TRANSFERRED_OUT, -pence),
+        _in_fund(event.to_fund, event.to_year, Heading.TRANSFERRED_IN, pence),
+    ]
+
+
+def _drawn(event: FundDrawn) -> list[Movement]:
+    return _draw(event, event.amount_pence, Heading.DRAWN)
+
+
+def _returned(event: DrawReturned) -> list[Movement]:
+    return _draw(event, -event.amount_pence, Heading.RETURNED)
+
+
 def _draw(event: FundDrawn | DrawReturned, pence: int, heading: Heading) -> list[Movement]:
     fund = Account(Family.FUNDS, event.fund, event.programme)
     unfunded = Account(Family.UNFUNDED, event.fund, event.programme)
     return [
         Movement(unfunded, event.year, heading, pence),
         Movement(fund, event.year, heading, -pence),
+    ]
+
+
+def _approved(event: CommitmentApproved) -> list[Movement]:
+    pence = event.amount_pence
+    return _commitment(event.programme, event.holder, event.year, Heading.APPROVED, pence)
+
+
+def _released(event: CommitmentReleased) -> list[Movement]:
+    pence = -event.amount_pence
+    return _commitment(event.programme, event.holder, event.year, Heading.RELEASED, pence)
+
+
+def _reprofiled(event: Reprofiled) -> list[Movement]:
+    return [
+        *_moved(event.programme, event.holder, event.from_year, -event.amount_pence),
+        *_moved(event.programme, event.holder, event.to_year, event.amount_pence),
+    ]
+
+
+def _vired(event: Vired) -> list[Movement]:
+    return [
+        *_moved(event.from_programme, event.holder, event.year, -event.amount_pence),
+        *_moved(event.to_programme, event.holder, event.year, event.amount_pence),
     ]
 
 
@@ -201,7 +209,27 @@ def shares(event: Allocated) -> list[tuple[Holder, int]]:
     boroughs = sorted(event.boroughs)
     parts = equal_shares(event.amount_pence, len(boroughs))
     return [
-        (BoroughHolder(borough=borough), pence)
-        for borough, pence in zip(boroughs, parts, strict=True)
-        if pence
+        (_borough(borough), pence) for borough, pence in zip(boroughs, parts, strict=True) if pence
     ]
+
+
+@cache
+def _borough(name: str) -> BoroughHolder:
+    return BoroughHolder(borough=name)
+
+
+_MOVED_BY: dict[type[Event], Callable[[Any], list[Movement]]] = {
+    FundOpened: _opening,
+    FundingReceived: _received,
+    FundingReduced: _reduced,
+    CarriedForward: _carried,
+    FundsTransferred: _transferred,
+    FundDrawn: _drawn,
+    DrawReturned: _returned,
+    CommitmentApproved: _approved,
+    CommitmentReleased: _released,
+    Reprofiled: _reprofiled,
+    Vired: _vired,
+    Allocated: _allocation,
+}
+"""Each kind of event that moves money, and the movements of one of it."""
