@@ -76,13 +76,7 @@ class EntryStream(ABC):
 
     def _decoded(self, number: int, stored: StoredEvent) -> Entry:
         """The entry of a stored event; raises JournalUnusable where it cannot be read."""
-        from events.catalogue import UnreadableEntry  # noqa: PLC0415 - as _mapper
-        from events.event import Entry  # noqa: PLC0415
-
-        try:
-            return Entry(number, stored.state, _mapper().to_domain_event(stored).event)
-        except UnreadableEntry as error:
-            raise JournalUnusable(f"entry {number} of {self.name}: {error}") from error
+        return _mapper().to_entry(self.name, number, stored)
 
     def _numbered(self, number: int, limit: int) -> Iterator[tuple[int, StoredEvent]]:
         """What follows entry `number`, each with its own; raises JournalUnusable at a gap."""

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 
-from events.catalogue import decode, encode
-from events.event import Event
+from events.catalogue import UnreadableEntry, decode, encode
+from events.event import Entry, Event
+from ledger.journal import JournalUnusable
 
 
 @dataclass(frozen=True)
@@ -56,3 +57,13 @@ class EventMapper(Mapper[UUID]):
             stored_event.originator_version,
             decode(stored_event.topic, state),
         )
+
+    def to_entry(self, journal: str, number: int, stored_event: StoredEvent) -> Entry:
+        """The entry of stored bytes; raises JournalUnusable, with the journal's name, where they
+        are not one.
+        """
+        try:
+            event = self.to_domain_event(stored_event).event
+        except UnreadableEntry as error:
+            raise JournalUnusable(f"entry {number} of {journal}: {error}") from error
+        return Entry(number, stored_event.state, event)
