@@ -6,8 +6,7 @@ the opening's day, under a heading of its own. So a balance before that day is w
 and from that day on it is the opening and what came after, in whatever order they were recorded.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from events.funds import FundOpened
 from events.years import FinancialYear
 from projections.accounts import CONTINUING_KINDS, Family, Heading
 from projections.movements import Account
-from projections.readings import History, Posting, Postings
+from projections.readings import History, Posted, Posting
 
 
 class Opening(NamedTuple):
@@ -51,13 +50,14 @@ def openings(history: History) -> list[Opening]:
     return found
 
 
-def contained(postings: Postings, openings_of: Callable[[str], Sequence[Opening]]) -> Postings:
+def contained(
+    posted: Iterable[Posted], openings_of: Callable[[str], Sequence[Opening]]
+) -> Iterator[Posted]:
     """What takes back, on an opening's day, the postings to funds that it contains.
 
     `openings_of` gives those of a fund by any of its names.
     """
-    total: Postings = Counter()
-    for posting, pence in postings.items():
+    for posting, pence in posted:
         fund = posting.account.fund
         is_movement = posting.account.family == Family.FUNDS and posting.heading != Heading.OPENING
         if fund is None or not is_movement:
@@ -73,8 +73,7 @@ def contained(postings: Postings, openings_of: Callable[[str], Sequence[Opening]
                             posting.year,
                             Heading.CONTAINED,
                         )
-                        total[taken_back] += side * pence
-    return Counter({posting: pence for posting, pence in total.items() if pence})
+                        yield taken_back, side * pence
 
 
 def _while_known(known_on: date, opening: Opening) -> Iterator[tuple[date, int]]:

@@ -1,6 +1,5 @@
 """Movements as the views hold them, and which of them counts their entry in a row of an axis."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -36,22 +35,22 @@ def with_acts(movements: Iterable[Movement]) -> Iterator[tuple[object, ...]]:
         posted = list(group)
         acts = _firsts(posted, _fund_or_programme)
         held_acts = _firsts(posted, _holder)
-        days = _days(posted)
+        spread = _spread(posted)
         for place, movement in enumerate(posted):
-            spread = len(days[movement.family, movement.year]) > 1
-            yield (
-                *movement,
-                int(not spread and place in acts),
-                int(not spread and place in held_acts),
-                int(spread),
-            )
+            if (movement.family, movement.year) in spread:
+                yield (*movement, 0, 0, 1)
+            else:
+                yield (*movement, int(place in acts), int(place in held_acts), 0)
 
 
-def _days(posted: Sequence[Movement]) -> dict[tuple[str, int], set[tuple[int, int]]]:
-    found: dict[tuple[str, int], set[tuple[int, int]]] = {}
+def _spread(posted: Sequence[Movement]) -> set[tuple[str, int]]:
+    """Family and year of those that lie on different days."""
+    days: dict[tuple[str, int], tuple[int, int]] = {}
+    found = set()
     for each in posted:
-        days = found.setdefault((each.family, each.year), set())
-        days.add((each.effective_on, each.known_on))
+        row, day = (each.family, each.year), (each.effective_on, each.known_on)
+        if days.setdefault(row, day) != day:
+            found.add(row)
     return found
 
 
@@ -59,16 +58,14 @@ def _firsts(posted: Sequence[Movement], named: Callable[[Movement], int | None])
     """The place of one movement of each row to which something was done: of the first which there
     would not be without corrections, where these did something to it.
     """
-    first: dict[tuple[tuple[str, int, int], int], int] = {}
-    pence: Counter[tuple[tuple[str, int, int], int]] = Counter()
+    rows: dict[tuple[str, int, int], tuple[dict[int, int], list[int]]] = {}
     for place, each in enumerate(posted):
         name = named(each)
         if name is not None:
-            row = each.family, name, each.year
-            first.setdefault((row, each.corrected), place)
-            pence[row, each.corrected] += each.pence
-    done = sorted(key for key, came_to in pence.items() if came_to)
-    return set({row: first[row, corrected] for row, corrected in done}.values())
+            firsts, pence = rows.setdefault((each.family, name, each.year), ({}, [0, 0]))
+            firsts.setdefault(each.corrected, place)
+            pence[each.corrected] += each.pence
+    return {firsts[int(pence[True] != 0)] for firsts, pence in rows.values() if any(pence)}
 
 
 def _fund_or_programme(movement: Movement) -> int | None:

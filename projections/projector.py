@@ -8,7 +8,8 @@ every entry of the decision.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from events.bookkeeping import ConditionSettled, EntryCorrected
@@ -21,7 +22,7 @@ from events.holders import BoroughHolder, Holder
 from events.years import FinancialYear
 from projections.accounts import year_id
 from projections.histories import Histories, Source
-from projections.movements import opening_stands
+from projections.movements import Account, opening_stands
 from projections.names import Names, name_key
 from projections.openings import Opening, contained, openings
 from projections.posted import Movement, with_acts
@@ -41,6 +42,7 @@ class Projector:
         """The names of all that was projected."""
         self._funds, self._programmes = self.opened["fund"], self.opened["programme"]
         self._openings: dict[int, list[Opening]] = {}
+        self._accounts: dict[Account, _Account] = {}
         self._unwritten: list[Movement] = []
         """Movements that are written before anybody asks for them."""
         self._years = {row[0] for row in connection.execute("select id from year")}
@@ -52,22 +54,37 @@ class Projector:
     def project(self, entries: Iterable[Entry]) -> None:
         """The views hold these entries, which follow those they already hold."""
         for entry in entries:
-            self._register.enter(entry)
             if isinstance(entry.event, EntryCorrected | ConditionSettled):
                 self._write()
-                original = self._histories.original_of(entry.number)
-                led = self._leads(original)
-                self._register.read_again(original, entry.number)
-                self._openings.clear()
-                names = self._names_touched(original, led)
-                for changed in self._whose_postings_change(original, names, entry.number):
-                    self._post_change(entry, self._histories.of(changed))
+                self._change(entry)
             else:
-                self._register.describe(entry.number, entry.event, entry.number)
-                history = History(entry, [], self._histories.decided_on)
+                self._register.enter(entry)
+                if self._names_of(entry.event) is not None:
+                    self._forget()
+                history = History(entry, (), self._register.decided_on)
                 self._insert(entry.number, entry.number, self._rows(history), corrected=False)
                 self._enter_opening(entry.number, history)
         self._write()
+
+    def _change(self, entry: Entry) -> None:
+        """What others post is changed by what the entry says of one of them."""
+        self._register.enter(entry)
+        self._register.write()
+        original = self._histories.original_of(entry.number)
+        led = self._leads(original)
+        self._register.read_again(original, entry.number)
+        if isinstance(
+            self._source.one(original).event, FundOpened | ProgrammeOpened | DecisionSigned
+        ):
+            self._forget()
+        names = self._names_touched(original, led)
+        for changed in self._whose_postings_change(original, names, entry.number):
+            self._post_change(entry, self._histories.of(changed))
+
+    def _forget(self) -> None:
+        """Names may lead elsewhere by now, and openings contain something else."""
+        self._openings.clear()
+        self._accounts.clear()
 
     def _leads(self, original: int) -> dict[str, int]:
         """Where names lead, if the entry opens one of them; nothing otherwise."""
@@ -157,10 +174,10 @@ class Projector:
         earlier corrections add to it.
         """
         number = history.original.number
-        change = self._rows(history)
+        change = Counter(self._rows(history))
         change.subtract(self._posted(number))
         if isinstance(entry.event, ConditionSettled):
-            plain = self._rows(history.uncorrected())
+            plain = Counter(self._rows(history.uncorrected()))
             plain.subtract(self._rows(history.uncorrected(before=entry.number)))
             self._insert(entry.number, number, plain, corrected=False)
             change.subtract(plain)
@@ -173,7 +190,7 @@ class Projector:
         if not isinstance(opened.event, FundOpened):
             return
         stands: Counter[tuple[int | None, int, int, int]] = Counter()
-        for posting, sign in history.postings(opening_stands).items():
+        for posting, sign in history.postings(opening_stands):
             row = self._row(posting)
             stands[row.fund, row.year, row.effective_on, row.known_on] += sign
         for *row, sign in self._db.execute(
@@ -188,19 +205,20 @@ class Projector:
             [(by, opened.number, *row, sign) for row, sign in stands.items() if sign],
         )
 
-    def _rows(self, history: History) -> "Counter[_Row]":
+    def _rows(self, history: History) -> "dict[_Row, int]":
         """All that an entry posts with its changes, and what openings contain of it already."""
-        rows: Counter[_Row] = Counter()
+        rows: dict[_Row, int] = {}
         postings = history.postings()
-        for each in (postings, contained(postings, self._openings_of)):
-            for posting, pence in each.items():
-                rows[self._row(posting)] += pence  # two names of one fund are one
+        for posting, pence in chain(postings, contained(postings, self._openings_of)):
+            row = self._row(posting)  # two names of one fund are one
+            rows[row] = rows.get(row, 0) + pence
         return rows
 
     def _openings_of(self, fund: str) -> list[Opening]:
         number = self._funds.find(fund)
         assert number is not None
         if number not in self._openings:
+            self._register.write()
             self._openings[number] = [
                 opening
                 for opened in self._funds.opened_as(number)
@@ -209,17 +227,23 @@ class Projector:
         return self._openings[number]
 
     def _row(self, posting: Posting) -> "_Row":
-        account = posting.account
+        known_on, effective_on, account, year, heading = posting
         return _Row(
+            *(self._accounts.get(account) or self._account(account)),
+            self._year(year),
+            str(heading),
+            effective_on.toordinal(),
+            known_on.toordinal(),
+        )
+
+    def _account(self, account: Account) -> "_Account":
+        found = self._accounts[account] = (
             str(account.family),
             _opened(self._funds, account.fund),
             _opened(self._programmes, account.programme),
             self._holder(account.holder) if account.holder is not None else None,
-            self._year(posting.year),
-            str(posting.heading),
-            posting.effective_on.toordinal(),
-            posting.known_on.toordinal(),
         )
+        return found
 
     def _posted(self, original: int) -> "Counter[_Row]":
         columns = ", ".join(_Row._fields)
@@ -230,7 +254,7 @@ class Projector:
         return Counter({_Row(*row[:-1]): row[-1] for row in rows})
 
     def _insert(
-        self, number: int, original: int, rows: "Counter[_Row]", *, corrected: bool
+        self, number: int, original: int, rows: "Mapping[_Row, int]", *, corrected: bool
     ) -> None:
         self._unwritten += [
             Movement(number, original, int(corrected), *row, pence)
@@ -239,7 +263,8 @@ class Projector:
         ]
 
     def _write(self) -> None:
-        """The movements of all that was projected so far are in the views."""
+        """The rows of all that was projected so far are in the views."""
+        self._register.write()
         self._db.executemany(
             "insert into movement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             with_acts(self._unwritten),
@@ -272,6 +297,10 @@ def _opened(names: Names, name: str | None) -> int | None:
     if number is None:
         raise LookupError(name)
     return number
+
+
+_Account = tuple[str, int | None, int | None, int | None]
+"""An account in the views' numbers: its family, fund, programme and holder."""
 
 
 class _Row(NamedTuple):

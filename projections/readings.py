@@ -12,8 +12,7 @@ entry posts is the difference between the postings with it and those without it.
 """
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -39,8 +38,8 @@ class Posting(NamedTuple):
     heading: Heading
 
 
-Postings = Counter[Posting]
-"""Pence by posting. Sums to zero; no posting of zero pence is kept."""
+Posted = tuple[Posting, int]
+"""A posting, and how many pence; all that an entry posts sums to zero."""
 
 Moves = Callable[[Event], list[Movement]]
 """What an event posts, read as it stands."""
@@ -70,31 +69,32 @@ class History:
         is_original = number == self.original.number
         return self.original if is_original else self._changes_by_number[number]
 
-    def postings(self, moves: Moves = movements) -> Postings:
-        """Everything the entry posts, by both dates, with all its changes counted; `moves` says
-        what a reading posts.
+    def postings(self, moves: Moves = movements) -> Sequence[Posted]:
+        """Everything the entry posts, by both dates, with all its changes counted, each posting
+        once or more; `moves` says what a reading posts.
         """
         if not self.changes:
             return self._posted_unchanged(moves)
-        total: Postings = Counter()
         before = self._timeline([])
-        _post(total, self.known_on(self.original.number), before, +1, moves)
+        posted = list(_posted(self.known_on(self.original.number), before, +1, moves))
         for count, step in enumerate(self.steps, start=1):
             after = self._timeline(self.steps[:count])
-            _post(total, step.known_on, before, -1, moves)
-            _post(total, step.known_on, after, +1, moves)
+            posted += _posted(step.known_on, before, -1, moves)
+            posted += _posted(step.known_on, after, +1, moves)
             before = after
-        return _without_zeros(total)
+        return posted
 
-    def _posted_unchanged(self, moves: Moves) -> Postings:
+    def _posted_unchanged(self, moves: Moves) -> Sequence[Posted]:
         """What it posts as it stands: nothing is recorded about it, as about nearly all."""
-        total: Postings = Counter()
+        known_on = self._decided_on
         reading = self._overwritten({})
-        if reading.subject_to is None:
-            known_on, effective_on = self._decided_on, effective_day(reading)
-            for account, year, heading, pence in moves(reading):
-                total[Posting(known_on, effective_on, account, year, heading)] += pence
-        return total if all(total.values()) else _without_zeros(total)
+        if reading.subject_to is not None:
+            return []
+        effective_on = effective_day(reading)
+        return [
+            (Posting(known_on, effective_on, account, year, heading), pence)
+            for account, year, heading, pence in moves(reading)
+        ]
 
     def reading(self, known_on: date = date.max, as_at: date = date.max) -> Event | None:
         """The entry as it reads by the two dates, or None where it is struck out."""
@@ -274,13 +274,9 @@ def rewritten(event: Event, fields: Fields) -> Event:
     return type(event).model_validate_json(json.dumps(present))
 
 
-def _post(
-    total: Postings,
-    known_on: date,
-    timeline: Iterable[tuple[date, Event | None]],
-    sign: int,
-    moves: Moves,
-) -> None:
+def _posted(
+    known_on: date, timeline: Iterable[tuple[date, Event | None]], sign: int, moves: Moves
+) -> Iterator[Posted]:
     previous: list[Movement] = []
     for effective_on, reading in timeline:
         counts = reading is not None and reading.subject_to is None
@@ -288,9 +284,5 @@ def _post(
         for moved, direction in ((previous, -sign), (current, +sign)):
             for account, year, heading, pence in moved:
                 posting = Posting(known_on, effective_on, account, year, heading)
-                total[posting] += direction * pence
+                yield posting, direction * pence
         previous = current
-
-
-def _without_zeros(total: Postings) -> Postings:
-    return Counter({posting: pence for posting, pence in total.items() if pence})

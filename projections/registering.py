@@ -5,7 +5,9 @@ reading is about. What a decision read before is kept apart, for questions about
 """
 
 import sqlite3
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from events.bookkeeping import ConditionSettled, EntryCorrected
 from events.clock import london_day
@@ -14,6 +16,7 @@ from events.decisions import DecisionSigned
 from events.event import Entry, Event
 from events.funds import FundOpened
 from events.references import is_book_keeping
+from events.text import REPEATED_MAX
 from projections.histories import Histories
 from projections.merkle import leaf_start
 from projections.names import opened_in
@@ -25,31 +28,38 @@ class Register:
     def __init__(self, connection: sqlite3.Connection, histories: Histories) -> None:
         self._db = connection
         self._histories = histories
+        self._unwritten: list[tuple[object, ...]] = []
+        """Rows of entries that are written before anybody asks for them."""
+        self._decisions: dict[str, _Decision] = {}
+        """By their references, those that were asked for since one changed."""
         self.opened = opened_in(connection)
         self.funds, self.programmes = self.opened["fund"], self.opened["programme"]
 
     def enter(self, entry: Entry) -> None:
-        """The entry's own row, and that of its decision."""
+        """The entry's own row, and that of its decision; of one that changes no other, what it
+        opens, too. To be written, before anybody asks for it.
+        """
         event = entry.event
-        decision = self._decision_of(entry)
+        decision = self._decision(event.decision) or self._begun(entry)
         original = entry.number
         if isinstance(event, EntryCorrected | ConditionSettled):
             original = self._histories.original_of(event.entry)
-        self._db.execute(
-            "insert into entry values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        said = vars(event)  # fields that few events have are missed slowly on the event itself
+        recorded_at, recorded_on = _instant(event.recorded_at)
+        self._unwritten.append(
             (
                 entry.number,
-                decision,
+                decision.id,
                 type(event).__name__,
                 original,
                 self._programme_of(event),
                 _stands_in(event),
                 int(event.despite is not None),
-                int(isinstance(event, EntryCorrected) and bool(event.prior_year)),
+                int(bool(said.get("prior_year"))),
                 int(_waits(event)),
-                getattr(event, "settles", None),
-                event.recorded_at.isoformat(),
-                london_day(event.recorded_at).toordinal(),
+                said.get("settles"),
+                recorded_at,
+                recorded_on,
                 event.recorded_by,
                 leaf_start(entry.stored),
             ),
@@ -59,30 +69,58 @@ class Register:
                 "insert or replace into recorded_file values (?, ?)",
                 (event.file_sha256, entry.number),
             )
+        if original == entry.number:
+            self._describe(decision.id, entry.number, event, entry.number)
 
-    def _decision_of(self, entry: Entry) -> int:
+    def write(self) -> None:
+        """The rows of all that was entered so far are in the views."""
+        self._db.executemany(
+            "insert into entry values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._unwritten
+        )
+        self._unwritten.clear()
+
+    def decided_on(self, entry: Entry) -> date:
+        """As Histories.decided_on, of an entry that was entered."""
+        if isinstance(entry.event, DecisionSigned):
+            return entry.event.decided_on
+        decision = self._decision(entry.event.decision)
+        assert decision is not None
+        return decision.decided_on
+
+    def _decision(self, reference: str) -> "_Decision | None":
+        """The decision that has this reference by now."""
+        found = self._decisions.get(reference)
+        if found is None:
+            row = self._db.execute(
+                "select id, decided_on from decision where reference = ?", (reference,)
+            ).fetchone()
+            if row is not None:
+                found = self._decisions[reference] = _Decision(row[0], date.fromordinal(row[1]))
+        return found
+
+    def _begun(self, entry: Entry) -> "_Decision":
+        """A decision that begins with the entry: the register has what it can say of it."""
         event = entry.event
-        row = self._db.execute(
-            "select id, decided_on from decision where reference = ?", (event.decision,)
-        ).fetchone()
-        if row is None:
-            # A book-keeping act is of the day on which it was recorded, whatever it corrects.
-            day = event.decided_on
-            if is_book_keeping(event.decision):
-                day = london_day(event.recorded_at)
-            self._db.execute(
-                "insert into decision (id, reference, decided_on) values (?, ?, ?)",
-                (entry.number, event.decision, day.toordinal()),
-            )
-            return entry.number
-        return int(row[0])
+        # A book-keeping act is of the day on which it was recorded, whatever it corrects.
+        day = event.decided_on
+        if is_book_keeping(event.decision):
+            day = london_day(event.recorded_at)
+        found = self._decisions[event.decision] = _Decision(entry.number, day)
+        self._db.execute(
+            "insert into decision (id, reference, decided_on) values (?, ?, ?)",
+            (entry.number, event.decision, day.toordinal()),
+        )
+        return found
 
     def read_again(self, original: int, by: int) -> None:
         """The register says of the original what it reads with entry `by`."""
         reading = self._histories.reading(original)
         if reading is None:
             return
-        self.describe(original, reading, by)
+        (decision,) = self._db.execute(
+            "select decision from entry where number = ?", (original,)
+        ).fetchone()
+        self._describe(decision, original, reading, by)
         self._keep_reading(original, original)
         self._db.execute(
             "update entry set programme = ?, stands_in = ?, despite = ?,"
@@ -92,7 +130,7 @@ class Register:
                 _stands_in(reading),
                 int(reading.despite is not None),
                 int(_waits(reading)),
-                getattr(reading, "settles", None),
+                vars(reading).get("settles"),
                 original,
             ),
         )
@@ -107,36 +145,38 @@ class Register:
         )
 
     def _programme_of(self, event: Event) -> int | None:
-        programme = getattr(event, "programme", None)
+        programme = vars(event).get("programme")
         return None if programme is None else self.programmes.opened_with(programme)
 
-    def describe(self, number: int, event: Event, by: int) -> None:
-        """The register's row of what the entry names, as it reads since entry `by`."""
+    def _describe(self, decision: int, number: int, event: Event, by: int) -> None:
+        """The register's row of what an entry of the decision says was signed, or opens, as it
+        reads since entry `by`.
+        """
         match event:
             case DecisionSigned():
+                day = event.decided_on.toordinal()
                 self._db.execute(
                     "update decision set reference = ?, signed = ?, title = ?, decided_by = ?,"
                     " decided_on = ?, dated_by = ?, date_note = ?, not_before = ?, link = ?"
-                    " where id = (select decision from entry where number = ?)",
+                    " where id = ?",
                     (
                         event.decision,
                         number,
                         event.title,
                         event.decided_by,
-                        event.decided_on.toordinal(),
+                        day,
                         event.dated_by,
                         event.date_note,
                         _ordinal(event.not_before),
                         event.link,
-                        number,
+                        decision,
                     ),
                 )
                 self._db.execute(
-                    "insert into decision_reading select id, ?, title, decided_on, dated_by,"
-                    " date_note from decision where id ="
-                    " (select decision from entry where number = ?)",
-                    (by, number),
+                    "insert into decision_reading values (?, ?, ?, ?, ?, ?)",
+                    (decision, by, event.title, day, event.dated_by, event.date_note),
                 )
+                self._decisions = {event.decision: _Decision(decision, event.decided_on)}
             case FundOpened():
                 self._db.execute(
                     "insert into fund values (?, ?, ?, ?, ?) on conflict (id) do update set"
@@ -163,6 +203,19 @@ class Register:
                     (number, event.name, event.part_of, _ordinal(event.closed_on)),
                 )
                 self.programmes.add(number, event.name, event.aliases, by)
+
+
+class _Decision(NamedTuple):
+    """A decision's row in the register, and the day on which it was signed as it reads by now."""
+
+    id: int
+    decided_on: date
+
+
+@lru_cache(maxsize=REPEATED_MAX)
+def _instant(recorded_at: datetime) -> tuple[str, int]:
+    """As it is written, and the number of its day in London."""
+    return recorded_at.isoformat(), london_day(recorded_at).toordinal()
 
 
 def _ordinal(day: date | None) -> int | None:

@@ -26,7 +26,7 @@ APPLICATION_ID = 0x7A117576
 """In the header of every views file, so that another database is never made into one."""
 FORMAT = 12
 """Kept as the file's user_version: views of another format are made anew."""
-PAGE = 1_000
+PAGE = 4_000
 _BUSY_SECONDS_MAX = 10.0
 _LOOKS_AGAIN_SECONDS = 0.01
 _PRIMARY = 0xFF
@@ -248,8 +248,8 @@ class Views:
         for expected, entry in enumerate(entries, start=position.number + 1):
             if entry.number != expected:
                 raise ValueError(f"entry {expected} is missing: entry {entry.number} came instead")
-            position.range.append(entry.stored)
         if entries:
+            position.range.extend(entry.stored for entry in entries)
             add_to_totals(self.connection, entries[0].number, entries[-1].number)
             position = Position(entries[-1].number, position.range, entries[-1].stored)
             self.connection.execute(
