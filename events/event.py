@@ -48,9 +48,14 @@ def _read_day(stored: str) -> date:
 def _stored_instant(value: object, info: ValidationInfo) -> object:
     if info.mode != "json" or not isinstance(value, str):
         return value
-    if _ISO_INSTANT.fullmatch(value) is None:
+    return _read_instant(value)
+
+
+@lru_cache(maxsize=REPEATED_MAX)
+def _read_instant(stored: str) -> datetime:
+    if _ISO_INSTANT.fullmatch(stored) is None:
         raise ValueError("an instant is stored like 2024-03-31T17:00:00Z")
-    return datetime.fromisoformat(value)
+    return datetime.fromisoformat(stored)
 
 
 def _true(value: bool) -> bool:

@@ -95,8 +95,9 @@ class FinancialYear:
         return date(self.last + 1, 3, 31)
 
     def __str__(self) -> str:
-        years = [f"{year}/{(year + 1) % 100:02}" for year in (self.first, self.last)]
-        return years[0] if self.first == self.last else " to ".join(years)
+        if self.first != self.last:
+            return f"{_label(self.first)} to {_label(self.last)}"
+        return _label(self.first)
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -119,3 +120,7 @@ class FinancialYear:
             python_schema=core_schema.is_instance_schema(cls),
             serialization=core_schema.plain_serializer_function_ser_schema(str),
         )
+
+
+def _label(first: int) -> str:
+    return f"{first}/{(first + 1) % 100:02}"
