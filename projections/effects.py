@@ -3,7 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import groupby
@@ -137,11 +137,21 @@ def effects(connection: sqlite3.Connection, first: int) -> list[Effect]:
             new = Counter({day: pence for *_, day, pence in of_row})
             days = _days(connection, of, touched, first, new)
             for since, until, before, added, later in _stretches(days):
-                figures = (before, before + added, later)
-                effect = Effect(axis, touched.name, touched.year, since, until, *figures)
-                if known:
-                    effect = known.marked(effect, touched, days)
-                found.append(replace(effect, of_others=counted == _OF_OTHERS))
+                are_known = known.of(touched, days, until and since) if known else (True, True)
+                found.append(
+                    Effect(
+                        axis,
+                        touched.name,
+                        touched.year,
+                        since,
+                        until,
+                        before,
+                        before + added,
+                        later,
+                        *are_known,
+                        of_others=counted == _OF_OTHERS,
+                    )
+                )
     return found
 
 
@@ -169,15 +179,15 @@ class _KnownPots:
         }
         self._pots = cache(self._pots_of)
 
-    def marked(self, effect: Effect, touched: _Touched, days: Sequence[_Day]) -> Effect:
-        """The effect on a fund's year, with whether its figures are balances."""
-        last = (effect.until and effect.since) or date.max
+    def of(self, touched: _Touched, days: Sequence[_Day], last: date | None) -> tuple[bool, bool]:
+        """Whether what a fund's year comes to up to the last day (None: on all dates) is a balance,
+        before and after.
+        """
+        last = last or date.max
         moved = [day for day in days if day.effective_on <= last.toordinal()]
-        return replace(
-            effect,
-            before_known=not any(day.before for day in moved)
-            or self._has_balance(touched, last, self._before),
-            after_known=not any(day.before + day.new for day in moved)
+        return (
+            not any(day.before for day in moved) or self._has_balance(touched, last, self._before),
+            not any(day.before + day.new for day in moved)
             or self._has_balance(touched, last, self._after),
         )
 

@@ -70,14 +70,13 @@ class Projector:
         """What others post is changed by what the entry says of one of them."""
         self._register.enter(entry)
         self._register.write()
-        original = self._histories.original_of(entry.number)
-        led = self._leads(original)
-        self._register.read_again(original, entry.number)
-        if isinstance(
-            self._source.one(original).event, FundOpened | ProgrammeOpened | DecisionSigned
-        ):
+        number = self._histories.original_of(entry.number)
+        original = self._source.one(number)
+        led = self._leads(original.event)
+        self._register.read_again(number, entry.number)
+        if isinstance(original.event, FundOpened | ProgrammeOpened | DecisionSigned):
             self._forget()
-        names = self._names_touched(original, led)
+        names = self._names_touched(original.event, led)
         for changed in self._whose_postings_change(original, names, entry.number):
             self._post_change(entry, self._histories.of(changed))
 
@@ -86,9 +85,9 @@ class Projector:
         self._openings.clear()
         self._accounts.clear()
 
-    def _leads(self, original: int) -> dict[str, int]:
-        """Where names lead, if the entry opens one of them; nothing otherwise."""
-        names = self._names_of(self._source.one(original).event)
+    def _leads(self, event: Event) -> dict[str, int]:
+        """Where names lead, if the event opens one of them; nothing otherwise."""
+        names = self._names_of(event)
         return {} if names is None else names.leads()
 
     def _names_of(self, event: Event) -> Names | None:
@@ -100,11 +99,10 @@ class Projector:
             case _:
                 return None
 
-    def _names_touched(self, original: int, led: dict[str, int]) -> set[int]:
+    def _names_touched(self, event: Event, led: dict[str, int]) -> set[int]:
         """The funds or programmes to which a change of what opened one of them may make a
         difference: a name leads elsewhere than it `led`, or an opening contains what it did not.
         """
-        event = self._source.one(original).event
         names = self._names_of(event)
         if names is None:
             return set()
@@ -139,18 +137,17 @@ class Projector:
             found |= {number for number, kind in rows if kind != DecisionSigned.__name__}
         return found
 
-    def _whose_postings_change(self, original: int, names: set[int], by: int) -> list[int]:
+    def _whose_postings_change(self, original: Entry, names: set[int], by: int) -> list[int]:
         """The originals whose postings a change of this one may touch.
 
         All of a decision's, where it is about the signing, since each is known from that day. All
         that move money of these `names`, where it is about what opened one.
         """
-        event = self._source.one(original).event
-        if isinstance(event, ProgrammeOpened):
-            return sorted({original} | self._moving("programme", names))
-        changing = {original}
-        if isinstance(event, DecisionSigned):
-            changing = self._following(original, by)
+        if isinstance(original.event, ProgrammeOpened):
+            return sorted({original.number} | self._moving("programme", names))
+        changing = {original.number}
+        if isinstance(original.event, DecisionSigned):
+            changing = self._following(original.number, by)
             names = {self._funds.leads_to(number) for number in changing if number in self._funds}
         return sorted(changing | self._moving("fund", names))
 
