@@ -7,6 +7,7 @@ are text as people write it or whole pounds; dates are dates; unknown keys are r
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -369,6 +370,10 @@ class DecisionFile(_Form):
 
         Not of `document_sha256`: the same file is the same with its paper at hand and without.
         """
+        return self._digested
+
+    @cached_property
+    def _digested(self) -> str:
         content = self.model_dump(
             mode="json", by_alias=True, exclude_defaults=True, exclude={"document_sha256"}
         )
