@@ -43,19 +43,21 @@ def closed_years(connection: sqlite3.Connection, source: Source) -> ClosedYears:
 def check(connection: sqlite3.Connection, proposal: Proposal) -> list[Problem]:
     """What the proposed entries, which are in the views, may not do to what is closed."""
     touched = Touched(connection, proposal)
+    closed = closed_years(connection, proposal)
     return [
-        *_in_closed_years(connection, proposal),
-        *_kinds_in_closed_years(connection, touched),
+        *_in_closed_years(connection, proposal, closed),
+        *_kinds_in_closed_years(connection, touched, closed),
         *_of_closed_names(connection, touched),
     ]
 
 
-def _in_closed_years(connection: sqlite3.Connection, proposal: Proposal) -> Iterator[Problem]:
+def _in_closed_years(
+    connection: sqlite3.Connection, proposal: Proposal, closed: ClosedYears
+) -> Iterator[Problem]:
     """No entry is effective in a closed year, and none moves money of it.
 
     A decision's correction, dated in an open year, may: it is a prior-year adjustment.
     """
-    closed = closed_years(connection, proposal)
     if not closed:
         return
     histories = Histories(connection, proposal)
@@ -162,11 +164,14 @@ def years_of(event: Event) -> set[FinancialYear]:
     return {year for year in years if year is not None}
 
 
-def _kinds_in_closed_years(connection: sqlite3.Connection, touched: Touched) -> Iterator[Problem]:
+def _kinds_in_closed_years(
+    connection: sqlite3.Connection, touched: Touched, closed: ClosedYears
+) -> Iterator[Problem]:
     """No fund whose money moved in a closed year becomes one of another kind: which of its years
     are one pot, and where it has a balance, is what was reported.
     """
-    closed = closed_years(connection, touched.proposal)
+    if not closed:
+        return
     for fund, numbers in touched.of_another_kind.items():
         was, now = touched.before.reading(fund), touched.histories.reading(fund)
         assert isinstance(was, FundOpened)

@@ -313,10 +313,13 @@ def redated(connection: sqlite3.Connection, proposal: Proposal) -> list[Redated]
     """The signing dates that the proposal puts right, each as it first was and is in the end."""
     histories = Histories(connection, proposal)
     before = Histories(connection, proposal, up_to=proposal.first - 1)
+    put_right = connection.execute(
+        "select distinct original from entry where number >= :first and original < :first"
+        " order by original",
+        {"first": proposal.first},
+    ).fetchall()
     found = []
-    for original in sorted({histories.original_of(entry.number) for entry in proposal.entries}):
-        if original >= proposal.first:
-            continue
+    for (original,) in put_right:
         was, now_ = before.reading(original), histories.reading(original)
         if isinstance(was, DecisionSigned) and isinstance(now_, DecisionSigned):
             (entries,) = connection.execute(
