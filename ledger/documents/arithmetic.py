@@ -22,9 +22,9 @@ from ledger.documents.said_lists import leads_to_parts, lists_said
 from ledger.documents.said_percentages import percentages_said
 from ledger.documents.said_rates import shares_said
 from ledger.documents.said_sums import sums_said
-from ledger.documents.slips import is_one_slip_apart, likely_slip
+from ledger.documents.slips import likely_slip
 from ledger.documents.stated import Stated, slack_of
-from ledger.documents.sums import is_telling, short
+from ledger.documents.sums import is_telling, one_slip_makes_the_sum, short
 from ledger.documents.tables import Column, MoneyTable
 from ledger.documents.written import years_in
 
@@ -136,19 +136,11 @@ def _not_called_totals(table: MoneyTable) -> Iterator[Stated]:
     for column in table.columns:
         figure = last.figures.get(column.index)
         parts = [row.figures[column.index] for row in others if column.index in row.figures]
-        if (
-            figure is None
-            or len(parts) < 2
-            or not all(is_telling(each.pence or 0) for each in parts)
-        ):
+        if figure is None or len(parts) < 2:
             continue
-        stated = _stated(figure, parts, column)
-        pence, apart = figure.pence or 0, (figure.pence or 0) - stated.parts_pence
-        if pence > max(each.pence or 0 for each in parts) and (
-            is_one_slip_apart(pence, stated.parts_pence)
-            or any(is_one_slip_apart(each.pence or 0, (each.pence or 0) + apart) for each in parts)
-        ):
-            yield stated
+        pence, above = figure.pence or 0, [each.pence or 0 for each in parts]
+        if pence > max(above) and one_slip_makes_the_sum(pence, above):
+            yield _stated(figure, parts, column)
 
 
 _OF_THE_ROW_ABOVE = re.compile(r"(?:of\swhich|of\sthis|includ(?:es|ing)|incl\.)", re.IGNORECASE)

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from events.money import equal_shares, format_pounds
 from ledger.documents.figures import Figure
+from ledger.documents.slips import likely_slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,18 @@ _RUN_MAX = 24
 def is_telling(pence: int) -> bool:
     """Whether its digits are too many to come about by chance: 168,116, not 500,000."""
     return len(str(abs(pence)).rstrip("0")) >= _TELLING
+
+
+def one_slip_makes_the_sum(whole: int, parts: Sequence[int]) -> bool:
+    """Whether one slip of the hand, in the whole or in a part, keeps the parts from coming to it.
+
+    All in pence. Only of parts with so many digits that no chance makes it.
+    """
+    apart = whole - sum(parts)
+    slips = [(whole, whole - apart), *((each, each + apart) for each in parts)]
+    return all(map(is_telling, parts)) and any(
+        is_telling(meant) and likely_slip(written, meant) is not None for written, meant in slips
+    )
 
 
 def short(pence: int) -> str:

@@ -1,0 +1,109 @@
+"""A whole and its parts in one sentence: what an amount is made up of, met from or split between.
+
+"The £C comprises £A for … and £B for …", "£C is met from X (£A) and Y (£B)", "£C, of which £A is
+for … and £B for …". Where words say that the parts are all of it, they are held to the penny. Where
+there may be others, only parts above their whole are told, and what comes out but for one slip of
+the hand. What the words leave open is not judged.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ledger.documents.figures import Figure
+from ledger.documents.paper import Line
+from ledger.documents.prose import split_sentences
+from ledger.documents.rates import worth
+from ledger.documents.stated import Stated, slack_of
+from ledger.documents.sums import one_slip_makes_the_sum, sum_or_difference
+from ledger.documents.wording import AND_ALSO, MADE_UP, leaves_open
+
+_ARE_ALL = re.compile(rf"[^£.;]{{0,80}}?\b{MADE_UP}(?=\W)[^£.;]{{0,60}}", re.IGNORECASE)
+"""Between a whole and parts that are all of it."""
+_COMES_BY = re.compile(
+    r"[^£.;]{0,80}?\b(?:(?:met|funded|financed|resourced|covered|found)\s(?:\w+\s){0,2}?"
+    r"(?:from|by|through|using|out\sof|as)"
+    r"|(?:fall(?:s|ing)?|profiled|phased|payable)(?:\sas|\sin\s\w+\sinstalments)?|being|i\.e\.,?)"
+    r"(?=\W)[^£.;]{0,60}",
+    re.IGNORECASE,
+)
+"""Between a whole and where or when all of it comes from: of a larger amount, nothing is said."""
+_ARE_OF_IT = re.compile(
+    r"[^£.;]{0,40}?[,(–-]?\s?\bof\s(?:which|this|these|that)\b[^£.;]{0,60}", re.IGNORECASE
+)
+"""Between a whole and parts that may be some of it."""
+_BEHIND_A_MARK = re.compile(r"\s?[:(]\s?")
+_LISTED = re.compile(rf"[^£]*?{AND_ALSO}", re.IGNORECASE)
+_NAMED_FIRST = re.compile(r"\)?\s?(?:,|;|,?\s?\b(?:and|plus)\b|&|\+)\s[^£]{0,90}", re.IGNORECASE)
+"""Between two parts whose names stand before them: "labour (£A) and rent (£B)"."""
+_COMPARED = re.compile(
+    r"\b(?:previous\w*|last\syear|compared|against|was|were|had|formerly|original\w*|per|each|VAT"
+    r"|net|gross|excluding|equivalent|i\.e|e\.g|from|to)\b|[x×]",
+    re.IGNORECASE,
+)
+
+
+def parts_behind(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
+    """Wholes whose parts stand behind them in the same sentence."""
+    ends = [start + len(text) for start, text in split_sentences(line.text)]
+    for at, whole in enumerate(figures[:-2]):
+        first, second = figures[at + 1 : at + 3]
+        end = next(each for each in ends if each > whole.start)
+        end = min(end, _end_of_brackets(line.text, whole.end, first.start, second.start))
+        parts = [each for each in figures[at + 1 :] if each.start < end]
+        lead, words = line.text[whole.end : first.start], line.text[first.start : end]
+        if len(parts) > 1 and _are_joined(line.text, parts) and not leaves_open(words):
+            stated = held(whole, parts, line.text, "the amounts behind it in the sentence")
+            if stated and _is_told(stated, lead, words):
+                yield stated
+
+
+def held(whole: Figure, parts: Sequence[Figure], text: str, over: str) -> Stated | None:
+    """The whole over its parts, where each is an amount or a rate that says for how many.
+
+    None where some of the parts make it: the others are then said of something else.
+    """
+    worths = [worth(each, text) for each in parts]
+    if not whole.pence or None in worths:
+        return None
+    amounts = [each for each in worths if each]
+    if sum(amounts) != whole.pence and sum_or_difference(whole, amounts) is not None:
+        return None
+    return Stated(whole, sum(amounts), over, slack_of(parts), tuple(parts))
+
+
+def _is_told(stated: Stated, lead: str, words: str) -> bool:
+    """Whether the parts are held against the whole, by the words before them and about them."""
+    whole, parts = stated.figure.pence or 0, [each.pence or 0 for each in stated.parts]
+    if _ARE_ALL.fullmatch(lead):
+        return not leaves_open(lead)
+    are_less = all(0 < each < whole for each in parts)
+    if are_less and _COMES_BY.fullmatch(lead):
+        return not leaves_open(lead)
+    if are_less and _BEHIND_A_MARK.fullmatch(lead) and not _COMPARED.search(words):
+        return True
+    if _ARE_OF_IT.fullmatch(lead) and (stated.holds or sum(parts) > whole):
+        return True
+    return one_slip_makes_the_sum(whole, parts)
+
+
+def _are_joined(text: str, parts: Sequence[Figure]) -> bool:
+    """Whether nothing but the words of one list stands between parts."""
+    between = [text[one.end : other.start] for one, other in pairwise(parts)]
+    return any(
+        all(pattern.fullmatch(each) for each in between) for pattern in (_LISTED, _NAMED_FIRST)
+    )
+
+
+def _end_of_brackets(text: str, start: int, first: int, second: int) -> int:
+    """Where the brackets end that open between two places; the text's end where none do, or where
+    they hold only the first amount, behind its name.
+    """
+    lead = text[start:first]
+    depth = lead.count("(") - lead.count(")")
+    for place in range(first, len(text)) if depth > 0 else ():
+        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        if not depth:
+            is_of_one = place < second and re.search(r"\w\s?\($", lead)
+            return len(text) if is_of_one else place
+    return len(text)
