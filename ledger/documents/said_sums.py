@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from ledger.documents.figures import Figure, figures_in
 from ledger.documents.paper import Line, Paper
 from ledger.documents.said_rates import rates_said
+from ledger.documents.said_rests import rests_said
 from ledger.documents.said_wholes import held, parts_behind
 from ledger.documents.stated import Stated
+from ledger.documents.sums import one_slip_makes_the_sum
 
 
 def sums_said(paper: Paper) -> Iterator[Stated]:
@@ -22,15 +24,22 @@ def sums_said(paper: Paper) -> Iterator[Stated]:
             continue
         yield from _behind_parts(line, figures)
         yield from parts_behind(line, figures)
+        yield from rests_said(line, figures)
         yield from rates_said(line, figures)
 
 
 _FIGURES_MAX = 100
 """Figures of one paragraph: with more it is no prose."""
 _TOTALLING = re.compile(
-    r"(?:\btotall?ing|(?:\bmaking|\bgiving|,)\sa\stotal\sof|\bin\stotal|\baltogether)\s*$",
+    r"(?:\btotall?ing|(?:\bmaking|\bgiving|,)\sa\stotal\sof|\bin\stotal|\baltogether"
+    r"|\bgiving\sa\s(?:combined|joint|total)\s(?:\w+\s){1,2}of)\s*$",
     re.IGNORECASE,
 )
+_GIVES = re.compile(
+    r"\b(?:giv(?:es|ing)|mak(?:es|ing))\s(?:an?|the)\s(?:[\w’'-]+\s){1,5}?of\s$", re.IGNORECASE
+)
+"""Before what amounts come to, perhaps with others that are not said here."""
+_ADDED = re.compile(r"\b(?:plus|added\sto|matched\s(?:by|with)|together\swith)\b", re.IGNORECASE)
 _IN_TOTAL = re.compile(r"\s(?:in\stotal|altogether|in\sall)(?=[).,;]|$)", re.IGNORECASE)
 """Right behind a total that brackets or a comma part from what it is of."""
 _CLAUSE = re.compile(r"[^.;]+(?:\.[0-9][^.;]*)*")
@@ -43,10 +52,10 @@ def _behind_parts(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
         for at, figure in enumerate(here):
             between = line.text[here[at - 1].end : figure.start] if at else ""
             behind = line.text[figure.end :]
-            if len(between) > 90 or not (
-                _TOTALLING.search(between)
-                or (between.endswith(("(", ", ", "– ", "- ", "= ")) and _IN_TOTAL.match(behind))
-            ):
+            is_total = _TOTALLING.search(between) or (
+                between.endswith(("(", ", ", "– ", "- ", "= ")) and _IN_TOTAL.match(behind)
+            )
+            if len(between) > 90 or not (is_total or _GIVES.search(between)):
                 continue
             words = line.text[clause.start() : figure.start]
             parts = [
@@ -54,12 +63,21 @@ def _behind_parts(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
                 for each in here[:at]
                 if each.pence and not _OF_THE.search(line.text[: each.start][-_FEW_CHARACTERS:])
             ]
-            if len(parts) > 1 and not re.search(r"\bbetween\b", words, re.IGNORECASE):
-                over = "the amounts before it in the sentence"
-                stated = held(figure, parts, line.text, over)
-                yield from [stated] if stated else []
+            if len(parts) < 2 or _OF_OTHERS.search(words):
+                continue
+            stated = held(figure, parts, line.text, "the amounts before it in the sentence")
+            if stated and (is_total or _is_of_these(stated, words)):
+                yield stated
 
 
+def _is_of_these(stated: Stated, words: str) -> bool:
+    """Whether what amounts give is of them alone: they are added up, or one slip apart from it."""
+    amounts = [each.pence or 0 for each in stated.parts]
+    is_near = one_slip_makes_the_sum(stated.figure.pence or 0, amounts)
+    return stated.holds or is_near or bool(_ADDED.search(words))
+
+
+_OF_OTHERS = re.compile(r"\bbetween\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\bof\s(?:the|a|this)\s$", re.IGNORECASE)
 """Before the whole that parts are of: "Of the £13.6m, £6.8m is …"."""
 _FEW_CHARACTERS = 12

@@ -23,7 +23,7 @@ _ARE_ALL = re.compile(rf"[^£.;]{{0,80}}?\b{MADE_UP}(?=\W)[^£.;]{{0,60}}", re.I
 _COMES_BY = re.compile(
     r"[^£.;]{0,80}?\b(?:(?:met|funded|financed|resourced|covered|found)\s(?:\w+\s){0,2}?"
     r"(?:from|by|through|using|out\sof|as)"
-    r"|(?:fall(?:s|ing)?|profiled|phased|payable)(?:\sas|\sin\s\w+\sinstalments)?|being|i\.e\.,?)"
+    r"|(?:fall(?:s|ing)?(?!\sby\b)|profiled|phased|payable)(?:\sas|\sin\s\w+\sinstalments)?|being|i\.e\.,?)"
     r"(?=\W)[^£.;]{0,60}",
     re.IGNORECASE,
 )
@@ -53,21 +53,34 @@ def parts_behind(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
         parts = [each for each in figures[at + 1 :] if each.start < end]
         lead, words = line.text[whole.end : first.start], line.text[first.start : end]
         if len(parts) > 1 and _are_joined(line.text, parts) and not leaves_open(words):
-            stated = held(whole, parts, line.text, "the amounts behind it in the sentence")
+            over = "the amounts behind it in the sentence"
+            stated = held(
+                whole,
+                parts,
+                line.text,
+                over,
+                [each for each in figures if each.start < whole.start],
+            )
             if stated and _is_told(stated, lead, words):
                 yield stated
 
 
-def held(whole: Figure, parts: Sequence[Figure], text: str, over: str) -> Stated | None:
+def held(
+    whole: Figure, parts: Sequence[Figure], text: str, over: str, others: Sequence[Figure] = ()
+) -> Stated | None:
     """The whole over its parts, where each is an amount or a rate that says for how many.
 
-    None where some of the parts make it: the others are then said of something else.
+    None where some of the parts make it: the rest are then said of something else; and where all
+    of them make one of the others, or how far the whole is from it: they are then parts of that.
     """
     worths = [worth(each, text) for each in parts]
     if not whole.pence or None in worths:
         return None
     amounts = [each for each in worths if each]
     if sum(amounts) != whole.pence and sum_or_difference(whole, amounts) is not None:
+        return None
+    of_others = {abs(each.pence or 0) for each in others}
+    if sum(amounts) != whole.pence and {sum(amounts), whole.pence - sum(amounts)} & of_others:
         return None
     return Stated(whole, sum(amounts), over, slack_of(parts), tuple(parts))
 

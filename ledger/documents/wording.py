@@ -75,7 +75,8 @@ AND_ALSO = (
 _MADE_UP_OF = re.compile(MADE_UP, re.IGNORECASE)
 _LEFT_OPEN = re.compile(
     r"\b(?:of\swhich|includ\w+|between|up\sto|approx\w*|(?:around|about|circa)\s£|at\sleast|remainder|balance"
-    r"|rest|contingency|plus\sVAT|in[\s-]kind|match(?:ed)?[\s-]fund\w+)\b",
+    r"|rest|contingency|plus\s(?:VAT|inflation|indexation|interest|expenses|on-?costs|travel)|in[\s-]kind"
+    r"|any\s(?:other|further|additional|excess|remaining|shortfall)|match(?:ed)?[\s-]fund\w+)\b",
     re.IGNORECASE,
 )
 """What leaves open which parts there are, or how large they are."""

@@ -49,7 +49,6 @@ def test_a_total_is_held_against_what_the_words_say_it_is_made_of(words: str) ->
     "words",
     [
         "The £270,000 comprises £100,000 for lamps (of which £40,000 wicks) and £160,000 for oil.",
-        "The £270,000 comprises £100,000 for lamps, and the balance, £160,000, for oil.",
         "The £270,000 includes £100,000 for lamps and £160,000 for oil.",
         "The £270,000 comprises £100,000 for lamps and £160,000 for oil, with £10,000 for wax.",
         "The £270,000 comprises up to £100,000 for lamps and £160,000 for oil.",
@@ -68,7 +67,7 @@ def test_a_total_is_held_against_what_the_words_say_it_is_made_of(words: str) ->
     ],
 )
 def test_what_the_words_leave_open_is_not_judged(words: str) -> None:
-    """Parts of parts, a balance, bounds, what is only included, items that have no amount."""
+    """Parts of parts, bounds, what is only included, items that have no amount."""
     assert broken(words) == []
 
 

@@ -55,6 +55,10 @@ def test_parts_that_are_not_said_to_be_all_are_no_more_than_their_whole() -> Non
         "The £431,300 is for lamps at £412,300 and oil at £10,000.",
         "The £500,000 is for lamps such as those of Lampton (£100,000) and Oilham (£150,000).",
         "The grant is £300,000 (£100,000) and £150,000 more.",
+        "The budget of £405,000 falls by £20,000 in 2026/27 and £15,000 in 2027/28.",
+        "It rises from £200,000 to £350,000, made up of £100,000 for lamps and £50,000 for oil.",
+        "The cost is £200,000, being £150,000 plus inflation for lamps and £40,000 for oil.",
+        "The £85,000 from £300,000 to £385,000 is met by £60,000 of ours and £25,000 of yours.",
     ],
 )
 def test_what_the_words_leave_open_is_not_judged(words: str) -> None:
