@@ -32,24 +32,28 @@ _GRANTS = r"(?:grants|awards|payments|instalments|bursaries|contracts|posts|plac
 _COUNTED_BEFORE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_MANY}x?\s(?:[\w’'/-]+\s){{1,4}}?(?:at|@)\s(?:a (?:cost|rate) of\s)?$",
+        rf"{_MANY}x?\s(?:[\w’'/-]+\s){{1,4}}?(?:at|@)\s"
+        r"(?:an?\s(?:\w+\s)?(?:cost|rate|price)\sof\s)?$",
         rf"{_MANY}x?\s(?:[\w’'/-]+\s){{0,3}}?{_GRANTS}\s(?:to the value\s)?of\s$",
         rf"{_MANY}\s?[x×]\s?$",
     )
 )
 _COUNTED_BEFORE_EACH = re.compile(
-    rf"{_MANY}\s(?:[\w’'/-]+\s){{1,4}}?(?:receiv\w+|get|(?:be\s)?(?:awarded|given|allocated|paid))\s"
-    rf"(?:an?\s)?(?:grants?\s(?:of\s)?|(?:sum|amount|payment)\sof\s)?$",
+    rf"{_MANY}\s(?:[\w’'/-]+\s){{1,4}}?"
+    r"(?:receiv\w+|get|cost(?:s|ing)?|(?:be\s)?(?:awarded|given|allocated|paid))\s"
+    r"(?:an?\s)?(?:grants?\s(?:of\s)?|(?:sum|amount|payment)\sof\s)?$",
     re.IGNORECASE,
 )
 _EACH_OF_THEM_BEFORE = re.compile(
-    rf"\b(?:each|every\sone|all)\sof\s(?:the\s|these\s|those\s)?(?P<count>{COUNT})\s(?:[\w’'/-]+\s){{1,6}}?"
-    r"(?:receiv\w+|get|gets|(?:be\s|is\s|was\s)?(?:awarded|given|allocated|paid|granted))\s"
+    rf"\b(?:each|every\sone|all)\sof\s(?:the\s|these\s|those\s)?(?P<count>{COUNT}|[0-9]{{3}})"
+    r"\s(?:[\w’'/-]+\s){1,6}?"
+    r"(?:receiv\w+|get|gets|costs?|has|have|(?:be\s|is\s|was\s)?"
+    r"(?:awarded|given|allocated|paid|granted))\s"
     r"(?:an?\s(?:[\w’'-]+\s){0,2}?(?:grant|sum|amount|payment|award|allocation)\sof\s)?$",
     re.IGNORECASE,
 )
 """What each of several receives, where that is said before it."""
-_COUNTED_BEFORE_BRACKETS = re.compile(rf"{_MANY}\s(?:[\w’'/-]+\s){{1,4}}\($", re.IGNORECASE)
+_COUNTED_BEFORE_BRACKETS = re.compile(rf"{_MANY}(?:\s[\w’'/-]+){{1,4}}(?:\s\(|,\s)$", re.IGNORECASE)
 _EACH = re.compile(
     r"\s(?:each\b|apiece\b|per\s\w+|(?:for|to|in)\s(?:each|every)\s\w+|an?\s(?:year|month|week|head"
     r"|place|person|borough|grant)\b|annually\b)|\s?p\.?a\b",
@@ -119,4 +123,10 @@ _WORDS_BEFORE = 16
 def worth(figure: Figure, text: str) -> int | None:
     """What a figure adds to a total, in pence; None where that is not said."""
     rate = rate_of(text, figure)
-    return figure.pence if rate is None else rate.pence
+    if rate is None:
+        return None if _EACH_BEFORE.search(text[: figure.start]) else figure.pence
+    return rate.pence
+
+
+_EACH_BEFORE = re.compile(r"\b(?:each|every)\b[^£.;:]*$", re.IGNORECASE)
+"""What makes an amount one of several, of whatever number."""

@@ -187,7 +187,7 @@ _IS_THE_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _IS_OF_ELSE = re.compile(
-    r"\b(?:over|per\s\w+|a\syear|so\sfar|to\sdate|already|former\w*|also|other|further|additional|plus"
+    r"\b(?:over|per\s\w+|a\syear|so\sfar|to\sdate|already|former\w*|also|other|further|additional|plus|with"
     r"|administ\w*|evaluat\w*|manage\w*)\b",
     re.IGNORECASE,
 )

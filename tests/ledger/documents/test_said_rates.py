@@ -26,6 +26,11 @@ SHARES = [
     "The {total} will be shared equally: {each} for each of the {count} boroughs.",
     "We allocate {each} to each of the {count} boroughs ({total}).",
     "It pays for {count} wardens at {each} each: {total}.",
+    "{total} will be shared equally between {count} boroughs, {each} each.",
+    "Each of the {count} lamps costs {each}, {total} in all.",
+    "It buys {count} lamps. Each of the {count} lamps costs {each}, a total cost of {total}.",
+    "It buys {count} lamps costing {each} each, a total cost of {total}.",
+    "It buys {count} lamps at a unit cost of {each}, totalling {total}.",
     "Approve {total} for lamps.\n\nEach of the {count} boroughs will be given {each}.",
 ]
 
@@ -81,6 +86,9 @@ def test_years_that_are_named_are_counted() -> None:
         "The cost is £90,000 in 2025/26. Each of the 5 boroughs will receive £35,000 over two"
         " years.",
         "Last year a grant of £100,000 was made. Each of the 5 boroughs will receive £35,000.",
+        "The 16 lamps cost £2,500 each; with oil it is £41,000 in all.",
+        "Each of the 16 lamps costs £2,500 and each of the 4 vans £10,000, £80,000 in all.",
+        "Each of the 16 lamps costs £2,500 and oil is £1,000, £41,000 in all.",
         "We paid £5,000 for lamps. Each of the 5 boroughs will receive £35,000.",
         "Approve £90,000 for oil.\n\nApprove £80,000 for wax.\n\nEach of the 5 boroughs receives"
         " £35,000.",
