@@ -22,6 +22,13 @@ _PERCENT = re.compile(
     r"(?<![0-9.,])(?P<number>[0-9]{1,3}(?:\.(?P<decimals>[0-9]{1,3}))?)\s?(?:%|per\s?cent\b)",
     re.IGNORECASE,
 )
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_FRACTION = re.compile(
+    rf"\b(?:(?P<many>an?|one|two|three|four)[\s-])?(?P<part>{'|'.join(_PARTS)})s?\b"
+    r"(?=\sof\b|\s?\()",
+    re.IGNORECASE,
+)
+"""A share in words: "half of", "two thirds of"."""
 _MONEY = (
     r"(?:costs?|budgets?|value|sum|amount|fund(?:s|ing)?|grants?|total|awards?|price|allocation|contract"
     r"|expenditure|spend|income|reserve|bid|salar(?:y|ies)|contribution|investment)"
@@ -43,7 +50,7 @@ _WHICH_IS = re.compile(
     rf"\)?(?:\s?[(=:]\s?(?:{_IS}\s)?|,?\s(?:[–-]\s)?(?:(?:which|that|this)\s)?{_IS}\s){_A_SUM}",
     re.IGNORECASE,
 )
-_NAMED = r"(?:\s(?!and\b|or\b)[\w’'-]+){0,3}?"
+_NAMED = r"(?:\s(?!and\b|or\b)[\w’'/-]+){0,10}?"
 _NAMED_THAT_IS = re.compile(_NAMED + _WHICH_IS.pattern, re.IGNORECASE)
 """Behind a whole: "budget, which is"."""
 _OF_WHICH = re.compile(rf"{_NAMED},?\sof\swhich,?\s", re.IGNORECASE)
@@ -77,14 +84,14 @@ _FINE = 25
 
 @dataclass(frozen=True)
 class _Percentage:
-    """So much in a hundred, as it is written."""
+    """So much in a hundred, or such a part, as it is written."""
 
     written: str
     start: int
     end: int
     share: Fraction
     precision: Fraction
-    """Of the share: 0.01 of "12%", 0.001 of "12.5%"."""
+    """Of the share: 0.01 of "12%", 0.001 of "12.5%", none of "half"."""
 
     def of(self, whole: Figure) -> int:
         return round(self.share * (whole.pence or 0))
@@ -102,7 +109,7 @@ class _Percentage:
 def percentages_said(paper: Paper) -> Iterator[Stated]:
     """What percentages come to, where the paper says of how much and how much that is."""
     for line in paper.lines:
-        if "%" not in line.text and "cent" not in line.text:
+        if not any(pattern.search(line.text) for pattern in (_PERCENT, _FRACTION)):
             continue
         figures = [each for each in figures_in(line.text, line.number) if each.pence]
         for each in _percentages(line.text):
@@ -117,6 +124,22 @@ def _percentages(text: str) -> Iterator[_Percentage]:
         precision = Fraction(1, 100 * 10 ** len(match["decimals"] or ""))
         share = Fraction(match["number"]) / 100
         yield _Percentage(match[0], match.start(), match.end(), share, precision)
+    for match in _FRACTION.finditer(text):
+        before = text[max(match.start() - _NEAR, 0) : match.start()]
+        if AT_MOST.search(before) or _ONE_OF_SEVERAL.search(before):
+            continue
+        many, parts = _MANY.get((match["many"] or "").lower(), 1), _PARTS[match["part"].lower()]
+        precision = Fraction(1, 100) if parts == _THIRDS else Fraction(0)
+        yield _Percentage(match[0], match.start(), match.end(), Fraction(many, parts), precision)
+
+
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?:first|second|third|fourth|last|latter|next|other|each|every|final)\s$", re.IGNORECASE
+)
+"""Before a half or a quarter of a time, or one of two that need not be alike."""
+_MANY = {"two": 2, "three": 3, "four": 4}
+_THIRDS = 3
+"""Of which no sum in hundreds is exact."""
 
 
 def _shares(text: str, figures: Sequence[Figure], percentage: _Percentage) -> Iterator[Stated]:

@@ -14,6 +14,8 @@ SHARES = [
     "The contribution is {percent}% of the {whole} budget, equating to {part}.",
     "The grant is {whole}, of which {percent}% ({part}) is for the administration of it.",
     "The fee is {percent} per cent of {whole} = {part}",
+    "We give {percent}% of the {whole} cost of the lamp programme in 2025/26, which is {part}.",
+    "It is {percent}% of the total programme cost of {whole}, i.e. {part}.",
 ]
 STEPS = [
     "Approve an increase in the lamp contract of {by} in 2026/27, from {start} to {end}.",
@@ -25,6 +27,40 @@ STEPS = [
     "This will increase the grant by {by} to {end} from {start}.",
     "It went up by {by} in 2025/26, from {start} in 2024/25 to {end}.",
 ]
+
+
+FRACTIONS = {
+    "Half of the {whole} ({part}) is paid on signing.": (1, 2),
+    "We pay a quarter of the lamp costs of {whole}, i.e. {part}.": (1, 4),
+    "We pay three fifths of the {whole} cost of it in 2026/27, which is {part}.": (3, 5),
+    "One tenth ({part}) of the {whole} is for oil.": (1, 10),
+}
+
+
+@pytest.mark.parametrize("words", FRACTIONS)
+@settings(max_examples=25)
+@given(st.integers(10, 9_000), st.data())
+def test_a_share_in_words_is_held_against_its_whole(
+    words: str, hundreds: int, data: st.DataObject
+) -> None:
+    """What holds is never told, and a digit changed in either amount always is, but for the pounds
+    of a whole whose share is less than one.
+    """
+    many, parts = FRACTIONS[words]
+    whole = 100 * hundreds
+    amounts = {"whole": f"£{whole:,}", "part": f"£{whole * many // parts:,}"}
+    assert broken(words.format(**amounts)) == []
+    changed = data.draw(st.sampled_from(list(amounts)))
+    kept = 2 if changed == "whole" else 0
+    amounts[changed] = data.draw(with_a_digit_changed(amounts[changed], kept))
+    assert broken(words.format(**amounts))
+
+
+def test_a_third_is_held_to_no_more_than_it_says() -> None:
+    """It may have been rounded; that of two is another share."""
+    assert broken("One third of the £640,000, which is £213,000, is for oil.") == []
+    (says,) = broken("Two thirds of the £640,000, which is £213,000, is for oil.")
+    assert "is stated over Two thirds of £640,000, which comes to £426,666.67" in says
 
 
 @pytest.mark.parametrize("words", SHARES)
@@ -111,6 +147,9 @@ def test_a_step_by_a_percentage(words: str) -> None:
         "60% of families with £5,000 said that £4,000 is enough.",
         "The award is £300,000, and £200,000 was given. 25% of it (£60,000) is paid at once.",
         "An increase of 2.5% on the £1,000,000 contract to £1,050,000 over two years.",
+        "The first half of the £640,000 is £300,000 and the second £340,000.",
+        "Half of the £640,000 was spent and £300,000 is left.",
+        "In the third quarter of the £640,000 grant (£120,000) it slowed.",
         "We pay 40% of the grant of £300,000 and £50,000 more.",
         "An increase of £45,000 from the reserve of £310,000 to support the £365,000 programme.",
         "A further £45,000 from the reserve of £310,000 to the £365,000 programme.",
