@@ -41,7 +41,7 @@ def is_mark_alone(text: str) -> bool:
 
 
 _SENTENCE_END = re.compile(
-    r"(?<![.\s][A-Za-z])(?<!\bno)(?<!\bNo)(?<!e\.g)(?<!i\.e)[.?!](?:[’”\"')])?\s+(?=[A-Z£‘“\"(0-9])"
+    r"(?<![.\s][A-Za-z])(?<!\bno)(?<!\bNo)(?<!e\.g)(?<!i\.e)(?<!\bincl)(?<!\bexcl)(?<!\binc)[.?!](?:[’”\"')])?\s+(?=[A-Z£‘“\"(0-9])"
 )
 
 
