@@ -11,6 +11,7 @@ from ledger.documents.figures import Figure, figures_in
 from ledger.documents.paper import Line, Paper
 from ledger.documents.said_rates import rates_said
 from ledger.documents.said_rests import rests_said
+from ledger.documents.said_twice import said_again
 from ledger.documents.said_vat import taxed_said
 from ledger.documents.said_wholes import held, parts_behind
 from ledger.documents.stated import Stated
@@ -27,6 +28,7 @@ def sums_said(paper: Paper) -> Iterator[Stated]:
         yield from parts_behind(line, figures)
         yield from rests_said(line, figures)
         yield from taxed_said(line, figures)
+        yield from said_again(line, figures)
         yield from rates_said(line, figures)
 
 
