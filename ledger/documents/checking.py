@@ -17,7 +17,7 @@ from ledger.documents.lost_signs import lost_signs
 from ledger.documents.paper import OnStep, Paper, unwatched
 from ledger.documents.recorded import Recorded, recorded
 from ledger.documents.said_approvals import approvals_that_differ
-from ledger.documents.said_periods import periods_reversed
+from ledger.documents.said_periods import wrong_periods
 from ledger.documents.sums import short, sum_or_difference
 from ledger.documents.tables import MoneyTable, tables_of
 from ledger.problems import FilePlace, Problem, Refused
@@ -86,7 +86,7 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
         *_not_in_the_paper(held, figures),
         *approvals_that_differ(paper, held.others),
         *_dates(heading, signing),
-        *periods_reversed(paper),
+        *wrong_periods(paper),
         *(_kept(held, digest, signing) if signing and digest else ()),
         *_not_held(paper, references, others, held),
     ]

@@ -1,4 +1,4 @@
-"""Periods that end before they begin."""
+"""Periods that cannot be as they are said: their ends, their lengths, their years."""
 
 from datetime import date, timedelta
 
@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.documents.plain_text import read_text
-from ledger.documents.said_periods import periods_reversed
+from ledger.documents.said_periods import wrong_periods
 
 
 def told(text: str) -> list[str]:
-    return [each.says for each in periods_reversed(read_text(text))]
+    return [each.says for each in wrong_periods(read_text(text))]
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,69 @@ def test_any_two_days(first: date, later_by: int) -> None:
         one, other = written.format(first), written.format(last)
         assert told(f"It is let from {one} to {other}.") == []
         assert told(f"It is let from {other} to {one}.")
+
+
+LENGTHS = [
+    "It runs for {0} months from {1} to {2}.",
+    "A {0}-month grant period, from {1} until {2}.",
+    "It is let from {1} to {2} ({0} months).",
+]
+
+
+@pytest.mark.parametrize("words", LENGTHS)
+@settings(max_examples=40)
+@given(st.integers(2015, 2034), st.integers(1, 12), st.integers(2, 60), st.integers(1, 20))
+def test_a_period_is_as_long_as_it_is_said(
+    words: str, year: int, month: int, months: int, more: int
+) -> None:
+    """What holds is never told, and any number of months more always is."""
+
+    def until(length: int) -> str:
+        years, at = divmod(month - 1 + length, 12)
+        return f"{date(year + years, at + 1, 1) - timedelta(1):%d %B %Y}"
+
+    begins = f"1 {date(year, month, 1):%B %Y}"
+    assert told(words.format(months, begins, until(months))) == []
+    (says,) = told(words.format(months, begins, until(months + more)))
+    assert says.endswith(f"is {months + more} months")
+
+
+def test_a_period_in_years_may_be_one_of_terms() -> None:
+    """From September to July is a year, and a year is none of two."""
+    assert told("It is for two years from September 2025 to July 2027.") == []
+    assert told("A three-year contract from 1 April 2026 to 31 March 2029.") == []
+    assert told("A three-year contract from 1 April 2026 to 31 March 2028.") == [
+        "“three-year contract from 1 April 2026 to 31 March 2028” is 24 months"
+    ]
+
+
+def test_a_period_is_in_the_year_that_is_said_with_it() -> None:
+    """It may begin or end outside; none of it being in the year is told."""
+    assert told("The grant is for 2025/26 (1 April 2025 to 31 March 2026).") == []
+    assert told("The grant is for 2025/26 and runs from 1 February 2026 to 31 May 2026.") == []
+    assert told("The grant is for 2026/27 and runs from 1 April 2025 to 31 March 2026.") == [
+        "“2026/27 and runs from 1 April 2025 to 31 March 2026” is in 2025/26, not in 2026/27"
+    ]
+
+
+def test_a_label_of_no_year_is_told() -> None:
+    """Of several years, or of a decision, it is none of that kind."""
+    assert told("Approve £2,000 in 2025/26 and £3,000 for 2025/27 for lamps.") == []
+    assert told("See the report for 2025/62, and decision 2025/24.") == []
+    assert told("Approve £2,000 in 2025/62 for lamps.") == [
+        "“2025/62” is no financial year, nor several"
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is for six months of the contract from 1 April 2026 to 31 March 2028.",
+        "It is extended by 12 months, with the contract from 1 April 2026 to 31 March 2028.",
+        "With 3 months notice it ends early; it is let from 1 April 2026 to 31 March 2028.",
+        "In 2024/25 it underspent. From 1 April 2025 to 31 March 2026 it did not.",
+    ],
+)
+def test_lengths_and_years_of_something_else_are_not_judged(words: str) -> None:
+    """Parts of a period, extensions, notice, other sentences."""
+    assert told(words) == []
