@@ -14,6 +14,7 @@ from ledger.documents.figures import Figure, figures_of
 from ledger.documents.findings import About, Finding
 from ledger.documents.heading import PaperHeading, heading_of
 from ledger.documents.lost_signs import lost_signs
+from ledger.documents.own_reference import references_besides
 from ledger.documents.paper import OnStep, Paper, unwatched
 from ledger.documents.recorded import Recorded, recorded
 from ledger.documents.said_approvals import approvals_that_differ
@@ -87,6 +88,7 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
         *approvals_that_differ(paper, held.others),
         *_dates(heading, signing),
         *wrong_periods(paper),
+        *_own_references(paper, heading),
         *(_kept(held, digest, signing) if signing and digest else ()),
         *_not_held(paper, references, others, held),
     ]
@@ -146,6 +148,15 @@ def _dates(heading: PaperHeading, signing: register.Decision | None) -> Iterator
             f" correct entry {signing.id}"
         )
     yield Finding(About.DATE, heading.signed_line, says, differs, entries)
+
+
+def _own_references(paper: Paper, heading: PaperHeading) -> Iterator[Finding]:
+    """That the paper gives itself another reference than the one that it is known by."""
+    own = heading.reference
+    others = dict(references_besides(own, paper.lines)) if own else {}
+    for reference, line in others.items():
+        says = f"it calls itself {reference} here, and {own} elsewhere"
+        yield Finding(About.REFERENCE, line.number, says, differs=True)
 
 
 def _kept(held: Recorded, digest: str, signing: register.Decision) -> Iterator[Finding]:

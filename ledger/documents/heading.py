@@ -6,7 +6,7 @@ from datetime import date
 
 from ledger.documents.days import day_alone, parse_day
 from ledger.documents.fields import LONGEST, Fields, fields_of, is_field
-from ledger.documents.own_reference import FORM, own_reference, spelt
+from ledger.documents.own_reference import FORM, OF_HEADING, own_reference, spelt
 from ledger.documents.paper import Paper
 
 
@@ -42,13 +42,11 @@ _CHROME = re.compile(
     re.IGNORECASE,
 )
 """What stands above a decision on its page and is not its title."""
-_OF_HEADING = 60
-"""Lines, from the first, in which a paper names itself."""
 
 
 def heading_of(paper: Paper) -> PaperHeading:
     """What the paper says of itself, by the labels of the published page or of the signed form."""
-    lines = paper.lines[:_OF_HEADING]
+    lines = paper.lines[:OF_HEADING]
     said = fields_of(paper, lines)
     reference = own_reference(said.get("reference", ("", 0))[0], lines)
     signed_on, signed_line = _signed(paper, said)
@@ -72,7 +70,7 @@ def _title(paper: Paper, said: Fields, reference: str | None) -> str | None:
     """Behind its label; on a line with the reference; or the first line that could be one."""
     if labelled := said.get("title", ("", 0))[0]:
         return _without_reference(labelled, reference)
-    head = [line.text for line in paper.lines[:_OF_HEADING]]
+    head = [line.text for line in paper.lines[:OF_HEADING]]
     titles = [text for text in head if not _CHROME.fullmatch(text) and len(text) <= LONGEST]
     if reference is not None:
         whole = (line.text for line in paper.lines[::-1] if len(line.text) <= LONGEST)

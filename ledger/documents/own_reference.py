@@ -33,6 +33,8 @@ _OTHERS = re.compile(
 )
 """Behind this stand other papers."""
 _TITLE_WORDS_MAX = 20
+OF_HEADING = 60
+"""Lines, from the first, in which a paper names itself."""
 
 
 def own_reference(labelled: str, lines: Sequence[Line]) -> str | None:
@@ -42,6 +44,47 @@ def own_reference(labelled: str, lines: Sequence[Line]) -> str | None:
     if (match := _BEHIND_A_LABEL.match(labelled)) and (reference := _parsed(match[0])):
         return reference
     return next((found for found in _in_headings(lines) if found), None)
+
+
+_ABOUT_ITSELF = re.compile(
+    r"(?:\W|\b(?:page|of|[0-9]{1,3}|official|sensitive|decision|dmpc|mayoral|director|form|record|notice"
+    r"|paper|report|version|draft|final)\b)*",
+    re.IGNORECASE,
+)
+"""What stands in a footer with the paper's reference."""
+_PAGE = re.compile(r"\bpage\s[0-9]", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:decision\s)?(?:ref(?:erence)?|number|no)\.?(?:\s(?:code|number|no)\.?)?\s?:", re.IGNORECASE
+)
+
+
+def references_besides(own: str, lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+    """What a paper also gives as its own reference: behind a label, in a footer, or, a slip away
+    from it, before its title.
+    """
+    heads = True
+    for index, line in enumerate(lines):
+        heads = heads and index < OF_HEADING and not _OTHERS.fullmatch(line.text)
+        cited = list(cited_in(line.text))
+        if len(cited) != 1 or cited[0].reference == own:
+            continue
+        (other,) = cited
+        rest = re.sub(spelt(other.as_written), "", line.text)
+        is_last = index + 1 == len(lines) and re.search("[a-z]", rest, re.IGNORECASE)
+        is_footer = (is_last or _PAGE.search(rest)) and _ABOUT_ITSELF.fullmatch(rest)
+        is_title = not index and _is_one_slip_from(other.reference, own)
+        if is_footer or is_title or (heads and _LABEL.match(line.text)):
+            yield other.reference, line
+
+
+def _is_one_slip_from(one: str, other: str) -> bool:
+    """Whether one digit is another, or two have changed places."""
+    if len(one) != len(other):
+        return False
+    apart = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    first, last = apart[0], apart[-1]
+    is_swapped = one[first] == other[last] and one[last] == other[first]
+    return len(apart) == 1 or (len(apart) == 2 and last == first + 1 and is_swapped)
 
 
 def _in_headings(lines: Sequence[Line]) -> Iterator[str | None]:

@@ -47,7 +47,7 @@ def lay_out(pages: Sequence[PrintedPage], laid_out: LaidOut) -> None:
     repeated = _repeated(pages, lines_of)
     saying = _Saying(laid_out)
     for page, lines in zip(pages, lines_of, strict=True):
-        between = _between_margins(page, lines, repeated)
+        between = _between_margins(page, lines, repeated, is_last=page is pages[-1])
         for column in [between] if page.tables else in_reading_order(between):
             _say(page, column, saying)
     saying.end()
@@ -84,10 +84,12 @@ def _repeated(
 
 
 def _between_margins(
-    page: PrintedPage, lines: Sequence[PrintedLine], repeated: set[Marginal]
+    page: PrintedPage, lines: Sequence[PrintedLine], repeated: set[Marginal], *, is_last: bool
 ) -> list[PrintedLine]:
-    """The lines below the header and above the footer."""
+    """The lines below the header and above the footer, which is read once: on the last page."""
     first, end = 0, len(lines)
+    if is_last:
+        repeated = {each for each in repeated if each[1] < page.height / 2}
     while first < end and _is_marginal(page, lines[first], repeated):
         first += 1
     while end > first and _is_marginal(page, lines[end - 1], repeated):
