@@ -98,6 +98,11 @@ def label_of_total(before: str) -> str:
     return match["label"].strip().lower() if match else ""
 
 
+def called_a_total_behind(behind: str) -> bool:
+    """Whether the words right behind a figure call it a total: "£5m in all"."""
+    return bool(_TOTAL_BEHIND.match(behind))
+
+
 def leaves_open(text: str) -> bool:
     """Whether words leave open which parts something has, or how large they are."""
     return bool(_LEFT_OPEN.search(_MADE_UP_OF.sub(" ", text)))

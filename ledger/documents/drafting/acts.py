@@ -21,6 +21,8 @@ class Act:
     """The places of their figures are counted in the act's text."""
     start: int
     """Where it begins in its recommendation; below zero where what leads in stands further up."""
+    unreadable: tuple[str, ...] = ()
+    """Its figures that are no amounts, as they are written."""
 
     @property
     def place(self) -> tuple[str, int]:
@@ -62,6 +64,7 @@ def acts_of(recommendation: Recommendation) -> list[Act]:
                 recommendation.line,
                 parts_of(text, figures),
                 start - recommendation.led_in,
+                tuple(each.as_written for each in figures if each.pence is None),
             )
         )
     return acts

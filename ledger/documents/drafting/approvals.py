@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 
+from ledger.documents.borough_names import boroughs_in
 from ledger.documents.drafting.acts import Act, total_over_list
-from ledger.documents.drafting.approved_programme import programme_of, recipient_in
+from ledger.documents.drafting.approved_programme import programme_of, receiver_behind, recipient_in
 from ledger.documents.drafting.borough_awards import allocation_of, shares_in
 from ledger.documents.drafting.figure_roles import COUNTED_INSTALMENTS, Part, is_from_a_source
 from ledger.documents.drafting.finance_tables import rows_of
-from ledger.documents.drafting.fund_acts import which_year, without_total
+from ledger.documents.drafting.fund_acts import which_year
 from ledger.documents.drafting.funding import Case, Row, find_funding
 from ledger.documents.drafting.names_before import names_before
 from ledger.documents.drafting.periods import together
@@ -17,6 +18,8 @@ from ledger.documents.drafting.programme_names import programme_in
 from ledger.documents.drafting.proposed import Proposed, Table, in_pounds, written
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.drafting.receivers import how_many, may_be_each
+from ledger.documents.drafting.said_twice import is_spent, once, speaks_of_a_move
+from ledger.documents.drafting.wholes import wholes_in
 from ledger.documents.written import COUNT, count_of
 
 
@@ -24,9 +27,9 @@ def approvals(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
     """The approvals of an act, each with its funding; `before` are those of the acts above it."""
     if shares := shares_in(act):
         return _by_borough(act, shares, reading, before)
-    parts, _ = without_total(
-        [each for part in _money_of(act) for each in _by_year(act, part, reading)]
-    )
+    money = [each for part in _money_of(act) for each in _by_year(act, part, reading)]
+    wholes = wholes_in(money)
+    parts = [each for each in money if each not in [whole.part for whole in wholes]]
     if not parts and (named := programmes_listed(act.text)) and len(each := act.of("each")) == 1:
         return [_approval(act, each[0], f"for {name}", reading, before) for name in named]
     if not parts and (more := _difference(act) or _times(act)):
@@ -36,9 +39,16 @@ def approvals(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
     names = names_before(act.parts)
     approved = []
     for part in parts:
-        words = own if shares_a_name else _words_of(part, act)
+        receiver = receiver_behind(part) if len(parts) > 1 else ""
+        words = own if shares_a_name and not receiver else _words_of(part, act, receiver)
         words = f"for {names[part]}" if part in names else words
-        approved.append(_approval(act, part, words, reading, before))
+        approved.append(_approval(act, part, words, reading, before, receiver))
+    for doubtful in [each.part.figure for each in wholes if not each.is_sure]:
+        for proposal in approved:
+            proposal.leave_out(
+                f"the other sums come to {doubtful.as_written}: it may be their total, or money"
+                " beside them"
+            )
     return approved
 
 
@@ -98,27 +108,40 @@ def _times(act: Act) -> Part | None:
 
 
 def _money_of(act: Act) -> list[Part]:
-    """The figures that an act approves: its sums; parts by year where the sum is their total."""
-    sums, parts = _once(act.of("sum")), act.of("part", "instalment")
+    """The figures that an act approves: its sums, but for those that say where another comes from;
+    parts by year where the sum is their total.
+    """
+    sums, parts = once(act.of("sum")), act.of("part", "instalment")
+    is_split = all(_is_for_its_own(part) for part in parts)
     sums = [part for part in sums if part is not total_over_list(act)]
-    plain = [
-        part
-        for part in sums
-        if part is sums[0] or not (is_from_a_source(part) and len(sums) > 1) or sums[0].source
-    ]
+    wholes = [each for each in wholes_in(sums) if all(map(is_from_a_source, each.of))]
+    of_wholes = [part for each in wholes if each.is_sure for part in each.of]
+    sums = [part for part in sums if part not in of_wholes]
+    plain = [part for part in sums if part is sums[0] or not is_from_a_source(part)]
+    if all(map(is_from_a_source, sums)):
+        plain = sums
     yearly = [part for part in parts if part.year is not None]
-    if len(plain) == 1 and yearly and sum(part.pence for part in parts) == plain[0].pence:
+    comes_to_it = len(plain) == 1 and sum(part.pence for part in parts) == plain[0].pence
+    if comes_to_it and (yearly or is_split):
         return [plain[0], *parts]
     return plain
 
 
+def _is_for_its_own(part: Part) -> bool:
+    """Whether the words behind a part say whom or what it is for."""
+    return part.role == "part" and bool(_FOR_ITS_OWN.match(part.after))
+
+
+_FOR_ITS_OWN = re.compile(r"\s*(?:(?:is|are|will be) )?(?:for|to|towards) (?!be\b)", re.IGNORECASE)
+
+
 def _spends_the_moved(act: Act, part: Part, proposal: Proposed, before: list[Proposed]) -> bool:
     """Whether an act above it in the same recommendation moves the very sum to the programme."""
-    return bool(_SPENT.search(part.before)) and any(
+    return is_spent(part) and any(
         each.act is not None
         and each.act[0] == act.cite
         and (each.pence, each.programme) == (part.pence, proposal.programme)
-        and re.search(r"\b(?:transfer|virement) of\b", each.words, re.IGNORECASE)
+        and speaks_of_a_move(each.words)
         for each in before
     )
 
@@ -129,42 +152,38 @@ def _by_year(act: Act, part: Part, reading: Reading) -> list[Part]:
     return [replace(part, year=year) for year in years] if len(years) > 1 else [part]
 
 
-def _once(sums: list[Part]) -> list[Part]:
-    """Sums without those that spend what the act says it moves: "a transfer of £X … and approval
-    for expenditure of £X".
-    """
-    moved = {part.pence for part in sums if _MOVED.search(part.before)}
-    return [part for part in sums if part.pence not in moved or not _SPENT.search(part.before)]
-
-
-_MOVED = re.compile(r"\b(?:transfer|virement) of\s*(?:up to\s*)?$", re.IGNORECASE)
-_SPENT = re.compile(
-    r"\b(?:expenditure|spend(?:ing)?|use|award)\b(?: of)?\s*(?:up to\s*)?$", re.IGNORECASE
-)
-
-
 _IN_BRACKETS = re.compile(
     r"(?:^|[,;:]|\band\b|\b(?:for|to|deliver|fund|support)\b)\s*([^,;:()£]+?)\s\($"
 )
 
 
-def _words_of(part: Part, act: Act) -> str:
+def _words_of(part: Part, act: Act, receiver: str) -> str:
     """The words of one of several figures in an act: the name whose brackets it stands in, or those
-    behind it; else the whole act's.
+    behind it; else the whole act's, and where each has its receiver, those about them all.
     """
     named = _IN_BRACKETS.search(part.before)
     if named and part.after.startswith(")") and programme_in(f"for {named[1]}")[0]:
         return f"for {named[1]}"
+    if receiver:
+        behind = part.after.partition(receiver)[2]
+        last = act.parts[-1].after
+        about_all = f"{act.parts[0].before} {last.replace(receiver_behind(act.parts[-1]), ' ', 1)}"
+        return next((each for each in (behind, about_all) if programme_in(f"£1 {each}")[0]), "")
     behind = f"£1 {part.after}"
     return behind if programme_in(behind)[0] else act.text
 
 
-def _approval(
-    act: Act, part: Part, words: str, reading: Reading, before: list[Proposed]
+def _approval(  # noqa: PLR0913, PLR0917 - what an approval is made of
+    act: Act,
+    part: Part,
+    words: str,
+    reading: Reading,
+    before: list[Proposed],
+    receiver: str = "",
 ) -> Proposed:
     place = reading.place(act, part)
     row = _row_of(part, reading)
-    recipient = recipient_in(words)
+    recipient = "" if boroughs_in(receiver) else receiver or recipient_in(words)
     if recipient:
         words = re.sub(rf"\b(?:to|with) (?:the )?{re.escape(recipient)}\b", " ", words)
     several = programmes_listed(words)
@@ -188,7 +207,15 @@ def _approval(
         table["up_to"] = True
     why = f'"{act.verb}" with a sum' if act.verb else "a sum in a recommendation"
     proposal = Proposed(
-        table, "high", why, place.line, place.words, act=act.place, pence=part.pence, year=year
+        table,
+        "high",
+        why,
+        place.line,
+        place.words,
+        act=act.place,
+        at=part.figure.start,
+        pence=part.pence,
+        year=year,
     )
     for doubt in _doubts(act, programme, reading, where, is_a_name=is_a_name):
         proposal.lower("medium", doubt)

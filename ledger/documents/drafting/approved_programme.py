@@ -10,6 +10,7 @@ from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.programme_names import programme_in, programme_of_title
 from ledger.documents.drafting.proposed import Proposed
 from ledger.documents.drafting.reading import Reading
+from ledger.documents.written import YEAR
 
 
 def programme_of(  # noqa: PLR0913, PLR0917 - all that a name can be taken from
@@ -82,6 +83,24 @@ _NO_RECIPIENT = re.compile(
     r"|Head|Officer|Mayor|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|Year|Phase|Stage)\b"
 )
+
+
+_TO_WHOM = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:in|for|during) (?:the )?(?:financial year |FY\s?)?"
+    rf"{YEAR}\s+)?(?:to|with) (?:the )?(?P<who>[A-Z0-9][\w&’'.-]*"
+    r"(?:(?:\s(?:of|and|for|the|in|&))*\s[A-Z0-9][\w&’'.-]*)*?)"
+    r"(?=\s*(?:[,;:()]|\.?$)"
+    r"|\sand\s(?![A-Z])|\s(?:for|in|to|from|at|plus|over|during|towards|as|together|respectively|funded)\b)"
+)
+
+
+def receiver_behind(part: Part) -> str:
+    """Who receives one of several sums, as the words right behind it say: "£40,000 to Catch22 and";
+    empty where nobody is named there, or what is named is a programme.
+    """
+    match = _TO_WHOM.match(part.after)
+    who = match["who"] if match else ""
+    return "" if _NO_RECIPIENT.search(who) else who.removesuffix(".")
 
 
 def recipient_in(words: str) -> str:

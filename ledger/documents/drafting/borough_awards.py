@@ -6,13 +6,18 @@ from ledger.documents.borough_names import boroughs_in
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.figure_roles import Part, Role
 from ledger.documents.drafting.proposed import Proposed, Table, written
+from ledger.documents.drafting.wholes import wholes_in
 
 
 def shares_in(act: Act) -> dict[str, Part]:
-    """The boroughs of an act with the figure of each; empty where it does not give two or more."""
+    """The boroughs of an act with the figure of each; empty where it does not give two or more, or
+    has money for others too.
+    """
     shares = _named(act, "sum", "each")
     if len(shares) > 1:
-        return shares
+        sums = act.of("sum")
+        wholes = [each.part for each in wholes_in(sums) if each.is_sure]
+        return shares if all(part in wholes or part in shares.values() for part in sums) else {}
     shares = _named(act, "part")
     whole = sum(part.pence for part in shares.values())
     is_whole = any(part.pence == whole for part in act.of("sum"))
@@ -28,13 +33,13 @@ def _named(act: Act, *roles: Role) -> dict[str, Part]:
     """The boroughs that figures of these roles go to, each with its first."""
     shares: dict[str, Part] = {}
     for part in act.of(*roles):
-        found = _named_behind(part) or _named_before(part)
+        found = borough_behind(part) or _named_before(part)
         if found and found[0] not in shares:
             shares[found[0]] = part
     return shares
 
 
-def _named_behind(part: Part) -> list[str]:
+def borough_behind(part: Part) -> list[str]:
     """The borough of "£20,000 to LB Enfield"."""
     behind = _TO.match(part.after)
     rest = part.after[behind.end() :][:_NEAR] if behind else ""

@@ -37,22 +37,22 @@ def notes(acts: list[Act]) -> Iterator[Proposed]:
         }
         why = "a recommendation that moves no money"
         proposal = Proposed(table, "high", why, act.line, act.text, act=act.place)
-        if not _moves_none(act):
+        if not moves_none(act):
             proposal.why, proposal.confidence = "a recommendation with money", "low"
             proposal.leave_out("what is done with it was not understood: write its entry yourself")
         yield proposal
 
 
-def _moves_none(act: Act) -> bool:
+def moves_none(act: Act) -> bool:
     """Whether whatever sums an act speaks of are limits, or it is a delegation and the like."""
     return (
         act.verb in VERBS_OF_NO_MONEY
         or bool(re.search(r"\bdelegat\w+", act.text, re.IGNORECASE))
-        or all(part.role == "limit" and not _is_a_contracts(part) for part in act.parts)
+        or all(part.role == "limit" and not is_a_contracts(part) for part in act.parts)
     )
 
 
-def _is_a_contracts(part: Part) -> bool:
+def is_a_contracts(part: Part) -> bool:
     """Whether a figure is what one contract is worth, and no limit that rules set."""
     return bool(_VALUE.search(part.before)) and not re.match(LIMIT_BEHIND, part.after)
 
@@ -77,7 +77,7 @@ def limits(reading: Reading) -> Iterator[Proposed]:
                 r"|regulations?|value[ds]?\b[^£]*\b(?:more than|under))\b",
                 sentence.text,
                 re.IGNORECASE,
-            ) or _is_a_contracts(part):
+            ) or is_a_contracts(part):
                 continue
             seen.add(part.pence)
             confidence: Confidence = "high"

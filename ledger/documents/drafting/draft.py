@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from ledger.documents.counts import said_of_too_many, too_many_boroughs
 from ledger.documents.days import dates_in, parse_day
+from ledger.documents.drafting.accounted import hold_back_where_a_sum_is_left
 from ledger.documents.drafting.acts import Act, acts_of
 from ledger.documents.drafting.annexes import approvals_in, table_meant
 from ledger.documents.drafting.approvals import approvals
@@ -75,6 +76,9 @@ def _entries(reading: Reading, on_step: OnStep) -> list[Proposed]:
     for act in reading.acts:
         on_step()
         found = _proposed(act, reading, money)
+        for doubt in {part.doubt for part in act.parts if part.doubt}:
+            for each in found:
+                each.leave_out(doubt)
         money += found
         if not found:
             without.append(act)
@@ -93,6 +97,7 @@ def _entries(reading: Reading, on_step: OnStep) -> list[Proposed]:
     on_step()
     hold_back_in_acts(done, reading)
     hold_back_what_others_come_to(done)
+    hold_back_where_a_sum_is_left(done, reading)
     stated = [*totals(done, reading), *borough_totals(done, reading)]
     hold_back_in_paper(done, stated, reading)
     return [*done, *notes(without), *limits(reading), *stated]

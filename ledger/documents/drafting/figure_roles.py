@@ -1,15 +1,25 @@
 """What each figure of money in a sentence is: the sum, a part of it, a limit, a total to date."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal
 
 from events.years import FinancialYear
 from ledger.documents.drafting.fund_names import fund_of, kind_of
 from ledger.documents.drafting.periods import is_for_each_year, year_beside
 from ledger.documents.drafting.receivers import EACH_BEFORE, EACH_BEHIND
+from ledger.documents.drafting.respective import NOT_SAID, words_behind
 from ledger.documents.figures import Figure
-from ledger.documents.wording import AND_ALSO, LIMIT_BEFORE, LIMIT_BEHIND, MADE_UP, NEW_TOTAL
+from ledger.documents.wording import (
+    AND_ALSO,
+    LIMIT_BEFORE,
+    LIMIT_BEHIND,
+    MADE_UP,
+    NEW_TOTAL,
+    label_of_total,
+)
 from ledger.documents.written import COUNT
 
 Role = Literal["sum", "part", "each", "instalment", "limit", "new total", "old total", "context"]
@@ -31,7 +41,7 @@ class Part:
     before: str
     """The words of the act since the figure before it."""
     after: str
-    """And up to the next."""
+    """And up to the next; of several side by side, its own of those behind them."""
     year: FinancialYear | None
     """Where one stands right beside it."""
     is_ceiling: bool
@@ -39,6 +49,10 @@ class Part:
     """Whether it is so much for each of several years."""
     source: str = ""
     """What names where it comes from, right before the brackets that it stands in."""
+    whole: "Part | None" = None
+    """The figure that leads in to it and others, by brackets, a colon or words."""
+    doubt: str = ""
+    """Why it is not clear what it is for; empty where it may be."""
 
     @property
     def pence(self) -> int:
@@ -52,27 +66,52 @@ def parts_of(text: str, figures: list[Figure], start: int = 0) -> tuple[Part, ..
     the figures' places are counted in.
     """
     usable = [each for each in figures if each.pence is not None and each.pence > 0]
+    behind, unclear = words_behind(text, usable, start)
     parts: list[Part] = []
     for index, figure in enumerate(usable):
         begins = usable[index - 1].end - start if index else 0
-        ends = usable[index + 1].start - start if index + 1 < len(usable) else len(text)
-        before, after = text[begins : figure.start - start], text[figure.end - start : ends]
+        before, after = text[begins : figure.start - start], behind[index]
         role = _role(before, after)
         if index and _SUBJECT_TO.search(text[: figure.start - start]):
             role = "context"
-        whole = whole_of(text, figure.start - start, parts, start)
+        whole = _whole_of(text, figure.start - start, parts, start)
         if role in ("sum", "part") and whole and whole.role in ("new total", "old total"):
             role = whole.role
+        last = parts[-1] if parts else None
         if role == "sum":
-            role = _role_by_neighbour(parts[-1] if parts else None, before, after)
+            role = _role_by_neighbour(last, before, after)
+        if role == "sum" and whole and last and last.role == "part" and last.whole is whole:
+            role = "part"
         is_yearly = is_for_each_year(before, after)
         if role == "sum" and not is_yearly and _is_instalment(figure, before, after, parts):
             role = "instalment"
         year = None if is_yearly else year_beside(before, after)
         is_ceiling = bool(_CEILING.search(before))
         source = _source_before(before, after, listed=bool(parts and parts[-1].source))
-        parts.append(Part(figure, role, before, after, year, is_ceiling, is_yearly, source))
-    return tuple(parts)
+        doubt = NOT_SAID if index in unclear else ""
+        parts.append(
+            Part(figure, role, before, after, year, is_ceiling, is_yearly, source, whole, doubt)
+        )
+    return tuple(_with_the_rest(parts))
+
+
+def _with_the_rest(parts: list[Part]) -> Iterator[Part]:
+    """The same, where a list that is parted by more than commas comes to its whole with the sums
+    behind it: "£3m, comprising £1m for the app; and £2m for the guild".
+    """
+    last: Part | None = None
+    for index, part in enumerate(parts):
+        is_open = last is not None and part.role in ("sum", last.role) and not part.whole
+        whole = last.whole if last is not None and is_open else None
+        so_far = sum(each.pence for each in parts[:index] if whole and each.whole is whole)
+        rest = list(accumulate((each.pence for each in parts[index:]), initial=so_far))
+        if last is not None and whole is not None and whole.pence in rest[1:]:
+            count = rest.index(whole.pence)
+            behind = [replace(each, role=last.role, whole=whole) for each in parts[index:][:count]]
+            yield from (*behind, *parts[index + count :])
+            return
+        yield part
+        last = part
 
 
 _SUBJECT_TO = re.compile(
@@ -81,21 +120,35 @@ _SUBJECT_TO = re.compile(
 """What money waits for is not approved with it."""
 
 
-def whole_of(text: str, place: int, parts: list[Part], start: int = 0) -> Part | None:
+def _whole_of(text: str, place: int, parts: list[Part], start: int = 0) -> Part | None:
     """The figure of which the one at a place is a part, in brackets or behind a colon: £3m, in
-    "£3m (£1m in 2023/24 and £2m …)"; None where it is of none.
+    "£3m (£1m in 2023/24 and £2m …)"; None where it is of none, or is the total of those before it.
     """
-    opened = _OPENED.search(text[:place])
-    before = [each for each in parts if opened and each.figure.end - start <= opened.start()]
-    if opened is None or not before:
+    opened = _OPENED.match(_LABEL.sub(lambda each: " " * len(each[0]), text[:place]))
+    at = opened.start("mark") if opened else 0
+    before = [each for each in parts if each.figure.end - start <= at]
+    if not before:
         return None
-    between = text[before[-1].figure.end - start : opened.start()]
-    return None if _ENDS.search(between) else before[-1]
+    between = text[before[-1].figure.end - start : at]
+    is_total = label_of_total(text[at:place]) or _IN_TOTAL.match(text[place:])
+    return None if is_total or _ENDS.search(between) else before[-1]
 
 
 _ENDS = re.compile(r";|\.(?:\s|$)|\)|\b(?:and|plus) (?:in|for|to|on)\b", re.IGNORECASE)
-_OPENED = re.compile(rf"(?:\([^()]*|(?::|\b{MADE_UP})(?:(?!;|\.\s)[^:])*)$", re.IGNORECASE)
-"""Brackets that are not closed, or what leads in to a list that has not ended."""
+_LABEL = re.compile(
+    r"(?:(?<=[,;:(])|(?<=\band)|(?<=\bplus)|(?<=\bbeing)|(?<=\bto)|(?<=\badditional)"
+    r"|(?<=\bfurther)|(?<=\bwith)|(?<=\bwell as))\s*(?:the\s)?[A-Z][\w&’'./ -]*[:(]\s*(?=£|$)"
+)
+"""What a figure of a list is called, right before it: "Glow App: £20,000", "Glow App (£20,000)"."""
+_IN_TOTAL = re.compile(
+    r"£\s?[0-9][0-9,.]*(?:\s?(?:k|m|bn|million|thousand))?"
+    r"\s?(?:in total|in all|altogether|overall)\b",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(
+    rf".*(?P<mark>\([^()]*|(?::|\b{MADE_UP})(?:(?!;|\.\s)[^:])*)$", re.IGNORECASE | re.DOTALL
+)
+"""Brackets that are not closed, or what leads in to a list that has not ended: the last such."""
 
 
 def _role_by_neighbour(last: Part | None, before: str, after: str) -> Role:
@@ -187,7 +240,7 @@ _BEFORE: tuple[tuple[Role, str], ...] = (
     ),
     (
         "context",
-        r"(?:writ(?:e|ing)[\s-]off of(?: up to)?|match(?:ed)?[\s-]fund(?:ed|ing)[^£]{0,30}"
+        r"(?:writ(?:e|ing)[\s-]off(?: of)?(?: up to)?|match(?:ed)?[\s-]fund(?:ed|ing)[^£]{0,30}"
         r"|savings? of|income of|salar(?:y|ies) of"
         r"|value of the property)\s*$",
     ),

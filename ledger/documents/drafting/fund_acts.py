@@ -17,6 +17,8 @@ from ledger.documents.drafting.names import are_near, tidy
 from ledger.documents.drafting.periods import earlier, years_listed, years_of
 from ledger.documents.drafting.proposed import Confidence, Proposed, Table, written
 from ledger.documents.drafting.reading import Reading
+from ledger.documents.drafting.said_twice import is_moved, is_spent
+from ledger.documents.drafting.wholes import without_wholes
 
 _CARRIES = re.compile(
     r"^\W*(?:\w+\s+){0,6}?(?:the\s+)?(?:proposed\s+)?(?:carry(?:ing)?"
@@ -60,8 +62,8 @@ def carry_forwards(act: Act, reading: Reading) -> list[Proposed]:
     years = years_of(act.text)
     proposals: list[Proposed] = []
     for part in act.of("sum"):
-        if proposals and _IS_MOVED.search(part.before):
-            continue
+        if proposals and (is_moved(part) or is_spent(part)):
+            continue  # it is not carried forward too
         place = reading.place(act, part)
         named, why, confidence = _carried_fund(act, part, reading)
         fund = reading.names.fund(named, place)
@@ -79,13 +81,6 @@ def carry_forwards(act: Act, reading: Reading) -> list[Proposed]:
             table["from_fund"] = fund
         proposals.append(proposal)
     return proposals
-
-
-_IS_MOVED = re.compile(
-    r"\b(?:transfer|virement|movement|release|return|drawdown|contribution) of\s*(?:up to\s*)?$",
-    re.IGNORECASE,
-)
-"""Of a figure behind one that is carried forward: it is not carried forward too."""
 
 
 def _set_years(proposal: Proposed, years: list[FinancialYear]) -> None:
@@ -169,7 +164,7 @@ def _received(act: Act) -> list[Part]:
     """The figures that an act receives: its sums, or the parts that one sum is made up of."""
     sums, parts = act.of("sum"), act.of("part")
     if sums and (len(sums) > 1 or sum(part.pence for part in parts) != sums[0].pence):
-        return without_total(sums)[0]
+        return without_wholes(sums)
     return parts if len(parts) > 1 or not sums else sums
 
 
@@ -245,15 +240,6 @@ def transfers(act: Act, reading: Reading) -> list[Proposed]:
             proposal.leave_out(which_year(years))
         proposals.append(proposal)
     return proposals
-
-
-def without_total(parts: list[Part]) -> tuple[list[Part], Part | None]:
-    """The figures of an act without the one that adds the others up, and that one."""
-    for part in parts:
-        others = [each for each in parts if each is not part]
-        if len(others) > 1 and sum(each.pence for each in others) == part.pence:
-            return others, part
-    return parts, None
 
 
 def which_year(years: list[FinancialYear]) -> str:

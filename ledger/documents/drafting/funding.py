@@ -9,13 +9,14 @@ from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.context import VERBS_OF_NO_MONEY
 from ledger.documents.drafting.figure_roles import Part, is_from_a_source
 from ledger.documents.drafting.finance_tables import FinanceTable, TableRow, funding_rows
-from ledger.documents.drafting.fund_acts import is_carry_forward, is_receipt, without_total
+from ledger.documents.drafting.fund_acts import is_carry_forward, is_receipt
 from ledger.documents.drafting.fund_names import FundNamed, fund_name, fund_of, funds_in
 from ledger.documents.drafting.names import are_near, are_one, with_a_capital
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Sentence
 from ledger.documents.drafting.proposed import Proposed, in_pounds, written
 from ledger.documents.drafting.reading import Reading
+from ledger.documents.drafting.wholes import wholes_in, without_wholes
 
 Row = tuple[FinanceTable, TableRow, FinancialYear | None] | None
 """The row of a table of programmes that has an approval's amount, if one has."""
@@ -105,14 +106,16 @@ def _by_act(case: Case) -> bool:
     if part.source:
         return _wholly(case, [named for named in [_source_of(part)] if named], place, "", "")
     others = [each for each in act.parts if each is not part]
+    if is_from_a_source(part) and any(map(is_from_a_source, others)):
+        return _wholly(case, funds_in(part.after), place, "", "")
     if _by_amounts(case, others, act.text, place, ""):
         return True
     if in_brackets := [each for each in others if each.source]:
         return _not_all(case, in_brackets)
     has_more = any(is_from_a_source(each) and each is not part for each in act.parts)
     words = part.after if len(act.of("sum")) > 1 and not has_more else act.text
-    _, whole = without_total(act.of("sum"))
-    behind_whole = funds_in(whole.after) if whole else []
+    wholes = wholes_in(act.of("sum"))
+    behind_whole = [fund for each in wholes for fund in funds_in(each.part.after)]
     return _wholly(case, funds_in(words) or behind_whole, place, "", "")
 
 
@@ -176,7 +179,7 @@ def _approved_together(reading: Reading, year: FinancialYear | None = None) -> i
         part.pence
         for act in reading.acts
         if act.verb not in VERBS_OF_NO_MONEY and not is_receipt(act) and not is_carry_forward(act)
-        for part in without_total(act.of("sum"))[0]
+        for part in without_wholes(act.of("sum"))
         if year is None or reading.year_for(act, part)[0] == [year]
     )
 
@@ -186,9 +189,9 @@ def _by_sentences(case: Case) -> bool:
     everything.
     """
     reading = case.reading
-    _, whole = without_total(case.act.of("sum", "part"))
+    wholes = wholes_in(case.act.of("sum", "part"))
     together = _approved_together(reading)
-    for pence in (case.part.pence, whole.pence if whole else 0, together):
+    for pence in (case.part.pence, *(each.part.pence for each in wholes), together):
         beside = reading.fund_beside(pence)
         for sentence in reading.sentences_with(pence):
             sources = [each for each in sentence.parts if each.source and each.pence != pence]

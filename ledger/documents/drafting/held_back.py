@@ -1,20 +1,15 @@
 """Approvals that are more than the paper says they come to, and totals of nothing: behind marks."""
 
-import re
-from collections.abc import Iterator
-
 from events.years import FinancialYear
-from ledger.documents.drafting.acts import Act
-from ledger.documents.drafting.figure_roles import Part, whole_of
 from ledger.documents.drafting.fund_names import funds_in
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.outline import Sentence
 from ledger.documents.drafting.periods import years_of
 from ledger.documents.drafting.proposed import Proposed, in_pounds, own_approvals
 from ledger.documents.drafting.reading import Reading
+from ledger.documents.drafting.wholes import totals_said
 from ledger.documents.figures import Figure
 from ledger.documents.slips import likely_slip
-from ledger.documents.wording import AND_ALSO, label_of_total
 
 
 def hold_back_in_acts(entries: list[Proposed], reading: Reading) -> None:
@@ -22,7 +17,8 @@ def hold_back_in_acts(entries: list[Proposed], reading: Reading) -> None:
     for act in reading.acts:
         own = [each for each in own_approvals(entries) if each.act == act.place]
         rows = [each for each in own_approvals(entries) if each.rows_of == act.place]
-        for total in _totals_of(act):
+        sums = [part for part in act.of("sum") if not part.is_yearly]
+        for total in totals_said(sums):
             _hold_back(own, total.figure, f"{act.cite} has", own)
         for part in act.of("sum") if rows else ():
             of_year = [each for each in rows if part.year in (None, each.year)]
@@ -85,24 +81,6 @@ def _hold_back(
 def _lower(approvals: list[Proposed], why: str) -> None:
     for each in approvals:
         each.lower("medium", why)
-
-
-def _totals_of(act: Act) -> Iterator[Part]:
-    """The sums of an act that it calls the total of the others, or that have parts behind them."""
-    sums = [part for part in act.of("sum") if not part.is_yearly]
-    wholes = [whole_of(act.text, part.figure.start, list(act.parts)) for part in sums]
-    for index, part in enumerate(sums):
-        joined = part.before if index else next((each.before for each in sums[1:2]), "")
-        is_total = bool(label_of_total(part.before)) and index in (0, len(sums) - 1)
-        if part in wholes or (is_total and joined and not _JOINED.search(joined)):
-            yield part
-
-
-_JOINED = re.compile(
-    rf"(?:{AND_ALSO}|\b(?:and|plus)\s(?:for\s)?(?:a|an|the)?\s?(?:total|overall)\b[^£]*)$",
-    re.IGNORECASE,
-)
-"""Between a total and other sums that are beside it, and not of it."""
 
 
 def _sentence_of(total: Proposed, reading: Reading) -> Sentence | None:

@@ -34,6 +34,8 @@ class Proposed:
     """Which act of the recommendations it is of, by its place."""
     rows_of: tuple[str, int] | None = None
     """Which act approves the table of which it is a row, by the act's place."""
+    at: int | None = None
+    """Where the figure that it is of stands in that act's text."""
     pence: int = 0
     """The money that it is about."""
     year: FinancialYear | None = None

@@ -70,6 +70,12 @@ class Reading:
         """The act that a proposed entry is of."""
         return next((act for act in self.acts if act.place == proposal.act), None)
 
+    def part_of(self, proposal: Proposed) -> Part | None:
+        """The figure of an act that a proposed entry is of; None of what no one figure gives."""
+        act = self.act_of(proposal)
+        parts = act.parts if act and proposal.at is not None else ()
+        return next((part for part in parts if part.figure.start == proposal.at), None)
+
     def sentences_with(self, pence: int) -> Iterator[Sentence]:
         """Those with a figure of this amount."""
         for sentence in self.sentences:

@@ -8,7 +8,7 @@ from events.boroughs import LONDON_BOROUGHS
 from ledger.documents.borough_names import boroughs_in, boroughs_named
 from ledger.documents.counts import Count, boroughs_counted
 from ledger.documents.drafting.acts import Act
-from ledger.documents.drafting.borough_awards import gives_parts
+from ledger.documents.drafting.borough_awards import borough_behind, gives_parts
 from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.naming import Place
@@ -120,16 +120,20 @@ def _shares(approval: Proposed, approvals: list[Proposed], reading: Reading) -> 
     yield from _by_row(approval, reading)
     if act is not None:
         place = Place(act.cite, act.line, approval.words)
-        names = boroughs_in(act.text)
+        part = reading.part_of(approval)
+        words = act.text if part is None or len(act.of("sum")) == 1 else part.after
+        names = boroughs_in(words)
         if gives_parts(act):
             return
-        if names and (len(names) > 1 or re.search(r"\bborough", act.text, re.IGNORECASE)):
-            sure: Confidence = "high" if _EQUAL.search(act.text) else "medium"
+        if part is not None and words != act.text and borough_behind(part) == names != []:
+            yield _Share(names, False, "high", "the sum is given to it", place)
+        elif names and (len(names) > 1 or re.search(r"\bborough", words, re.IGNORECASE)):
+            sure: Confidence = "high" if _EQUAL.search(words) else "medium"
             note = "" if sure == "high" else "That the shares are equal is derived."
             yield _Share(names, False, sure, "the boroughs are named in the act", place, note)
-        for count in boroughs_counted(act.text):
+        for count in boroughs_counted(words):
             if _GIVEN.search(act.text) and not re.search(
-                r"\bfrom (?:the )?$", act.text[: count.start]
+                r"\bfrom (?:the )?$", words[: count.start]
             ):
                 yield _counted(count, "medium", "the act counts the boroughs", place)
         yield from _perhaps(approval, act, reading)
