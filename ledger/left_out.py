@@ -50,6 +50,7 @@ def is_name(written: object) -> TypeGuard[str]:
 
 
 WAS_REFUSED = "which was refused"
+WERE_REFUSED = "which were refused"
 
 
 def first_put_right(*decisions: str) -> str:

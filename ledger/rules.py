@@ -20,8 +20,8 @@ from ledger.breaches import APPROVED, Breach, Moved, breaches
 from ledger.carrying import uncarried
 from ledger.decision_file import keys_taken
 from ledger.fields import NAMED_BY_KEY
-from ledger.left_out import WAS_REFUSED, LeftOut, first_put_right
-from ledger.problems import DECISION, Problem
+from ledger.left_out import WAS_REFUSED, WERE_REFUSED, LeftOut, first_put_right
+from ledger.problems import Problem
 from ledger.proposal import Proposal
 from ledger.stand_ins import counted_twice
 from ledger.touched import Touched
@@ -86,7 +86,8 @@ def _for_want_of(decisions: Sequence[str], problem: Problem) -> Problem:
     """The problem; where these decisions might have mended it, as that."""
     if not decisions:
         return problem
-    wrong = f"{problem.wrong}, without {' and '.join(decisions)}, {WAS_REFUSED}"
+    refused = WAS_REFUSED if len(decisions) == 1 else WERE_REFUSED
+    wrong = f"{problem.wrong}, without {' and '.join(decisions)}, {refused}"
     return replace(problem, wrong=wrong, remedy=first_put_right(*decisions))
 
 
@@ -170,17 +171,13 @@ def _problem(touched: Touched, breach: Breach, fault: _Fault) -> Problem:
     does, how = breach.would
     amount = f"{format_pounds(fault.short_pence)} {how}"
     wrong = f"would {does} {amount} on {day.day} {day:%B %Y}{stands_on}"
-    remedy = breach.remedy
-    if own:
-        remedy = _with_its_draws(breach, touched.proposal.one(own[0]).event) or remedy
-    if before and own and touched.is_corrected(own[0]):
+    event = touched.proposal.one(own[0]).event
+    remedy = _with_its_draws(breach, event) or breach.remedy
+    if before and touched.is_corrected(own[0]):
         remedy = "correct those with it, " + IN_ONE_FILE
     remedy += DESPITE
-    if own and touched.are_exposed(own):
+    if touched.are_exposed(own):
         remedy = "correct what it excuses with it, or give another reason in place of this one"
-    if not own:
-        return Problem(DECISION, wrong, remedy)
-    event = touched.proposal.one(own[0]).event
     is_line = isinstance(event, FundDrawn | DrawReturned) and event.beside is not None
     return Problem(touched.place(own[0]), wrong, remedy, about="funding" if is_line else "")
 

@@ -68,6 +68,77 @@ def test_a_reserve_is_drawn_to_the_penny_and_no_further(approved: Book) -> None:
     assert sum(held(approved, "reserves").values()) == 0
 
 
+@pytest.mark.parametrize(
+    ("draws", "told"),
+    [
+        (1, "entry 12"),
+        (2, "entries 12, 13"),
+        (8, "entries 12, 13, 14, 15, 16, 17, 18, 19"),
+        (9, "entries 12, 13, 14, 15, 16, 17, 18, 19 and 1 more"),
+    ],
+)
+def test_the_entries_that_draw_already_are_named_up_to_eight(
+    approved: Book, draws: int, told: str
+) -> None:
+    """The others are counted."""
+    each = '{ kind = "draw", fund = "Reserve", programme = "NW", year = "2024/25", amount = "£1" },'
+    head = 'reference = "PCD 2001"\ndecided_on = 2024-05-10\n'
+    record(approved, f"{head}entries = [{each * draws}]")
+    assert f"(recorded there: {told})" in refusal(approved, paper(draw("Reserve", "£1m"), 2002))
+
+
+def test_a_line_of_funding_that_takes_too_much_is_where_to_mend_it(approved: Book) -> None:
+    """Its entry stands for more than that; a draw by itself is the entry."""
+    (by_itself,) = refused(approved, paper(draw("Reserve", "£1,000,001")))
+    (line,) = refused(
+        approved,
+        paper(
+            'kind = "approval"\nprogramme = "NW"\nyear = "2024/25"\namount = "£1,000,001"\n'
+            'funding = [{ fund = "Reserve", amount = "£1,000,001" }]'
+        ),
+    )
+    assert (str(by_itself.place), by_itself.about) == ("entry 1 (draw, line 5)", "")
+    assert (str(line.place), line.about) == ("entry 1 (approval, line 5)", "funding")
+
+
+def test_what_others_draw_already_is_corrected_in_the_same_file(approved: Book) -> None:
+    """Where a correction takes the money away that they were for."""
+    record(approved, paper(received("Wardens budget", "£100"), 2001))
+    record(approved, paper(draw("Wardens budget", "£100"), 2002))
+    told = refusal(
+        approved,
+        """
+        entries = [
+          { kind = "correction", entry = 12, cause = "recording", because = "misread",
+            set = { amount = { was = "£100", now = "£90" } } },
+        ]
+        """,
+    )
+    assert "Wardens budget for 2024/25 £10.00 short" in told
+    assert "(recorded there: entry 14); correct those with it, in one file, or say despite" in told
+
+
+def test_a_reason_that_is_taken_away_is_given_again_or_what_it_excuses_corrected(
+    approved: Book,
+) -> None:
+    """Drawing less is no way here: the draw stands there."""
+    excused = draw("Reserve", "£1,000,001") + '\ndespite = "as agreed"'
+    record(approved, paper(excused, 2001))
+    told = refusal(
+        approved,
+        """
+        entries = [
+          { kind = "correction", entry = 12, cause = "recording", because = "not agreed",
+            set = { despite = { was = "as agreed" } } },
+        ]
+        """,
+    )
+    assert "Smoothing reserve £1.00 short" in told
+    assert told.endswith(
+        "; correct what it excuses with it, or give another reason in place of this one"
+    )
+
+
 def test_draws_for_later_years_count_against_a_reserve(approved: Book) -> None:
     """One continuing pot: what is committed for 2025/26 is not there for 2024/25."""
     record(approved, paper(draw("Reserve", "£700,000", year="2025/26"), 2001))

@@ -60,6 +60,18 @@ def test_keep_going_names_the_money_that_it_leaves_out(book: Path, tmp_path: Pat
     assert tally(book, "import", sheet(tmp_path, RESTING)).code == 0
 
 
+def test_keep_going_names_as_many_decisions_as_it_takes(book: Path, tmp_path: Path) -> None:
+    """Of two that give half of what is short, and cannot be read, both; of three, not the third."""
+    given = "PCD 7002,2024-05-08,funding-received,,,,,Core,,2024/25,500,,,,,\n"
+    half = given.replace("2024/25,500", "never,150")
+    three = "".join(half.replace("PCD 7002", f"PCD 701{each}") for each in range(3))
+    answer = tally(book, "import", sheet(tmp_path, RESTING.replace(given, three)), "--keep-going")
+    assert (answer.code, entries(book)) == (1, 4)
+    short = "would leave Core £290.00 short on 9 May 2024"
+    told = " ".join(answer.err.split())
+    assert f"{short}, without PCD 7010 and PCD 7011, which were refused; put" in told
+
+
 def _told_in_short(told: str) -> list[str]:
     """What is wrong, line by line, without what to do."""
     return [line.strip().partition(";")[0] for line in told.splitlines() if line.startswith("  ")]
