@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ledger.book import Book
+from replay.readings import put_right_with
 from tests.ledger.books import held, record
 from tests.ledger.corrected_paper import PAPER, setting
 
@@ -65,3 +66,22 @@ def test_a_date_that_a_decision_gave_is_put_right_after_it(book: Book) -> None:
     )
     record(book, setting(7, 'decided_on = { was = "2024-04-10", now = "2024-05-10" }'))
     assert held(book, "programmes", as_at=_APRIL) == {}
+
+
+def test_what_puts_a_signing_right_is_known_with_it_and_what_a_decision_changes_is_not(
+    book: Book,
+) -> None:
+    """So is what puts that right, in turn; what is put right of another entry is not."""
+    record(book, PAPER)
+    recorded = [
+        record(book, setting(7, 'decided_on = { was = "2024-05-10", now = "2024-05-12" }')),
+        record(book, setting(8, 'amount = { was = "£100,000", now = "£101,000" }')),
+    ]
+    dated, paid = (each.entries[-1].number for each in recorded)
+    again = record(book, setting(dated, 'decided_on = { was = "2024-05-12", now = "2024-05-13" }'))
+    entries = book.journal.after(0, book.journal.count())
+    found = put_right_with(entries)
+    assert {number: of for number, of in found.items() if of == 7} == dict.fromkeys(
+        (7, dated, again.entries[-1].number), 7
+    )
+    assert paid not in found

@@ -10,12 +10,36 @@ import pytest
 from events.event import Entry
 from ledger.book import Book
 from replay.books import Books, rebuild
-from tests.ledger.books import FAR
+from tests.ledger.books import FAR, record, stocked_book
 from tests.ledger.old_books import in_a_file
 
 GOLDEN, ENTRIES = 2, 49
 NOW, LATER = "2024/25", "2025/26"
 WARDENS, CLUBS = "Night Wardens", "Youth Clubs"
+
+JOINT = """
+reference = "PCD 2001"
+decided_on = 2024-05-10
+entries = [
+  { kind = "approval", programme = "Youth Clubs", year = "2024/25", amount = "£100,000" },
+  { kind = "allocation", programme = "Youth Clubs", year = "2024/25", amount = "£40,000",
+    boroughs = ["Hackney", "Camden"], share = "joint" },
+]
+"""
+DRAWN = """
+reference = "PCD 2001"
+decided_on = 2023-05-10
+entries = [
+  { kind = "approval", programme = "Youth Clubs", year = "2023/24", amount = "£500",
+    funding = [{ fund = "Brought forward", amount = "£500" }] },
+]
+"""
+OPENED_LATER = """
+entries = [
+  { kind = "correction", entry = 4, cause = "recording", because = "left out",
+    set = { opening = { now = "£2,000" }, opening_on = { now = 2024-04-01 } } },
+]
+"""
 
 
 @pytest.fixture
@@ -24,6 +48,12 @@ def entries(tmp_path: Path) -> Sequence[Entry]:
     kept = in_a_file(GOLDEN, tmp_path / "book.sqlite")
     with Book(kept.by_reader) as book:
         return book.journal.after(0, ENTRIES)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a book of the test's own is."""
+    return tmp_path / "own.sqlite"
 
 
 def test_every_total_is_what_the_entries_say(entries: Sequence[Entry]) -> None:
@@ -68,6 +98,38 @@ def test_every_total_is_what_the_entries_say(entries: Sequence[Entry]) -> None:
             }
         ),
     )
+    assert books.total() == 0
+
+
+def replayed(book: Book) -> Books:
+    """The totals of everything that the book holds."""
+    count = book.journal.count()
+    return rebuild(book.journal.after(0, count), FAR, FAR, count)
+
+
+def test_a_joint_share_is_held_by_the_boroughs_together(path: Path) -> None:
+    """None of them has a part of its own."""
+    with stocked_book(path) as book:
+        record(book, JOINT)
+        books = replayed(book)
+    assert books.commitments == {
+        (CLUBS, "Unallocated", NOW): 60_000_00,
+        (CLUBS, "Camden + Hackney", NOW): 40_000_00,
+    }
+
+
+def test_what_was_carried_forward_is_one_pot_of_which_all_years_are_in_the_opening(
+    path: Path,
+) -> None:
+    """What it paid before, in a year before, is taken back, from outside the book."""
+    with stocked_book(path) as book:
+        record(book, DRAWN)
+        assert replayed(book).funds["Brought forward", "2023/24"] == -500_00
+        record(book, OPENED_LATER)
+        books = replayed(book)
+    assert books.funds["Brought forward", "2023/24"] == 0
+    assert books.funds["Brought forward", NOW] == 2_000_00
+    assert books.outside == {"opening": -1_000_000_00 - 2_000_00 - 500_00}
     assert books.total() == 0
 
 
