@@ -115,6 +115,20 @@ class CatchUp(Act):
             assert "300,000.00" in ended.out
 
 
+class Rebuild(Act):
+    """The views are made again, beside those that are there."""
+
+    def command(self) -> Sequence[object]:
+        return ("rebuild",)
+
+    def check(self, ended: Ended) -> None:
+        assert sum(sound(self.book).values()) == SHELTER_LAST
+
+    def check_done(self, again: Ended) -> None:
+        super().check_done(again)
+        assert not list(self.trial.glob(".*"))
+
+
 class ExportFile(Act):
     """A new file."""
 
@@ -223,6 +237,7 @@ ACTS: dict[str, type[Act]] = {
     "record": Record,
     "import": Import,
     "catch up": CatchUp,
+    "rebuild": Rebuild,
     "export a file": ExportFile,
     "export a folder": ExportFolder,
     "init": Init,

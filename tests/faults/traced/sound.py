@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ledger.book import Book
-from ledger.kept_file import lock_path, views_path, witness_path
+from ledger.kept_file import lock_path, next_path, views_path, witness_path
 from replay.check import Outcome
 from replay.verification import Verification
 from tests.ledger.books import contents, forget_views
@@ -61,7 +61,7 @@ def root(path: Path) -> bytes:
 
 def files_of(path: Path) -> set[Path]:
     """What is in a book's folder when nobody has it open."""
-    return {path, views_path(path), witness_path(path), lock_path(path)}
+    return {path, *(of(path) for of in (views_path, witness_path, lock_path, next_path))}
 
 
 def told_apart(path: Path) -> str:
