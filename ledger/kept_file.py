@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.actor import actor
-from ledger.journal import Journal, JournalUnusable
+from ledger.journal import JournalUnusable
 from ledger.keeping import THIS_BOOK, LetGo
 from ledger.sqlite_files import takes_writing
 from ledger.sqlite_journal import SQLiteJournal, described, migrate
@@ -35,9 +35,8 @@ class KeptInFile:
         self.file: Path | None = path.resolve()
         self._path = path.resolve()
         self.name = str(self._path)
-        journal = SQLiteJournal(self._path)
-        self.journal: Journal = journal
-        self.only_read = self._why_only_read(journal.version)
+        self.journal: SQLiteJournal = SQLiteJournal(self._path)
+        self.only_read = self._why_only_read(self.journal.version)
         self.views = views_path(self._path)
         self.witness = witness_path(self._path)
         self._opened = file_of(self._path)
@@ -68,7 +67,7 @@ class KeptInFile:
     ) -> Iterator[LetGo]:
         with self.mending(seconds_max):
             with nothing_recorded():
-                self.only_read = self._why_only_read(described(self._path)[1])
+                self.only_read = self._why_only_read(self.journal.version_now())
             if self.only_read is not None:
                 raise JournalUnusable(f"nothing was recorded: {self.only_read}")
             yield lambda: None  # views and witness are the next one's too, who waits for them

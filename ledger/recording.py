@@ -314,12 +314,11 @@ def redated(connection: sqlite3.Connection, proposal: Proposal) -> list[Redated]
     histories = Histories(connection, proposal)
     before = Histories(connection, proposal, up_to=proposal.first - 1)
     put_right = connection.execute(
-        "select distinct original from entry where number >= :first and original < :first"
-        " order by original",
+        "select original from entry where number >= :first and +original < :first",
         {"first": proposal.first},
     ).fetchall()
     found = []
-    for (original,) in put_right:
+    for (original,) in sorted(set(put_right)):
         was, now_ = before.reading(original), histories.reading(original)
         if isinstance(was, DecisionSigned) and isinstance(now_, DecisionSigned):
             (entries,) = connection.execute(

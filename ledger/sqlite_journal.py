@@ -91,6 +91,13 @@ class SQLiteJournal(EntryStream):
         self.book_id, self.version = described(path)
         self._recorder = _Recorder(_Datastore(path))
 
+    def version_now(self) -> int:
+        """The version that the book is of by now: somebody may have brought it up to date."""
+        with self._read_plainly(), self._recorder.datastore.transaction(commit=False) as cursor:
+            cursor.execute("select coalesce(max(format), 0) from book")
+            (self.version,) = cursor.fetchone()
+        return self.version
+
     def stored_after(self, number: int, limit: int) -> Sequence[bytes]:
         # The library would make an object of each row: half of the time that a root takes.
         with self._read_plainly(), self._recorder.datastore.transaction(commit=False) as cursor:
