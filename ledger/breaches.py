@@ -216,13 +216,17 @@ def _pots_below_zero(connection: sqlite3.Connection, touched: Touched) -> Iterat
     for fund, kind in funds.fetchall():
         days = _days_of(touched, fund, since[fund])
         with_a_balance = pots_with_a_balance(connection, fund, kind)
-        opened, before = (opened_pots(connection, fund, kind, up_to) for up_to in (None, first - 1))
+        opened: dict[int | None, KnownDays] = {}
+        before: dict[int | None, KnownDays] = {}
         if fund in changed:
-            opened, before = with_a_balance, {}
-        elif fund in exposed:
-            before = {}
+            opened = with_a_balance
+        elif fund in judged_anew:
+            opened = opened_pots(connection, fund, kind)
+            before = {} if fund in exposed else opened_pots(connection, fund, kind, first - 1)
         for years, known in with_a_balance.items():
             pot = [day for day in days if years is None or day.year == years]
+            if fund not in judged_anew and not any(day.new for day in pot):
+                continue  # nothing that is looked at makes it worse
             newly = _Newly(opened.get(years, NEVER), before.get(years, NEVER))
             for day, limit, short in _days_below_zero(pot, known, newly, continuing=years is None):
                 whose = _label(connection, "fund", fund)
