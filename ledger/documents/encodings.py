@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from html import unescape
 
 from ledger.documents.unreadable import Unreadable
 
@@ -32,7 +33,25 @@ def text_of(content: bytes, *, is_page: bool) -> tuple[str, str]:
     """
     text, remark = _text(content, is_page=is_page)
     mended, wrong = _mended(text)
-    return mended, "; ".join(filter(None, (remark, wrong)))
+    plain, spelt = _with_signs(mended, is_page=is_page)
+    return plain, "; ".join(filter(None, (remark, wrong, spelt)))
+
+
+_SPELT = r"(?:pound|#163|#xa3);"
+_SPELT_IN_TEXT = re.compile(f"&{_SPELT}", re.IGNORECASE)
+_SPELT_IN_PAGE = re.compile(f"&amp;(?={_SPELT})", re.IGNORECASE)
+"""What a page shows as "&pound;"."""
+
+
+def _with_signs(text: str, *, is_page: bool) -> tuple[str, str]:
+    """The text with a pound sign where a page's spelling of it was left, and a remark about it."""
+    spelt = _SPELT_IN_PAGE if is_page else _SPELT_IN_TEXT
+    left = len(spelt.findall(text))
+    if not left:
+        return text, ""
+    places = "1 place" if left == 1 else f"{left} places"
+    mended = spelt.sub("&", text) if is_page else unescape(text)
+    return mended, f"has “&pound;” for “£” in {places}, and is read as meant"
 
 
 _GET_AGAIN = "get the paper again as it was published, or save it again as UTF-8"

@@ -157,6 +157,20 @@ def test_what_is_written_with_such_letters_is_left_alone(tmp_path: Path) -> None
     assert (texts(paper), paper.remarks) == (["In Âge and Pâté, £5 – “now”"], ())
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Approve &pound;1,000 &amp; &#163;200.",
+        page_of("Approve &amp;pound;1,000 &amp; &amp;#163;200."),
+    ],
+)
+def test_a_pound_sign_that_is_spelt_out_is_read(tmp_path: Path, content: str) -> None:
+    """As somebody's pasting left it, in a text or twice over in a page; and that is told."""
+    paper = read_paper(saved(tmp_path, "paper", content))
+    assert texts(paper) == ["Approve £1,000 & £200."]
+    assert paper.remarks == ("has “&pound;” for “£” in 2 places, and is read as meant",)
+
+
 def test_lost_pound_signs_are_told(tmp_path: Path) -> None:
     """What a sign was that is lost is not known: the amount is not read, and that is said."""
     paper = read_paper(saved(tmp_path, "paper", "Approve \ufffd1,000 and \ufffd200."))
