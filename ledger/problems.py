@@ -75,6 +75,9 @@ Weighed = Literal["all", "some", "none"]
 class Refused(Exception):
     """Nothing was recorded, for these reasons."""
 
+    nothing = "nothing was recorded"
+    """What did not happen, before the reasons."""
+
     def __init__(self, problems: list[Problem], *, readable: "DecisionFile | None" = None) -> None:
         self.problems = problems
         self.readable = readable
@@ -98,3 +101,9 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))  # of which some are found later
+
+
+class NotRead(Refused):
+    """No paper was read, for these reasons; recording was not asked for."""
+
+    nothing = "no paper was read"

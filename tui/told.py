@@ -30,7 +30,7 @@ def told(error: Exception) -> str:
         not_tried = on_one_line(", ".join(error.not_tried))
         after = f"\nnot recorded either: {not_tried}" if not_tried else ""
         of = on_one_line(f" of {error.of}") if error.of else ""
-        return f"nothing was recorded{of}\n{error}{after}"
+        return f"{error.nothing}{of}\n{error}{after}"
     if isinstance(error, _SAY_THEMSELVES):
         return on_one_line(str(error))
     if isinstance(error, OSError | sqlite3.Error):

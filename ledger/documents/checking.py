@@ -8,7 +8,7 @@ from ledger.documents.arithmetic import broken_sums, unreadable
 from ledger.documents.cited import citations, held_in
 from ledger.documents.count_disagreements import disagreements
 from ledger.documents.counts import counts_of
-from ledger.documents.days import no_such_day
+from ledger.documents.days import is_to_come, no_such_day
 from ledger.documents.explaining import Explained, explained
 from ledger.documents.figures import Figure, figures_of
 from ledger.documents.findings import About, Finding
@@ -21,7 +21,7 @@ from ledger.documents.said_approvals import approvals_that_differ
 from ledger.documents.said_periods import wrong_periods
 from ledger.documents.sums import short, sum_or_difference
 from ledger.documents.tables import MoneyTable, tables_of
-from ledger.problems import FilePlace, Problem, Refused
+from ledger.problems import FilePlace, NotRead, Problem
 from projections import register
 from projections.figures import day
 from projections.questions import Question
@@ -57,7 +57,7 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
 ) -> Checked:
     """The paper against the decision of that reference, by default the one that it names.
 
-    Raises Refused where it is no paper of a decision at all.
+    Raises NotRead where it is no paper of a decision at all.
     `digest` is the SHA-256 of its file, held against the one that the signing keeps.
     """
     connection, histories = book.views.connection, book.histories(question.up_to)
@@ -68,7 +68,7 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
     if reference is None and not figures:
         wrong = "names no decision and holds no figure of money"
         remedy = "give the decision's own page, its PDF or its text"
-        raise Refused([Problem(FilePlace("the document"), wrong, remedy)])
+        raise NotRead([Problem(FilePlace("the document"), wrong, remedy)])
     references = register.references(connection)
     here = held_in(paper, references)
     cited = list(dict.fromkeys(each.reference for each in citations(paper, here)))
@@ -134,6 +134,8 @@ def _dates(heading: PaperHeading, signing: register.Decision | None) -> Iterator
     """Whether the paper gives the day of its signing, and whether the book has the same."""
     if heading.signed_on is None:
         where = "“Date signed” is left empty" if heading.signed_line else "it has no such line"
+        if is_to_come(heading.signed_as):
+            where = f"it is not signed yet, and says “{heading.signed_as}”"
         if wrong := no_such_day(heading.signed_as):
             where = f"“{wrong}” is no day of the calendar"
         text = f"no signed date: {where}"

@@ -69,6 +69,18 @@ def no_such_day(text: str) -> str | None:
     return min(found)[1] if found else None
 
 
+_TO_COME = re.compile(
+    r"tb[acd]|to\sbe\s\w+|pending|awaiting\b.*|(?:not\s(?:yet\s)?|un)signed|draft|[\[<({].*[\])>}]"
+    r"|d{1,2}[\W_]?m{1,4}[\W_]?y{2,4}|[_.xX…\s/-]+",
+    re.IGNORECASE,
+)
+
+
+def is_to_come(text: str) -> bool:
+    """Whether a text stands where a day is to be put: "tbc", "[date]", "dd/mm/yyyy"."""
+    return bool(_TO_COME.fullmatch(text.strip()))
+
+
 def spans_in(text: str) -> list[tuple[int, int, date, date]]:
     """The dates that a text names: where each begins and ends in it, its first day and its last, of
     a month by itself two.

@@ -15,7 +15,7 @@ from ledger.documents.laid_out import check_length
 from ledger.documents.paper import Paper
 from ledger.documents.plain_text import read_text
 from ledger.documents.unreadable import Unreadable
-from ledger.problems import FilePlace, Problem, Refused
+from ledger.problems import FilePlace, NotRead, Problem
 from ledger.regular_files import open_regular
 from projections.clean import on_one_line
 
@@ -29,7 +29,7 @@ def _tell_nobody(_done: int, _in_all: int) -> None:
 
 
 def read_paper(path: Path, on_progress: OnProgress = _tell_nobody) -> Paper:
-    """What the document says; raises Refused where it is none that can be read.
+    """What the document says; raises NotRead where it is none that can be read.
 
     What could not be read of it, the rest being read, is told in its remarks.
     """
@@ -38,7 +38,7 @@ def read_paper(path: Path, on_progress: OnProgress = _tell_nobody) -> Paper:
         return replace(_read(content, on_progress), digest=hashlib.sha256(content).hexdigest())
     except Unreadable as problem:
         place = FilePlace(on_one_line(str(path)))
-        raise Refused([Problem(place, problem.wrong, problem.remedy)]) from problem
+        raise NotRead([Problem(place, problem.wrong, problem.remedy)]) from problem
 
 
 def _read(content: bytes, on_progress: OnProgress) -> Paper:

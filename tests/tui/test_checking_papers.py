@@ -109,4 +109,6 @@ def test_what_is_no_decision(sample: Path, tmp_path: Path) -> None:
     """A text without reference and figures is told to be none."""
     shopping = written(tmp_path, "Bread\n\nMilk\n", "shopping.txt")
     assert "names no decision and holds no figure of money" in refusal(sample, "check", shopping)
-    assert "cannot be read" in refusal(sample, "check", tmp_path / "nowhere.txt")
+    told = refusal(sample, "check", tmp_path / "nowhere.txt")
+    assert told.startswith("Error: no paper was read\n")
+    assert "cannot be read" in told

@@ -279,6 +279,10 @@ def test_the_day_of_signing(lanterns: Book) -> None:
     unsigned = checked(lanterns, PAPER.replace(" 28 March 2024", ""))
     assert not unsigned.differs
     assert "no signed date: “Date signed” is left empty" in [f.says for f in unsigned.findings]
+    later = checked(lanterns, PAPER.replace(" 28 March 2024", " tbc"))
+    assert not later.differs
+    says = "no signed date: it is not signed yet, and says “tbc”"
+    assert says in [f.says for f in later.findings]
 
 
 @pytest.mark.parametrize("written", ["31 April 2024", "30/02/2024", "31st of November 2024"])

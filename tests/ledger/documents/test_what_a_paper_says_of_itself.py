@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ledger.documents.cited import cited_in
+from ledger.documents.days import is_to_come
 from ledger.documents.heading import heading_of, parse_day
 from ledger.documents.plain_text import read_text
 
@@ -148,3 +149,17 @@ def test_a_year_is_no_number_of_a_decision_and_a_date_alone_is_not_of_signing() 
     """Of what a date by itself is, nobody knows."""
     found = heading_of(read_text("Decision 2024/25\n\nLamps in the town\n\nDate: 3 May 2024\n"))
     assert (found.reference, found.signed_on) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "written", ["tbc", "TBC", "[date]", "To be confirmed", "dd/mm/yyyy", "___"]
+)
+def test_what_stands_for_a_day_to_come(written: str) -> None:
+    """Whoever wrote the paper left it for later."""
+    assert is_to_come(written)
+
+
+@pytest.mark.parametrize("written", ["", "28 March", "Ada Vane", "Approve £2,000."])
+def test_what_does_not(written: str) -> None:
+    """Nothing, a day without its year, and what is on the next line."""
+    assert not is_to_come(written)
