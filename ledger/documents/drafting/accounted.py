@@ -33,7 +33,9 @@ def hold_back_where_a_sum_is_left(entries: Sequence[Proposed], reading: Reading)
         )
         verb = "stands" if len(left) == 1 else "stand"
         for each in standing if left else ():
-            each.leave_out(f"{' and '.join(left)} also {verb} in {cite}, and no entry has it")
+            each.leave_out(
+                f"{' and '.join(left)} also {verb} in {cite}, and no entry that stands has it"
+            )
 
 
 def _cite_of(entry: Proposed) -> str | None:

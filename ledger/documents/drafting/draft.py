@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ledger.documents.counts import said_of_too_many, too_many_boroughs
@@ -12,6 +13,7 @@ from ledger.documents.drafting.annexes import approvals_in, table_meant
 from ledger.documents.drafting.approvals import approvals
 from ledger.documents.drafting.borough_totals import borough_totals
 from ledger.documents.drafting.context import VERBS_OF_NO_MONEY, limits, notes
+from ledger.documents.drafting.contributions import contributions, reserve_for
 from ledger.documents.drafting.earlier import corrections, naming_of_all, stand_ins
 from ledger.documents.drafting.expansions import expansions
 from ledger.documents.drafting.finance_tables import finance_tables
@@ -155,8 +157,17 @@ def _committed(act: Act, reading: Reading, before: list[Proposed]) -> list[Propo
     """The entries of an act about programmes."""
     if act.verb in VERBS_OF_NO_MONEY:
         return []
-    if (moved := moves(act, reading)) is not None:
-        return moved
+    moved = moves(act, reading)
+    if not moved and (put_in := contributions(act, reading)):
+        others = tuple(part for part in act.parts if reserve_for(part) is None)
+        return [*_approved(replace(act, parts=others), reading, before), *put_in]
+    return _approved(act, reading, before) if moved is None else moved
+
+
+def _approved(act: Act, reading: Reading, before: list[Proposed]) -> list[Proposed]:
+    """What an act approves, by the table that it means, or its own words."""
+    if not act.parts:
+        return []
     table = table_meant(act, reading, before)
     if table is not None and table.sums():
         return approvals_in(table, act, reading)

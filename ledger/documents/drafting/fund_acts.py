@@ -4,6 +4,7 @@ import re
 
 from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act
+from ledger.documents.drafting.contributions import reserve_for
 from ledger.documents.drafting.figure_roles import Part
 from ledger.documents.drafting.fund_names import (
     FundNamed,
@@ -110,9 +111,11 @@ def _carried_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, st
     text = re.sub(
         r"\bcarry[\s-]?forward of (?:funds|funding)\b", " ", act.text, flags=re.IGNORECASE
     )
+    if into := reserve_for(part):
+        return into, "the act says so", "high"
     within = re.search(
         r"\b(?:in|of|on|within|from) (?:the )?"
-        r"(?P<name>(?:[\w’'&/-]+\s){1,6}?(?:reserve|budget|grant))\b",
+        r"(?P<name>(?:(?!(?:from|to|into)\b)[\w’'&/-]+\s){1,6}?(?:reserve|budget|grant))\b",
         text,
         re.IGNORECASE,
     )
@@ -203,7 +206,8 @@ def transfers(act: Act, reading: Reading) -> list[Proposed]:
     """The transfers between funds of an act; none where it does not name two."""
     from_fund = next(iter(funds_in(act.text)), None)
     to = re.search(
-        r"\b(?:to|into) (?:the )?(?P<name>(?:[\w’'&/-]+\s){1,7}?(?:reserve|budget|grant|fund))\b",
+        r"\b(?:to|into) (?:the )?"
+        r"(?P<name>(?:(?!(?:from|to|into)\b)[\w’'&/-]+\s){1,7}?(?:reserve|budget|grant|fund))\b",
         act.text,
         re.IGNORECASE,
     )

@@ -164,3 +164,41 @@ def test_a_carry_forward_into_a_fund_that_is_not_named_is_less_sure() -> None:
     paper = recommended("Approve the carry forward of £60,000 from 2023/24 into 2024/25")
     assert entry(paper, "carry-forward")["fund"] == "Carry forward"
     assert "# confidence: medium — the act says so; which fund" in draft(paper)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Approve a contribution of £20,000 to the Dusk reserve in 2024/25",
+        "Approve the transfer to the Dusk reserve of £20,000 in 2024/25",
+        "Approve that the underspend of £20,000 be added to the Dusk reserve in 2024/25",
+        "Agree to set aside £20,000 in the Dusk reserve in 2024/25",
+        "Replenish the Dusk reserve with £20,000 in 2024/25",
+        "Approve the return of £20,000 in 2024/25 to the Dusk reserve",
+    ],
+)
+def test_what_is_put_into_a_reserve_is_no_approval(words: str) -> None:
+    """Where it comes from is for a person to say: nothing of it stands."""
+    paper = recommended(words)
+    assert entries(paper, "approval", "programme", "funding-received", "note") == []
+    found = [each for each in behind_marks(paper) if each["kind"] == "funding-received"]
+    assert [(each["fund"], each["year"], each["amount"]) for each in found] == [
+        ("Dusk reserve", "2024/25", "£20,000")
+    ]
+    assert "where it comes from is not said" in draft(paper)
+
+
+def test_what_a_reserve_gives_or_may_get_back_is_an_approval() -> None:
+    """A reserve that pays for a programme, or gets what is left of its money, gets none by it."""
+    for words in ("from the Dusk reserve", "with any underspend returned to the Dusk reserve"):
+        paper = recommended(f"Approve £20,000 for the Glow App in 2024/25, {words}")
+        assert entry(paper, "approval")["programme"] == "Glow App"
+
+
+@pytest.mark.parametrize(
+    "words", ["from 2023/24 into 2024/25 to the Dusk reserve", "to 2024/25 into the Dusk reserve"]
+)
+def test_what_is_carried_forward_to_a_reserve_is_in_it(words: str) -> None:
+    """The fund is named as it is called, without the words before it."""
+    paper = recommended(f"Agree to carry forward £20,000 {words}")
+    assert entry(paper, "carry-forward")["fund"] == "Dusk reserve"
