@@ -10,7 +10,8 @@ _LONGEST = 40
 """Characters: what is longer is no amount."""
 _NOTHING = {"", "-", "–", "—", "nil", "n/a", "tbc"}
 _CENTURY = r"(?:19|20)?[0-9]{2}"
-YEAR = rf"(?:\b|(?<=\bFY)){_CENTURY}\s?[/–-]\s?{_CENTURY}\b(?![/.-][0-9])"
+YEAR = rf"(?:\b|(?<=\bFY)){_CENTURY}\s?[/–-]\s?{_CENTURY}\b"
+YEAR += rf"(?![/.][0-9]|-(?!{_CENTURY}\s?[/–-]\s?{_CENTURY}\b)[0-9])"
 """A pattern of a financial year: "2024/25", "2023-2024", "24/25"; `years_in` says whether it is."""
 _YEAR = re.compile(YEAR)
 _NUMBERS = (

@@ -26,6 +26,8 @@ def years_of(text: str) -> list[FinancialYear]:
     named = list(dict.fromkeys(years_in(text)))
     if named:
         return _all_of(text, named)
+    if spans := _spans_in(text):
+        return spans
     days = [day for _, day in dates_in(text)]
     if not days:
         return []
@@ -40,9 +42,7 @@ def years_of(text: str) -> list[FinancialYear]:
 
 
 def _all_of(text: str, named: list[FinancialYear]) -> list[FinancialYear]:
-    if len(named) == 2 and re.search(
-        r"[0-9]{2}\s*(?:to|until|through to)\s+(?:FY\s*)?[0-9]{2}", text
-    ):
+    if len(named) == 2 and _RANGE.search(text):
         return list(_through(*sorted(named)))
     several = _SEVERAL_YEARS.search(text) or _SO_MANY_A_YEAR.search(text)
     if (
@@ -52,6 +52,32 @@ def _all_of(text: str, named: list[FinancialYear]) -> list[FinancialYear]:
     ):
         return list(_through(named[0], _later(named[0], count_of(several["count"]) - 1)))
     return named
+
+
+_TO = r"(?:[–—-]|\b(?:up to|to|until|till|through(?: to)?)\b)"
+_RANGE = re.compile(
+    rf"{YEAR}\s*{_TO}\s*(?:the end of\s)?(?:FY\s?)?"
+    rf"{YEAR}|\bbetween\s(?:FY\s?)?{YEAR}\sand\s(?:FY\s?)?{YEAR}",
+    re.IGNORECASE,
+)
+"""From one year to another, and all between them."""
+_SPAN = re.compile(
+    r"\b(?:for|in|over|during|across|period|years)\s(?:the\s)?(?:period\s|years\s)?"
+    r"20(?P<first>[0-9]{2})\s?[/–-]\s?(?:20)?(?P<last>[0-9]{2})\b(?!\s?[/–-]\s?[0-9])",
+    re.IGNORECASE,
+)
+_SPAN_YEARS_MAX = 6
+
+
+def _spans_in(text: str) -> list[FinancialYear]:
+    """The years of "for 2025-28", which begins in the first and ends in the last; a plan or
+    strategy that is called after such is none.
+    """
+    for span in _SPAN.finditer(text):
+        first, last = 2000 + int(span["first"]), 2000 + int(span["last"])
+        if 1 < last - first <= _SPAN_YEARS_MAX:
+            return list(_through(FinancialYear(first, first), FinancialYear(last - 1, last - 1)))
+    return []
 
 
 _EACH_YEAR = re.compile(
@@ -115,7 +141,7 @@ _JUST_BEFORE = re.compile(rf"(?P<year>{YEAR})\s*(?:[:–=(-]|is|of|at|,)?\s*$")
 _LISTED = re.compile(
     r"\s*(?:is |are )?(?:in|for|during|within|over|across|\(|\[)?\s*(?:the )?(?:period )?"
     rf"(?:(?:financial )?years? )?(?:FY\s?)?{YEAR}"
-    rf"(?:\s*(?:,(?:\s*and)?|\band\b|&|\bto\b|\buntil\b|[–-])\s*(?:FY\s?)?{YEAR})+",
+    rf"(?:\s*(?:,(?:\s*and)?|\band\b|&|{_TO})\s*(?:FY\s?)?{YEAR})+",
     re.IGNORECASE,
 )
 
