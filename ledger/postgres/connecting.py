@@ -4,6 +4,8 @@ An address may name a host, a port, a database, a login and libpq's options. Pas
 where libpq looks for them (~/.pgpass, a service file, PGPASSWORD) and never from an address.
 """
 
+import difflib
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +13,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import Conninfo
 from psycopg.rows import dict_row
 
 from ledger.journal import JournalUnusable
@@ -97,8 +100,8 @@ def parse(address: str) -> Address:
     if not is_readable:
         # What is wrong with it is not said again: a part of it may be a password.
         raise JournalUnusable(
-            "the address of the shared book cannot be read; write it like"
-            " postgresql://host/database or postgresql://login@host:5432/database"
+            f"the address of the shared book cannot be read{_options_unknown(address)}; write it"
+            " like postgresql://host/database or postgresql://login@host:5432/database"
         )
     if any(options.get(key) for key in _SECRET):
         raise JournalUnusable(
@@ -106,6 +109,23 @@ def parse(address: str) -> Address:
             " it in ~/.pgpass, in a service file or in PGPASSWORD, and leave it out"
         )
     return Address(address, _name(options))
+
+
+def _options_unknown(address: str) -> str:
+    """The names behind the question mark that are of no option of libpq's, if any."""
+    behind_a_login = address.rpartition("@")[2]  # before it, a part of a password may stand
+    _, _, typed = behind_a_login.partition("?")
+    names = [each.partition("=")[0] for each in typed.split("&")]
+    known = {option.keyword.decode() for option in Conninfo.get_defaults()}
+    unknown = [name for name in names if _OPTION.fullmatch(name) and name not in known]
+    if not unknown:
+        return ""
+    near = difflib.get_close_matches(unknown[0], known, n=1)
+    meant = f" (did you mean {near[0]}?)" if near else ""
+    return f": it has no option {unknown[0]}{meant}"
+
+
+_OPTION = re.compile("[a-z_]{1,30}")
 
 
 def _name(options: dict[str, Any]) -> str:

@@ -189,14 +189,21 @@ def test_a_password_comes_from_where_libpq_looks_for_it(
         f"postgresql://{RECORDER}@server.invalid/book?password={PASSWORD}",
         f"postgresql://{RECORDER}:{PASSWORD}@[server.invalid/book",
         f"postgresql://{RECORDER}:{PASSWORD}/@server.invalid:x/book",
+        f"postgresql://{RECORDER}:?{PASSWORD}&x=@server.invalid/book",
     ],
-    ids=["before the host", "as an option", "unreadable", "with a slash"],
+    ids=["before the host", "as an option", "unreadable", "with a slash", "like an option"],
 )
 def test_a_password_in_an_address_is_refused_and_not_repeated(address: str) -> None:
     """Others on the computer would see it in the list of programs."""
     told = command_refused(address, "info")
     assert PASSWORD not in told
     assert "password" in told or "cannot be read; write it like" in told
+
+
+def test_an_option_that_there_is_not_is_named() -> None:
+    """With the one that may be meant."""
+    told = command_refused(f"postgresql://{RECORDER}@server.invalid/book?sslmod=require", "info")
+    assert "it has no option sslmod (did you mean sslmode?)" in told
 
 
 def test_encryption_that_one_side_asks_for(own: SharedBook) -> None:
