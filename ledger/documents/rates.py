@@ -27,7 +27,8 @@ class Rate:
         return None if self.count is None else self.count * (self.figure.pence or 0)
 
 
-_MANY = rf"(?<![0-9£,.])\b(?P<count>{COUNT}|[0-9]{{3}})"
+_SO_MANY = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|{COUNT}|[0-9]{{3}})"
+_MANY = rf"(?<![0-9£,.])\b(?P<count>{_SO_MANY})(?![0-9,])"
 _GRANTS = r"(?:grants|awards|payments|instalments|bursaries|contracts|posts|places)"
 _COUNTED_BEFORE = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -45,7 +46,7 @@ _COUNTED_BEFORE_EACH = re.compile(
     re.IGNORECASE,
 )
 _EACH_OF_THEM_BEFORE = re.compile(
-    rf"\b(?:each|every\sone|all)\sof\s(?:the\s|these\s|those\s)?(?P<count>{COUNT}|[0-9]{{3}})"
+    rf"\b(?:each|every\sone|all)\sof\s(?:the\s|these\s|those\s)?(?P<count>{_SO_MANY})"
     r"\s(?:[\w’'/-]+\s){1,6}?"
     r"(?:receiv\w+|get|gets|costs?|has|have|(?:be\s|is\s|was\s)?"
     r"(?:awarded|given|allocated|paid|granted))\s"
@@ -65,7 +66,7 @@ _PERIODIC_BEFORE = re.compile(
 )
 _COUNTED_BEHIND = re.compile(
     r"(?:\s(?:for|to|across|in)\s(?:all\s(?:of\s)?)?(?:the\s)?|(?<=\sof)\s(?:the\s)?|\s?[x×]\s?)"
-    rf"(?P<count>{COUNT}|[0-9]{{3}})\b(?!\s?[/–-]\s?[0-9])(?:\s[\w’'-]+)?",
+    rf"(?P<count>{_SO_MANY})\b(?!\s?[/–-]\s?[0-9])(?:\s[\w’'-]+)?",
     re.IGNORECASE,
 )
 AT_MOST = re.compile(
@@ -99,7 +100,9 @@ def rate_of(text: str, figure: Figure) -> Rate | None:
     if not counted and not is_each:
         return None
     words = text[max(start - _WORDS_BEFORE, 0) : figure.end + end]
-    count = count_of(counted["count"]) if counted and not AT_MOST.search(words) else None
+    count = None
+    if counted and not AT_MOST.search(words):
+        count = count_of(counted["count"].replace(",", ""))
     return Rate(figure, count, start, figure.end + end, unit)
 
 
@@ -128,5 +131,8 @@ def worth(figure: Figure, text: str) -> int | None:
     return rate.pence
 
 
-_EACH_BEFORE = re.compile(r"\b(?:each|every)\b[^£.;:]*$", re.IGNORECASE)
+_EACH_BEFORE = re.compile(
+    r"\b(?:(?:each|every)\b|(?:unit|hourly|daily|weekly|monthly)\s(?:price|cost|rate|fee)\b)[^£.;:]*$",
+    re.IGNORECASE,
+)
 """What makes an amount one of several, of whatever number."""

@@ -11,6 +11,7 @@ from ledger.documents.figures import Figure, figures_in
 from ledger.documents.paper import Line, Paper
 from ledger.documents.prose import is_mark_alone, marked, split_sentences
 from ledger.documents.rates import worth
+from ledger.documents.said_wholes import without_inner
 from ledger.documents.stated import Stated, slack_of
 from ledger.documents.wording import MADE_UP, closes_a_list, leaves_open
 
@@ -50,8 +51,21 @@ def lists_said(paper: Paper) -> Iterator[Stated]:
             yield from _under_list(
                 line, figures, [each for each in above if each.number not in in_tables]
             )
+        elif index and not figures and _OF_WHAT_WAS_SAID.search(line.text):
+            before = paper.lines[index - 1]
+            whole = list(figures_in(before.text, before.number))
+            items = _items(paper.lines[index + 1 : index + _LINES_MAX])
+            if len(whole) == 1 and items and not leaves_open(line.text):
+                over = f"the list behind it (from {items[0].place})"
+                yield from _come_to(whole[0], items, over)
 
 
+_OF_WHAT_WAS_SAID = re.compile(
+    r"\b(?:this|these|it)\b(?:\s(?!not\b)[\w’'-]+){0,4}?\s"
+    rf"(?:{MADE_UP}|used|spent|allocated|shared|divided|broken\sdown|distributed)\b[^£]*:$",
+    re.IGNORECASE,
+)
+"""Before a list of what the amount of the paragraph before is for: "It is used as follows:"."""
 _FIGURES_MAX = 100
 """Figures of one paragraph: with more it is no prose."""
 _LINES_MAX = 80
@@ -162,7 +176,7 @@ def _all_have_amounts(items: Sequence[Line]) -> bool:
 
 def _parts_of_item(item: Line) -> list[Figure]:
     """The figures of an item that add to the whole: its own total, else all; of a total, none."""
-    figures = list(figures_in(item.text, item.number))
+    _, figures = without_inner(item.text, list(figures_in(item.text, item.number)))
     if _IS_THE_TOTAL.search(item.text):
         return []
     for whole in (figures[0], figures[-1]):

@@ -68,13 +68,18 @@ _STEP_BEHIND = re.compile(
     rf"\s(?:[\w’'-]+\s)?(?P<way>{UP}|{DOWN})\s(?:(?:on|to|from|of|in)\s)(?:{_ITS})?(?:[\w/’'-]+\s){{0,4}}?$",
     re.IGNORECASE,
 )
-_FROM = re.compile(rf",?\s\(?(?:from|on)\s(?:{_ITS})?(?:[\w/’'-]+\s){{0,4}}?", re.IGNORECASE)
+_FROM = re.compile(
+    rf"(?:,?\s\(?|[^£.;%]{{0,60}},\s\w+ing\s[^£.;%]{{0,40}}?\s)(?:from|on)\s(?:{_ITS})?"
+    r"(?:[\w/’'-]+\s){0,4}?",
+    re.IGNORECASE,
+)
 _TO = re.compile(
     rf"{_NAMED}(?:\sin\s[0-9/–-]{{4,9}})?\)?,?\s(?:up\s|down\s)?(?:to|giving|making|{_IS})\s(?:{_ITS})?(?:[\w’'-]+\s){{0,4}}?",
     re.IGNORECASE,
 )
 _BY_YEAR = re.compile(
-    r"\b(?:per\s(?:annum|year)|p\.a|a\syear|each\syear|annual\w*|compound\w*|over)\b", re.IGNORECASE
+    r"\b(?:per\s(?:annum|year)|p\.a|a\syear|each\syear|annual\w*(?!\s(?:value|cost|price|grant|budget|contract|fee)\b)|compound\w*|over)\b",
+    re.IGNORECASE,
 )
 """What makes a step one of several."""
 _NEAR = 16

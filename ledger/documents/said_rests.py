@@ -127,9 +127,12 @@ def _is_of_the_rest(text: str, start: int, rest: Figure, others: Sequence[Figure
     first = others[0]
     is_last = all(each.end <= rest.start for each in others)
     is_whole = all((first.pence or 0) > (each.pence or 0) for each in (*others[1:], rest))
-    return (
-        is_last and is_whole and bool(_REMAINING.search(text[max(start, first.end) : rest.start]))
-    )
+    is_said = _REMAINING.search(text[max(start, first.end) : rest.start])
+    return is_last and is_whole and bool(is_said or _OF_THE_WHOLE.match(text, start))
+
+
+_OF_THE_WHOLE = re.compile(r"(?:out\s)?(?:of|from)\s(?:this|that|these|which|the)\b", re.IGNORECASE)
+"""Beginning a sentence that takes from what was said, or from its first amount."""
 
 
 def _is_of_two(text: str, start: int, others: Sequence[Figure]) -> bool:

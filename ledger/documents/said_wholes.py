@@ -1,4 +1,4 @@
-"""A whole and its parts in one sentence: what an amount is made up of, met from or split between.
+"""A whole and its parts in a sentence, or two: what it is made up of, met from or split between.
 
 "The £C comprises £A for … and £B for …", "£C is met from X (£A) and Y (£B)", "£C, of which £A is
 for … and £B for …". Where words say that the parts are all of it, they are held to the penny. Where
@@ -13,7 +13,7 @@ from itertools import pairwise
 from ledger.documents.figures import Figure
 from ledger.documents.paper import Line
 from ledger.documents.prose import split_sentences
-from ledger.documents.rates import worth
+from ledger.documents.rates import rate_of, worth
 from ledger.documents.stated import Stated, slack_of
 from ledger.documents.sums import one_slip_makes_the_sum, sum_or_difference
 from ledger.documents.wording import AND_ALSO, MADE_UP, leaves_open
@@ -34,7 +34,10 @@ _ARE_OF_IT = re.compile(
 """Between a whole and parts that may be some of it."""
 _BEHIND_A_MARK = re.compile(r"\s?[:(]\s?")
 _LISTED = re.compile(rf"[^£]*?{AND_ALSO}", re.IGNORECASE)
-_NAMED_FIRST = re.compile(r"\)?\s?(?:,|;|,?\s?\b(?:and|plus)\b|&|\+)\s[^£]{0,90}", re.IGNORECASE)
+_NAMED_FIRST = re.compile(
+    r"(?:\sof\s(?:this|it|that|which))?\s*\)?\s*(?:,|;|,?\s?\b(?:and|plus|while)\b|&|\+)\s[^£]{0,90}",
+    re.IGNORECASE,
+)
 """Between two parts whose names stand before them: "labour (£A) and rent (£B)"."""
 _COMPARED = re.compile(
     r"\b(?:previous\w*|last\syear|compared|against|was|were|had|formerly|original\w*|per|each|VAT"
@@ -44,25 +47,67 @@ _COMPARED = re.compile(
 
 
 def parts_behind(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
-    """Wholes whose parts stand behind them in the same sentence."""
-    ends = [start + len(text) for start, text in split_sentences(line.text)]
-    for at, whole in enumerate(figures[:-2]):
-        first, second = figures[at + 1 : at + 3]
-        end = next(each for each in ends if each > whole.start)
-        end = min(end, _end_of_brackets(line.text, whole.end, first.start, second.start))
-        parts = [each for each in figures[at + 1 :] if each.start < end]
-        lead, words = line.text[whole.end : first.start], line.text[first.start : end]
-        if len(parts) > 1 and _are_joined(line.text, parts) and not leaves_open(words):
-            over = "the amounts behind it in the sentence"
-            stated = held(
-                whole,
-                parts,
-                line.text,
-                over,
-                [each for each in figures if each.start < whole.start],
-            )
-            if stated and _is_told(stated, lead, words):
-                yield stated
+    """Wholes whose parts stand behind them in the same sentence, or in the next."""
+    text, outer = without_inner(line.text, figures)
+    before: list[Figure] = []
+    for start, sentence in split_sentences(text):
+        end = start + len(sentence)
+        here = [each for each in outer if start <= each.start < end]
+        for at, whole in enumerate(here[:-2]):
+            first, second = here[at + 1 : at + 3]
+            last = min(end, _end_of_brackets(text, whole.end, first.start, second.start))
+            parts = [each for each in here[at + 1 :] if each.start < last]
+            lead, words = text[whole.end : first.start], text[first.start : last]
+            yield from _held_as_said(text, whole, parts, lead, words, here[:at])
+        if len(before) == 1 and len(here) > 1 and _POINTS_BACK.search(sentence):
+            lead, words = text[start : here[0].start], text[here[0].start : end]
+            lead = f" {lead}" if _IS_OF_IT.match(lead) else ""
+            yield from _held_as_said(text, before[0], here, lead, words, ())
+        before = here
+
+
+_OF_BEFORE = (
+    r"(?:this|these|it|which|the\s(?:\w+\s){0,2}?(?:sum|amount|total|costs?|funding|award|grant"
+    r"|allocation|expenditure|money|investment))"
+)
+_POINTS_BACK = re.compile(rf"\b(?:of\s)?{_OF_BEFORE}\b", re.IGNORECASE)
+_IS_OF_IT = re.compile(rf"{_OF_BEFORE}\b", re.IGNORECASE)
+"""Beginning a sentence that is about the amount of the one before it."""
+
+
+def without_inner(text: str, figures: Sequence[Figure]) -> tuple[str, list[Figure]]:
+    """The text with blanks for brackets that only say what the amount before them is made of, and
+    the figures that are left.
+    """
+    outer = list(figures)
+    for figure in figures:
+        opened = _OPENS.match(text, figure.end)
+        closes = text.find(")", opened.end()) if opened else -1
+        inner = [each for each in figures if opened and opened.end() <= each.start < closes]
+        is_rate = len(inner) == 1 and rate_of(text, inner[0]) is not None
+        if is_rate or (inner and sum(each.pence or 0 for each in inner) == figure.pence):
+            blank = " " * (closes + 1 - figure.end)
+            text = text[: figure.end] + blank + text[closes + 1 :]
+            outer = [each for each in outer if each not in inner]
+    return text, outer
+
+
+_OPENS = re.compile(r"(?:\sof\s(?:this|it|that|which))?\s?\(")
+
+
+def _held_as_said(  # noqa: PLR0913, PLR0917 - the amounts of a sentence, and its words
+    text: str,
+    whole: Figure,
+    parts: Sequence[Figure],
+    lead: str,
+    words: str,
+    others: Sequence[Figure],
+) -> Iterator[Stated]:
+    if len(parts) < 2 or not _are_joined(text, parts) or leaves_open(words):
+        return
+    stated = held(whole, parts, text, "the amounts behind it", others)
+    if stated and _is_told(stated, lead, words):
+        yield stated
 
 
 def held(

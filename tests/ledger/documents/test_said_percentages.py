@@ -128,6 +128,7 @@ def test_what_remains_is_the_rest_of_the_whole() -> None:
         "The budget is increased by 3% from £300,000 to {}.",
         "An uplift of 3% on last year’s £300,000, to {}.",
         "A 3% increase on the £300,000 contract, to {}.",
+        "An uplift of 3% to the contract, taking its annual value from £300,000 to {}.",
         "The contract of £300,000 will increase by 3% to {}.",
     ],
 )

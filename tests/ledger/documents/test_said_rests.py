@@ -10,6 +10,7 @@ from tests.ledger.documents.test_arithmetic import broken
 RESTS = [
     "The programme costs {0}. We will pay {1} and the Lampton trust will pay the remaining {2}.",
     "The {0} comprises {1} for lamps, and the balance, {2}, for oil.",
+    "We received {0}. Of this, {1} is committed to the lamps, leaving {2} for oil.",
     "Of the {0}, {1} is for lamps and the remaining {2} is for oil.",
     "Of the {0} allocated in 2025/26, {1} was spent, and the underspend of {2} is carried forward.",
     "There was an underspend of {2} against the budget of {0}, expenditure being {1}.",

@@ -17,6 +17,9 @@ WHOLES = [
     "The budget of {0} is made up of {1} for lamps, and {2} for oil.",
     "It is {0}, payable in two instalments, {1} on signing and {2} when they are lit.",
     "The total cost is {0}, of which {1} is for lamps and {2} is for oil.",
+    "The walks cost {0}. Lamps account for {1} of this, while the oil, which lasts, is {2}.",
+    "We award {0} over two years. The funding is split {1} in 2026/27 and {2} in 2027/28.",
+    "We have {0}.\n\nIt is proposed that this is used as follows:\n- Lamps: {1}\n- Oil: {2}\n",
     "Approve {0} for walks in Lampton ({1}) and Oilham ({2}).",
 ]
 
@@ -44,9 +47,24 @@ def test_parts_that_are_not_said_to_be_all_are_no_more_than_their_whole() -> Non
     assert "comes to £610,000; it is £72,000 too little" in says
 
 
+def test_what_an_amount_in_brackets_is_made_of_is_no_part_of_the_whole() -> None:
+    """Nor is what it is worked out from."""
+    words = "It costs £412,780: £336,500 (£291,300 for lamps and £45,200 for oil) and £{} for wax."
+    assert broken(words.format("76,280")) == []
+    assert broken(words.format("67,280"))
+    words = (
+        "It costs £945,100.\n\nThis is spent as follows:\n- £871,500 (11,620 at £75 each)\n- £{}\n"
+    )
+    assert broken(words.format("73,600")) == []
+    assert broken(words.format("76,300"))
+
+
 @pytest.mark.parametrize(
     "words",
     [
+        "Approve £500,000 for walks. The reserve comprises £1,000,000 and £2,000,000 for later.",
+        "Approve £500,000 for walks. This follows grants of £100,000 and £200,000.",
+        "We have £900,000.\n\nThis is not used for:\n- Lamps: £100,000\n- Oil: £200,000\n",
         "The £538,000 is met from the lamp budget of £7,000,000 and the reserve of £1,000,000.",
         "Of the £900,000, £655,000 was spent and £145,000 is committed.",
         "The £538,000 is split between oil (£219,500) and wax (£318,500), £20,000 more than then.",
