@@ -35,6 +35,7 @@ _TAX_BEFORE = re.compile(
     r"\bVAT\s(?:at\s[0-9.]+\s?(?:%|per\s?cent)\s)?(?:of\s|is\s|=\s|\()\s?$", re.IGNORECASE
 )
 _TAX_BEHIND = re.compile(r"\s(?:of\s|in\s)?VAT\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:compar\w+|against|previous\w*|next|other)\b", re.IGNORECASE)
 
 
 def taxed_said(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
@@ -42,7 +43,13 @@ def taxed_said(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
     for start, words in split_sentences(line.text) if "VAT" in line.text else ():
         here = [each for each in figures if start <= each.start < start + len(words)]
         nets, taxes, grosses = _by_role(line.text, start, here)
-        if len(nets) != 1 or not nets[0].pence or len(taxes) > 1 or len(grosses) > 1:
+        if (
+            _COMPARED.search(words)
+            or len(nets) != 1
+            or not nets[0].pence
+            or len(taxes) > 1
+            or len(grosses) > 1
+        ):
             continue
         rates = [Fraction(each["behind"] or each["before"]) / 100 for each in _RATE.finditer(words)]
         for figure, of_net in (*((each, 0) for each in taxes), *((each, 1) for each in grosses)):

@@ -122,6 +122,8 @@ def held(
     if not whole.pence or None in worths:
         return None
     amounts = [each for each in worths if each]
+    if sum(each.pence or 0 for each in parts) == whole.pence:  # "2 posts at £45,000 and £38,000"
+        amounts = [whole.pence]
     if sum(amounts) != whole.pence and sum_or_difference(whole, amounts) is not None:
         return None
     of_others = {abs(each.pence or 0) for each in others}

@@ -43,6 +43,7 @@ def test_without_a_rate_only_a_slip_is_told() -> None:
     [
         "It costs £240,000 excluding VAT, and £280,000 with oil and wax.",
         "Lamps cost £240,000 and oil £20,000, both excluding VAT (£312,000 including VAT at 20%).",
+        "It is £240,000 plus VAT, against £270,000 including VAT at 20% of another bid.",
         "It costs £240,000 plus VAT. The budget is £260,000 including VAT.",
         "Oil at £240,000 excluding VAT and wax at £20,000 excluding VAT, £312,000 including VAT.",
     ],
