@@ -266,24 +266,25 @@ class Views:
         `on_page` is told the number of the last entry counted. Raises ViewsOfAnotherJournal where
         what the views hold is not what the source gives.
         """
-        while True:
-            before = self.position().number
-            position, is_last = self._catch_up_a_page(source, page)
+        position, is_last = self.position(), False
+        while not is_last:
+            before = position.number
+            position, is_last = self._catch_up_a_page(source, page, position)
             if on_page is not None and position.number != before:
                 on_page(position.number)
-            if is_last:
-                return position
+        return position
 
     def catch_up_a_page(self, source: "Followed", page: int = PAGE) -> Position:
         """As `catch_up`, by one page at most; nothing is written where there is nothing to count.
 
         Whoever stops in between, or is stopped, leaves views as of the last page.
         """
-        return self._catch_up_a_page(source, page)[0]
+        return self._catch_up_a_page(source, page, self.position())[0]
 
-    def _catch_up_a_page(self, source: "Followed", page: int) -> tuple[Position, bool]:
-        """Also whether the source had no more than that."""
-        position = self.position()
+    def _catch_up_a_page(
+        self, source: "Followed", page: int, position: Position
+    ) -> tuple[Position, bool]:
+        """From the position on; also whether the source had no more than that."""
         entries = source.follow(position.number, position.last_stored, page)
         if entries is None:
             raise self.of_another(position.number)
