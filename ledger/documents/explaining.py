@@ -1,9 +1,21 @@
 """Every figure of a paper, tied to what the book holds: one verdict each.
 
-First what is recorded word for word, then what a person said of a figure, then what comes of
-recorded figures by a sum, a difference, a share or a multiple; and so on, until nothing more is
-explained. Some two amounts make almost any round one: such a figure is a sum or a difference only
-where the paper's own words, or its table, say so.
+First comes what the book itself says of an amount, then what is derived, in rounds. The order is
+that of how sure each is, for the first that fits is told, and all that follows builds on it:
+
+1. A total that is recorded to differ: it is what a reader must not miss, and the same amount may be
+   an entry besides.
+2. An entry of the decision, unless the words have it in another year or name.
+3. A total that is recorded and agrees; a note by a person; a sum of entries.
+4. An entry of a decision that the paper quotes, and one whose year or name is another's after all.
+5. What it is a rounding of, as the exact amounts had to be looked for before.
+
+Only then the rounds: a sum, difference, share or multiple may be of figures that are explained
+themselves, so each round takes what those before have explained, until one adds nothing. Within a
+round what the paper states as a sum goes first, then what stands near a figure, then, for one whose
+digits tell, anything. Some two amounts make almost any round one: such a figure is a sum or a
+difference only where the paper's own words, or its table, say so. Parts come last in a round, for
+two figures are parts of a third only where nothing explains either.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,0 +1,20 @@
+"""The map of the modules that read papers."""
+
+import re
+from pathlib import Path
+
+from ledger import documents
+
+
+def test_the_map_has_every_module() -> None:
+    """Whoever adds one says there where a paper comes through it; whoever deletes one, too."""
+    text = documents.__doc__ or ""
+    folder = Path(documents.__file__).parent
+    modules = {each.stem for each in folder.glob("*.py")} - {"__init__"}
+    left = re.findall(r"^ {4,8}\s*([a-z_]+(?:, [a-z_]+)*)  ", text, re.MULTILINE)
+    named = {
+        *re.findall(r"`([a-z_]+)`", text),
+        *(name for each in left for name in each.split(", ")),
+    }
+    assert modules - named == set()
+    assert named - modules <= {"drafting"}
