@@ -162,8 +162,8 @@ def _page(number: int, page: Page) -> PrintedPage:
     level = page.filter(_is_level) if aslant else page
     once = level.dedupe_chars() if _is_printed_twice(level) else level
     words = [
-        Word(each["text"], each["x0"], each["x1"], each["top"], each["bottom"])
-        for each in once.extract_words(x_tolerance_ratio=0.15, extra_attrs=["size"])
+        Word(*(each[name] for name in ("text", "x0", "x1", "top", "bottom", "fontname")))
+        for each in once.extract_words(x_tolerance_ratio=0.15, extra_attrs=["size", "fontname"])
     ]
     line_middles = tuple(sorted(each.middle for each in printed_lines(words)))
     tables = []

@@ -20,6 +20,8 @@ class Word:
     right: float
     top: float
     bottom: float
+    font: str = ""
+    """The name of its type: a heading may differ from its text in nothing else."""
 
     @property
     def height(self) -> float:
@@ -129,7 +131,16 @@ def goes_on(line: PrintedLine, after: PrintedLine, setting: Setting) -> bool:
     """Whether a line below another on the same page continues its paragraph."""
     is_near = line.top - after.bottom <= setting.gap
     is_alike = abs(after.height - line.height) <= 0.15 * line.height
+    is_alike = is_alike and not _is_set_apart(line, after)
     return is_near and is_alike and _reads_on(line, after, setting)
+
+
+def _is_set_apart(line: PrintedLine, after: PrintedLine) -> bool:
+    """Whether a heading begins right below the end of a sentence: in another type altogether."""
+    fonts, others = ({word.font for word in each.words} for each in (line, after))
+    ends = after.text.rstrip(")”’\"'").endswith((".", ":", ";", "?", "!"))
+    begins = line.text[:1].isupper() or line.text[:1].isdigit()
+    return ends and begins and not fonts & others
 
 
 def goes_on_overleaf(line: PrintedLine, after: PrintedLine, setting: Setting) -> bool:
