@@ -98,6 +98,9 @@ def _is_total(part: Part, act: Act, own: Sequence[Proposed], reading: Reading) -
     the rows of a table or of several years; a slip of the hand is the paper's, and what a damaged
     table lacks is told by its stated totals.
     """
+    of_it = [each.pence for each in own if each.at == part.figure.start]
+    if len(of_it) > 1 and part.figure.agrees_with(sum(of_it)):
+        return True
     is_of_rows = any(each.rows_of == act.place for each in own)
     if is_of_rows and any(table.damage for table in reading.tables):
         return True

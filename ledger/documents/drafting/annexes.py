@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act
-from ledger.documents.drafting.finance_tables import FinanceTable, TableRow
-from ledger.documents.drafting.fund_names import fund_of
+from ledger.documents.drafting.context import refers_to_money
+from ledger.documents.drafting.finance_tables import FinanceTable, TableRow, source_in
 from ledger.documents.drafting.names import tidy, with_a_capital
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.periods import years_of
-from ledger.documents.drafting.programme_names import programme_of_title
+from ledger.documents.drafting.programme_names import programme_in, programme_of_title
 from ledger.documents.drafting.proposed import Proposed, Table, in_pounds, written
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.figures import Figure
@@ -30,6 +30,23 @@ def table_meant(act: Act, reading: Reading, before: list[Proposed]) -> FinanceTa
     """
     meant = [_left_for(act, table, before) for table in _tables_meant(act, reading)]
     return next((table for table in meant if table.sums()), meant[0] if meant else None)
+
+
+def table_pointed_to(act: Act, reading: Reading, before: list[Proposed]) -> FinanceTable | None:
+    """The one table whose money an act without a sum refers to, with what no act above has of it;
+    None where there is none, or it may be one of several.
+    """
+    if not refers_to_money(act):
+        return None
+    annexes = {" ".join(each).casefold() for each in _NUMBERED_ANNEX.findall(act.text)}
+    meant = [
+        table
+        for table in reading.tables
+        if table.of == "programmes"
+        and table.heads != "costs"
+        and (not annexes or table.name.casefold() in annexes)
+    ]
+    return _left_for(act, meant[0], before) if len(meant) == 1 else None
 
 
 def _left_for(act: Act, table: FinanceTable, before: list[Proposed]) -> FinanceTable:
@@ -70,6 +87,8 @@ def _tables_meant(act: Act, reading: Reading) -> Iterator[FinanceTable]:
     for table in reading.tables:
         if table.of != "programmes" or len(table.rows) < 2:
             continue
+        if table.heads == "costs" or (not table.heads and _names_its_programme(act)):
+            continue  # its rows are what that one is spent on
         if annexes and _NUMBERED_ANNEX.match(table.name) and table.name.casefold() not in annexes:
             continue
         if points and table.is_annex and _NAMES_AN_ANNEX.search(act.text):
@@ -87,6 +106,13 @@ def _tables_meant(act: Act, reading: Reading) -> Iterator[FinanceTable]:
             yield table
 
 
+def _names_its_programme(act: Act) -> bool:
+    """Whether the words of an act name one programme that all of its money is for."""
+    name, _, is_a_name = programme_in(act.own_words)
+    return bool(name) and is_a_name and not _SEVERAL.search(name)
+
+
+_SEVERAL = re.compile(r"\b(?:programmes|projects|schemes|grants|initiatives|services|contracts)$")
 _NAMES_AN_ANNEX = re.compile(r"\b(?:annex|append|schedule)", re.IGNORECASE)
 _NUMBERED_ANNEX = re.compile(r"\b(annexe?|appendix|schedule)\s*([0-9A-Z]{1,2})\b", re.IGNORECASE)
 
@@ -102,16 +128,23 @@ def approvals_in(table: FinanceTable, act: Act, reading: Reading) -> list[Propos
     """An approval for every figure of the table, of the programme that its row names."""
     proposals = []
     seen: set[str] = set()
+    of_act = _programme_of_act(act, reading)
     run_together = _run_together(table)
     for row in table.rows:
-        name, others, is_a_name = _programme(row)
-        if not is_a_name and name in seen:
+        name, others, is_a_name = (
+            of_act
+            if table.heads == "receivers"
+            else _programme(row, is_headed=table.heads == "programmes")
+        )
+        if not is_a_name and name in seen and table.heads != "receivers":
             name = f"{name} ({row.cite})"  # two rows are two programmes until a person says so
         seen.add(name)
         place = Place(row.cite, row.line, row.words)
         programme = reading.names.programme(name, others, place, is_a_name=is_a_name)
         for year, figure in row.figures:
             proposal = _approval(programme, row, year, figure, act)
+            if table.heads == "receivers":
+                proposal.table["recipient"] = tidy(row.label)
             if not is_a_name:
                 proposal.lower("medium", "the name is made of the row's words")
             if row in run_together:
@@ -122,11 +155,19 @@ def approvals_in(table: FinanceTable, act: Act, reading: Reading) -> list[Propos
             elif table.damage:
                 proposal.lower("medium", "the table was damaged on the way to this text")
             _hold_against(table, act, proposal)
+            if not act.parts:
+                proposal.lower("medium", f"{act.cite} states no sum, and refers to the table")
             if year is None:
                 _year_of_act(proposal, act, reading)
             _source(proposal, row, place, reading)
             proposals.append(proposal)
     return proposals
+
+
+def _programme_of_act(act: Act, reading: Reading) -> tuple[str, list[str], bool]:
+    """The programme of whose money each row names a receiver: the act's, else the title's."""
+    name, others, is_a_name = programme_in(act.own_words)
+    return (name, others, is_a_name) if name else (programme_of_title(reading.title), [], False)
 
 
 def _approval(
@@ -167,7 +208,8 @@ def _hold_against(table: FinanceTable, act: Act, proposal: Proposed) -> None:
 
 def _year_of_act(proposal: Proposed, act: Act, reading: Reading) -> None:
     """The year of a table whose columns name none."""
-    years, where = reading.year_for(act, act.of("sum")[0])
+    sums = act.of("sum")
+    years, where = reading.year_for(act, sums[0]) if sums else reading.year_without_a_sum(act)
     if len(years) != 1:
         proposal.leave_out("the table does not say which year it is for: fill it in")
         return
@@ -178,8 +220,7 @@ def _year_of_act(proposal: Proposed, act: Act, reading: Reading) -> None:
 
 def _source(proposal: Proposed, row: TableRow, place: Place, reading: Reading) -> None:
     """The fund that another cell of the row names."""
-    cells = [each for each in row.sources if len(each) <= _SOURCE_LENGTH_MAX]
-    named = next((each for cell in cells if (each := fund_of(cell))), None)
+    named = source_in(row, reading.known)
     if named is not None:
         fund = reading.names.fund(reading.fund_longest(named), place)
         proposal.table["funding"] = [{"fund": fund, "amount": proposal.table["amount"]}]
@@ -205,16 +246,15 @@ def _begins_in(piece: str, text: str) -> bool:
     return len(piece) > _LABEL_LENGTH_MAX and piece[:_LABEL_LENGTH_MAX] in text
 
 
-_SOURCE_LENGTH_MAX = 60
 _NAME_WORDS = 8
 
 
-def _programme(row: TableRow) -> tuple[str, list[str], bool]:
+def _programme(row: TableRow, *, is_headed: bool) -> tuple[str, list[str], bool]:
     """The programme that a row is about: its label, or the name in a description."""
     texts = [each for each in (row.label, *row.sources) if len(each.split()) > 3]
     text = texts[-1] if texts else row.label
     if len(text) <= _LABEL_LENGTH_MAX:
-        return programme_of_title(row.label), [], True
+        return (row.label if is_headed else programme_of_title(row.label)), [], True
     leading = re.match(
         r"(?P<name>(?:[A-Z][\w&/’'-]*\s){1,5}(?:Programme|Project|Fund|Network|Scheme|Service))\b",
         text,

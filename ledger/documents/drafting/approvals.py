@@ -12,7 +12,7 @@ from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.fund_acts import which_year
 from ledger.documents.drafting.funding import Case, Row, find_funding
 from ledger.documents.drafting.names_before import names_before
-from ledger.documents.drafting.periods import together
+from ledger.documents.drafting.periods import together, years_of
 from ledger.documents.drafting.programme_lists import may_be_two, programmes_listed
 from ledger.documents.drafting.programme_names import programme_in
 from ledger.documents.drafting.proposed import Proposed, Table, in_pounds, written
@@ -32,17 +32,21 @@ def approvals(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
     parts = [each for each in money if each not in [whole.part for whole in wholes]]
     if not parts and (named := programmes_listed(act.text)) and len(each := act.of("each")) == 1:
         return [_approval(act, each[0], f"for {name}", reading, before) for name in named]
-    if not parts and (more := _difference(act) or _times(act)):
-        parts = _by_year(act, more, reading)
-    shares_a_name = len(parts) == 1 or all(part.year for part in parts)
+    more = [] if parts else [each for each in (_difference(act) or _times(act),) if each]
+    parts = parts or [each for part in more for each in _by_year(act, part, reading)]
+    by_years = all(part.year for part in parts)
     own = _own_words(act)
     names = names_before(act.parts)
     approved = []
     for part in parts:
         receiver = receiver_behind(part) if len(parts) > 1 else ""
+        shares_a_name = len(parts) == 1 or (by_years and not programme_in(f"£1 {part.after}")[2])
         words = own if shares_a_name and not receiver else _words_of(part, act, receiver)
         words = f"for {names[part]}" if part in names else words
-        approved.append(_approval(act, part, words, reading, before, receiver))
+        approval = _approval(act, part, words, reading, before, receiver)
+        if part.figure not in [each.figure for each in (*act.parts, *more)]:
+            approval.lower("medium", "what is of each year is by the table's columns")
+        approved.append(approval)
     for doubtful in [each.part.figure for each in wholes if not each.is_sure]:
         for proposal in approved:
             proposal.leave_out(
@@ -147,9 +151,22 @@ def _spends_the_moved(act: Act, part: Part, proposal: Proposed, before: list[Pro
 
 
 def _by_year(act: Act, part: Part, reading: Reading) -> list[Part]:
-    """A figure that is so much a year, once for each of its years; any other as it is."""
+    """A figure that is so much a year, once for each of its years; one without a year, of which a
+    table says what is of each, as that has it; any other as it is.
+    """
     years = reading.year_for(act, part)[0] if part.is_yearly else []
-    return [replace(part, year=year) for year in years] if len(years) > 1 else [part]
+    if len(years) > 1:
+        return [replace(part, year=year) for year in years]
+    columns = {} if part.year or years_of(act.text) else reading.columns_of(part.figure)
+    return [
+        replace(
+            part,
+            year=year,
+            figure=replace(part.figure, pence=pence, as_written=in_pounds(pence)),
+            is_yearly=False,
+        )
+        for year, pence in columns.items()
+    ] or [part]
 
 
 _IN_BRACKETS = re.compile(

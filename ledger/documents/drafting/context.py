@@ -22,7 +22,7 @@ VERBS_OF_NO_MONEY = ("note", "novate", "acknowledge", "delegate")
 """What these do, they do without money, whatever sums they speak of."""
 
 
-def notes(acts: list[Act]) -> Iterator[Proposed]:
+def notes(acts: list[Act], reading: Reading) -> Iterator[Proposed]:
     """A note for every act of the recommendations that no figure of money goes with."""
     for act in acts:
         text = re.sub(r"[\s.;,]+(?:and)?$", "", act.text)
@@ -37,10 +37,28 @@ def notes(acts: list[Act]) -> Iterator[Proposed]:
         }
         why = "a recommendation that moves no money"
         proposal = Proposed(table, "high", why, act.line, act.text, act=act.place)
-        if not moves_none(act):
+        if refers_to_money(act) and (reading.tables or any(s.parts for s in reading.sentences)):
+            proposal.why, proposal.confidence = "a recommendation about money elsewhere", "low"
+            proposal.leave_out("the money that it refers to is in no entry: write it yourself")
+        elif not moves_none(act):
             proposal.why, proposal.confidence = "a recommendation with money", "low"
             proposal.leave_out("what is done with it was not understood: write its entry yourself")
         yield proposal
+
+
+def refers_to_money(act: Act) -> bool:
+    """Whether an act without a sum approves money that stands elsewhere in the paper."""
+    is_of_money = not act.parts and act.verb not in (*VERBS_OF_NO_MONEY, "correct")
+    return is_of_money and bool(_REFERS.search(act.text)) and "delegat" not in act.text.lower()
+
+
+_REFERS = re.compile(
+    r"\b(?:expenditure|spend(?:ing)?|funding|grants?|awards?|sums?|amounts?|budgets?|allocations?"
+    r"|contributions?|investments?|payments?)\b[^.;]{0,80}?"
+    r"\b(?:set out|detailed|listed|shown|described|outlined|specified|identified|contained"
+    r"|(?:in|at|as per|below|above)(?: the)? (?:table|annex|appendix|schedule|section|paragraph))",
+    re.IGNORECASE,
+)
 
 
 def moves_none(act: Act) -> bool:

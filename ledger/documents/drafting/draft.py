@@ -9,7 +9,7 @@ from ledger.documents.counts import said_of_too_many, too_many_boroughs
 from ledger.documents.days import dates_in, parse_day
 from ledger.documents.drafting.accounted import hold_back_where_a_sum_is_left
 from ledger.documents.drafting.acts import Act, acts_of
-from ledger.documents.drafting.annexes import approvals_in, table_meant
+from ledger.documents.drafting.annexes import approvals_in, table_meant, table_pointed_to
 from ledger.documents.drafting.approvals import approvals
 from ledger.documents.drafting.borough_totals import borough_totals
 from ledger.documents.drafting.context import VERBS_OF_NO_MONEY, limits, notes
@@ -102,7 +102,7 @@ def _entries(reading: Reading, on_step: OnStep) -> list[Proposed]:
     hold_back_where_a_sum_is_left(done, reading)
     stated = [*totals(done, reading), *borough_totals(done, reading)]
     hold_back_in_paper(done, stated, reading)
-    return [*done, *notes(without), *limits(reading), *stated]
+    return [*done, *notes(without, reading), *limits(reading), *stated]
 
 
 _TOGETHER_THE_32 = "Counted before, and the 32 together, at one rate: each is now known by name."
@@ -142,8 +142,11 @@ def _naming(entries: list[Proposed]) -> Iterator[Proposed]:
 
 def _proposed(act: Act, reading: Reading, before: list[Proposed]) -> list[Proposed]:
     """The entries of one act; none where no money goes with it."""
-    if not act.parts or act.verb in ("delegate", "correct"):
+    if act.verb in ("delegate", "correct"):
         return []
+    if not act.parts:
+        meant = table_pointed_to(act, reading, before)
+        return approvals_in(meant, act, reading) if meant else []
     if is_carry_forward(act):
         return carry_forwards(act, reading)
     if is_receipt(act):

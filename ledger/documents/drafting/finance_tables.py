@@ -7,13 +7,14 @@ from typing import Literal
 
 from events.years import FinancialYear
 from ledger.documents.borough_names import boroughs_named
-from ledger.documents.drafting.fund_names import kind_of
+from ledger.documents.drafting.fund_names import FundNamed, fund_of, kind_of
 from ledger.documents.drafting.known import Known
 from ledger.documents.drafting.outline import Outline
 from ledger.documents.figures import Figure
 from ledger.documents.tables import MoneyTable, Row, tables_of
 
 Kind = Literal["funds", "programmes", "boroughs", "costs", "places"]
+Heads = Literal["", "programmes", "receivers", "costs"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class FinanceTable:
     is_annex: bool
     name: str
     """As a person would cite it: "Financial Comment, table"; "Annex 1"."""
+    heads: Heads = ""
+    """What the heading of its first column says that its rows are."""
 
     def sums(self) -> dict[FinancialYear | None, int]:
         """What its rows come to, by year."""
@@ -84,17 +87,49 @@ def _finance_table(
     of_funds = _is_of_funds(outline, table, plain, known)
     numbered = [_row(row, table, f"{name}, row {number}") for number, row in enumerate(plain, 1)]
     totals = [_row(row, table, f"{name}, total") for row in rows if row.is_total]
+    first = _first_cells(outline, table)
+    heads = [kind for kind, word in _HEADS if any(map(word.fullmatch, first))]
     others: Kind = "costs" if _is_of_costs(plain) else "programmes"
-    if any(_PLACE.match(text) for text in _first_cells(outline, table)):
+    if any(_PLACE.match(text) for text in first):
         others = "places"
     return FinanceTable(
-        "boroughs" if _is_of_boroughs(plain) else "funds" if of_funds else others,
+        "boroughs" if _is_of_boroughs(plain) else "funds" if of_funds and not heads else others,
         tuple(numbered),
         tuple(totals),
         table.damage,
         is_annex,
         name,
+        heads[0] if heads else "",
     )
+
+
+_HEADS: tuple[tuple[Heads, re.Pattern[str]], ...] = (
+    (
+        "programmes",
+        re.compile(
+            r"(?:(?:name|title) of )?(?:the )?(?:programme|project|scheme|initiative|workstream"
+            r"|strand|proposal|service|intervention)s?(?: (?:name|title))?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "receivers",
+        re.compile(
+            r"(?:(?:name|title) of )?(?:the )?(?:lead )?(?:organisation|provider|recipient|grantee"
+            r"|applicant|supplier|contractor|charity|agency|awardee|receiver)s?(?: name)?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "costs",
+        re.compile(
+            r"(?:(?:cost|budget|spend|spending|expenditure)[\s-]?)?(?:items?|costs?|expenditure|spend"
+            r"|lines?|headings?|categor(?:y|ies)|types?|elements?|breakdown)(?: of (?:costs?|spend"
+            r"|expenditure))?",
+            re.IGNORECASE,
+        ),
+    ),
+)
 
 
 def _row(row: Row, table: MoneyTable, cite: str) -> TableRow:
@@ -190,6 +225,22 @@ def funding_rows(
             if sum(figure.pence or 0 for _, figure in lines) == pence:
                 return table, lines
     return None
+
+
+def source_in(row: TableRow, known: Known) -> FundNamed | None:
+    """The fund that another cell of a row names, by words of its kind or as the book has it."""
+    cells = [each for each in row.sources if len(each) <= _SOURCE_LENGTH_MAX]
+    return next(
+        (
+            named
+            for cell in cells
+            if (kind_of(cell) or known.find("fund", cell)) and (named := fund_of(cell))
+        ),
+        None,
+    )
+
+
+_SOURCE_LENGTH_MAX = 60
 
 
 def rows_of(

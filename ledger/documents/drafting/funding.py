@@ -8,7 +8,12 @@ from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.context import VERBS_OF_NO_MONEY
 from ledger.documents.drafting.figure_roles import Part, is_from_a_source
-from ledger.documents.drafting.finance_tables import FinanceTable, TableRow, funding_rows
+from ledger.documents.drafting.finance_tables import (
+    FinanceTable,
+    TableRow,
+    funding_rows,
+    source_in,
+)
 from ledger.documents.drafting.fund_acts import is_carry_forward, is_receipt
 from ledger.documents.drafting.fund_names import FundNamed, fund_name, fund_of, funds_in
 from ledger.documents.drafting.names import are_near, are_one, with_a_capital
@@ -90,7 +95,7 @@ def _by_row(case: Case) -> bool:
         return False
     _, line, _ = case.row
     case.proposal.table["cite"] = f"{case.act.cite}; {line.cite}"
-    named = next((each for source in line.sources if (each := fund_of(source))), None)
+    named = source_in(line, case.reading.known)
     if named is None:
         return False
     place = Place(line.cite, line.line, line.words)

@@ -16,7 +16,7 @@ from ledger.documents.drafting.naming import NamesOfDraft, Place
 from ledger.documents.drafting.outline import Outline, Sentence
 from ledger.documents.drafting.periods import years_listed, years_of
 from ledger.documents.drafting.proposed import Proposed
-from ledger.documents.figures import words_round
+from ledger.documents.figures import Figure, words_round
 from ledger.documents.paper import Line, Paper
 from ledger.documents.written import YEAR, years_in
 
@@ -82,6 +82,11 @@ class Reading:
             if any(figure.pence == pence for figure in sentence.figures):
                 yield sentence
 
+    def year_without_a_sum(self, act: Act) -> tuple[list[FinancialYear], str]:
+        """The years of an act that has no figure, and where they were found."""
+        years = years_of(act.text)
+        return (years, "") if years else self._only_year()
+
     def year_for(self, act: Act, part: Part) -> tuple[list[FinancialYear], str]:
         """The years of a figure in an act, and where they were found where that is elsewhere."""
         if own := _own_year(act, part):
@@ -98,6 +103,20 @@ class Reading:
             if years := years_of(sentence.text):
                 return years, f"the year is that of {self.paper.place(sentence.line)}"
         return self._only_year()
+
+    def columns_of(self, figure: Figure) -> dict[FinancialYear, int]:
+        """What is of each year, in pence, by the one table of programmes or costs whose columns of
+        several years come to a figure; empty where there is none.
+        """
+        found = [
+            {year: pence for year, pence in table.sums().items() if year is not None}
+            for table in self.tables
+            if table.of in ("programmes", "costs")
+            and len(table.sums()) > 1
+            and None not in table.sums()
+            and figure.agrees_with(sum(table.sums().values()))
+        ]
+        return found[0] if len(found) == 1 else {}
 
     def _only_year(self) -> tuple[list[FinancialYear], str]:
         """The one year that the recommendations, the finance section or the paper name."""
