@@ -58,6 +58,7 @@ def draft_of(paper: Paper, known: Known, on_step: OnStep = unwatched) -> Draft:
         known,
         NamesOfDraft(known),
         heading.title,
+        heading.reference,
         recommended.closing_lines,
         recommended.leading_lines,
     )

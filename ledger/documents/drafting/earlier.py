@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from events.years import FinancialYear
-from ledger.documents.cited import cited_in
 from ledger.documents.drafting.names import are_near, are_one, words_of
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Sentence
@@ -22,22 +21,17 @@ _WRONG = re.compile(
 )
 
 
-def references_in(text: str) -> list[str]:
-    """The decisions that a text cites, each once: "PCDs 1000, 1147 & 1263" are three."""
-    return list(dict.fromkeys(each.reference for each in cited_in(text)))
-
-
 def corrections(reading: Reading) -> Iterator[Proposed]:
     """Earlier decisions' figures that a recommendation corrects, or the paper says were wrong."""
     for act in reading.acts:
         figures = [part.figure for part in act.parts]
-        if act.verb == "correct" and len(figures) == 2 and references_in(act.text):
+        if act.verb == "correct" and len(figures) == 2 and reading.decisions_named(act.text):
             proposal = _correction(act.text, figures, act.as_sentence, reading)
             proposal.act = act.place
             yield proposal
     sentences = [*reading.sentences]
     for index, sentence in enumerate(sentences):
-        if not _WRONG.search(sentence.text) or not references_in(sentence.text):
+        if not _WRONG.search(sentence.text) or not reading.decisions_named(sentence.text):
             continue
         behind = sentences[index + 1] if index + 1 < len(sentences) else None
         both = [sentence]
@@ -57,7 +51,7 @@ def _correction(text: str, figures: list[Figure], sentence: Sentence, reading: R
         text,
     ):
         now, was = figures
-    wrong, *others = references_in(text)
+    wrong, *others = reading.decisions_named(text)
     programme = _programme_in(text, reading, Place(sentence.cite, sentence.line, text))
     years = years_of(text)
     year = years[0] if len(years) == 1 else None
@@ -207,12 +201,12 @@ def _stand_in(
 
 def _references_of(programme: str, sentence: Sentence, reading: Reading) -> list[str]:
     """The decisions that the paper says approved a programme before."""
-    own = references_in(sentence.text)
+    own = reading.decisions_named(sentence.text)
     if own:
         return own
     found: list[str] = []
     for each in reading.sentences:
-        references = references_in(each.text)
+        references = reading.decisions_named(each.text)
         if references and _speaks_of(programme, each.text):
             found += references
     return list(dict.fromkeys(found))

@@ -16,6 +16,7 @@ from ledger.documents.drafting.naming import NamesOfDraft, Place
 from ledger.documents.drafting.outline import Outline, Sentence
 from ledger.documents.drafting.periods import years_listed, years_of
 from ledger.documents.drafting.proposed import Proposed
+from ledger.documents.drafting.quoted_decisions import decisions_named
 from ledger.documents.figures import Figure, words_round
 from ledger.documents.paper import Line, Paper
 from ledger.documents.written import YEAR, years_in
@@ -31,6 +32,7 @@ class Reading:
     known: Known
     names: NamesOfDraft
     title: str
+    reference: str = ""
     closing_lines: Sequence[int] = ()
     """Where the list of recommendations says what the sums above come to."""
     leading_lines: Sequence[tuple[int, Sequence[int]]] = ()
@@ -65,6 +67,10 @@ class Reading:
     def everything(self) -> list[Sentence]:
         """The acts, then the other sentences of the paper."""
         return [*(act.as_sentence for act in self.acts), *self.sentences]
+
+    def decisions_named(self, text: str) -> list[str]:
+        """The other decisions that a text of the paper names, each once."""
+        return decisions_named(text, self.reference)
 
     def act_of(self, proposal: Proposed) -> Act | None:
         """The act that a proposed entry is of."""
