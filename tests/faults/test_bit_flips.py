@@ -95,7 +95,7 @@ def _contents(book: Path) -> dict[str, bytes]:
     return {
         name: content
         for name, content in made.items()
-        if name.startswith("book.") and not name.endswith(("-shm", ".lock"))
+        if name.startswith("book.") and not name.endswith(("-shm", ".lock", ".next"))
     }
 
 
