@@ -10,7 +10,8 @@ _SHOWN_AS = "\ufffd"
 
 def clean(text: str) -> str:
     """The text with everything that acts on a terminal replaced; line ends and tabs stay."""
-    if text.isprintable():  # nearly all text: what is hidden is never printable
+    # Nearly all text: what is hidden is never printable.
+    if text.replace("\n", "").replace("\t", "").isprintable():
         return text
     return "".join(
         _SHOWN_AS if is_hidden(character) and character not in "\n\t" else character

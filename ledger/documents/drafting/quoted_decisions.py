@@ -14,7 +14,7 @@ _BY_ITS_LABEL = re.compile(
     r"(?P<written>[A-Z]{2,8}[0-9]?(?:[\s/.–-]?[0-9]{2,4}){1,3}|[0-9]{1,4}/20[0-9]{2})"
     r"(?![\w/-])"
 )
-"""Behind a word that says that it is one: letters and numbers of a series, or a number of a year."""
+"""Behind a word that says that it is one: letters and numbers of a series, or one of a year."""
 
 
 def decisions_named(text: str, own: str) -> list[str]:
