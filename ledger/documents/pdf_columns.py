@@ -4,13 +4,14 @@ A row is a line whose parts stand apart, words first and figures behind. The row
 columns are; what is above and below is then put into them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ledger.documents.laid_out import LaidCell
 from ledger.documents.pdf_tables import PrintedTable, Span
 from ledger.documents.pdf_words import PrintedLine, Word, joined
-from ledger.documents.written import unit_in, years_in
+from ledger.documents.written import is_unit, unit_in, years_in
 
 _HEADINGS_MAX = 4
 _LONGEST_LABEL = 160
@@ -65,7 +66,8 @@ def aligned_tables(lines: Sequence[PrintedLine], overleaf: Sequence[Span] = ()) 
     `overleaf` are the columns of the table that the page before ends with: rows that keep to them
     at the top of this one are more of it, though nothing heads them.
     """
-    parted = [_parted(line) for line in lines]
+    lined_up = _lined_up(lines)
+    parted = [_parted(line, lined_up) for line in lines]
     found: list[Aligned] = []
     at = _end_of_rest(parted, overleaf)
     if at:
@@ -81,11 +83,37 @@ def aligned_tables(lines: Sequence[PrintedLine], overleaf: Sequence[Span] = ()) 
     return found
 
 
-def _parted(line: PrintedLine) -> _Parted:
-    """The line, parted at gaps that are wider than any space between words."""
+def _lined_up(lines: Sequence[PrintedLine]) -> set[Word]:
+    """The bare amounts at the ends of lines that stand in one column with those of the line below,
+    however near to them other words are, and the units and years that head them.
+
+    Not those with a pound sign: they are read anyhow, and lines of text may end with them.
+    """
+    found: set[Word] = set()
+    for above, below in pairwise(lines):
+        if below.top - above.bottom > 2.5 * below.height:
+            continue
+        for one, other in zip(reversed(above.words[1:]), reversed(below.words[1:]), strict=False):
+            is_in_line = min(abs(one.right - other.right), abs(one.left - other.left)) < 1
+            heads = _is_bare(one) or is_unit(one.text) or bool(years_in(one.text))
+            if not (is_in_line and _is_bare(other) and heads):
+                break
+            found |= {one, other}
+    return found
+
+
+def _is_bare(word: Word) -> bool:
+    return "£" not in word.text and LaidCell(word.text).is_amount
+
+
+def _parted(line: PrintedLine, lined_up: Collection[Word]) -> _Parted:
+    """The line, parted at gaps that are wider than any space between words, and before what stands
+    in one column.
+    """
     parts: list[list[Word]] = []
     for word in line.words:
-        if parts and word.left - parts[-1][-1].right <= 0.9 * line.height:
+        is_beside = parts and word.left - parts[-1][-1].right <= 0.9 * line.height
+        if is_beside and word not in lined_up:
             parts[-1].append(word)
         else:
             parts.append([word])
@@ -196,15 +224,35 @@ def _table(
 
 
 def _columns(body: Sequence[_Parted]) -> list[Span]:
-    """Where columns are, by what stands below one another in the rows, from left to right."""
-    spans: list[Span] = []
+    """Where columns are, by what stands below one another in the rows, from left to right.
+
+    Words and figures are in different columns, though a long word may reach below a long figure.
+    """
     parts = [part for line in body if line.is_row for part in line.parts]
+    amounts = _spans([part for part in parts if part.is_amount])
+    words = _spans([part for part in parts if not part.is_amount])
+    return sorted([*amounts, *(_beside(span, amounts) for span in words)])
+
+
+def _spans(parts: Sequence[_Part]) -> list[Span]:
+    spans: list[Span] = []
     for part in sorted(parts, key=lambda part: part.left):
         if spans and part.left <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(spans[-1][1], part.right))
         else:
             spans.append((part.left, part.right))
     return spans
+
+
+def _beside(span: Span, amounts: Sequence[Span]) -> Span:
+    """What of a column of words is in none of figures."""
+    left, right = span
+    for first, last in amounts:
+        if left < first:
+            right = min(right, first - 1)
+        elif left <= last:
+            left = last + 1
+    return left, max(left, right)
 
 
 def _column(columns: Sequence[Span], part: _Part) -> int:
