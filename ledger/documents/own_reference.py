@@ -15,7 +15,7 @@ _BEHIND_A_LABEL = re.compile(
 )
 """Whatever its series: letters of one, and what has a figure in it."""
 FORM = (
-    r"(?:[A-Z][\w’']*\s){0,3}Decision(?:\s(?:[Rr]ecord|[Nn]otice|[Ff]orm|[Rr]eport|[Ll]og))?"
+    r"(?:[A-Z][\w’']*\s){0,3}[Dd]ecision(?:\s(?:[Rr]ecord|[Nn]otice|[Ff]orm|[Rr]eport|[Ll]og))?"
     r"(?:\s(?:[Nn]o|[Nn]umber|[Rr]ef|[Rr]eference))?\.?"
 )
 """What a decision's number stands behind, where it heads the paper."""
@@ -23,8 +23,14 @@ _OF_A_FORM = re.compile(
     rf"{FORM}\s(?P<number>[A-Z]{{2,6}}\s?[0-9]{{2,4}}[/-][0-9]{{2,4}}|{_IN_YEAR})(?:\s?[–:-]\s.*)?"
 )
 """A line that is a decision's number, or that and its title: "Officer Decision Record 2024/014"."""
-_BEFORE_A_TITLE = re.compile(r"(?P<number>[0-9]{1,4}/20[0-9]{2})\s[–-]\s\S.*")
-"""A title with a number by years before it: "20/2026 – Fund applications"."""
+_BEFORE_A_TITLE = re.compile(
+    r"(?P<number>[0-9]{1,4}/20[0-9]{2}"
+    r"|[A-Z]{2,8}[0-9]?[/-](?:[0-9]{2,4}[/-][0-9]{1,4}|(?!20[0-9]{2}\b)[0-9]{3,4}))"
+    r":?\s(?:[–-]\s)?[A-Z].*"
+)
+"""A title with a number by years before it, or one of a series: "20/2026 – Fund applications",
+"LDR/25/063 Grants"; letters with a year or with two figures are none.
+"""
 _BEHIND_A_TITLE = re.compile(r".*\sref:\s?(?P<number>[\w/.-]*[0-9][\w/.-]*)$", re.IGNORECASE)
 _OTHERS = re.compile(
     r"(?:background|supporting|related|previous)[\s/]*(?:supporting\s)?"

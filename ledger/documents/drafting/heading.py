@@ -53,9 +53,27 @@ def heading_of(paper: Paper, lead_in: str) -> HeadingRead:
 def _office_of(paper: Paper, lead_in: str, decided_by: str) -> str:
     """The office that decides, in full where any of the places has it so."""
     if office := _office(lead_in) or _office_held(decided_by) or _office_alone(paper):
-        return office
+        return _in_full(office, paper)
     match = _IN_SHORT.search(decided_by) or _IN_SHORT.search(lead_in)
     return match[0] if match else ""
+
+
+def _in_full(office: str, paper: Paper) -> str:
+    """The same office as the paper has it elsewhere: "Commissioner" as "Police and Crime
+    Commissioner for Wick"; as it is where it may be one of several.
+    """
+    itself = re.compile(rf"(?<!Deputy )\b{re.escape(office)}\b")
+    fuller = {
+        match["office"]
+        for line in paper.lines
+        for match in _OFFICE.finditer(line.text)
+        if itself.search(match["office"]) and not _OF_A_DEPUTY.search(line.text[: match.start()])
+    }
+    longest = max((office, *fuller), key=len)
+    return longest if all(each in longest for each in fuller) else office
+
+
+_OF_A_DEPUTY = re.compile(r"\b(?:Deputy|Assistant|Acting) $")
 
 
 def _office(text: str) -> str:

@@ -14,12 +14,12 @@ _BY_ITS_LABEL = re.compile(
     r"(?P<written>[A-Z]{2,8}[0-9]?(?:[\s/.–-]?[0-9]{2,4}){1,3}|[0-9]{1,4}/20[0-9]{2})"
     r"(?![\w/-])"
 )
-"""Behind a word that says that it is one: letters and numbers of a series, or one of a year."""
+"""Behind a word that says that it is one: letters and numbers of a series, or one by the year."""
 
 
 def decisions_named(text: str, own: str) -> list[str]:
     """The decisions that a text names, each once, without the paper's `own`: of the series that are
-    known ("PCDs 1000, 1147 & 1263" are three), called a decision, or in the shape of its own.
+    known ("PCDs 1000, 1147 & 1263" are three), called a decision, or in its shape.
     """
     known = [each.reference for each in cited_in(text)]
     others = [

@@ -18,7 +18,7 @@ Approval = tuple[str, str, str | None, str | None]
 DRAFTED: list[tuple[str, str, list[Approval], list[str]]] = [
     (
         forms.FUND_APPLICATIONS,
-        "Commissioner",
+        "Police and Crime Commissioner for Marlshire",
         [
             ("Friday Ring", "£38,210.50", "Brook Lane Boxing", None),
             ("Young Wardens", "£2,140", "Tarn District Council", None),
@@ -45,7 +45,7 @@ DRAFTED: list[tuple[str, str, list[Approval], list[str]]] = [
     ),
     (
         forms.MAYORAL_PAGE,
-        "Mayor",
+        "Mayor of London",
         [
             ("Summer of culture 2026", "£420,000", None, "Events budget"),
             ("Summer of culture 2026", "£35,000", None, "Events budget"),
@@ -323,3 +323,37 @@ def test_letters_that_begin_a_name_are_not_all_of_it() -> None:
             f"Approve the award of the contract for CCTV maintenance {who}at £90 in 2026/27"
         )
         assert entry(paper, "approval")["programme"] == "CCTV maintenance"
+
+
+@pytest.mark.parametrize(
+    ("first", "reference"),
+    [
+        ("LDR/25/063 Lamps of the town 2026/27", "LDR/25/063"),
+        ("WPCC4-0031 Lamps of the town 2026/27", "WPCC4-0031"),
+        ("42/2026 Lamps of the town 2026/27", "42/2026"),
+        ("Mayoral decision 2026-014: Lamps of the town 2026/27", "2026-014"),
+    ],
+)
+def test_a_heading_without_a_label_has_the_reference_and_the_title(
+    first: str, reference: str
+) -> None:
+    """Whatever shape it is of, in the line that heads the paper."""
+    text = draft(f"{first}\n\nThe Mayor is asked to:\n\n1. Approve £9,000 for lamps in 2026/27\n")
+    head = tomllib.loads(text)
+    assert (head["reference"], head["title"]) == (reference, "Lamps of the town 2026/27")
+
+
+@pytest.mark.parametrize("first", ["COVID-19 Recovery Fund", "FY-2026 Lamps", "2026/27 Lamps"])
+def test_what_heads_a_paper_and_is_no_reference_is_of_its_title(first: str) -> None:
+    """Letters with two figures, or with a year, and a year by itself."""
+    text = draft(f"{first}\n\nThe Mayor is asked to:\n\n1. Approve £9,000 for lamps in 2026/27\n")
+    assert "reference" not in tomllib.loads(text)
+
+
+def test_who_decides_is_named_as_fully_as_the_paper_does() -> None:
+    """But not as one of several, nor as the deputy."""
+    paper = "{}\n\nThat the Commissioner approves £9,000 for lamps in 2026/27\n"
+    said = "Police and Crime Commissioner for Marlshire"
+    assert tomllib.loads(draft(paper.format(said)))["decided_by"] == said
+    deputy = paper.format("The Deputy Commissioner for Lamps has read it.")
+    assert tomllib.loads(draft(deputy))["decided_by"] == "Commissioner"
