@@ -28,7 +28,7 @@ class Rate:
 
 
 _SO_MANY = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|{COUNT}|[0-9]{{3}})"
-_MANY = rf"(?<![0-9£,.])\b(?P<count>{_SO_MANY})(?![0-9,])"
+_MANY = rf"(?<![0-9£,./–-])\b(?P<count>{_SO_MANY})(?![0-9,])"
 _GRANTS = r"(?:grants|awards|payments|instalments|bursaries|contracts|posts|places)"
 _COUNTED_BEFORE = tuple(
     re.compile(pattern, re.IGNORECASE)

@@ -115,8 +115,12 @@ def _left(line: Line, figures: Sequence[Figure], amounts: Collection[int]) -> St
     if any(_is_taken_already(line.text, opening, each, left) for each in of[_Part.OUT]):
         return None
     added, out = of[_Part.IN], [each.pence or 0 for each in of[_Part.OUT]]
-    if not out and not added and _BY_THIS.search(line.text[: left.start]):
-        out = _taken_elsewhere(opening, left, amounts)
+    was = sum(each.pence or 0 for each in (opening, *added)) - sum(out)
+    is_by_this = _AFTER_THIS.match(line.text, left.end) or (
+        not out and not added and _BY_THIS.search(line.text[: left.start])
+    )
+    elsewhere = set(amounts) - {each.pence for each in figures}
+    out += _taken_besides(was, left.pence or 0, elsewhere, is_by_this=bool(is_by_this))
     if not out:
         return None
     pence = sum(each.pence or 0 for each in (opening, *added)) - sum(out)
@@ -144,15 +148,16 @@ _BY_THIS = re.compile(
     r"\b(?:(?:after|following|once)\sthis|this\s(?:decision|award|draw|approval|will|would)?\s?leav|leav)",
     re.IGNORECASE,
 )
+_AFTER_THIS = re.compile(r"[^£.;]{0,30}\b(?:after|following|once)\s(?:this|these)\b", re.IGNORECASE)
 
 
-def _taken_elsewhere(opening: Figure, left: Figure, amounts: Collection[int]) -> list[int]:
-    """The one amount of the paper with which one slip makes the balance wrong; none where one
-    makes it right, or where several could be meant.
+def _taken_besides(was: int, now: int, others: Collection[int], *, is_by_this: bool) -> list[int]:
+    """What is taken that the sentences do not say: the one amount of the paper that makes it come
+    out, or, where they speak of "this", with which one slip keeps it from that; perhaps nothing.
     """
-    was, now = opening.pence or 0, left.pence or 0
-    others = set(amounts) - {was, now}
-    if was - now in others or len(others) > _OTHERS_MAX:
+    if was - now in others:
+        return [was - now]
+    if was == now or not is_by_this or len(others) > _OTHERS_MAX:
         return []
     slips = [
         each

@@ -7,7 +7,7 @@ only where one slip of the hand would make it come out.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ledger.documents.figures import Figure
 from ledger.documents.paper import Line
@@ -56,8 +56,12 @@ _OF_ELSE = re.compile(
 _FIGURES_MAX = 6
 
 
-def rests_said(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
-    """What is said to be left, or to be between two, against the other amounts about it."""
+def rests_said(
+    line: Line, figures: Sequence[Figure], amounts: Collection[int | None]
+) -> Iterator[Stated]:
+    """What is said to be left, or to be between two, against the other amounts about it; not where
+    what is apart is one of `amounts`, all that the paper has: that is taken besides.
+    """
     before: list[Figure] = []
     for start, words in split_sentences(line.text):
         here = [each for each in figures if start <= each.start < start + len(words)]
@@ -69,7 +73,12 @@ def rests_said(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
             if _is_left_of_one_before(before, here, rest):
                 wider = _difference(rest, [*before, *others])
                 stated = stated if stated and stated.holds else wider
-            if stated and (stated.holds or _is_told(line.text, start, words, stated)):
+            if stated is None:
+                continue
+            besides = set(amounts) - {each.pence for each in (rest, *stated.parts)}
+            if stated.parts_pence - (rest.pence or 0) in besides:
+                continue
+            if stated.holds or _is_told(line.text, start, words, stated):
                 yield stated
         before = here
 

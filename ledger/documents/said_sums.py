@@ -7,7 +7,7 @@ What the words leave open is not judged.
 import re
 from collections.abc import Iterator, Sequence
 
-from ledger.documents.figures import Figure, figures_in
+from ledger.documents.figures import Figure, figures_in, figures_of
 from ledger.documents.paper import Line, Paper
 from ledger.documents.said_rates import rates_said
 from ledger.documents.said_rests import rests_said
@@ -20,13 +20,14 @@ from ledger.documents.sums import one_slip_makes_the_sum
 
 def sums_said(paper: Paper) -> Iterator[Stated]:
     """The totals that the paper's words state, each with what its parts come to."""
+    amounts = {each.pence for each in figures_of(paper)} - {0, None}
     for line in paper.lines:
         figures = list(figures_in(line.text, line.number))
         if not 0 < len(figures) <= _FIGURES_MAX:
             continue
         yield from _behind_parts(line, figures)
         yield from parts_behind(line, figures)
-        yield from rests_said(line, figures)
+        yield from rests_said(line, figures, amounts)
         yield from taxed_said(line, figures)
         yield from said_again(line, figures)
         yield from rates_said(line, figures)

@@ -74,6 +74,17 @@ def test_what_is_taken_may_be_said_elsewhere() -> None:
     assert broken(words.format("£2,437,112", "£1,111,111")) == []
 
 
+def test_what_is_taken_besides_may_be_said_elsewhere() -> None:
+    """Told where the words speak of it and one slip tells them apart."""
+    words = (
+        "Approve £286,725.\n\nThe fund for 2026/27 is £520,000. The first round allocated £231,460,"
+        " so that {} is left after this round."
+    )
+    assert broken(words.format("£1,815")) == []
+    (says,) = broken(words.format("£8,115"))
+    assert "is stated over £520,000 − £231,460 − £286,725, which comes to £1,815" in says
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -89,6 +89,7 @@ def test_years_that_are_named_are_counted() -> None:
         "The 16 lamps cost £2,500 each; with oil it is £41,000 in all.",
         "Each of the 16 lamps costs £2,500 and each of the 4 vans £10,000, £80,000 in all.",
         "Each of the 16 lamps costs £2,500 and oil is £1,000, £41,000 in all.",
+        "In 2025/26 the panels were funded at £5,500 each, £176,000 in total.",
         "It pays for 2 wardens at £45,000 and £38,000, totalling £83,000.",
         "Buy 1,080 lamps at a unit price of £1,985, and oil of £174,600, a total of £2,318,400.",
         "We buy lamps at a unit price of £1,985, with oil of £174,600, a total of £2,318,400.",

@@ -67,6 +67,7 @@ def test_the_formula_is_told() -> None:
         "We pay £200,000 of the £900,000 budget now and £300,000 later, so that some is left.",
         "We add £45,200 and £50,000, giving a revised budget of £1,200,000.",
         "The cost is £900,000. We pay up to £200,000 and the remaining £600,000 is from others.",
+        "We give £45,115 for oil.\n\nOf the £265,115 budget £200,000 was spent, leaving £20,000.",
         "The remaining £120,000 of the £500,000 is paid in 2026/27, with £40,000 of it for oil.",
         "The cost is £248,000. We pay £86,800 in 2025/26 and the remaining £50,000 in 2026/27; the"
         " boroughs pay the rest.",
