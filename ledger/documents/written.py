@@ -20,7 +20,7 @@ _NUMBERS = (
     *("eighteen", "nineteen", "twenty"),
 )
 _ONES, _TO_TWENTY = "|".join(_NUMBERS[:9]), "|".join(_NUMBERS)
-COUNT = rf"(?:[0-9]{{1,2}}|(?:twenty|thirty)-(?:{_ONES})|{_TO_TWENTY}|thirty)"
+COUNT = rf"(?:[0-9]{{1,2}}(?!,?[0-9])|(?:twenty|thirty)-(?:{_ONES})|{_TO_TWENTY}|thirty)"
 """A pattern of how many there are, in digits or words; `count_of` reads it, in small letters."""
 
 

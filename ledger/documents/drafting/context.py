@@ -56,7 +56,9 @@ _REFERS = re.compile(
     r"\b(?:expenditure|spend(?:ing)?|funding|grants?|awards?|sums?|amounts?|budgets?|allocations?"
     r"|contributions?|investments?|payments?)\b[^.;]{0,80}?"
     r"\b(?:set out|detailed|listed|shown|described|outlined|specified|identified|contained"
-    r"|(?:in|at|as per|below|above)(?: the)? (?:table|annex|appendix|schedule|section|paragraph))",
+    r"|(?:in|at|as per|below|above)(?: the)? (?:table|annex|appendix|schedule|section|paragraph))"
+    r"|\b(?:schemes?|programmes?|projects?|bids?|applications?)\b[^.;]{0,60}?"
+    r"\b(?:in|at|as per)(?: the)? (?:table|annex|appendix|schedule)\b",
     re.IGNORECASE,
 )
 

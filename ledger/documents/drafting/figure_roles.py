@@ -82,6 +82,8 @@ def parts_of(text: str, figures: list[Figure], start: int = 0) -> tuple[Part, ..
             role = _role_by_neighbour(last, before, after)
         if role == "sum" and whole and last and last.role == "part" and last.whole is whole:
             role = "part"
+        if role == "part" and whole is None and last is not None:
+            whole = last.whole if last.role == "part" else last
         is_yearly = is_for_each_year(before, after)
         if role == "sum" and not is_yearly and _is_instalment(figure, before, after, parts):
             role = "instalment"
@@ -285,7 +287,7 @@ def _role(before: str, after: str) -> Role:
 
 
 _SOURCE = re.compile(
-    r"\s*(?:of which|will be |is |to be |was )?"
+    r"\s*(?:of which )?(?:will be |is |to be |was )?"
     r"(?:funded|met|financed|drawn|contained|resourced)?\s*(?:directly\s)?"
     r"(?:from|by|through|via|out of)\s"
     r"(?=[^.;]*\b(?:reserves?|budgets?|grants?|carry|funding|funds|contingency)\b)",
@@ -318,6 +320,8 @@ def _source_before(before: str, after: str, *, listed: bool) -> str:
     if named is None or not re.match(r"[^£()]{0,40}\)", after):
         return ""
     name = named["name"].strip()
+    if name.endswith("grants"):
+        return ""  # what is given, and not what is drawn on
     return name if kind_of(name) and fund_of(name) else ""
 
 

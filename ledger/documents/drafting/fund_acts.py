@@ -28,7 +28,7 @@ _CARRIES = re.compile(
     re.IGNORECASE,
 )
 _RECEIVES = re.compile(
-    r"^\W*(?:[\w,]+\s+){0,5}?(?:accept(?:ance of)?|receive|receipt of|acceptance)\b"
+    r"^\W*(?:[\w,]+\s+){0,5}?(?:accept(?:s|ed|ance of)?|receives?|receipt of|acceptance)\b"
     r"|\bnote\b[^.]*\bto be transferred to\b"
     r"|\bnote\b[^.]*\b(?:has|have) been (?:awarded|allocated|received)\b",
     re.IGNORECASE,

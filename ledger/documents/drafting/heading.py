@@ -12,7 +12,8 @@ _OFFICE = re.compile(
     rf"\b(?P<office>(?:Deputy )?Mayor{_OF}|Chief (?:[A-Z][a-z]+ )?Officer|Chief Executive"
     rf"|Cabinet Member{_OF}|Cabinet"
     rf"|(?:Executive |Assistant |Interim |Corporate )?Director{_OF}|Leader of the Council"
-    rf"|(?:Police(?:, Fire)? and (?:Fire and )?Crime )?Commissioner{_OF}|Portfolio Holder{_OF}"
+    rf"|(?:(?:Assistant|Deputy) )?(?:Police(?:, Fire)? and (?:Fire and )?Crime )?Commissioner{_OF}"
+    rf"|Portfolio Holder{_OF}"
     rf"|Chief Constable|Head{_OF}|Executive|Committee|Board)\b"
 )
 _IN_SHORT = re.compile(r"\b(?:PF?CC|DMPC)\b")
@@ -62,7 +63,7 @@ def _in_full(office: str, paper: Paper) -> str:
     """The same office as the paper has it elsewhere: "Commissioner" as "Police and Crime
     Commissioner for Wick"; as it is where it may be one of several.
     """
-    itself = re.compile(rf"(?<!Deputy )\b{re.escape(office)}\b")
+    itself = re.compile(rf"(?<!Deputy )(?<!Assistant )\b{re.escape(office)}\b")
     fuller = {
         match["office"]
         for line in paper.lines

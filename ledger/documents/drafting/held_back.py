@@ -20,7 +20,9 @@ def hold_back_in_acts(entries: list[Proposed], reading: Reading) -> None:
         sums = [part for part in act.of("sum") if not part.is_yearly]
         for total in totals_said(sums):
             _hold_back(own, total.figure, f"{act.cite} has", own)
-        for part in act.of("sum") if rows else ():
+        whole = sum(each.pence for each in rows)
+        of_rows = [part for part in act.of("sum") if part.figure.agrees_with(whole)]
+        for part in (of_rows or act.of("sum")) if rows else ():
             of_year = [each for each in rows if part.year in (None, each.year)]
             _hold_back(of_year, part.figure, f"{act.cite} has", of_year)
         if len({each.programme for each in own}) == 1:

@@ -130,7 +130,8 @@ def earlier(year: FinancialYear) -> FinancialYear:
 
 
 _AT_ONCE = re.compile(
-    r"\s*(?:is |are )?(?:in|for|during|within|across|\(|\[)?\s*(?:the )?(?:financial years? "
+    r"\s*(?:(?:is|are|falls?|will be|is to be|to be)(?: (?:spent|paid|incurred))? )?"
+    r"(?:in|for|during|within|across|\(|\[)?\s*(?:the )?(?:financial years? "
     r"|FY\s?)?"
     rf"(?P<year>{YEAR})",
     re.IGNORECASE,

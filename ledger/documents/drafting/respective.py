@@ -39,6 +39,10 @@ def words_behind(text: str, figures: Sequence[Figure], start: int) -> tuple[list
             shared = _shared_out(words, count)
             behind[first : last + 1] = shared or behind[first : last + 1]
             unclear += range(first, last + 1) if shared == [] else ()
+        elif _RESPECTIVELY.search(words) and any(
+            len(each.items) > 1 for each in map(_List.of, _LISTED.finditer(words))
+        ):
+            unclear += range(last + 1)
         first = last + 1
     return behind, unclear
 

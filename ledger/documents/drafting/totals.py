@@ -75,7 +75,9 @@ def _of_acts(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
         rows = [each for each in entries if each.rows_of == act.place]
         own = [each for each in entries if each.act == act.place]
         for part in act.parts:
-            if part.role == "part" and (funds := _funds_behind(part.after, entries, reading)):
+            if part.role == "part" and (
+                funds := _funds_behind(_SENTENCE_ENDS.split(part.after)[0], entries, reading)
+            ):
                 yield _draws(part.figure, funds, act, entries)
             elif part.role == "new total":
                 yield from _to_date(part, act.as_sentence, entries)
@@ -91,6 +93,9 @@ def _of_acts(entries: list[Proposed], reading: Reading) -> Iterator[Proposed]:
                 )
             elif part.role == "sum" and (stated := _of_own(part, act, own, entries)):
                 yield stated
+
+
+_SENTENCE_ENDS = re.compile(r"\.\s")
 
 
 def _of_own(part: Part, act: Act, own: list[Proposed], entries: list[Proposed]) -> Proposed | None:

@@ -101,6 +101,54 @@ def test_what_is_called_something_else_is_no_sum_that_is_left(words: str) -> Non
     assert amounts(recommended(f"Approve {words}")) == [("2024/25", "£90,000")]
 
 
+def test_thousands_who_have_a_sum_each_are_not_nine() -> None:
+    """How many there are is read whole, or not at all."""
+    paper = recommended("Approve a payment of £50 to each of 9,000 households in 2024/25")
+    assert entries(paper, "approval", "note") == []
+    assert "what is done with it was not understood" in draft(paper)
+
+
+@pytest.mark.parametrize("words", ["falls in", "will be spent in", "is for"])
+def test_a_part_is_of_the_year_in_which_it_falls(words: str) -> None:
+    """And what pays for all of it is no total of the part that stands before it."""
+    paper = recommended(
+        f"Approve £70,000 for the Glow App, of which £40,000 {words} 2024/25 and £30,000 in"
+        " 2025/26. The cost will be met from the Dusk reserve"
+    )
+    assert amounts(paper) == [("2024/25", "£40,000"), ("2025/26", "£30,000")]
+    assert [each["of"] for each in entries(paper, "total-stated")] == ["approvals"]
+
+
+def test_a_sum_split_between_kinds_of_grants_opens_no_funds() -> None:
+    """What is given is no source of what is given."""
+    paper = recommended(
+        "Award a total of £70,000 in 2024/25, split between lamp grants (£40,000) and road grants"
+        " (£30,000)"
+    )
+    assert amounts(paper) == [("2024/25", "£40,000"), ("2024/25", "£30,000")]
+    assert entries(paper, "fund") == []
+
+
+def test_sources_told_behind_their_sums_pay_for_the_sum_before_them() -> None:
+    """They are no money beside it."""
+    paper = recommended(
+        "Approve £70,000 for the Glow App in 2024/25, £40,000 of which will be met from the Dusk"
+        " reserve and £30,000 from the Lamp Office grant"
+    )
+    (approval,) = entries(paper, "approval")
+    assert [line["amount"] for line in approval["funding"]] == ["£40,000", "£30,000"]
+
+
+def test_rows_and_a_sum_beside_them_are_held_back_for_that_sum() -> None:
+    """It is no total of the rows, and the reason names it."""
+    paper = recommended(
+        "Approve £70,000 in 2024/25 as set out in Table 1, and £5,000 for a study by a university",
+        finance="Table 1\n\nProject\t2024/25 £\nLamp Walks\t40,000\nNight Lights\t30,000\n",
+    )
+    assert entries(paper, "approval", "total-stated") == []
+    assert "left out: £5,000 also stands in Recommendation" in draft(paper)
+
+
 NAMES = ("the Glow App", "the Wick Guild", "the Lantern programme", "Dusk Hall")
 WHO = ("Harbour Trust", "Northway Advice", "Barnet", "Brent")
 YEARS = ("2024/25", "2025/26", "2026/27", "2027/28")

@@ -202,3 +202,11 @@ def test_what_is_carried_forward_to_a_reserve_is_in_it(words: str) -> None:
     """The fund is named as it is called, without the words before it."""
     paper = recommended(f"Agree to carry forward £20,000 {words}")
     assert entry(paper, "carry-forward")["fund"] == "Dusk reserve"
+
+
+@pytest.mark.parametrize("verb", ["Accept", "Accepts", "Accepted", "Receives"])
+def test_a_grant_is_received_in_any_form_of_the_verb(verb: str) -> None:
+    """And is never an approval for a programme called after who gives it."""
+    paper = recommended(f"{verb} the grant of £20,000 from the Department for Lamps for 2024/25")
+    assert entry(paper, "funding-received")["amount"] == "£20,000"
+    assert entries(paper, "approval") == []

@@ -72,7 +72,11 @@ def test_sums_side_by_side_have_the_years_behind_them(words: str) -> None:
 
 def test_sums_and_names_that_are_not_said_to_be_in_order_are_behind_marks() -> None:
     """Who has which is for a person to say."""
-    paper = recommended("Award £40,000 and £5,000 to Harbour Trust and Wick House in 2024/25")
-    assert entries(paper, "approval") == []
-    assert len([each for each in behind_marks(paper) if each["kind"] == "approval"]) == 2
-    assert "which of its sums is for which of those behind them is not said" in draft(paper)
+    for words in (
+        "£40,000 and £5,000 to Harbour Trust and Wick House in 2024/25",
+        "£40,000 in 2024/25 and £5,000 in 2025/26 to Harbour Trust and Wick House respectively",
+    ):
+        paper = recommended(f"Award {words}")
+        assert entries(paper, "approval") == []
+        assert len([each for each in behind_marks(paper) if each["kind"] == "approval"]) == 2
+        assert "which of its sums is for which of those behind them is not said" in draft(paper)
