@@ -50,6 +50,7 @@ What is in a paper:
       said_balances         what is left of a reserve
       said_percentages      shares and steps in hundreds
       said_differences      steps from one amount to another
+      said_approved         what is approved item by item, one slip from its total
     lost_signs              amounts without their pound signs
     count_disagreements     boroughs that are counted twice, and differently
     said_approvals          what it says that other decisions approved

@@ -16,6 +16,7 @@ from ledger.documents.figures import Figure, figures_in
 from ledger.documents.findings import About, Finding
 from ledger.documents.paper import Line, Paper
 from ledger.documents.prose import words_of_names
+from ledger.documents.said_approved import approved_in_all
 from ledger.documents.said_balances import balances_said
 from ledger.documents.said_differences import parts_above_wholes, steps_said
 from ledger.documents.said_lists import leads_to_parts, lists_said
@@ -59,6 +60,7 @@ def sums_stated(paper: Paper, tables: Sequence[MoneyTable]) -> list[Stated]:
         *balances_said(paper),
         *percentages_said(paper),
         *steps_said(paper),
+        *approved_in_all(paper),
     ]
 
 
