@@ -1,16 +1,14 @@
 """Every figure of a paper, tied to what the book holds: one verdict each.
 
-First comes what the book itself says of an amount, then what is derived, in rounds. The order is
-that of how sure each is, for the first that fits is told, and all that follows builds on it:
+First comes what the book itself says of an amount, the surest first, for all else builds on it:
 
-1. A total that is recorded to differ: it is what a reader must not miss, and the same amount may be
-   an entry besides.
+1. A total that is recorded to differ: no reader must miss it, and it may be an entry besides.
 2. An entry of the decision, unless the words have it in another year or name.
 3. A total that is recorded and agrees; a note by a person; a sum of entries.
 4. An entry of a decision that the paper quotes, and one whose year or name is another's after all.
-5. What it is a rounding of, as the exact amounts had to be looked for before.
+5. What it is a rounding of, where no exact amount was found.
 
-Only then the rounds: a sum, difference, share or multiple may be of figures that are explained
+Only then what is derived, in rounds: a sum, difference, share or multiple may be of figures that are explained
 themselves, so each round takes what those before have explained, until one adds nothing. Within a
 round what the paper states as a sum goes first, then what stands near a figure, then, for one whose
 digits tell, anything. Some two amounts make almost any round one: such a figure is a sum or a
