@@ -8,12 +8,12 @@ First comes what the book itself says of an amount, the surest first, for all el
 4. An entry of a decision that the paper quotes, and one whose year or name is another's after all.
 5. What it is a rounding of, where no exact amount was found.
 
-Only then what is derived, in rounds: a sum, difference, share or multiple may be of figures that are explained
-themselves, so each round takes what those before have explained, until one adds nothing. Within a
-round what the paper states as a sum goes first, then what stands near a figure, then, for one whose
-digits tell, anything. Some two amounts make almost any round one: such a figure is a sum or a
-difference only where the paper's own words, or its table, say so. Parts come last in a round, for
-two figures are parts of a third only where nothing explains either.
+Only then what is derived, in rounds: a sum, difference, share or multiple may be of figures that
+are explained themselves, so each round takes what those before have explained, until one adds
+nothing. Within a round what the paper states as a sum goes first, then what stands near a figure,
+then, for one whose digits tell, anything. Some two amounts make almost any round one: such a
+figure is a sum or a difference only where the paper's own words, or its table, say so. Parts come
+last in a round, for two figures are parts of a third only where nothing explains either.
 """
 
 from collections.abc import Iterator, Sequence
