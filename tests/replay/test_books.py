@@ -26,6 +26,14 @@ entries = [
     boroughs = ["Hackney", "Camden"], share = "joint" },
 ]
 """
+CARRIED = """
+reference = "PCD 2001"
+decided_on = 2024-05-10
+entries = [
+  { kind = "carry-forward", fund = "Brought forward", from_year = "2023/24", to_year = "2024/25",
+    amount = "£700" },
+]
+"""
 DRAWN = """
 reference = "PCD 2001"
 decided_on = 2023-05-10
@@ -131,6 +139,19 @@ def test_what_was_carried_forward_is_one_pot_of_which_all_years_are_in_the_openi
     assert books.funds["Brought forward", NOW] == 2_000_00
     assert books.outside == {"opening": -1_000_000_00 - 2_000_00 - 500_00}
     assert books.total() == 0
+
+
+def test_what_is_carried_forward_from_no_fund_of_the_book_comes_from_outside(path: Path) -> None:
+    """It feeds the fund as a receipt does."""
+    with stocked_book(path) as book:
+        before = replayed(book)
+        record(book, CARRIED)
+        carried = replayed(book).plus(before, -1)
+    assert carried == Books(
+        funds=Counter({("Brought forward", NOW): 700_00}),
+        outside=Counter({"income": -700_00}),
+        fed=Counter({("Brought forward", NOW): 1}),
+    )
 
 
 def test_a_book_taken_from_itself_leaves_nothing(entries: Sequence[Entry]) -> None:
