@@ -73,7 +73,7 @@ def made_known_since(connection: sqlite3.Connection, question: Question) -> dict
     """Funds that had nothing but draws by what was known on the day, each with the decisions that
     have since recorded its opening, or the first money in it.
     """
-    counted = slice_of(Family.FUNDS, replace(question, fund=None, year=None))
+    counted = slice_of(Family.FUNDS, replace(question, fund=None, programme=None, year=None))
     incoming = ", ".join(f"'{heading}'" for heading in INCOMING if heading != Heading.RETURNED)
     made: dict[int, list[str]] = defaultdict(list)
     for fund, reference in connection.execute(

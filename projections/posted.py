@@ -28,8 +28,11 @@ class Movement(NamedTuple):
 def with_acts(movements: Iterable[Movement]) -> Iterator[tuple[object, ...]]:
     """Each with its `acts`, `held_acts` and `spread`. All movements of an entry stand together.
 
-    An entry is counted in a row where what it posted there does not come to nothing, corrections
-    and what would be without them each by itself.
+    An entry is counted in a row, as an act there, where what it posted to it does not come to
+    nothing, corrections and what would be without them each by itself. Of one that takes £10 from a
+    programme and gives it £10 again there is no act in that row; of one that moves £10 of it from
+    one holder to another, none in the programme's row and one in each holder's. Where entries are
+    counted one by one (projections.totals, projections.rests_on) it must be by the same rule.
     """
     for _, group in groupby(movements, key=itemgetter(0)):
         posted = list(group)
@@ -65,7 +68,11 @@ def _firsts(posted: Sequence[Movement], named: Callable[[Movement], int | None])
             firsts, pence = rows.setdefault((each.family, name, each.year), ({}, [0, 0]))
             firsts.setdefault(each.corrected, place)
             pence[each.corrected] += each.pence
-    return {firsts[int(pence[True] != 0)] for firsts, pence in rows.values() if any(pence)}
+    found = set()
+    for firsts, (plain_pence, corrected_pence) in rows.values():
+        if plain_pence or corrected_pence:
+            found.add(firsts[1 if corrected_pence else 0])
+    return found
 
 
 def _fund_or_programme(movement: Movement) -> int | None:

@@ -158,8 +158,8 @@ def _legend(rows: Sequence[Balance]) -> list[str]:
         if any(getattr(row, field) for row in rows)
     ]
     lines += [
-        f"   {row.name} {row.year}: {then_in_words(row)} as known then;"
-        f" restated by {', '.join(row.restated_by)}"
+        f"   {row.name} {row.year}: {then_in_words(row)} as known then"
+        + (f"; restated by {', '.join(row.restated_by)}" if row.restated_by else "")
         for row in rows
         if row.restated
     ]

@@ -40,6 +40,13 @@ def test_the_note_says_drawn_to_date(opened_later: Path) -> None:
     assert (row["as_then_known_pence"], row["known_then"]) == (-480_000_00, False)
 
 
+def test_who_asks_for_one_programme_is_told_who_opened_the_fund(opened_later: Path) -> None:
+    """The opening is of no programme, and it is what made the balance known."""
+    asked = ("--as-at", DAY, "--programme", "Wardens")
+    (row,) = ask(opened_later, "balances", "funds", *asked)["rows"]
+    assert (row["restated"], row["restated_by"]) == (True, ["A 2"])
+
+
 def test_exports_leave_the_cell_empty(opened_later: Path, tmp_path: Path) -> None:
     """In the table of funds and in that of restatements; the balance itself is known."""
     folder = tmp_path / "books"

@@ -174,8 +174,8 @@ def _told(balance: Balance) -> Iterable[str]:
         yield f"{moved} moved; the opening of that money is not recorded, so what is left is not"
         yield "known."
     if balance.restated:
-        then, by = then_in_words(balance), ", ".join(balance.restated_by)
-        yield f"Restated: {then} as known on the day itself; since restated by {by}."
+        by = f"; since restated by {', '.join(balance.restated_by)}" if balance.restated_by else ""
+        yield f"Restated: {then_in_words(balance)} as known on the day itself{by}."
     if balance.corrected:
         without, by = uncorrected_in_words(balance), ", ".join(balance.corrected_by)
         yield f"Corrected by {by}: it would be {without} without."

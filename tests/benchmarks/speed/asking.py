@@ -55,7 +55,7 @@ def rows(setting: Setting) -> Iterator[Row]:
             for axis in _AXES:
                 for is_then in (False, True):
                     yield _asked(setting, entries, connection, duckdb, axis, is_then=is_then)
-        for axis in _AXES:
+        for axis in _AXES if len(books) > 1 else ():
             yield _grown(setting, books, axis)
 
 

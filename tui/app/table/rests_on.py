@@ -25,7 +25,8 @@ def rests_on(rows: Sequence[Balance]) -> list[str]:
 def _of_row(row: Balance) -> Iterator[str]:
     for _, field, meaning in MARKS:
         if field == "restated" and row.restated:
-            yield f"↺ restated by {', '.join(row.restated_by)}: {_since_then(row)}"
+            by = f" by {', '.join(row.restated_by)}" if row.restated_by else ""
+            yield f"↺ restated{by}: {_since_then(row)}"
         elif field == "corrected" and row.corrected:
             without = uncorrected_in_words(row)
             yield f"↺ corrected by {', '.join(row.corrected_by)}, {without} without"
