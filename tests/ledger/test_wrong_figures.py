@@ -164,6 +164,7 @@ def test_a_figure_is_corrected_where_its_entry_was_before_its_condition_was_met(
         entries = [{ kind = "settle", entry = 8, outcome = "met" }]
         """,
     )
-    (row,) = balances(book.views.connection, Axis.PROGRAMMES, _question(book)).rows
+    asked = (book.views.connection, Axis.PROGRAMMES, _question(book))
+    (row,) = balances(*asked, with_decisions=True).rows
     assert (row.balance_pence, row.uncorrected_pence) == (900_00, 600_00)
     assert row.corrected_by == ["PCD 2002"]
