@@ -47,6 +47,16 @@ def test_a_draft_has_the_names_of_the_book(shelter: Path, tmp_path: Path) -> Non
     assert 'name = "Night Shelter' not in answer.out
 
 
+def test_what_does_not_stand_is_told_beside_the_file(book: Path, tmp_path: Path) -> None:
+    """Whoever records the file without reading it has read what it leaves out."""
+    text = PAPER.replace("&pound;8,000 for", "&pound;8,000 and &pound;1,305,00 for")
+    answer = tally(book, "draft", paper(tmp_path, text))
+    assert answer.code == 0
+    told = "Not in what stands: Recommendation 2 (£8,000, £1,305,00)."
+    assert told in " ".join(answer.err.split())
+    assert told in answer.out
+
+
 OVERDRAWN = PAPER.replace("the Dusk", "the Homelessness").replace("90,000", "9,000,000")
 
 

@@ -55,7 +55,9 @@ def _in_short(drafted: Draft) -> str:
     fill = f", and fill in {' and '.join(to_fill)}" if to_fill else ""
     if not drafted.entries:
         return f"No act of a decision was found in the paper; write its entries yourself{fill}."
-    return (
-        f"Proposed {standing:,} {'entry' if standing == 1 else 'entries'}, and {behind:,} behind"
-        f" comment marks; confirm each against the paper{fill}. Nothing is recorded."
+    entries = "entry" if standing == 1 else "entries"
+    in_short = (
+        f"Proposed {standing:,} {entries}, and {behind:,} behind comment marks; confirm each"
+        f" against the paper{fill}. Nothing is recorded."
     )
+    return " ".join((in_short, *(f"{words}." for words in drafted.not_standing)))

@@ -23,7 +23,9 @@ def hold_back_where_a_sum_is_left(entries: Sequence[Proposed], reading: Reading)
     they come to, or is called something else: a limit, what there was before.
     """
     for cite in dict.fromkeys(act.cite for act in reading.acts):
-        standing = [each for each in entries if _cite_of(each) == cite and not each.is_left_out]
+        standing = [
+            each for each in entries if each.recommendation == cite and not each.is_left_out
+        ]
         account = _Account(standing)
         left = dict.fromkeys(
             figure
@@ -36,14 +38,6 @@ def hold_back_where_a_sum_is_left(entries: Sequence[Proposed], reading: Reading)
             each.leave_out(
                 f"{' and '.join(left)} also {verb} in {cite}, and no entry that stands has it"
             )
-
-
-def _cite_of(entry: Proposed) -> str | None:
-    """The recommendation that an entry is of, or the one that it rests on."""
-    place = entry.act or entry.rows_of
-    if place is not None:
-        return place[0]
-    return None if entry.rests_on is None else _cite_of(entry.rests_on)
 
 
 class _Account:

@@ -35,6 +35,7 @@ from ledger.documents.drafting.known import Known
 from ledger.documents.drafting.layout import Draft, HeadingKey
 from ledger.documents.drafting.moves import moves
 from ledger.documents.drafting.naming import NamesOfDraft
+from ledger.documents.drafting.not_standing import told_of_what_stands
 from ledger.documents.drafting.outline import Outline
 from ledger.documents.drafting.proposed import Proposed, amounts_in, in_pounds
 from ledger.documents.drafting.reading import Reading
@@ -63,12 +64,14 @@ def draft_of(paper: Paper, known: Known, on_step: OnStep = unwatched) -> Draft:
         recommended.leading_lines,
     )
     entries = _entries(reading, on_step)
+    not_standing = list(told_of_what_stands(entries, reading))
     return Draft(
         paper,
-        _opening_words(paper, recommended.each, entries),
+        _opening_words(paper, recommended.each, not_standing),
         _heading_keys(heading, reading, entries),
         [*reading.names.openings(entries), *entries],
         _closing_words(reading, entries),
+        not_standing,
     )
 
 
@@ -232,7 +235,7 @@ _ROLES = {
 
 
 def _opening_words(
-    paper: Paper, recommendations: Sequence[Recommendation], entries: Sequence[Proposed]
+    paper: Paper, recommendations: Sequence[Recommendation], not_standing: Sequence[str]
 ) -> list[str]:
     words = [
         "A draft, read from the paper: nothing is recorded. Confirm every entry against the paper,"
@@ -242,12 +245,8 @@ def _opening_words(
             f"{paper.place(count.line)}: {said_of_too_many(count)}: no entry has it."
             for count in too_many_boroughs(paper)
         ),
+        *not_standing,
     ]
-    if _has_money_only_behind_marks(entries):
-        words.append(
-            "No money stands in this draft: recorded as it is, nothing that the recommendations"
-            " give would be in the book"
-        )
     words += [
         f"{each.name}, {paper.place(each.line)}, is too long to be read to its end."
         for each in recommendations
@@ -259,16 +258,6 @@ def _opening_words(
             " from it, as docs/decision-files.md has them"
         )
     return words
-
-
-def _has_money_only_behind_marks(entries: Sequence[Proposed]) -> bool:
-    """Whether what the recommendations do with money is left out, all of it."""
-    moving = [each for each in entries if each.table["kind"] not in _MOVES_NOTHING]
-    left_out = [each for each in entries if each.left_out and each.table["kind"] != "total-stated"]
-    return bool(left_out) and all(each.is_left_out for each in moving)
-
-
-_MOVES_NOTHING = ("fund", "programme", "note", "total-stated")
 
 
 def _heading_keys(

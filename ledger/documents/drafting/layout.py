@@ -36,6 +36,8 @@ class Draft:
     heading: list[HeadingKey]
     entries: list[Proposed]
     closing_words: list[str] = field(default_factory=list)
+    not_standing: Sequence[str] = ()
+    """Of the opening words, those that say what recording it as it is would leave out."""
 
 
 def as_text(draft: Draft) -> str:

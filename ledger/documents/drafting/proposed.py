@@ -46,6 +46,16 @@ class Proposed:
         return bool(self.left_out) or (self.rests_on is not None and self.rests_on.is_left_out)
 
     @property
+    def recommendation(self) -> str | None:
+        """The recommendation that it, or what it rests on, is of, as it is cited; None of what the
+        paper says elsewhere.
+        """
+        place = self.act or self.rows_of
+        if place is not None:
+            return place[0]
+        return None if self.rests_on is None else self.rests_on.recommendation
+
+    @property
     def programme(self) -> str:
         return str(self.table.get("programme", ""))
 
