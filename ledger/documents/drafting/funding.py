@@ -16,12 +16,14 @@ from ledger.documents.drafting.finance_tables import (
 )
 from ledger.documents.drafting.fund_acts import is_carry_forward, is_receipt
 from ledger.documents.drafting.fund_names import FundNamed, fund_name, fund_of, funds_in
+from ledger.documents.drafting.funds_by_year import FundOfYears, funds_by_year, years_within
 from ledger.documents.drafting.names import are_near, are_one, with_a_capital
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Sentence
 from ledger.documents.drafting.proposed import Proposed, in_pounds, written
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.drafting.wholes import wholes_in, without_wholes
+from ledger.documents.written import YEAR
 
 Row = tuple[FinanceTable, TableRow, FinancialYear | None] | None
 """The row of a table of programmes that has an approval's amount, if one has."""
@@ -57,7 +59,7 @@ def find_funding(case: Case) -> None:
     """The approval has its funding lines, where the paper says them."""
     finders: tuple[Callable[[Case], bool], ...] = (
         *(_by_table, _by_row, _by_act),
-        *(_by_shared_table, _by_sentences, _by_plain_words),
+        *(_by_shared_table, _by_years_said, _by_sentences, _by_plain_words),
     )
     any(find(case) for find in finders)
 
@@ -110,6 +112,8 @@ def _by_act(case: Case) -> bool:
     place = case.reading.place(act, part)
     if part.source:
         return _wholly(case, [named for named in [_source_of(part)] if named], place, "", "")
+    if by_year := funds_by_year(act.text):
+        return _of_its_year(case, by_year, place, "", "")
     others = [each for each in act.parts if each is not part]
     if is_from_a_source(part) and any(map(is_from_a_source, others)):
         return _wholly(case, funds_in(part.after), place, "", "")
@@ -121,7 +125,58 @@ def _by_act(case: Case) -> bool:
     words = part.after if len(act.of("sum")) > 1 and not has_more else act.text
     wholes = wholes_in(act.of("sum"))
     behind_whole = [fund for each in wholes for fund in funds_in(each.part.after)]
-    return _wholly(case, funds_in(words) or behind_whole, place, "", "")
+    funds = funds_in(words) or behind_whole
+    return _wholly(case, funds, place, "", "") if funds else _behind_the_last(case, place)
+
+
+def _of_its_year(
+    case: Case, by_year: Sequence[FundOfYears], place: Place, cite: str, why: str
+) -> bool:
+    """By the source that is said for its year; of other years' sources none is taken."""
+    year = case.proposal.year
+    own = set(years_within(year)) if year else set()
+    for each in by_year:
+        if own and own <= each.years and each.fund:
+            only = not any(own & other.years for other in by_year if other is not each)
+            if only:
+                return _wholly(case, [each.fund], place, cite, why)
+    found = [each.fund for each in by_year if each.fund and own & each.years]
+    if found:
+        case.proposal.in_doubt["funding"] = (
+            [{"fund": each.name, "amount": in_pounds(case.part.pence)} for each in found],
+            "how it is split between its sources of several years is not stated",
+        )
+    return True
+
+
+def _behind_the_last(case: Case, place: Place) -> bool:
+    """By the source behind the last of several sums that only their years tell apart: it is of them
+    all behind a comma, and else may be of the last alone.
+    """
+    sums = case.act.of("sum")
+    ahead = sums[sums.index(case.part) : -1] if case.part in sums else []
+    if not ahead or not all(_YEAR_ALONE.fullmatch(each.after) for each in ahead):
+        return False
+    funds = funds_in(sums[-1].after)
+    if funds and not _OF_THEM_ALL.search(sums[-1].after):
+        case.proposal.in_doubt["funding"] = (
+            [{"fund": each.name, "amount": in_pounds(case.part.pence)} for each in funds],
+            "whether it pays for this year too is not clear",
+        )
+        return True
+    return _wholly(case, funds, place, "", "")
+
+
+_YEAR_ALONE = re.compile(
+    r"\s*\(?\s*(?:(?:in|for|during)\s)?(?:the\s)?(?:financial\syear\s)?(?:FY\s?)?"
+    rf"{YEAR}\s*\)?\s*(?:,|;|,?\s?and|&|plus)?\s*(?:up to\s)?",
+    re.IGNORECASE,
+)
+_OF_THEM_ALL = re.compile(
+    r"[,.]\s(?:(?:to be|all|both|which|is|are|the|this|total|costs?|will|be|it|wholly)\s)*"
+    r"(?:funded|met|financed|resourced|drawn)\b",
+    re.IGNORECASE,
+)
 
 
 def _by_amounts(case: Case, parts: Sequence[Part], text: str, place: Place, cite: str) -> bool:
@@ -187,6 +242,19 @@ def _approved_together(reading: Reading, year: FinancialYear | None = None) -> i
         for part in without_wholes(act.of("sum"))
         if year is None or reading.year_for(act, part)[0] == [year]
     )
+
+
+def _by_years_said(case: Case) -> bool:
+    """By a sentence that lists the sources year by year: of the amount, else of everything."""
+    reading = case.reading
+    sentences = list(reading.sentences_with(case.part.pence))
+    if reading.fund_beside(case.part.pence) is None:
+        sentences += [each for each in reading.of_the_whole if not each.figures]
+    for sentence in sentences:
+        if by_year := funds_by_year(sentence.text):
+            why = f"{reading.paper.place(sentence.line)} says the sources year by year"
+            return _of_its_year(case, by_year, _place(sentence), sentence.cite, why)
+    return False
 
 
 def _by_sentences(case: Case) -> bool:
