@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from events.boroughs import LONDON_BOROUGHS
 from events.money import Money
 from ledger.documents.borough_names import boroughs_in
 from ledger.documents.drafting.acts import Act
@@ -155,7 +156,7 @@ def _numbers_in(text: str) -> Iterator[int]:
     yield from (count_of(each[0]) for each in _NUMBER.finditer(plain))
     yield len(boroughs_in(text))
     if _ALL_BOROUGHS.search(plain):
-        yield 32
+        yield len(LONDON_BOROUGHS)
 
 
 _NUMBER = re.compile(rf"\b{COUNT}\b", re.IGNORECASE)
