@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.boroughs import LONDON_BOROUGHS
 from ledger.documents.borough_names import boroughs_in, boroughs_named
@@ -10,6 +10,7 @@ from ledger.documents.counts import Count, boroughs_counted
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.borough_awards import borough_behind, gives_parts
 from ledger.documents.drafting.finance_tables import rows_of
+from ledger.documents.drafting.listed_boroughs import list_meant
 from ledger.documents.drafting.names import words_of
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Sentence
@@ -50,6 +51,7 @@ def allocations(approvals: list[Proposed], reading: Reading) -> list[Proposed]:
         share = next(_shares(approval, approvals, reading), None)
         if share is None:
             continue
+        share = _by_name(share, approval, reading)
         table = {
             "kind": "allocation",
             "programme": approval.programme,
@@ -77,6 +79,17 @@ def allocations(approvals: list[Proposed], reading: Reading) -> list[Proposed]:
             )
         )
     return proposals
+
+
+def _by_name(share: _Share, approval: Proposed, reading: Reading) -> _Share:
+    """The same, by name where a number of boroughs points to a list of so many."""
+    act = reading.act_of(approval)
+    text = act.text if act and share.place.line == act.line else share.place.words
+    meant = list_meant(text, reading.paper)
+    if meant is None or share.is_ceiling or len(meant.boroughs) != share.boroughs:
+        return share
+    why = f"{share.why}; {reading.paper.place(meant.line)} names them"
+    return replace(share, boroughs=sorted(meant.boroughs), why=why)
 
 
 def _by_table(approval: Proposed, reading: Reading) -> Proposed | None:
@@ -131,6 +144,9 @@ def _shares(approval: Proposed, approvals: list[Proposed], reading: Reading) -> 
             sure: Confidence = "high" if _EQUAL.search(words) else "medium"
             note = "" if sure == "high" else "That the shares are equal is derived."
             yield _Share(names, False, sure, "the boroughs are named in the act", place, note)
+        elif _EQUAL.search(words) and (meant := list_meant(words, reading.paper)):
+            why = f"equal shares for a list, which begins at {reading.paper.place(meant.line)}"
+            yield _Share(sorted(meant.boroughs), False, "medium", why, place)
         for count in boroughs_counted(words):
             if _GIVEN.search(act.text) and not re.search(
                 r"\bfrom (?:the )?$", words[: count.start]
