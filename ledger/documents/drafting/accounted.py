@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from events.boroughs import LONDON_BOROUGHS
 from events.money import Money
@@ -35,9 +36,12 @@ def hold_back_where_a_sum_is_left(entries: Sequence[Proposed], reading: Reading)
             for figure in _left_of(act, account, reading)
         )
         verb = "stands" if len(left) == 1 else "stand"
-        for each in standing if left else ():
+        twice = [act for act in reading.acts if act.cite == cite and _may_be_twice(act, account)]
+        for each in standing if left or twice else ():
             each.leave_out(
                 f"{' and '.join(left)} also {verb} in {cite}, and no entry that stands has it"
+                if left
+                else f"of the sums of {cite} one may be another for so long, or less what comes in"
             )
 
 
@@ -68,6 +72,32 @@ class _Account:
             held = self.sources
         held[part.pence] -= times
         return held[part.pence] >= 0
+
+
+def _may_be_twice(act: Act, account: _Account) -> bool:
+    """Whether entries have two sums of an act of which one may be the other, told otherwise: so
+    much a month or a year, and over the whole time; what is spent, and net of what comes in.
+    """
+    amounts = {each.pence for each in account.of(act)}
+    said = [part for part in act.parts if part.pence in amounts]
+    for one, other in permutations(said, 2):
+        is_rate = _A_TIME.match(one.after) or _A_TIMES.search(one.before)
+        if is_rate and other.pence > one.pence and other.pence % one.pence == 0:
+            return True
+        rest = one.pence - other.pence
+        if _NET.search(act.text) and any(part.pence == rest for part in act.parts):
+            return True
+    return False
+
+
+_A_TIME = re.compile(
+    r"\s*(?:(?:per|an?|each|every) (?:annum|year|quarter|month|week|day)|annually|monthly)\b",
+    re.IGNORECASE,
+)
+_A_TIMES = re.compile(
+    r"\b(?:annual|yearly|quarterly|monthly|weekly|daily)\b[^£.;]{0,40}$", re.IGNORECASE
+)
+_NET = re.compile(r"\b(?:net|gross|offset|less)\b", re.IGNORECASE)
 
 
 def _pence(amount: str) -> int:

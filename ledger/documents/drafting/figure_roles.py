@@ -204,7 +204,8 @@ _BEHIND: tuple[tuple[Role, str], ...] = (
     (
         "each",
         r"\s*(?:\([^)]*\)\s*)?(?:(?:per|for every) (?!annum|(?:financial )?year|cent)\w+"
-        r"|a head|an hour|apiece)",
+        r"|an? (?:head|hour|day|night|week|month|place|session|visit|unit|bed|case|person)\b"
+        r"|apiece)",
     ),
     ("each", EACH_BEHIND),
     (
@@ -243,8 +244,9 @@ _BEFORE: tuple[tuple[Role, str], ...] = (
     (
         "context",
         r"(?:writ(?:e|ing)[\s-]off(?: of)?(?: up to)?|match(?:ed)?[\s-]fund(?:ed|ing)[^£]{0,30}"
-        r"|savings? of|income of|salar(?:y|ies) of"
-        r"|value of the property)\s*$",
+        r"|savings? of|income of|salar(?:y|ies) of|value of the property"
+        r"|\b(?:instead of|in place of|in lieu of|rather than|replac\w+|(?:half|thirds?|quarters?"
+        r"|per cent|%) of)(?: (?:the|an?|its|that))?(?: \w+){0,3})\s*$",
     ),
 )
 """What the words before it make it."""

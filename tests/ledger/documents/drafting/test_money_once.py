@@ -73,6 +73,34 @@ def test_what_is_moved_and_spent_in_two_acts_is_approved_once() -> None:
     assert "moves this sum" in draft(paper)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Approve gross expenditure of £412,300 in 2026/27 on the Lantern programme, offset by"
+        " income of £87,450, a net cost of £324,850",
+        "Award a contract to Wick Advocacy CIC for the Lantern programme at £146,250 per annum,"
+        " £438,750 over the initial term, from 1 September 2026",
+        "Approve the Lantern programme in 2026/27: the annual value is £50,000 and the total value"
+        " £150,000",
+        "Approve £12,500 a month for the Lantern programme in 2026/27, £150,000 in the year",
+        "Approve 120 places at £310 a place in the Lantern programme in 2026/27, £37,200",
+    ],
+)
+def test_a_sum_that_may_be_another_told_otherwise_is_behind_marks(words: str) -> None:
+    """So much a month or a place and over the whole; what is spent, and net of what comes in."""
+    assert entries(recommended(words), "approval") == []
+
+
+@pytest.mark.parametrize("in_place", ["instead of", "in place of", "rather than", "half of"])
+def test_a_sum_in_whose_place_another_stands_is_not_approved(in_place: str) -> None:
+    """It was approved before, or is what the other is a part of."""
+    paper = recommended(
+        f"Approve £275,000 in 2026/27 for the Lantern programme, {in_place} the £550,000 that was"
+        " set aside"
+    )
+    assert entry(paper, "approval")["amount"] == "£275,000"
+
+
 def test_two_equal_sums_of_two_programmes_are_both_approved() -> None:
     """Only what an act says it moves and spends is the same money."""
     words = "Approve expenditure of £27,000 on the Glow App and of £27,000 on the Wick Guild"
