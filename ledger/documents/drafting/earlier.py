@@ -102,9 +102,12 @@ _QUOTES = re.compile(
 
 
 def stand_ins(approvals: list[Proposed], reading: Reading) -> Iterator[Proposed]:
-    """Earlier approvals that the paper quotes, where the book does not hold their decisions."""
+    """Earlier approvals that the paper quotes, in its recommendations only where they note them,
+    and of which the book does not hold the decisions.
+    """
     seen: set[int] = set()
-    for sentence in reading.sentences:
+    noted = [act.as_sentence for act in reading.acts if act.verb == "note"]
+    for sentence in (*reading.sentences, *noted):
         for figure in _quoted(sentence, approvals):
             approval = _same_programme(sentence, approvals)
             if approval is None or figure.pence is None or figure.pence in seen:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ledger.documents.drafting.drafts import entries
+from tests.ledger.documents.drafting.drafts import entries, recommended
 
 PAPER = """\
 Decision reference: {own}
@@ -48,3 +48,20 @@ def test_what_is_no_reference_stands_for_nothing(words: str) -> None:
     quotes = f"LDR/25/063 says: it was previously awarded £40,000 {words}."
     approvals = entries(PAPER.format(own="LDR/25/063", quotes=quotes), "approval")
     assert [each["amount"] for each in approvals] == ["£50,000"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Note that PCD 3001", "Notes that PCD 3001 has", "Note PCD 3001"]
+)
+def test_what_a_recommendation_notes_as_approved_before_has_its_stand_in(words: str) -> None:
+    """Beside its note, and beside no approval of the decision itself."""
+    paper = recommended(
+        "Approve £90,000 for the Glow App in 2024/25",
+        f"{words} previously approved £70,000 for the Glow App in 2023/24",
+    )
+    found = [
+        (each["year"], each["amount"], each.get("stands_for"))
+        for each in entries(paper, "approval")
+    ]
+    assert found == [("2023/24", "£70,000", ["PCD 3001"]), ("2024/25", "£90,000", None)]
+    assert len(entries(paper, "note")) == 1
