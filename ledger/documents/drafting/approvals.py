@@ -174,13 +174,22 @@ _IN_BRACKETS = re.compile(
 )
 
 
+_SPLIT = re.compile(
+    r"^.*\b(?:split|shared|divided|apportioned|allocated)\s(?:\w+ly\s)?"
+    r"(?:between|among|amongst|across|into)\s(?:both\s)?",
+    re.IGNORECASE,
+)
+"""What leads in to the first of several names, and is of none."""
+
+
 def _words_of(part: Part, act: Act, receiver: str) -> str:
     """The words of one of several figures in an act: the name whose brackets it stands in, or those
     behind it; else the whole act's, and where each has its receiver, those about them all.
     """
     named = _IN_BRACKETS.search(part.before)
-    if named and part.after.startswith(")") and programme_in(f"for {named[1]}")[0]:
-        return f"for {named[1]}"
+    name = _SPLIT.sub("", named[1]) if named else ""
+    if part.after.startswith(")") and programme_in(f"for {name}")[0]:
+        return f"for {name}"
     if receiver:
         behind = part.after.partition(receiver)[2]
         last = act.parts[-1].after

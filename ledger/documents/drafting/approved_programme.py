@@ -33,12 +33,29 @@ def programme_of(  # noqa: PLR0913, PLR0917 - all that a name can be taken from
         name, others, is_a_name = titled, [name, *others], True
     if not name and row is not None:
         name, others, is_a_name = programme_of_title(row[1].label), [], True
+    giving = _GRANT_FROM.search(words)
+    if giving is not None and (not name or _is_receiver(name, words)):
+        name, others, is_a_name = giving["name"], [], True
     if not name:
         return reading.names.programme(titled or "Programme", [], place, is_a_name=False), False
     if _CONTRACT.search(words) and name[1:].islower():
         is_a_name = False
     others += reading.other_names(name, part.pence)
     return reading.names.programme(name, others, place, is_a_name=is_a_name), is_a_name
+
+
+_GRANT_FROM = re.compile(
+    r"\b[Gg]rants?\b(?!\s(?:[Ff]und|[Aa]greement))[^.;]*?\bfrom (?:the )?"
+    r"(?P<name>[A-Z][\w&’'-]*(?:\s(?:(?:and|of|for|&)\s)?[A-Z][\w&’'-]*)*?"
+    r"\s(?:Fund|Programme|Scheme))\b(?!\s[A-Z])"
+)
+"""Grants are given out of what is called a fund or programme, and are of that."""
+
+
+def _is_receiver(name: str, words: str) -> bool:
+    """Whether a name is that of who is given something, and of no programme."""
+    is_given = re.search(rf"\bto (?:the )?{re.escape(name)}(?![\w’'-])", words)
+    return is_given is not None and not _NO_RECIPIENT.search(name)
 
 
 _CONTRACT = re.compile(r"\bcontracts?\b", re.IGNORECASE)

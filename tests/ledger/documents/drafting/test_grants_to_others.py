@@ -83,3 +83,37 @@ def test_not_all_that_a_contract_goes_to_is_a_supplier(until: str) -> None:
     """A month is none, nor is a borough."""
     paper = recommended(f"Approve £90,000 in 2024/25 for the Glow App, its contract {until}")
     assert "recipient" not in entries(paper, "approval")[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Approve a grant of £40,000 from the Ward Fund in 2024/25",
+        "Approve a grant of £40,000 to Harbour Trust from the Ward Fund in 2024/25",
+        "Approve a grant of £40,000 from the Ward Fund to Harbour Trust in 2024/25",
+    ],
+)
+def test_a_grant_is_of_the_fund_that_it_is_given_from(words: str) -> None:
+    """And neither of the paper's title nor of who has it; a reserve is only its source."""
+    assert entry(recommended(words), "approval")["programme"] == "Ward Fund"
+    drawn = words.replace("Ward Fund", "Dusk reserve")
+    assert entry(recommended(drawn), "approval")["programme"] != "Dusk reserve"
+
+
+def test_a_grant_that_says_what_it_is_for_is_of_that() -> None:
+    """The fund is then its source."""
+    words = "Approve a grant of £40,000 from the Ward Fund in 2024/25 for the Glow App"
+    approval = entry(recommended(words), "approval")
+    assert approval["programme"] == "Glow App"
+    assert [line["fund"] for line in approval["funding"]] == ["Ward Fund"]
+
+
+@pytest.mark.parametrize("joined", [", split between", " divided between", ", shared among"])
+def test_what_splits_a_sum_is_of_no_name(joined: str) -> None:
+    """What stands between the verb and the brackets is."""
+    paper = recommended(
+        f"Award £70,000 in 2024/25{joined} prevention grants (£40,000) and road safety grants"
+        " (£30,000)"
+    )
+    found = [each["programme"] for each in entries(paper, "approval")]
+    assert found == ["Prevention grants", "Road safety grants"]
