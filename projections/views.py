@@ -111,6 +111,9 @@ class Views:
         except sqlite3.Error as error:
             connection.close()
             raise self.unusable(error) from error
+        except UnicodeDecodeError as error:  # what SQLite says quotes a name that is none
+            connection.close()
+            raise self.damaged("the names of its tables cannot be read") from error
         except ViewsUnusable:
             connection.close()
             raise

@@ -210,6 +210,19 @@ def test_an_empty_views_file_is_filled(path: Path, recorded: dict[str, list[str]
         assert contents(book) == recorded
 
 
+def test_views_of_which_a_name_is_no_text_are_damaged(tmp_path: Path) -> None:
+    """SQLite quotes it in what it says, which Python cannot read."""
+    path = tmp_path / "book.views.sqlite"
+    Views(path, BOOK).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("pragma wal_checkpoint(truncate)")
+    whole = path.read_bytes()
+    statement = whole.index(b"CREATE INDEX")
+    path.write_bytes(whole[:statement] + b"CREATE \xcc" + whole[statement + 8 :])
+    with pytest.raises(ViewsDamaged, match="names of its tables cannot be read"):
+        Views(path, BOOK)
+
+
 def test_views_that_several_make_at_once_are_made(tmp_path: Path) -> None:
     """None of those who come first is refused."""
     together = threading.Barrier(4)
