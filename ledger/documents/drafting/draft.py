@@ -350,7 +350,8 @@ def _before_the_money(reading: Reading, entries: list[Proposed]) -> tuple[date |
             for entry in entries
         )
     ]
-    years = [entry.year for entry in entries if entry.year is not None]
+    own = [each for each in entries if "stands_for" not in (each.rests_on or each).table]
+    years = [entry.year for entry in own if entry.year is not None]
     if starts:
         first = min(starts)
         return first - timedelta(days=1), f"what it pays for begins on {_in_words(first)}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ledger.documents.drafting.drafts import entries, recommended
+from tests.ledger.documents.drafting.drafts import draft, entries, recommended
 
 PAPER = """\
 Decision reference: {own}
@@ -65,3 +65,4 @@ def test_what_a_recommendation_notes_as_approved_before_has_its_stand_in(words: 
     ]
     assert found == [("2023/24", "£70,000", ["PCD 3001"]), ("2024/25", "£90,000", None)]
     assert len(entries(paper, "note")) == 1
+    assert "# decided_on = 2024-03-31" in draft(paper)
