@@ -136,3 +136,23 @@ def test_equal_shares_add_up_and_differ_by_at_most_a_penny(pence: int, count: in
     assert sum(shares) == pence
     assert max(shares) - min(shares) <= 1
     assert shares == sorted(shares, reverse=True)
+
+
+@pytest.mark.parametrize("written", [0, "0", "£0", " 0.00 ", "£0.00"])
+def test_what_something_stood_at_may_be_nothing(written: int | str) -> None:
+    """To the penny, and as it was written."""
+    found = Money.parse_standing(written)
+    assert (found.pence, found.precision_pence) == (0, 1)
+    assert found.as_written == str(written).strip()
+
+
+@pytest.mark.parametrize("written", [False, 0.0, "", "-0", "nil"])
+def test_what_is_no_amount_is_not_nothing(written: object) -> None:
+    """Nothing is written as an amount is."""
+    with pytest.raises(AmountRefused):
+        Money.parse_standing(written)
+
+
+def test_what_something_stood_at_may_be_an_amount() -> None:
+    """As any other is read."""
+    assert Money.parse_standing("£7.2m") == Money.parse("£7.2m")
