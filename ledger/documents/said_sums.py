@@ -16,6 +16,8 @@ from ledger.documents.said_vat import taxed_said
 from ledger.documents.said_wholes import held, parts_behind
 from ledger.documents.stated import Stated
 from ledger.documents.sums import one_slip_makes_the_sum
+from ledger.documents.wording import MADE_UP
+from ledger.documents.written import COUNT
 
 
 def sums_said(paper: Paper) -> Iterator[Stated]:
@@ -66,9 +68,11 @@ def _behind_parts(line: Line, figures: Sequence[Figure]) -> Iterator[Stated]:
             parts = [
                 each
                 for each in here[:at]
-                if each.pence and not _OF_THE.search(line.text[: each.start][-_FEW_CHARACTERS:])
+                if each.pence
+                and not _OF_THE.search(line.text[: each.start][-_FEW_CHARACTERS:])
+                and not _IS_A_WHOLE.match(line.text[each.end :])
             ]
-            if len(parts) < 2 or _OF_OTHERS.search(words):
+            if len(parts) < 2 or _OF_OTHERS.search(words) or _SO_MANY.search(words):
                 continue
             stated = held(figure, parts, line.text, "the amounts before it in the sentence")
             if stated and (is_total or _is_of_these(stated, words)):
@@ -83,6 +87,13 @@ def _is_of_these(stated: Stated, words: str) -> bool:
 
 
 _OF_OTHERS = re.compile(r"\bbetween\b", re.IGNORECASE)
+_IS_A_WHOLE = re.compile(rf"[^£;]{{0,30}}?\b{MADE_UP}\b", re.IGNORECASE)
+"""Behind what others make up: "the £48,000 comprises 60 days at £650, £39,000 in total"."""
+_SO_MANY = re.compile(
+    rf"\b{COUNT}(?:\s[\w’'-]+){{0,3}}?\s(?:receiv|get|gain|hav|tak)\w*\s(?:up\sto\s)?£",
+    re.IGNORECASE,
+)
+"""How many have a sum each, said before it: it may be one for all of them, or as many."""
 _OF_THE = re.compile(r"\bof\s(?:the|a|this)\s$", re.IGNORECASE)
 """Before the whole that parts are of: "Of the £13.6m, £6.8m is …"."""
 _FEW_CHARACTERS = 12

@@ -58,6 +58,8 @@ def test_a_total_is_held_against_what_the_words_say_it_is_made_of(words: str) ->
         "The £270,000 is broken down as follows:\n\nLamps £100,000\n\nOil £160,000\n\nWax\n",
         "A budget of £270,000 is for the following:\n\n- Lamps £100,000\n- Oil £160,000\n",
         "£270,000 is given as 12 grants of max £20,000.",
+        "The £48,000 comprises 60 days at £650 a day, £39,000 in total, and a licence of £9,000.",
+        "Four get £25,000, eight boroughs receive £40,000 and 20 get £15,000, £720,000 in all.",
         "£270,000 for the programme, which pays 8 boroughs £32,500 each.",
         "£270,000 for about 8 boroughs at £32,500 each.",
         "£32,500 each for 2024/25, at £270,000 in all.",
