@@ -90,11 +90,21 @@ def parts_of(text: str, figures: list[Figure], start: int = 0) -> tuple[Part, ..
         year = None if is_yearly else year_beside(before, after)
         is_ceiling = bool(_CEILING.search(before))
         source = _source_before(before, after, listed=bool(parts and parts[-1].source))
-        doubt = NOT_SAID if index in unclear else ""
+        doubt = NOT_SAID if index in unclear else _too_much(figure)
         parts.append(
             Part(figure, role, before, after, year, is_ceiling, is_yearly, source, whole, doubt)
         )
     return tuple(_with_the_rest(parts))
+
+
+def _too_much(figure: Figure) -> str:
+    """Why an amount is hardly meant: "£31,469m"; empty where it may be."""
+    if not _THOUSANDS_OF_MILLIONS.search(figure.as_written):
+        return ""
+    return f"{figure.as_written} is thousands of millions: a comma may stand where a point is meant"
+
+
+_THOUSANDS_OF_MILLIONS = re.compile(r",[0-9]{3}\s?(?:mn?|millions?|bn|billions?)$", re.IGNORECASE)
 
 
 def _with_the_rest(parts: list[Part]) -> Iterator[Part]:

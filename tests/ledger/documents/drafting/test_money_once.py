@@ -91,6 +91,14 @@ def test_a_sum_that_may_be_another_told_otherwise_is_behind_marks(words: str) ->
     assert entries(recommended(words), "approval") == []
 
 
+@pytest.mark.parametrize("unit", ["m", " million"])
+def test_thousands_of_millions_are_behind_marks(unit: str) -> None:
+    """No decision is of as much; a comma stands where a point is meant."""
+    paper = recommended(f"Approve £31,469{unit} in 2025/26 for the Lantern programme")
+    assert entries(paper, "approval") == []
+    assert "a comma may stand where a point is meant" in draft(paper)
+
+
 @pytest.mark.parametrize("in_place", ["instead of", "in place of", "rather than", "half of"])
 def test_a_sum_in_whose_place_another_stands_is_not_approved(in_place: str) -> None:
     """It was approved before, or is what the other is a part of."""
