@@ -11,10 +11,10 @@ from ledger.documents.borough_names import boroughs_in
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.context import VERBS_OF_NO_MONEY, is_a_contracts, moves_none
 from ledger.documents.drafting.figure_roles import Part, is_from_a_source
+from ledger.documents.drafting.moved_and_spent import is_spent, speaks_of_a_move
 from ledger.documents.drafting.programme_names import without_figures
 from ledger.documents.drafting.proposed import Proposed, amounts_in
 from ledger.documents.drafting.reading import Reading
-from ledger.documents.drafting.said_twice import is_spent, speaks_of_a_move
 from ledger.documents.drafting.wholes import totals_said, wholes_in
 from ledger.documents.slips import likely_slip
 from ledger.documents.written import COUNT, count_of

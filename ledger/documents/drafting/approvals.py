@@ -11,6 +11,7 @@ from ledger.documents.drafting.figure_roles import COUNTED_INSTALMENTS, Part, is
 from ledger.documents.drafting.finance_tables import rows_of
 from ledger.documents.drafting.fund_acts import which_year
 from ledger.documents.drafting.funding import Case, Row, find_funding
+from ledger.documents.drafting.moved_and_spent import is_spent, once, speaks_of_a_move
 from ledger.documents.drafting.names_before import names_before
 from ledger.documents.drafting.periods import together, years_of
 from ledger.documents.drafting.programme_lists import may_be_two, programmes_listed
@@ -18,7 +19,6 @@ from ledger.documents.drafting.programme_names import programme_in
 from ledger.documents.drafting.proposed import Proposed, Table, in_pounds, written
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.drafting.receivers import how_many, may_be_each
-from ledger.documents.drafting.said_twice import is_spent, once, speaks_of_a_move
 from ledger.documents.drafting.wholes import wholes_in
 from ledger.documents.written import COUNT, count_of
 

@@ -14,11 +14,11 @@ from ledger.documents.drafting.fund_names import (
     giver_of,
     kind_of,
 )
+from ledger.documents.drafting.moved_and_spent import is_moved, is_spent
 from ledger.documents.drafting.names import are_near, tidy
 from ledger.documents.drafting.periods import earlier, years_listed, years_of
 from ledger.documents.drafting.proposed import Confidence, Proposed, Table, written
 from ledger.documents.drafting.reading import Reading
-from ledger.documents.drafting.said_twice import is_moved, is_spent
 from ledger.documents.drafting.wholes import without_wholes
 
 _CARRIES = re.compile(
