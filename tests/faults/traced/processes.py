@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from select import select
@@ -82,7 +82,8 @@ class Tally:
         process = self._start(arguments)
         os.kill(process, signal.SIGCONT)
         if not select([self._warm.stdout], [], [], seconds)[0]:
-            os.kill(process, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ended by itself between the two lines
+                os.kill(process, signal.SIGKILL)
         return self._ended(self._answer())
 
     def failing(self, moment: Moment, error: str, *arguments: object, for_ever: bool) -> Ended:
