@@ -95,7 +95,7 @@ def parse(address: str) -> Address:
         options = conninfo_to_dict(address)
         ports = str(options.get("port", "")).replace(",", "")
         is_readable = ports.isdecimal() or not ports
-    except psycopg.ProgrammingError:
+    except (psycopg.ProgrammingError, UnicodeError):
         is_readable = False
     if not is_readable:
         # What is wrong with it is not said again: a part of it may be a password.

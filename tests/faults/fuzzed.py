@@ -3,14 +3,22 @@
 import csv
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import xlsxwriter
 from fpdf import FPDF
 
+from events.boroughs import parse_borough
+from events.money import Money
+from events.references import parse_reference
+from events.years import FinancialYear
+from ledger.days import parse_day
+from ledger.postgres import connecting
 from tests.ledger.documents.papers import paragraph, pdf_of
 from tests.tui.decision_files import SHELTER
+from tui.app.days import typed_day
 
 TOKENS = (
     *(
@@ -180,6 +188,33 @@ ASKED = (
     *("rebuild", "nonsense", "", "--version"),
 )
 """Commands that end by themselves."""
+
+
+def _address(written: str) -> str:
+    """Of a shared book: as it was typed, where it can be read."""
+    connecting.parse(f"postgresql://{written}")
+    return written
+
+
+TYPED: Mapping[str, Callable[[str], object]] = {
+    # what the field is called, and what reads it
+    "amount": lambda written: str(Money.parse(written)),
+    "day": parse_day,
+    "moment": lambda written: typed_day(written, date(2025, 3, 31)),
+    "year": FinancialYear.parse,
+    "reference": parse_reference,
+    "borough": parse_borough,
+    "address": _address,
+}
+"""What is typed into one field."""
+PIECES = (
+    *("£", "-", "+", " ", "\u00a0", ",", ".", "/", "0", "1", "9", "31", "000", "999", "99999999"),
+    *("2024", "24/25", "2024/25", "1999/00", "k", "m", "bn", "1e9", "½", "٣", "²", "−", "\x00"),
+    *("PCD", "PCD 1575", "LFC-", "q", "q4", "end", "today", "feb", "29", "d", "w", "y", "st"),
+    *("Camden", "and", "&", "’", "upon Thames", "City of", "@", ":", "?", "=", "%", "%2f", "[::1]"),
+    *("host", "port=5", "5432", "sslmode=", "connect_timeout=1", "'", "\\", "\n", "\ud800"),
+)
+"""What is typed, in pieces."""
 KEYS = (
     *("1", "2", "3", "4", "5", "6", "7", "enter", "escape", "up", "down", "left", "right", "tab"),
     *("home", "end", "pageup", "pagedown", "slash", "question_mark", "d", "k", "t", "f", "s", "c"),

@@ -17,7 +17,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
+from events.refusal import Refusal
 from ledger.checkpoints import CheckpointUnusable, read_checkpoint
+from ledger.journal import JournalUnusable
+from ledger.loading import parse
+from ledger.problems import Refused
 from tests.faults import counts, fuzzed
 from tests.faults.fuzzed import COMMANDS, FILES, Edit, edited, in_the_archive
 from tests.tui.app.screen import Person, at_the_screen
@@ -107,6 +111,32 @@ def test_the_good_files_are_good(book: Path, kind: str) -> None:
 def test_decision_files(book: Path, edits: Sequence[Edit]) -> None:
     """TOML and what it says."""
     check_file(book, "decision file", edited(FILES["decision file"][0], edits))
+
+
+@tries(200, 150_000)
+@given(edits=EDITS)
+def test_decision_files_by_themselves(edits: Sequence[Edit]) -> None:
+    """Without a command, so that more of them are: each read, or refused with its remedies."""
+    content, problems = edited(FILES["decision file"][0], edits), []
+    try:
+        parse(content.decode(errors="replace"), "x.toml")
+    except Refused as refused:
+        problems = refused.problems
+    assert all(each.wrong and each.remedy for each in problems)
+
+
+@tries(500, 200_000)
+@given(
+    reader=st.sampled_from(list(fuzzed.TYPED)),
+    written=st.lists(st.sampled_from(fuzzed.PIECES) | st.text(max_size=3), max_size=8).map("".join),
+)
+def test_what_is_typed_into_a_field(reader: str, written: str) -> None:
+    """Refused, or read as something that is read as the same when it is written out."""
+    read = fuzzed.TYPED[reader]
+    meant: object = None
+    with contextlib.suppress(Refusal, JournalUnusable):
+        meant = read(written)
+    assert meant is None or read(str(meant)) == meant
 
 
 @tries(40, 20_000)

@@ -206,6 +206,13 @@ def test_an_option_that_there_is_not_is_named() -> None:
     assert "it has no option sslmod (did you mean sslmode?)" in told
 
 
+@pytest.mark.parametrize("host", ["\udcff", "%b3"], ids=["as a byte", "behind a percent sign"])
+def test_an_address_that_is_no_text_is_refused(host: str) -> None:
+    """A byte that no text in UTF-8 has, as the command line hands it over, or spelt out."""
+    told = command_refused(f"postgresql://{RECORDER}@{host}/book", "info")
+    assert "cannot be read; write it like" in told
+
+
 def test_encryption_that_one_side_asks_for(own: SharedBook) -> None:
     """A server without it is not used by who asks for it; nor one that asks for it, without."""
     with socket.socket() as free:
