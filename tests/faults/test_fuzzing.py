@@ -130,6 +130,8 @@ def test_decision_files_by_themselves(edits: Sequence[Edit]) -> None:
     reader=st.sampled_from(list(fuzzed.TYPED)),
     written=st.lists(st.sampled_from(fuzzed.PIECES) | st.text(max_size=3), max_size=8).map("".join),
 )
+@example(reader="address", written="\udcff")
+@example(reader="address", written="b3%b3")
 def test_what_is_typed_into_a_field(reader: str, written: str) -> None:
     """Refused, or read as something that is read as the same when it is written out."""
     read = fuzzed.TYPED[reader]
