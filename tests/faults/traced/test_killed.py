@@ -2,7 +2,7 @@
 moment: what was acknowledged is there, and nothing is half there.
 
 In the long run: every call of every act, and 50 moments by chance of each, which is more than
-1,900 kills. In CI, a sample of them.
+2,700 kills. In CI, a sample of them.
 """
 
 import random

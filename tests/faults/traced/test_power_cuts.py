@@ -1,7 +1,7 @@
 """The power goes while a book or a file is written: what was acknowledged is on the disk, and
 nothing is half there, whatever became of what was not synced.
 
-In the long run more than 4,000 states of the disk, no two of an act the same: after every call that
+In the long run more than 6,000 states of the disk, no two of an act the same: after every call that
 changed anything, with what was not synced kept, dropped, and four times as it was drawn. In CI a
 sample.
 """
