@@ -16,9 +16,10 @@ from psycopg.sql import SQL, Identifier, Literal
 from ledger.postgres.names import OWNER, READER, RECORDER, SCHEMA
 from ledger.postgres.schema_1 import FIRST
 from ledger.postgres.schema_2 import SECOND
+from ledger.postgres.schema_3 import THIRD
 from ledger.postgres.step import Step
 
-STEPS = (FIRST, SECOND)
+STEPS = (FIRST, SECOND, THIRD)
 """In order: a schema is of the version of the last that it has. One that was released is never
 changed."""
 FORMAT = STEPS[-1].number

@@ -1,15 +1,18 @@
 """Four eyes as the database itself knows them, whatever a book's size and history."""
 
+import json
 from collections.abc import Iterator
 
 import psycopg
 import pytest
 
 from events.clock import now
+from events.text import _BLANK, _shows
 from ledger.actor import actor
 from ledger.book import Book
 from ledger.loading import parse
 from ledger.plan import propose
+from ledger.postgres.schema_3 import SAYS_SOMETHING
 from ledger.problems import Refused
 from ledger.proposal import Circumstances
 from ledger.trial import Trial
@@ -85,6 +88,41 @@ def test_a_review_is_of_entries_before_it(noted: SharedBook, read_to: object) ->
     review(noted, COLLEAGUE, reviewed_to=1)
 
 
+@pytest.mark.parametrize(
+    "reason",
+    ["", " ", "\t \n", "\u00a0", "\u2003\u3000", "\u200b", "\u2800\u3164", None, 7, True, [], {}],
+    ids=ascii,
+)
+@pytest.mark.parametrize("by", [RECORDER, COLLEAGUE])
+def test_a_reason_is_in_words(noted: SharedBook, by: str, reason: object) -> None:
+    """Whoever reviews: what says nothing is no way past four eyes."""
+    event, content = said(by, "DecisionReviewed", reviewed_to=1)
+    content = json.dumps({**json.loads(content), "override_because": reason})
+    with pytest.raises(psycopg.DatabaseError) as told:
+        noted.sql(by, INSERT_NEXT, (event, content))
+    assert told.value.sqlstate == "TS003"
+    review(noted, RECORDER, reviewed_to=1, override_because="休 nobody else is here")
+
+
+def test_no_blank_is_a_reason_and_every_letter_is_one(shared: SharedBook) -> None:
+    """As the program has it, whatever the server's locale takes for white space."""
+    every = list(map(chr, (*range(1, 0xD800), *range(0xE000, 0x110000))))
+    asked = f"select each from unnest(%s::text[]) as each where (each ~ {SAYS_SOMETHING}) = %s"
+    blank = [each for each in every if each.isspace() or each in _BLANK]
+    assert shared.sql(READER, asked, (blank, True)) == []
+    assert shared.sql(READER, asked, ([*filter(_shows, every)], False)) == []
+
+
+def test_a_review_is_of_a_decision_that_the_book_holds(noted: SharedBook) -> None:
+    """Not of one that was never recorded, also where somebody says that they reviewed it alone."""
+    for fields in ({}, {"override_because": "in a hurry"}):
+        for by in (RECORDER, COLLEAGUE):
+            told = refused(noted, by, 1, decision="PCD 2002", **fields)
+            assert "is of a decision that the book holds, and PCD 2002 is none" in told
+    note(noted, COLLEAGUE, decision="PCD 2002")
+    review(noted, RECORDER, reviewed_to=2, decision="PCD 2002")
+
+
 def test_a_review_reads_no_more_in_a_long_book(noted: SharedBook) -> None:
     """It looks up what it names: of three thousand entries it reads fewer than a hundred."""
     noted.change(MANY)
@@ -131,6 +169,7 @@ def test_the_database_says_what_the_program_says(
     if not book.views.connection.execute(
         "select 1 from decision where reference = ?", (reference,)
     ).fetchone():
+        assert "TS003" in (_database_says(shared, COLLEAGUE, reference, 1) or "")
         return
     last = book.journal.count()
     for by in (actor(), COLLEAGUE, SUPERVISOR):

@@ -171,7 +171,8 @@ def test_who_corrected_by_another_decision_does_not_review(noted: SharedBook, ev
     with pytest.raises(psycopg.DatabaseError, match="entry 2 was recorded by"):
         review(noted, COLLEAGUE, reviewed_to=2)
     note(noted, COLLEAGUE, decision="PCD 2003")
-    review(noted, COLLEAGUE, reviewed_to=3, decision="PCD 2004")
+    note(noted, RECORDER, decision="PCD 2004")
+    review(noted, COLLEAGUE, reviewed_to=4, decision="PCD 2004")
 
 
 def test_who_strikes_an_entry_out_does_not_review(noted: SharedBook) -> None:
