@@ -46,8 +46,16 @@ server does by default."""
 _SECRET = ("password", "sslpassword")
 
 
+Connection = psycopg.Connection[dict[str, Any]]
+"""Its rows are by the names of their columns."""
+
+
 class NotReached(JournalUnusable, CannotBeLookedAt):
     """No connection to the server is to be had, or it broke."""
+
+
+class KeptWaiting(JournalUnusable, CannotBeLookedAt):
+    """Somebody else holds tables of the book locked."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,7 @@ class Address:
     name: str
     """The address, as it can be typed again."""
 
-    def connect(self, seconds_max: int = CONNECT_SECONDS_MAX) -> psycopg.Connection[dict[str, Any]]:
+    def connect(self, seconds_max: int = CONNECT_SECONDS_MAX) -> Connection:
         """A new connection that commits each statement; raises JournalUnusable where none is to be
         had in the time that the address gives, or else in this.
         """
@@ -234,11 +242,6 @@ def why_refused(error: psycopg.Error) -> str | None:
         return (
             "does not give this login the rights for that; ask the administrator to grant it"
             " tallystick_recorder, or tallystick_reader to read alone"
-        )
-    if isinstance(error, errors.LockNotAvailable):
-        return (
-            "has tables that somebody else holds locked; try again in a moment, or ask the"
-            " administrator whose session that is"
         )
     if isinstance(error, errors.DiskFull):
         return "has no space left on its disk; tell the administrator"

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from events.event import Entry
-from ledger.postgres.connecting import Address
+from ledger.postgres.connecting import Address, Connection
 from ledger.postgres.journal import made
-from ledger.postgres.link import Connection
 from ledger.postgres.names import SCHEMA
 from ledger.postgres.schema import as_owner
 

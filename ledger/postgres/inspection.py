@@ -13,9 +13,9 @@ from uuid import UUID
 import psycopg
 
 from ledger.inspection import RawEntry
-from ledger.postgres.connecting import Address
+from ledger.postgres.connecting import Address, Connection
 from ledger.postgres.journal import described
-from ledger.postgres.link import Connection, Link, unusable
+from ledger.postgres.link import Link, unusable
 from ledger.postgres.names import OWNER, SCHEMA
 from ledger.postgres.rights import past_guards, rights_faults
 from ledger.postgres.schema import FORMAT, schema_of
@@ -102,7 +102,7 @@ class ServerInspection:
         try:
             yield connection
         except psycopg.Error as error:
-            raise unusable(self._address, error) from error
+            raise unusable(self._address, error, connection) from error
         finally:
             connection.close()
 

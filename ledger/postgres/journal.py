@@ -18,9 +18,9 @@ from psycopg import errors
 from events.event import Entry
 from ledger.entry_stream import EntryStream
 from ledger.journal import JournalMovedOn, JournalUnusable
-from ledger.postgres.connecting import Address, why_refused
+from ledger.postgres.connecting import Address, Connection, why_refused
 from ledger.postgres.holding import busy
-from ledger.postgres.link import Connection, Link, LinkedDatastore, unusable
+from ledger.postgres.link import Link, LinkedDatastore, unusable
 from ledger.postgres.names import (
     CLAIMED_NAME,
     NOT_AN_ENTRY,
@@ -212,7 +212,7 @@ def made(address: Address, book_id: UUID) -> Iterator[Connection]:
                 " and schemas in this database"
             ) from error
         except psycopg.Error as error:
-            raise unusable(address, error) from error
+            raise unusable(address, error, connection) from error
 
 
 def _check_encoding(address: Address, connection: Connection) -> None:

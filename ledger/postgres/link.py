@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import psycopg
 from eventsourcing.postgres import PostgresDatastore
+from psycopg import errors
 from psycopg.types.composite import register_composite
 
 from ledger.journal import JournalUnusable
@@ -13,12 +14,14 @@ from ledger.postgres.connecting import (
     CONNECT_SECONDS_MAX,
     RECONNECT_SECONDS_MAX,
     Address,
+    Connection,
+    KeptWaiting,
     NotReached,
     why_refused,
 )
+from ledger.postgres.holding import locked_by
 from ledger.postgres.names import SCHEMA
 
-Connection = psycopg.Connection[dict[str, Any]]
 Answer = TypeVar("Answer")
 
 
@@ -57,7 +60,7 @@ class Link:
                     raise
                 return question()
         except psycopg.Error as error:
-            raise unusable(self.address, error) from error
+            raise unusable(self.address, error, self._open) from error
 
     def close(self) -> None:
         """The connection is let go."""
@@ -65,8 +68,15 @@ class Link:
             self._open.close()
 
 
-def unusable(address: Address, error: psycopg.Error) -> JournalUnusable:
-    """What the server has against a statement, for people."""
+def unusable(
+    address: Address, error: psycopg.Error, connection: Connection | None
+) -> JournalUnusable:
+    """What the server has against a statement, for people.
+
+    `connection` is the one that it was asked over, where there was one.
+    """
+    if isinstance(error, errors.LockNotAvailable) and connection is not None:
+        return KeptWaiting(f"{address.name} {locked_by(connection)}")
     why = why_refused(error)
     if why is None and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return NotReached(

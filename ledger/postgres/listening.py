@@ -33,8 +33,9 @@ class ServerChanges:
         try:
             is_told = self._is_told()
         except psycopg.Error as error:
+            told = unusable(address, error, self._connection)
             self._connection.close()
-            raise unusable(address, error) from error
+            raise told from error
         self.looks_unheard = _UNHEARD_WHERE_TOLD if is_told else _UNHEARD_WHERE_NOT
 
     def _is_told(self) -> bool:
@@ -54,7 +55,7 @@ class ServerChanges:
                 waiting.select(_HEARD_EVERY_SECONDS)
             return self._heard()
         except psycopg.Error as error:
-            raise unusable(self._address, error) from error
+            raise unusable(self._address, error, self._connection) from error
 
     def _heard(self) -> bool:
         """What came is taken off the connection, without waiting for more."""

@@ -7,10 +7,10 @@ import psycopg
 from psycopg import errors
 
 from ledger.journal import JournalUnusable
-from ledger.postgres.connecting import Address
+from ledger.postgres.connecting import Address, Connection
 from ledger.postgres.holding import busy
 from ledger.postgres.journal import described
-from ledger.postgres.link import Connection, Link, unusable
+from ledger.postgres.link import Link, unusable
 from ledger.postgres.names import SCHEMA, TURN
 from ledger.postgres.schema import FORMAT, as_owner
 from ledger.postgres.schema import bring_up_to_date as take_steps
@@ -46,7 +46,7 @@ def bring_up_to_date(address: Address, seconds_max: float) -> tuple[int, int]:
             f" ({error.diag.message_primary}); do it as the administrator who made it"
         ) from error
     except psycopg.Error as error:
-        raise JournalUnusable(f"nothing was changed: {unusable(address, error)}") from error
+        raise JournalUnusable(f"nothing was changed: {unusable(address, error, None)}") from error
     finally:
         link.close()
 

@@ -2,7 +2,7 @@
 and those that a server's administrators have over every guard.
 """
 
-from ledger.postgres.link import Connection
+from ledger.postgres.connecting import Connection
 from ledger.postgres.names import OWNER, SCHEMA
 from ledger.postgres.step import Step
 

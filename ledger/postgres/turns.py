@@ -14,7 +14,8 @@ from uuid import UUID
 import psycopg
 from psycopg import errors, pq
 
-from ledger.postgres.link import Connection, Link
+from ledger.postgres.connecting import Connection
+from ledger.postgres.link import Link
 from ledger.postgres.names import SCHEMA, TURN
 
 _HELD_SECONDS_MAX = 600

@@ -2,6 +2,7 @@
 and it is said who that is.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -106,11 +107,45 @@ def test_a_book_that_is_brought_up_to_date_waits_for_no_open_insert(
         migrating.bring_up_to_date(parse(stocked.address("postgres")), 0.05)
 
 
-def test_who_locks_everybody_out_is_told_of_in_plain_words(stocked: SharedBook) -> None:
-    """An administrator at work in a transaction of their own: readers are not kept waiting."""
-    with psycopg.connect(stocked.address("postgres")) as works:
-        works.execute("lock table tallystick.stored_events in access exclusive mode")
-        with pytest.raises(JournalUnusable, match="has tables that somebody else holds locked"):
-            Book(stocked.address(READER, SOON))
-        assert "holds locked; try again" in tally(stocked.address(READER, SOON), "info").err
+@pytest.mark.parametrize(
+    ("login", "since"), [(READER, ""), (RECORDER, ""), ("postgres", r", for \d seconds")]
+)
+def test_who_locks_everybody_out_is_named(stocked: SharedBook, login: str, since: str) -> None:
+    """An administrator at work in a transaction of their own: readers are not kept waiting. Since
+    when, those are told who may see it.
+    """
+    with psycopg.connect(stocked.address("postgres", "&application_name=psql")) as works:
+        address = stocked.address(login, SOON)
+        with Book(address) as book:
+            works.execute("lock table tallystick.stored_events in access exclusive mode")
+            told = (
+                rf"has tables that somebody else holds locked: postgres \(psql\){since}; try again"
+                r" in a moment, or ask them or the administrator to end it"
+                rf" \(session {works.info.backend_pid}\)"
+            )
+            with pytest.raises(JournalUnusable, match=told):
+                Book(address)
+            with pytest.raises(JournalUnusable, match=told):
+                book.journal.after(0, 1)
+            verified = tally(address, "verify").words
+            assert re.search(told, verified)
+            assert "Record nothing" not in verified  # nobody says anything against the book
         works.rollback()
+
+
+def test_who_only_reads_is_named_where_the_others_wait_behind_who_waits_for_them(
+    stocked: SharedBook,
+) -> None:
+    """Whoever would change a table waits for a forgotten look at it, and all others behind them."""
+    with (
+        psycopg.connect(stocked.address(READER, "&application_name=psql")) as forgets,
+        closing(psycopg.connect(stocked.address("postgres"), autocommit=True)) as waits,
+    ):
+        forgets.execute("select count(*) from tallystick.stored_events")
+        waits.pgconn.send_query(b"begin; lock table tallystick.stored_events")
+        waiting = "select count(*) from pg_locks where not granted and pid = %s"
+        while stocked.sql(RECORDER, waiting, (waits.info.backend_pid,)) == [(0,)]:
+            pass
+        with pytest.raises(JournalUnusable, match=rf"locked: {READER} \(psql\); try again"):
+            Book(stocked.address(RECORDER, SOON))
+        forgets.rollback()
