@@ -51,6 +51,8 @@ What is in a paper:
       said_percentages      shares and steps in hundreds
       said_differences      steps from one amount to another
       said_approved         what is approved item by item, one slip from its total
+      said_nearly           whatever else is one slip from coming out: the `relations` that the
+                              `quantities` of sentences may have, tried one after another
     lost_signs              amounts without their pound signs
     count_disagreements     boroughs that are counted twice, and differently
     said_approvals          what it says that other decisions approved

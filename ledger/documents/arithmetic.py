@@ -20,6 +20,7 @@ from ledger.documents.said_approved import approved_in_all
 from ledger.documents.said_balances import balances_said
 from ledger.documents.said_differences import parts_above_wholes, steps_said
 from ledger.documents.said_lists import leads_to_parts, lists_said
+from ledger.documents.said_nearly import nearly_said
 from ledger.documents.said_percentages import percentages_said
 from ledger.documents.said_rates import shares_said
 from ledger.documents.said_sums import sums_said
@@ -42,6 +43,8 @@ def broken_sums(
         *_slips(figures, tables, borne_out),
         *_transposed(paper, figures, borne_out),
     ):
+        told.setdefault(figure, says)
+    for figure, says in nearly_said(paper, borne_out, set(told)):
         told.setdefault(figure, says)
     return [
         Finding(About.ARITHMETIC, figure.line, says, differs=True)
