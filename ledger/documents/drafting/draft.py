@@ -31,6 +31,7 @@ from ledger.documents.drafting.held_back import (
     hold_back_in_paper,
     hold_back_what_others_come_to,
 )
+from ledger.documents.drafting.held_totals import hold_back_totals
 from ledger.documents.drafting.known import Known
 from ledger.documents.drafting.layout import Draft, HeadingKey
 from ledger.documents.drafting.moves import moves
@@ -106,6 +107,7 @@ def _entries(reading: Reading, on_step: OnStep) -> list[Proposed]:
     hold_back_where_a_sum_is_left(done, reading)
     stated = [*totals(done, reading), *borough_totals(done, reading)]
     hold_back_in_paper(done, stated, reading)
+    hold_back_totals(done, stated, reading)
     return [*done, *notes(without, reading), *limits(reading), *stated]
 
 

@@ -1,4 +1,4 @@
-"""Approvals that are more than the paper says they come to, and totals of nothing: behind marks."""
+"""Approvals that are more than the paper says they come to: behind marks."""
 
 from events.years import FinancialYear
 from ledger.documents.drafting.fund_names import funds_in
@@ -43,7 +43,7 @@ def hold_back_what_others_come_to(entries: list[Proposed]) -> None:
 
 def hold_back_in_paper(entries: list[Proposed], stated: list[Proposed], reading: Reading) -> None:
     """What the draft approves stands only where it is no more than the total that the paper states;
-    where it is less, it is not sure. Totals for which nothing stands do not stand either.
+    where it is less, it is not sure.
     """
     for total in stated:
         sentence = _sentence_of(total, reading)
@@ -62,9 +62,6 @@ def hold_back_in_paper(entries: list[Proposed], stated: list[Proposed], reading:
             _hold_back(about, figure, where, rest if len(rest) == 1 else about)
             if about and come_to < total.pence and not figure.agrees_with(come_to):
                 _lower(about, f"{where} {figure.as_written} in total")
-    for total in stated:
-        if total.table["of"] in ("approvals", "contract", "draws") and not _rests(total, entries):
-            total.leave_out("nothing that it is a total of stands in the draft")
 
 
 def _hold_back(
@@ -109,12 +106,3 @@ def _about(
         for each in approvals
         if (not years or each.year in years) and (not named or each.programme in named)
     ]
-
-
-def _rests(total: Proposed, entries: list[Proposed]) -> bool:
-    """Whether an approval stands that a total could be of; of one year's, one of that year."""
-    table = total.table
-    standing = [e for e in entries if e.table["kind"] == "approval" and not e.is_left_out]
-    if "programme" in table:
-        return any(each.programme == table["programme"] for each in standing)
-    return any(table.get("year") in (None, each.table["year"]) for each in standing)
