@@ -12,9 +12,10 @@ from ledger.documents.drafting.acts import Act, acts_of
 from ledger.documents.drafting.annexes import approvals_in, table_meant, table_pointed_to
 from ledger.documents.drafting.approvals import approvals
 from ledger.documents.drafting.borough_totals import borough_totals
+from ledger.documents.drafting.boroughs_together import known_by_name
 from ledger.documents.drafting.context import VERBS_OF_NO_MONEY, limits, notes
 from ledger.documents.drafting.contributions import contributions, reserve_for
-from ledger.documents.drafting.earlier import corrections, naming_of_all, stand_ins
+from ledger.documents.drafting.corrections import corrections
 from ledger.documents.drafting.expansions import expansions
 from ledger.documents.drafting.finance_tables import finance_tables
 from ledger.documents.drafting.fund_acts import (
@@ -38,10 +39,11 @@ from ledger.documents.drafting.moves import moves
 from ledger.documents.drafting.naming import NamesOfDraft
 from ledger.documents.drafting.not_standing import told_of_what_stands
 from ledger.documents.drafting.outline import Outline
-from ledger.documents.drafting.proposed import Proposed, amounts_in, in_pounds
+from ledger.documents.drafting.proposed import Proposed, amounts_in
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.drafting.recommendations import Recommendation, recommendations_of
 from ledger.documents.drafting.shares import allocations
+from ledger.documents.drafting.stand_ins import stand_ins
 from ledger.documents.drafting.told_receipts import told_receipts
 from ledger.documents.drafting.totals import totals
 from ledger.documents.paper import OnStep, Paper, unwatched
@@ -98,7 +100,7 @@ def _entries(reading: Reading, on_step: OnStep) -> list[Proposed]:
     grown = expansions(approved, reading)
     said = {each.act for each in (*put_right, *grown)}
     without = [act for act in without if act.place not in said]
-    named = list(_naming([*quoted, *shared]))
+    named = list(known_by_name([*quoted, *shared]))
     done = [*put_right, *quoted, *money, *grown, *shared, *named]
     done += told_receipts(done, reading)
     on_step()
@@ -111,39 +113,9 @@ def _entries(reading: Reading, on_step: OnStep) -> list[Proposed]:
     return [*done, *notes(without, reading), *limits(reading), *stated]
 
 
-_TOGETHER_THE_32 = "Counted before, and the 32 together, at one rate: each is now known by name."
-
-
 def _is_given(approval: Proposed, allocations: list[Proposed]) -> bool:
     """Whether an allocation is there already."""
     return any(each.rests_on is approval for each in allocations)
-
-
-def _naming(entries: list[Proposed]) -> Iterator[Proposed]:
-    """Boroughs that were counted and are the 32 together are known by name."""
-    shares = [each for each in entries if each.table["kind"] == "allocation"]
-    for programme, year, pence, group in naming_of_all(shares):
-        left_out = next((each for each in group if each.is_left_out), None)
-        yield Proposed(
-            {
-                "kind": "allocation",
-                "programme": programme,
-                "year": str(year),
-                "amount": in_pounds(pence),
-                "from": "Boroughs not named",
-                "boroughs": "all",
-                "share": "equal",
-                "cite": group[-1].table["cite"],
-                "note": _TOGETHER_THE_32,
-            },
-            "medium",
-            "the boroughs counted are the 32 together",
-            group[-1].line,
-            group[-1].words,
-            rests_on=left_out or group[-1],
-            pence=pence,
-            year=year,
-        )
 
 
 def _proposed(act: Act, reading: Reading, before: list[Proposed]) -> list[Proposed]:
