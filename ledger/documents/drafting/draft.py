@@ -85,7 +85,7 @@ def _entries(reading: Reading, on_step: OnStep) -> list[Proposed]:
     for act in reading.acts:
         on_step()
         found = _proposed(act, reading, money)
-        for doubt in {part.doubt for part in act.parts if part.doubt}:
+        for doubt in dict.fromkeys(part.doubt for part in act.parts if part.doubt):
             for each in found:
                 each.leave_out(doubt)
         money += found
