@@ -21,7 +21,7 @@ class Citation:
 
 
 _SERIES = r"(?:PCD|DMPCD|DMPC|CEOD|MD|DD|ADD|DMFD)"
-_NUMBER = r"[0-9]{2,4}(?:\s?[/.\u2013-]\s?(?:20)?[0-9]{2}(?![0-9]))?"
+_NUMBER = r"[0-9]{1,4}(?:\s?[/.\u2013-]\s?(?:20)?[0-9]{2}(?![0-9]))?"
 _NO_COUNT = (
     r"(?![0-9%x])(?!\s(?!and\b|or\b|which\b|that\b|to\b|for\b|in\b|by\b|as\b|across\b)[a-z])"
 )

@@ -11,7 +11,7 @@ _NUMBER = r"(?:\s(?:no|number|id|code)\b\.?)?"
 _LABELS = {
     "reference": rf"(?:(?:key|officer|delegated)\s)?decision\s(?:log\s)?"
     rf"(?:ref(?:erence)?\b\.?{_NUMBER}|(?:number|no|id|code)\b\.?)"
-    rf"|(?:our\s)?ref(?:erence)?\b\.?{_NUMBER}|log\s(?:number|no\.?)|code",
+    rf"|(?:our\s|(?-i:[A-Z]{{2,6}})\s)?ref(?:erence)?\b\.?{_NUMBER}|log\s(?:number|no\.?)|code",
     "title": r"(?:report |decision )?title(?: of (?:the )?(?:report|decision))?|subject|issue",
     "decided_by": r"decision (?:(?:taken|made) )?by|decided by|decision[- ](?:mak|tak)er"
     r"|authorisation name",

@@ -12,7 +12,8 @@ _OFFICE = re.compile(
     rf"\b(?P<office>(?:Deputy )?Mayor{_OF}|Chief (?:[A-Z][a-z]+ )?Officer|Chief Executive"
     rf"|Cabinet Member{_OF}|Cabinet"
     rf"|(?:Executive |Assistant |Interim |Corporate )?Director{_OF}|Leader of the Council"
-    rf"|(?:(?:Assistant|Deputy) )?(?:Police(?:, Fire)? and (?:Fire and )?Crime )?Commissioner{_OF}"
+    rf"|(?:(?:Assistant|Deputy) )?(?:Police(?:, Fire)? and (?:Fire and )?Crime |London Fire )?"
+    rf"Commissioner{_OF}"
     rf"|Portfolio Holder{_OF}"
     rf"|Chief Constable|Head{_OF}|Executive|Committee|Board)\b"
 )
@@ -56,7 +57,7 @@ def _office_of(paper: Paper, lead_in: str, decided_by: str) -> str:
     if office := _office(lead_in) or _office_held(decided_by) or _office_alone(paper):
         return _in_full(office, paper)
     match = _IN_SHORT.search(decided_by) or _IN_SHORT.search(lead_in)
-    return match[0] if match else ""
+    return match[0] if match else _office_of_the_head(paper)
 
 
 def _in_full(office: str, paper: Paper) -> str:
@@ -95,3 +96,30 @@ def _office_held(decided_by: str) -> str:
 def _office_alone(paper: Paper) -> str:
     """The office that is all that a line says, as beside where it signs."""
     return next((each.text for each in paper.lines if _OFFICE.fullmatch(each.text)), "")
+
+
+def _office_of_the_head(paper: Paper) -> str:
+    """Whose office heads the paper, where nobody else is named who could decide for it: "OFFICE OF
+    THE POLICE AND CRIME COMMISSIONER FOR WICK".
+    """
+    if any(_COULD_DECIDE.search(line.text) for line in paper.lines):
+        return ""
+    heads = [_OFFICE_OF.fullmatch(line.text) for line in paper.lines[:_HEAD_LINES]]
+    names = [_as_written(head["office"]) for head in heads if head]
+    return next((name for name in names if _OFFICE.fullmatch(name)), "")
+
+
+_OFFICE_OF = re.compile(r"(?:the )?office of (?:the )?(?P<office>[^.:;]{5,80})", re.IGNORECASE)
+_COULD_DECIDE = re.compile(
+    r"\b(?:deputy|chief executive|chief of staff|delegat\w+)\b", re.IGNORECASE
+)
+_HEAD_LINES = 10
+
+
+def _as_written(office: str) -> str:
+    """An office in capitals throughout, as it is written elsewhere."""
+    words = [word.capitalize() for word in office.split()] if office.isupper() else office.split()
+    return " ".join(word.lower() if word.lower() in _SMALL else word for word in words)
+
+
+_SMALL = ("and", "for", "of", "the")

@@ -70,21 +70,38 @@ _FIGURES_MAX = 60
 
 
 def recommendations_of(outline: Outline) -> Recommended:
-    """The recommendations, with the words that lead in to them."""
+    """The recommendations, with the words that lead in to them; what a summary says of them, only
+    where they do not stand elsewhere.
+    """
+    in_summary = Recommended()
+    is_summary = False
     for index, paragraph in enumerate(outline.paragraphs):
         if paragraph.is_heading:
-            if not re.match(r"recommend|(?:proposed )?decision", paragraph.text, re.IGNORECASE):
-                continue
-            items = _items_after(outline.paragraphs[index + 1 :], "")
-            if found := _recommendations(items.whole):
-                lead_in = _lead_in_before(outline, index, found[0].line)
-                return items.recommended(lead_in, found)
-        elif lead := LEAD_IN.search(paragraph.text):
-            rest = paragraph.text[lead.end() :].strip(" :;,-–")
-            items = _items_after(outline.paragraphs[index + 1 :], rest, paragraph)
-            if found := _recommendations(items.whole):
-                lead_in = paragraph.text[: lead.end()]
-                return items.recommended(lead_in, found)
+            is_summary = bool(_SUMMARY.match(paragraph.text))
+        found = _begun_at(outline, index)
+        if found.each and not is_summary:
+            return found
+        in_summary = in_summary if in_summary.each else found
+    return in_summary
+
+
+_SUMMARY = re.compile(r"(?:[0-9.]+\s)?(?:executive |decision )?summary\b", re.IGNORECASE)
+
+
+def _begun_at(outline: Outline, index: int) -> Recommended:
+    """The recommendations below a heading, or that a paragraph leads in to."""
+    paragraph, behind = outline.paragraphs[index], outline.paragraphs[index + 1 :]
+    if paragraph.is_heading:
+        if not re.match(r"recommend|(?:proposed )?decision", paragraph.text, re.IGNORECASE):
+            return Recommended()
+        items = _items_after(behind, "")
+        if found := _recommendations(items.whole):
+            return items.recommended(_lead_in_before(outline, index, found[0].line), found)
+    elif lead := LEAD_IN.search(paragraph.text):
+        rest = paragraph.text[lead.end() :].strip(" :;,-–")
+        items = _items_after(behind, rest, paragraph)
+        if found := _recommendations(items.whole):
+            return items.recommended(paragraph.text[: lead.end()], found)
     return Recommended()
 
 

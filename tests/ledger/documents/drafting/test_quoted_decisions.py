@@ -149,3 +149,13 @@ def test_a_paper_that_only_carries_forward_quotes_what_it_carries() -> None:
     )
     (approval,) = entries(paper, "approval")
     assert (approval["programme"], approval["stands_for"]) == ("Glow App", ["PCD 3001"])
+
+
+def test_a_decision_of_one_digit_has_its_stand_in() -> None:
+    """A series begins with 1."""
+    paper = recommended(
+        "Approve £90,000 for the Glow App in 2025/26",
+        finance="PCD 1 approved £60,000 for the Glow App in 2024/25.",
+    )
+    found = [each.get("stands_for") for each in entries(paper, "approval")]
+    assert found == [["PCD 1"], None]
