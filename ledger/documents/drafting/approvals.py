@@ -256,7 +256,13 @@ def _approval(  # noqa: PLR0913, PLR0917 - what an approval is made of
         proposal.lower("low", "how it is split between the years is not stated")
     _condition(act, proposal)
     find_funding(Case(act, part, proposal, row, reading))
+    named = _FOR_A_NAME.search(act.text)
+    if named and any(line["fund"] == programme for line in table.get("funding", [])):
+        proposal.leave_out(f"it is called as the fund that pays for it, and may be {named['name']}")
     return proposal
+
+
+_FOR_A_NAME = re.compile(r"\bfor (?:the )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+)")
 
 
 def _shared_by(several: list[str], act: Act, part: Part, proposal: Proposed) -> None:

@@ -47,9 +47,10 @@ class Reading:
     @cached_property
     def of_the_whole(self) -> list[Sentence]:
         """What the paper says of its decision as a whole: in its finance sections, right behind
-        the recommendations, and in those that only note something.
+        the recommendations, and in those that only note or agree something without a sum.
         """
-        noted = [act.as_sentence for act in self.acts if act.verb == "note" and not act.parts]
+        says = [act for act in self.acts if act.verb in ("note", "agree") and not act.parts]
+        noted = [act.as_sentence for act in says]
         last = max((act.line for act in self.acts), default=0)
         headings = (each.line.number for each in self.outline.paragraphs if each.is_heading)
         end = next((number for number in headings if number > last), None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ledger.documents.drafting.drafts import draft, entries, recommended
+from tests.ledger.documents.drafting.drafts import draft, entries, entry, recommended
 
 SUMS = "Approve £60,000 in 2024/25, £40,000 in 2025/26 and £20,000 in 2026/27 for the Glow App"
 
@@ -53,3 +53,25 @@ def test_a_source_behind_the_last_year_pays_for_all_behind_a_comma() -> None:
     paper = recommended(f"{SUMS} from the Dusk reserve")
     assert funds(paper) == [[], [], ["Dusk reserve"]]
     assert "whether it pays for this year too is not clear" in draft(paper)
+
+
+@pytest.mark.parametrize("verb", ["Note that the cost", "Agree that it", "Agrees that this"])
+def test_a_recommendation_that_only_says_the_fund_pays_for_the_approval(verb: str) -> None:
+    """It has no sum, and speaks of the one above it."""
+    paper = recommended(
+        "Approve £90,000 in 2024/25 for the Glow App",
+        f"{verb} be financed from the Leisure Renewals Reserve",
+    )
+    (line,) = entry(paper, "approval")["funding"]
+    assert line == {"fund": "Leisure Renewals Reserve", "amount": "£90,000"}
+
+
+def test_an_approval_that_is_called_as_its_fund_is_behind_marks() -> None:
+    """The fund that it comes from is not what it is for."""
+    words = (
+        "Approve a grant of £40,000 to Wick Trust from the Ward Fund for the Glow App in 2024/25"
+    )
+    assert entries(recommended(words), "approval") == []
+    assert "called as the fund that pays for it, and may be Glow App" in " ".join(
+        draft(recommended(words)).replace("\n#", "\n").split()
+    )
