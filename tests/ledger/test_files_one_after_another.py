@@ -53,6 +53,11 @@ def receipt(amount: int) -> str:
     return f'kind = "funding-received"\nfund = "Grant"\nyear = "2024/25"\namount = "{amount}"'
 
 
+def put(how: str, amount: int) -> str:
+    """Money put into the reserve ("received"), or taken out of it ("reduced")."""
+    return f'kind = "funding-{how}"\nfund = "Reserve"\nyear = "2024/25"\namount = "{amount}"'
+
+
 def correction(entry: int, what: str, more: str = "") -> str:
     """An entry put right."""
     because = 'cause = "recording"\nbecause = "typed"'
@@ -77,6 +82,10 @@ ONE_BY_ONE = {
         decision("PCD 2", draw(100, "Grant")),
         decision("PCD 3", receipt(50)),
         supplement("PCD 2", NOTE),
+    ],
+    "what puts in as much as it takes goes no further than those before": [
+        decision("PCD 2", draw(150, more=AGREED)),
+        decision("PCD 3", put("received", 10), put("reduced", 10)),
     ],
     "a receipt that was struck out was none": [
         decision("PCD 2", receipt(50)),

@@ -43,7 +43,8 @@ def test_a_reserve_that_began_with_nothing_has_a_balance(book: Book, nothing: st
     assert (balance.balance_pence, balance.opening_recorded) == (0, True)
     (year,) = statement(book.views.connection, 7, Question(FAR, FAR, 7)).years
     assert (year.year, year.closing_pence, year.opening_recorded) == ("2024/25", 0, True)
-    assert "would leave New reserve £5.00 short on 1 May 2024" in refusal(book, drawing(5))
+    told = refusal(book, drawing(5))  # and the opening is nothing that draws already
+    assert "would leave New reserve £5.00 short on 1 May 2024; draw less" in told
     record(book, drawing(5, more=', despite = "agreed"'))
     assert row(book, "reserves", YEAR).despite
 

@@ -154,6 +154,24 @@ def test_money_that_belongs_to_a_later_year_pays_for_nothing_before(approved: Bo
     record(approved, paper(draw("Reserve", "£1,500,000", year="2025/26"), 2003))
 
 
+def test_money_of_a_year_that_has_begun_pays_for_what_is_of_a_year_before(approved: Book) -> None:
+    """A pot of all years, looked at on a day, has what its years gave by then."""
+    record(approved, paper(draw("Reserve", "£1,000,000"), 2001))
+    record(approved, paper(received("Reserve", "£500", "2025/26"), 2002, "2025-05-01"))
+    record(approved, paper(draw("Reserve", "£500"), 2003, "2025-06-10"))
+    assert sum(held(approved, "reserves").values()) == 0
+
+
+def test_a_draw_on_what_its_own_file_opens_is_where_to_mend_it(approved: Book) -> None:
+    """The opening takes nothing."""
+    opening = 'opening = "£10"\nopening_on = 2024-04-01'
+    fund = f'kind = "fund"\nname = "Flood reserve"\nfund_kind = "reserve"\n{opening}'
+    text = paper(f"{fund}\n\n[[entries]]\n{draw('Flood reserve', '£20')}")
+    assert "entry 2 (draw, line 12): would leave Flood reserve £10.00 short" in (
+        refusal(approved, text)
+    )
+
+
 def test_a_back_dated_draw_that_fails_in_between_is_refused(approved: Book) -> None:
     """Fine on its date and fine today; between them another draw emptied the reserve."""
     record(approved, paper(draw("Reserve", "£900,000"), 2001, "2024-06-10"))
