@@ -70,26 +70,45 @@ class Acts:
 
     def __init__(self, paper: Paper, figures: Sequence[Figure], held: Sequence[Known]) -> None:
         self._held = held
-        names = {name for known in held for name in known.of}
-        self._said: dict[Figure, frozenset[str]] = {
-            figure: frozenset(name for name in names if is_named(name, words))
+        names = {name for known in held for name in _names(known)}
+        self._said: dict[Figure, frozenset[_Name]] = {
+            figure: frozenset(name for name in names if is_named(name[1], words))
             for figure, words in _acts(paper, figures)
         }
 
     def other_name(self, figure: Figure) -> str | None:
         """The name that its act says, where the book has the amount only under others; else None.
 
-        None also where another act has what the book holds under that name.
+        An entry that names no programme is under no other than the act says, and so with funds.
+        None also where another act has what the book holds under the name that it says.
         """
-        fitting = [each for each in self._held if figure.agrees_with(each.pence)]
-        names = self._said.get(figure, frozenset())
-        if not names or not fitting or any(names.intersection(each.of) for each in fitting):
+        said = self._said.get(figure, frozenset())
+        under = [_names(each) for each in self._held if figure.agrees_with(each.pence)]
+        others = {
+            each for each in said if each[0] in {kind for names in under for kind, _ in names}
+        }
+        if not all(_is_another(said, names) for names in under) or not others:
             return None
         acted_on = [each for each in self._said if each is not figure]
-        meant = [each for each in self._held if names.intersection(each.of)]
+        meant = [each for each in self._held if others & _names(each)]
         if any(each.agrees_with(known.pence) for each in acted_on for known in meant):
             return None
-        return min(names)
+        return min(name for _, name in others)
+
+
+_Name = tuple[str, str]
+"""Whether it is a fund's or a programme's, and the name."""
+
+
+def _names(known: Known) -> frozenset[_Name]:
+    kinds = {"fund": known.fund, "programme": known.programme}
+    return frozenset((kind, name) for kind, name in kinds.items() if name is not None)
+
+
+def _is_another(said: frozenset[_Name], names: frozenset[_Name]) -> bool:
+    """Whether an entry has another fund or programme than is said."""
+    kinds = {kind for kind, _ in said} & {kind for kind, _ in names}
+    return bool(kinds) and not said & names
 
 
 _ACT = re.compile(

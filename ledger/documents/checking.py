@@ -16,11 +16,13 @@ from ledger.documents.heading import PaperHeading, heading_of
 from ledger.documents.lost_signs import lost_signs
 from ledger.documents.own_reference import references_besides
 from ledger.documents.paper import OnStep, Paper, unwatched
+from ledger.documents.prose import marked
 from ledger.documents.recorded import Recorded, recorded
 from ledger.documents.said_approvals import approvals_that_differ
 from ledger.documents.said_periods import wrong_periods
-from ledger.documents.sums import short, sum_or_difference
+from ledger.documents.sums import multiple_or_share, short, sum_or_difference
 from ledger.documents.tables import MoneyTable, tables_of
+from ledger.documents.written import numbers_in
 from ledger.problems import FilePlace, NotRead, Problem
 from projections import register
 from projections.figures import day
@@ -84,7 +86,7 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
             Finding(About.COUNT, each.counts[0].line, each.says, differs=True)
             for each in disagreements(paper, heading.title, held.covered)
         ),
-        *_not_in_the_paper(held, figures),
+        *_not_in_the_paper(paper, held, figures),
         *approvals_that_differ(paper, held.others),
         *_dates(heading, signing),
         *wrong_periods(paper),
@@ -102,7 +104,7 @@ def all_figures(paper: Paper, tables: Sequence[MoneyTable]) -> list[Figure]:
     return [by_place[place] for place in sorted(by_place)]
 
 
-def _not_in_the_paper(held: Recorded, figures: Sequence[Figure]) -> Iterator[Finding]:
+def _not_in_the_paper(paper: Paper, held: Recorded, figures: Sequence[Figure]) -> Iterator[Finding]:
     """Entries of the decision whose amount stands nowhere in its paper, nor comes of what does;
     totals that it is said to state, and does not.
     """
@@ -113,11 +115,14 @@ def _not_in_the_paper(held: Recorded, figures: Sequence[Figure]) -> Iterator[Fin
             by_entry.setdefault(known.entry, []).append(known.pence)
             says.setdefault(known.entry, known.says)
     written = {each.pence for each in figures if each.pence}
+    counted = list(_counted(paper, figures))
     for entry, amounts in by_entry.items():
         if any(figure.agrees_with(pence) for figure in figures for pence in amounts):
             continue
         as_figure = Figure(0, 0, "", amounts[0])
         if sum_or_difference(as_figure, written, parts_max=3) is not None:
+            continue
+        if any(multiple_or_share(as_figure, *said) is not None for said in counted):
             continue
         text = f"{says[entry]}: the paper has no figure of {short(amounts[0])}"
         yield Finding(About.ENTRY, None, text, differs=True, entries=(entry,))
@@ -128,6 +133,21 @@ def _not_in_the_paper(held: Recorded, figures: Sequence[Figure]) -> Iterator[Fin
                 f" {short(each.stated)}"
             )
             yield Finding(About.ENTRY, None, text, differs=True, entries=(each.entry,))
+
+
+def _counted(
+    paper: Paper, figures: Sequence[Figure]
+) -> Iterator[tuple[list[int], tuple[int, ...]]]:
+    """The amounts of each line that says numbers too, and these: what is so many times one of them,
+    or an equal share, is said there.
+    """
+    by_line: dict[int, list[int]] = {}
+    for figure in figures:
+        if figure.pence:
+            by_line.setdefault(figure.line, []).append(figure.pence)
+    for number, amounts in by_line.items():
+        if counts := numbers_in(marked(paper.line(number).text)[1]):
+            yield amounts, counts
 
 
 def _dates(heading: PaperHeading, signing: register.Decision | None) -> Iterator[Finding]:

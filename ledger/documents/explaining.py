@@ -311,7 +311,7 @@ class _Explaining:
             return ""
         if not figure.pence:
             return "comes to nothing as it is rounded: a digit may be lost"
-        if meant := likely_meant(figure.pence, (*self._book.amounts, *self._book.sums)):
+        if meant := likely_meant(figure, (*self._book.amounts, *self._book.sums)):
             return meant
         if reads_as_threshold(self._paper, figure):
             return "reads as a threshold; if it is context, note so in the book"

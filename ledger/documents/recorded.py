@@ -32,10 +32,16 @@ class Known:
     """None of a sum of several."""
     year: FinancialYear | None = None
     """Whose money it is, where the entry says so."""
-    of: tuple[str, ...] = ()
-    """The fund and the programme that the entry names."""
+    fund: str | None = None
+    """Which the entry names."""
+    programme: str | None = None
     also_called: tuple[str, ...] = ()
     """Other names of these, in small letters."""
+
+    @property
+    def of(self) -> tuple[str, ...]:
+        """The fund and the programme, as far as the entry names them."""
+        return tuple(name for name in (self.fund, self.programme) if name is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +163,9 @@ def _amounts(entries: Sequence[Entry], histories: Histories, question: Question)
             reading = history.reading(known_on)
             if reading is not None and (pence := amount_of(reading)) is not None:
                 says = f"entry {entry.number}: {describe(reading)}"
-                year, of = getattr(reading, "year", None), tuple(_names(reading))
-                yield Known(pence, says, entry.number, year, of)
+                year = getattr(reading, "year", None)
+                fund, programme = _name(reading, "fund"), _name(reading, "programme")
+                yield Known(pence, says, entry.number, year, fund, programme)
             if isinstance(reading, Allocated):
                 for share in reading.shares or ():
                     says = f"entry {entry.number}: the share of {share.holder.label}"
@@ -194,10 +201,9 @@ class _OtherNames:
         return tuple(key for number in numbers if number for key in self._called[number])
 
 
-def _names(event: Event) -> Iterator[str]:
-    for field in ("fund", "programme"):
-        if isinstance(name := getattr(event, field, None), str):
-            yield name
+def _name(event: Event, field: str) -> str | None:
+    name = getattr(event, field, None)
+    return name if isinstance(name, str) else None
 
 
 def _corrected(entry: Entry) -> Iterator[Known]:
@@ -234,19 +240,19 @@ def _sums(events: Sequence[Event]) -> Iterator[Known]:
     """What the approvals, draws and receipts come to: together, by year, by what they are for."""
     sums: dict[Known, list[int]] = defaultdict(list)
 
-    def add(amount_pence: int, what: str, year: FinancialYear, name: str | None = None) -> None:
-        sums[Known(0, what)].append(amount_pence)
-        sums[Known(0, f"{what} of {year}", year=year)].append(amount_pence)
-        if name is not None:
-            way = "on" if what == "the draws" else "for"
-            sums[Known(0, f"{what} {way} {name}", of=(name,))].append(amount_pence)
+    def add(amount_pence: int, what: str, year: FinancialYear, *of: Known) -> None:
+        for known in (Known(0, what), Known(0, f"{what} of {year}", year=year), *of):
+            sums[known].append(amount_pence)
 
     for event in events:
         match event:
             case CommitmentApproved() if event.stands_for is None:
-                add(event.amount_pence, "the approvals", event.year, event.programme)
+                name = event.programme
+                own = Known(0, f"the approvals for {name}", programme=name)
+                add(event.amount_pence, "the approvals", event.year, own)
             case FundDrawn():
-                add(event.amount_pence, "the draws", event.year, event.fund)
+                own = Known(0, f"the draws on {event.fund}", fund=event.fund)
+                add(event.amount_pence, "the draws", event.year, own)
             case FundingReceived():
                 add(event.amount_pence, "the receipts", event.year)
             case _:

@@ -46,7 +46,7 @@ def approvals_that_differ(paper: Paper, others: Mapping[str, Sequence[Known]]) -
             says = (
                 f"{figure.as_written} is said of {reference}, of which the book has no such amount"
             )
-            meant = likely_meant(figure.pence, held)
+            meant = likely_meant(figure, held)
             yield Finding(
                 About.REFERENCE,
                 line.number,

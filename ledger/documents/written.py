@@ -23,6 +23,8 @@ _ONES, _TO_TWENTY = "|".join(_NUMBERS[:9]), "|".join(_NUMBERS)
 COUNT = rf"(?:[0-9]{{1,2}}(?!,?[0-9])|(?:twenty|thirty)-(?:{_ONES})|{_TO_TWENTY}|thirty)"
 """A pattern of how many there are, in digits or words; `count_of` reads it, in small letters."""
 
+_NUMBER = re.compile(rf"(?<![\w£.,/–-]){COUNT}(?![\w/–-]|[.,][0-9])", re.IGNORECASE)
+
 
 def is_unit(text: str) -> bool:
     """Whether it is a unit and nothing else: "£", "£000", "(£m)"."""
@@ -58,6 +60,11 @@ def count_of(written: str) -> int:
     tens, _, ones = written.lower().partition("-")
     base = {"twenty": 20, "thirty": 30}.get(tens) or _NUMBERS.index(tens) + 1
     return base + (_NUMBERS.index(ones) + 1 if ones else 0)
+
+
+def numbers_in(text: str) -> tuple[int, ...]:
+    """What `COUNT` says in a text, that of no amount, date in figures or part of a number."""
+    return tuple(count_of(each[0]) for each in _NUMBER.finditer(text))
 
 
 def years_in(text: str) -> list[FinancialYear]:

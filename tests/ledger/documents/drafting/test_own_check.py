@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.documents.checking import check
+from ledger.documents.checking import Checked, check
 from ledger.documents.explaining import Verdict
+from ledger.documents.findings import About
 from ledger.documents.plain_text import read_text
 from projections.questions import Question, last_entry
 from tests.ledger.books import FAR
@@ -23,16 +24,49 @@ def signed(*items: str, finance: str = "") -> str:
     return recommended(*items, finance=finance).replace(TITLE, SIGNED)
 
 
-def differing(text: str) -> list[str]:
-    """The totals that check tells of a paper once what stands of its draft is recorded."""
+def checked(text: str) -> Checked:
+    """A paper held against what stands of its draft, recorded."""
     with recorded(draft(text)) as book:
         question = Question(FAR, FAR, last_entry(book.views.connection))
-        found = check(book, question, read_text(text))
-    return [
+        return check(book, question, read_text(text))
+
+
+def differing(text: str) -> list[str]:
+    """What check tells of a paper, of its entries and totals, once its own draft is recorded."""
+    found = checked(text)
+    told = [
         f"{each.figure.as_written}: {each.because}"
         for each in found.figures
-        if each.differs and each.verdict == Verdict.STATED_TOTAL
+        if each.differs and each.verdict != Verdict.NOT_EXPLAINED
     ]
+    return told + [each.says for each in found.findings if each.about == About.ENTRY]
+
+
+def test_what_bears_only_a_fund_is_of_no_other_programme() -> None:
+    """The act names a programme, and a carry-forward goes into a fund."""
+    paper = signed(
+        "Approve the carry forward of £24,700, approved by PCD 3801 and unspent, from 2023/24 to"
+        " 2024/25 for the Glow App",
+        finance="PCD 3801 approved £66,000 for the Glow App in 2023/24.",
+    )
+    assert [each["amount"] for each in entries(paper, "carry-forward")] == ["£24,700"]
+    assert differing(paper) == []
+
+
+def test_so_many_times_a_figure_is_in_the_paper() -> None:
+    """What each of several has, and how many there are."""
+    paper = signed("Approve grants of £62,500 in 2024/25 to each of five hubs for the Glow App")
+    assert [each["amount"] for each in entries(paper, "approval")] == ["£312,500"]
+    assert differing(paper) == []
+
+
+def test_millions_are_no_slip_of_an_amount_with_fewer_digits() -> None:
+    """£7.6m is £600,000 with a digit more by chance, and £163,420 with one less by none."""
+    items = ("Approve £600,000 for the Glow App and £16,342,000 for the Wick Guild in 2024/25",)
+    paper = signed(*items, finance="The region has £7.6m for parks, and spent £1.6342m on lamps.")
+    told = {each.figure.as_written: each.because for each in checked(paper).figures}
+    assert not told["£7.6m"]
+    assert told["£1.6342m"].startswith("a digit looks left out: £16,342,000 is entry")
 
 
 @pytest.mark.parametrize(
