@@ -30,6 +30,7 @@ from events.decisions import DecisionSigned
 from events.event import Entry
 from ledger import closing, rules
 from ledger.book import Book
+from ledger.days import DAY_FIRST, DAY_LAST
 from ledger.decision_file import CorrectionEntry, DecisionFile, ReviewEntry, YearEntry
 from ledger.document_digest import check_kept
 from ledger.journal import JournalMovedOn, JournalUnusable
@@ -156,8 +157,16 @@ def try_out(
 
 
 def trial_in(book: Book, left_out: LeftOut | None = None) -> Trial:
-    """Nothing tried out yet, by whoever is there, now."""
-    return Trial(book.views, book.journal, Circumstances(now(), book.actor()), left_out)
+    """Nothing tried out yet, by whoever is there, now. Raises JournalUnusable where the clock is
+    so wrong that an entry of this instant would never be read as one again.
+    """
+    circumstances = Circumstances(now(), book.actor())
+    if not DAY_FIRST <= circumstances.today <= DAY_LAST:
+        raise JournalUnusable(
+            f"nothing was recorded: the clock of this computer says {circumstances.today}, and no"
+            " entry is of a day before 1986 or after 2100; set the clock right, then try again"
+        )
+    return Trial(book.views, book.journal, circumstances, left_out)
 
 
 def _read_whole(trial: Trial, read: Read) -> DecisionFile:

@@ -138,7 +138,8 @@ def _version(path: Path) -> int:
             row = connection.execute("select format from book").fetchone()
         except sqlite3.OperationalError:  # there is no such table
             row = None
-    return row[0] if row is not None and (row[0] or 0) >= 1 else sqlite_schema.FORMAT
+    said = row[0] if row is not None else None
+    return said if isinstance(said, int) and said >= 1 else sqlite_schema.FORMAT
 
 
 def _schema(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:

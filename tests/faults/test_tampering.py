@@ -123,6 +123,11 @@ GUARDS = {
     "another identity": ("update book set id = '00000000000000000000000000000000'",),
     "another version": (f"update book set format = {FORMAT + 7}",),
     "a column more": ("alter table book add column x text",),
+    "a column of another type": (
+        "pragma writable_schema = on",
+        "update sqlite_master set sql = replace(sql, 'format integer', 'format real')",
+        "pragma schema_version = 1000",
+    ),
 }
 
 

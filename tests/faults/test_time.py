@@ -163,9 +163,35 @@ def test_a_clock_that_runs_backwards_loses_and_moves_nothing(opened: Path) -> No
     assert (verified.code, "ran backwards" in verified.words) == (0, True)
 
 
-@pytest.mark.parametrize("at", ["1970-01-01 00:00:00", "2000-02-29 12:00:00"])
+@pytest.mark.parametrize("at", ["1987-01-01 00:00:00", "2000-02-29 12:00:00"])
 def test_a_clock_that_was_never_set_records_nothing_that_lies_ahead(opened: Path, at: str) -> None:
     """A machine whose battery is flat: decisions of today are days to come, and refused."""
     file = written(opened.parent, decision("A 2", NOTE, decided_on="2024-03-01"))
     assert "is in the future" in refusal(opened, "record", file, at=at)
     assert len(ask(opened, "entries")) == 3
+
+
+@pytest.mark.parametrize(
+    "at", ["1970-01-01 00:00:00", "1985-12-31 12:00:00", "2101-01-01 00:00:00"]
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("record", "decision.toml"),
+        ("record", "decision.toml", "--dry-run"),
+        ("correct", "3", "--set", "note=x", "--cause", "recording", "--because", "left out"),
+        ("review", "A 1", "--alone-because", "one of us"),
+        ("close-year", "2023/24", "--because", "the accounts are signed"),
+    ],
+    ids=" ".join,
+)
+def test_no_entry_is_of_a_day_that_no_entry_can_be_of(
+    opened: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], at: str
+) -> None:
+    """It would stand there for ever, and never be read as one again."""
+    monkeypatch.chdir(opened.parent)
+    written(opened.parent, decision("A 2", NOTE, decided_on="2024-03-01"))
+    told = refusal(opened, *command, at=at)
+    assert f"nothing was recorded: the clock of this computer says {at[:10]}" in told
+    assert tally(opened, *command).code == 0
+    assert tally(opened, "verify").code == 0
