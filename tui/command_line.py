@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from events.refusal import Refusal
+from tui.interrupts import struck
 from tui.output import ready_streams, say, say_folded, say_sentence
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -145,8 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         say_sentence(f"Error: {error.format_message()}", indent=4, error=True)
         code = 2
     except (click.Abort, KeyboardInterrupt):
-        say("Stopped. What was acknowledged is recorded; nothing else is.", error=True)
-        code = 130
+        code = _stopped()
     except Refusal as refused:
         say_folded(f"Error: {refused.value!r} {refused}", indent=4, error=True)
         code = 2
@@ -154,9 +154,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.close()  # the reader of a pipe went away: nobody is left to tell
         code = 1
     except Exception as error:  # noqa: BLE001 - the last place before the user
-        from tui.told import told  # noqa: PLC0415 - not before something is wrong
-
-        for line in f"Error: {told(error)}".split("\n"):
-            say_folded(line, indent=4, error=True)
-        code = 1
+        code = _stopped() if struck() else _failed(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stopped() -> int:
+    say("Stopped. What was acknowledged is recorded; nothing else is.", error=True)
+    return 130
+
+
+def _failed(error: Exception) -> int:
+    from tui.told import told  # noqa: PLC0415 - not before something is wrong
+
+    for line in f"Error: {told(error)}".split("\n"):
+        say_folded(line, indent=4, error=True)
+    return 1

@@ -13,6 +13,7 @@ from textual_serve.app_service import AppService
 from textual_serve.server import Server, to_int
 
 from tui.browser.guard import WEBSOCKET, headers, own_pages_only
+from tui.interrupts import left_to_the_loop
 
 _PAGE = Path(__file__).parent / "page"
 _ENDED_WITHIN_SECONDS = 3
@@ -113,7 +114,8 @@ def serve_until_ended(command: str, at: socket.socket, ready: Callable[[], None]
 
     Ctrl-C is raised as KeyboardInterrupt, after everything has ended.
     """
-    asyncio.run(_serve(command, at, ready))
+    with left_to_the_loop():
+        asyncio.run(_serve(command, at, ready))
 
 
 async def _serve(command: str, at: socket.socket, ready: Callable[[], None]) -> None:

@@ -8,6 +8,7 @@ import click
 
 from ledger.addresses import check_there
 from ledger.keeping import Address
+from tui.interrupts import left_to_the_loop
 from tui.opening import book_address
 from tui.paths import GivenPath
 
@@ -59,6 +60,7 @@ def open_screen(address: Address, *, read_only: bool = False, document: Path | N
     from tui.app.app import TallystickApp  # noqa: PLC0415
 
     app = TallystickApp(address, read_only=read_only, document=document)
-    app.run()
+    with left_to_the_loop():
+        app.run()
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)
