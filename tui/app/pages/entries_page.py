@@ -94,9 +94,17 @@ class EntriesPage(Page[Sequence[int]]):
             if told(error) != self._told_last:
                 self._told_last = told(error)
                 self.ledger.problem(error)
+            self.set_timer(_READ_AGAIN_AFTER_SECONDS, partial(self._read_again, rows))
             return
         self._told_last = ""
         if rows is self._rows:
+            self.table.redraw()
+
+    def _read_again(self, rows: PagedRows) -> None:
+        """Rows that could not be read are asked for again, where they are in sight still."""
+        if self.ledger.is_cut_off:
+            self.set_timer(_READ_AGAIN_AFTER_SECONDS, partial(self._read_again, rows))
+        elif rows is self._rows:
             self.table.redraw()
 
     async def every_row(self) -> Sequence[Row]:
@@ -184,6 +192,7 @@ def _now(pence: int, stood: Stood) -> Cell:
 
 
 _SAYS, _NOW = 4, 6
+_READ_AGAIN_AFTER_SECONDS = 1
 _KEPT = "Entries stay in the order recorded; / finds some of them."
 _COLUMNS = (
     Column("Entry", 7, right=True),
