@@ -18,6 +18,7 @@ from psycopg.rows import dict_row
 
 from ledger.journal import JournalUnusable
 from ledger.obstacles import CannotBeLookedAt
+from ledger.postgres.names import SCHEMA
 
 CONNECT_SECONDS_MAX = 10
 RECONNECT_SECONDS_MAX = 3
@@ -46,6 +47,7 @@ server does by default."""
 _SECRET = ("password", "sslpassword")
 
 
+NO_BOOK_OF_OURS = f"has a schema {SCHEMA}, which was not made by tally and is no book"
 Connection = psycopg.Connection[dict[str, Any]]
 """Its rows are by the names of their columns."""
 
@@ -233,6 +235,8 @@ def why_refused(error: psycopg.Error) -> str | None:
     """Why the server refused a statement, and what to do; None where that is nothing known."""
     if isinstance(error, errors.InvalidSchemaName | errors.UndefinedTable):
         return "holds no book; ask the administrator to make one: tally init --book ADDRESS"
+    if isinstance(error, errors.UndefinedColumn):
+        return f"{NO_BOOK_OF_OURS}; ask the administrator whose that is, or give another database"
     if isinstance(error, errors.ReadOnlySqlTransaction):
         return (
             "can only be read: it is a standby, or was made read-only; give the address of the"

@@ -18,7 +18,7 @@ from psycopg import errors
 from events.event import Entry
 from ledger.entry_stream import EntryStream
 from ledger.journal import JournalMovedOn, JournalUnusable
-from ledger.postgres.connecting import Address, Connection, why_refused
+from ledger.postgres.connecting import NO_BOOK_OF_OURS, Address, Connection, why_refused
 from ledger.postgres.holding import busy
 from ledger.postgres.link import Link, LinkedDatastore, unusable
 from ledger.postgres.names import (
@@ -202,9 +202,7 @@ def made(address: Address, book_id: UUID) -> Iterator[Connection]:
                 make_schema(connection, book_id)
                 yield connection
         except (errors.DuplicateSchema, errors.UniqueViolation):
-            raise JournalUnusable(
-                f"{address.name} holds a book already; use that, or give another database"
-            ) from None
+            raise JournalUnusable(f"{address.name} {_what_is_there(connection)}") from None
         except errors.InsufficientPrivilege as error:
             raise JournalUnusable(
                 f"{address.name} does not let this login make a book"
@@ -213,6 +211,19 @@ def made(address: Address, book_id: UUID) -> Iterator[Connection]:
             ) from error
         except psycopg.Error as error:
             raise unusable(address, error, connection) from error
+
+
+def _what_is_there(connection: Connection) -> str:
+    """Why there can be no new book, and what to do; to follow the address."""
+    asked = connection.execute(
+        "select to_regclass(%s) is not null as is_there", (f"{SCHEMA}.stored_events",)
+    ).fetchone()
+    if asked is not None and asked["is_there"]:
+        return "holds a book already; use that, or give another database"
+    return (
+        f"{NO_BOOK_OF_OURS}; give another database, or drop the schema where nobody needs what is"
+        " in it"
+    )
 
 
 def _check_encoding(address: Address, connection: Connection) -> None:

@@ -87,6 +87,19 @@ def test_nothing_is_copied_over_a_book(sample: Path, shared: SharedBook, tmp_pat
     assert entries(shared.address(READER)) == []
 
 
+@pytest.mark.parametrize("holds", ["", "create table tallystick.book (x int)"])
+def test_a_schema_that_somebody_else_made_is_told_as_that(
+    empty_database: SharedBook, holds: str
+) -> None:
+    """Nobody is sent to use a book that there is not."""
+    address = empty_database.address("postgres")
+    empty_database.sql("postgres", f"create schema tallystick; {holds}")
+    told = refusal(address, "init")
+    assert "has a schema tallystick, which was not made by tally and is no book" in told
+    assert "drop the schema where nobody needs" in told
+    assert ("is no book; ask" if holds else "holds no book") in refusal(address, "info")
+
+
 def test_only_an_administrator_copies_to_a_server(sample: Path, empty_database: SharedBook) -> None:
     """A recorder could else bring entries in others' names."""
     told = refusal(sample, "copy", sample, empty_database.address(RECORDER))
