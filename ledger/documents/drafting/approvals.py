@@ -37,12 +37,15 @@ def approvals(act: Act, reading: Reading, before: list[Proposed]) -> list[Propos
     by_years = all(part.year for part in parts)
     own = _own_words(act)
     names = names_before(act.parts)
+    listed = _WHO_AND_WHAT.fullmatch(own) if len(parts) == 1 else None
     approved = []
     for part in parts:
         receiver = receiver_behind(part) if len(parts) > 1 else ""
         shares_a_name = len(parts) == 1 or (by_years and not programme_in(f"£1 {part.after}")[2])
         words = own if shares_a_name and not receiver else _words_of(part, act, receiver)
         words = f"for {names[part]}" if part in names else words
+        if listed:
+            receiver, words = listed["who"], f"for {listed['what']}"
         approval = _approval(act, part, words, reading, before, receiver)
         if part.figure not in [each.figure for each in (*act.parts, *more)]:
             approval.lower("medium", "what is of each year is by the table's columns")
@@ -64,6 +67,14 @@ def _own_words(act: Act) -> str:
     if own != act.text and own[:1].isupper():
         own = f"for {own}"  # "Glow App: £10,000"
     return own if programme_in(own)[0] else act.text
+
+
+_LISTED = r"[A-Z][\w&’'./-]*(?:\s[\w&’'./-]+){0,8}?"
+_WHO_AND_WHAT = re.compile(
+    rf"for (?P<who>{_LISTED})\s*[,:–-]\s*£[0-9][0-9,.]*(?:k|m)?\s*[,:–-]\s*(?:for\s)?"
+    rf"(?P<what>{_LISTED})\s*[.;]?(?:\s?and)?"
+)
+"""A line of a list: "Wick House, £10,000, Night Football"."""
 
 
 def _by_borough(
@@ -248,7 +259,7 @@ def _approval(  # noqa: PLR0913, PLR0917 - what an approval is made of
     _shared_by(several, act, part, proposal)
     if year is None:
         proposal.leave_out(which_year(years))
-    elif part.is_yearly and part.year is None and re.search(r"\byears\b|\bannual", act.text):
+    elif part.is_yearly and part.year is None and _LASTS_YEARS.search(act.text):
         proposal.leave_out("it is so much a year, and for which years is not clear")
     elif _spends_the_moved(act, part, proposal, before):
         proposal.leave_out("the recommendation moves this sum, and says here how it is spent")
@@ -262,6 +273,7 @@ def _approval(  # noqa: PLR0913, PLR0917 - what an approval is made of
     return proposal
 
 
+_LASTS_YEARS = re.compile(rf"\byears\b|\bannual|\b{COUNT}[\s-]year\b", re.IGNORECASE)
 _FOR_A_NAME = re.compile(r"\bfor (?:the )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+)")
 
 

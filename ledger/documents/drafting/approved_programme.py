@@ -103,7 +103,8 @@ _NO_RECIPIENT = re.compile(
 
 
 _TO_WHOM = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:(?:in|for|during) (?:the )?(?:financial year |FY\s?)?"
+    r"\s*(?:\([^)]*\)\s*)?(?:of (?:it|this|that|the (?:sum|grant|total)) )?"
+    r"(?:(?:in|for|during) (?:the )?(?:financial year |FY\s?)?"
     rf"{YEAR}\s+)?(?:to|with) (?:the )?(?P<who>[A-Z0-9][\w&’'.-]*"
     r"(?:(?:\s(?:of|and|for|the|in|&))*\s[A-Z0-9][\w&’'.-]*)*?)"
     r"(?=\s*(?:[,;:()]|\.?$)"

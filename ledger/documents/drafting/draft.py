@@ -42,6 +42,7 @@ from ledger.documents.drafting.outline import Outline
 from ledger.documents.drafting.proposed import Proposed, amounts_in
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.drafting.recommendations import Recommendation, recommendations_of
+from ledger.documents.drafting.said_behind import hold_back_what_is_no_approval
 from ledger.documents.drafting.shares import allocations
 from ledger.documents.drafting.stand_ins import stand_ins
 from ledger.documents.drafting.told_receipts import told_receipts
@@ -104,6 +105,7 @@ def _entries(reading: Reading, on_step: OnStep) -> list[Proposed]:
     done = [*put_right, *quoted, *money, *grown, *shared, *named]
     done += told_receipts(done, reading)
     on_step()
+    hold_back_what_is_no_approval(done, reading)
     hold_back_in_acts(done, reading)
     hold_back_what_others_come_to(done)
     hold_back_where_a_sum_is_left(done, reading)

@@ -242,7 +242,8 @@ _BEFORE: tuple[tuple[Role, str], ...] = (
     (
         "old total",
         r"(?:originally|previously|already|earlier|original [^£]{0,40}(?:of|is)"
-        r"|existing [^£]{0,30}of|in addition to(?: the)?"
+        r"|existing [^£]{0,30}of|(?:present|current) (?:\w+ )?(?:price|value|cost|fee) (?:of|is)"
+        r"|in addition to(?: the)?"
         r"|(?:increas|uplift|extend)\w* [^£]{0,60}from|have approval [^£]{0,140})\s*$",
     ),
     (
@@ -267,7 +268,10 @@ _WHOLE_BEFORE = re.compile(
     r" the (?P<total>(?:total|overall)\b[^£,;]{0,40})?$",
     re.IGNORECASE,
 )
-_WHOLE_AFTER = re.compile(r"\s*(?:total|overall)\b", re.IGNORECASE)
+_WHOLE_AFTER = re.compile(
+    r"\s*(?:(?:full|whole|gross|estimated|project|scheme)\s)?(?:total|overall|costs?|bill)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_of_a_whole(before: str, after: str) -> bool:

@@ -204,19 +204,15 @@ def _received_fund(act: Act, part: Part, reading: Reading) -> tuple[FundNamed, b
 
 def transfers(act: Act, reading: Reading) -> list[Proposed]:
     """The transfers between funds of an act; none where it does not name two."""
-    from_fund = next(iter(funds_in(act.text)), None)
-    to = re.search(
-        r"\b(?:to|into) (?:the )?"
-        r"(?P<name>(?:(?!(?:from|to|into)\b)[\w’'&/-]+\s){1,7}?(?:reserve|budget|grant|fund))\b",
-        act.text,
-        re.IGNORECASE,
-    )
     proposals = []
-    for part in act.of("sum"):
+    sums = act.of("sum")
+    own = {part: sides for part in sums if (sides := _sides(part.after)) and len(sums) > 1}
+    for part in sums:
         place = reading.place(act, part)
-        to_name = fund_name(to["name"]) if to else ""
-        if from_fund is None or not to_name or to_name == from_fund.name:
+        sides = own.get(part) or _sides(act.text)
+        if sides is None:
             continue
+        from_fund, to_name = sides
         years, where = reading.year_for(act, part)
         table: Table = {
             "kind": "transfer",
@@ -242,8 +238,27 @@ def transfers(act: Act, reading: Reading) -> list[Proposed]:
             table["up_to"] = True
         if not years or len(years) > 2 or years_listed(part.after):
             proposal.leave_out(which_year(years))
+        if own and part not in own and list(own) != sums[-1:]:
+            proposal.leave_out("from which fund it goes to which is not clear")
         proposals.append(proposal)
     return proposals
+
+
+def _sides(text: str) -> tuple[FundNamed, str] | None:
+    """From which fund money goes, and the name of the one that it goes to; None where a text does
+    not name two.
+    """
+    from_fund = next(iter(funds_in(text)), None)
+    to = _TO_A_FUND.search(text)
+    to_name = fund_name(to["name"]) if to else ""
+    return None if from_fund is None or to_name in ("", from_fund.name) else (from_fund, to_name)
+
+
+_TO_A_FUND = re.compile(
+    r"\b(?:to|into) (?:the )?"
+    r"(?P<name>(?:(?!(?:from|to|into)\b)[\w’'&/-]+\s){1,7}?(?:reserve|budget|grant|fund))\b",
+    re.IGNORECASE,
+)
 
 
 def which_year(years: list[FinancialYear]) -> str:

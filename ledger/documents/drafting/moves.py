@@ -11,7 +11,9 @@ from ledger.documents.drafting.proposed import Proposed, Table, written
 from ledger.documents.drafting.reading import Reading
 
 _REPROFILES = re.compile(r"\b(?:re-?profil\w+|slip(?:page|ped)?|re-?phas\w+)\b", re.IGNORECASE)
-_VIRES = re.compile(r"\b(?:vire(?:s|d)?|virements?|re-?allocat\w+|repurpos\w+)\b", re.IGNORECASE)
+_VIRES = re.compile(
+    r"\b(?:vire(?:s|d)?|virements?|re-?allocat\w+|repurpos\w+|swap\w*)\b", re.IGNORECASE
+)
 _RELEASES = re.compile(
     r"\b(?:releas\w+|return\w*|hand\w* back|de-?commit\w*|cancel\w*|reduc\w+|withdraw\w*)\b"
 )
@@ -35,7 +37,7 @@ def moves(act: Act, reading: Reading) -> list[Proposed] | None:
     """
     if _REPROFILES.search(act.text):
         return [_reprofile(act, index, reading) for index in range(len(act.of("sum")))]
-    if _VIRES.search(act.text) and re.search(r"\bfrom\b", act.text):
+    if _VIRES.search(act.text) and re.search(r"\b(?:from|between)\b", act.text):
         return [_virement(act, index, reading) for index in range(len(act.of("sum")))]
     words = act.text[:1].lower() + act.text[1:]
     if _RELEASES.search(words[:_VERB_MAX]) and _NO_LONGER.search(words):

@@ -89,8 +89,18 @@ def without_figures(text: str) -> str:
     """The act without its amounts and years, and what it keeps to: they stand in no name."""
     text = re.sub(r"£\s?[0-9][0-9.,]*(?:\s?(?:k|m|bn|million|thousand|billion)\b)?", "£", text)
     text = re.sub(rf"(?:\bFY\s?)?{YEAR}", "¤", text)
+    text = _MONTHS.sub("¤", text)
     text = re.sub(r"\((?:[^()]*[0-9£¤][^()]*)\)", " ", text)
     return " ".join(_IN_LINE_WITH.sub(" ", text).split())
+
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_MONTHS = re.compile(
+    rf"\b(?:[0-9]{{1,2}}\s)?{_MONTH}(?:\s(?:to|and|until)\s(?:[0-9]{{1,2}}\s)?{_MONTH})*\s20[0-9]{{2}}\b"
+)
+"""Days and months of a year: "3 March 2026", "April to June 2026"."""
 
 
 def _quoted(text: str) -> list[str]:
