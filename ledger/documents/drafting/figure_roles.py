@@ -176,9 +176,15 @@ def _role_by_neighbour(last: Part | None, before: str, after: str) -> Role:
     )
     if comes_to_now:
         return "new total"
-    if last.role == "part" and _LISTED.fullmatch(before):
-        return "part"
-    return "sum"
+    if last.role == "limit" and re.fullmatch(r"\s*(?:and|to|or|[–-])\s*", before):
+        return "limit"
+    is_listed = last.role == "part" and _LISTED.fullmatch(before)
+    is_of_it = _OF_WHICH.match(after) and not _SOURCE.match(after)
+    return "part" if is_listed or is_of_it else "sum"
+
+
+_OF_WHICH = re.compile(r"\s*of (?:which|that|this) (?:is|are|will|was|has|can|may|would)\b")
+"""Behind a part of the figure before it: "£150,000, £50,000 of which will be recovered"."""
 
 
 def _is_instalment(figure: Figure, before: str, after: str, parts: list[Part]) -> bool:

@@ -98,7 +98,8 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _MONTHS = re.compile(
-    rf"\b(?:[0-9]{{1,2}}\s)?{_MONTH}(?:\s(?:to|and|until)\s(?:[0-9]{{1,2}}\s)?{_MONTH})*\s20[0-9]{{2}}\b"
+    rf"\b(?:[0-9]{{1,2}}\s)?{_MONTH}(?:\s(?:to|and|until)\s(?:[0-9]{{1,2}}\s)?{_MONTH})*"
+    r"\s(?:20[0-9]{2}\b|¤)"
 )
 """Days and months of a year: "3 March 2026", "April to June 2026"."""
 

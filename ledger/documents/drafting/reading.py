@@ -234,6 +234,7 @@ def _own_year(act: Act, part: Part) -> FinancialYear | None:
 
 _IN_A_YEAR = re.compile(
     r"\b(?:in|for|during|within|across)\s+(?:the\s+)?(?:financial\s+year\s+|FY\s?)?"
+    r"(?:[A-Z][a-z]+\s(?:to|until|–)\s(?-i:[A-Z])[a-z]+\s)?"
     rf"{YEAR}"
     r"(?!\s+(?:\w+\s+){0,3}(?:budget|reserve|underspend|grant|carry|allocation|funding))",
     re.IGNORECASE,

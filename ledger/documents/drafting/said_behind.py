@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from ledger.documents.drafting.acts import Act
 from ledger.documents.drafting.figure_roles import Part
+from ledger.documents.drafting.periods import years_listed
 from ledger.documents.drafting.proposed import Proposed
 from ledger.documents.drafting.reading import Reading
+from ledger.documents.written import YEAR
 
 
 def hold_back_what_is_no_approval(entries: Sequence[Proposed], reading: Reading) -> None:
@@ -21,19 +23,48 @@ def hold_back_what_is_no_approval(entries: Sequence[Proposed], reading: Reading)
             each.leave_out(f"{act.cite} also spends it: write the approval beside it")
         if each.table["kind"] == "approval" and act and part and (why := _why_none(act, part)):
             each.leave_out(why)
+        elif each.table["kind"] == "approval" and act and part and _is_beside(act, part, each):
+            each.leave_out("which of the years it is for is not clear")
 
 
 def _why_none(act: Act, part: Part) -> str:
     """Why a sum of an act is no approval of the year that was found for it; else empty."""
-    if _IN_PRINCIPLE.match(act.text):
-        return "it is approved in principle, and not yet"
-    if _GOES_BACK.match(part.after):
-        return "it goes back to who gave it, which no entry of a draft says"
-    if _IS_CARRIED.match(part.after):
-        return "it is carried forward: write that entry, and the approval if there is one"
-    if part.year is None and _NUMBERED_YEAR.match(part.after) and len(act.of("sum", "part")) > 1:
-        return "its year is told by its number: fill in which that is"
-    return ""
+    taken_away = _TAKEN_AWAY.search(part.before)
+    is_unjoined = part is not act.parts[0] and not _JOINED.search(part.before)
+    is_numbered = part.year is None and len(act.of("sum", "part")) > 1
+    reasons = (
+        (_IN_PRINCIPLE.match(act.text), "it is approved in principle, and not yet"),
+        (is_unjoined, "what it has to do with the figure before it is not clear"),
+        (
+            taken_away,
+            f"it is said behind “{taken_away and taken_away[1]}”, and may be no money of this"
+            " decision",
+        ),
+        (
+            _GOES_BACK.match(part.after),
+            "it goes back to who gave it, which no entry of a draft says",
+        ),
+        (
+            _IS_CARRIED.match(part.after),
+            "it is carried forward: write that entry, and the approval if there is one",
+        ),
+        (
+            is_numbered and _NUMBERED_YEAR.match(part.after),
+            "its year is told by its number: fill in which that is",
+        ),
+    )
+    return next((why for is_so, why in reasons if is_so), "")
+
+
+def _is_beside(act: Act, part: Part, approval: Proposed) -> bool:
+    """Whether it is one of several sums of an act that names several years, without its own."""
+    year = approval.year
+    return (
+        year is not None
+        and year.first != year.last
+        and len(act.of("sum")) > 1
+        and not years_listed(part.after)
+    )
 
 
 _BE = r"\b(?:(?:is|are|to|will|shall|should|be|has|have|been|now)\s+){0,4}"
@@ -58,6 +89,14 @@ _SPENT_TOO = re.compile(
     re.IGNORECASE,
 )
 """What comes in and is spent is said once: "receipt of £5,000 and expenditure of the same"."""
+_JOINED = re.compile(
+    rf"[,;:&+()–.-]|\b(?:and|plus|also|with|then|being|to|for|in)\b|{YEAR}", re.IGNORECASE
+)
+"""Between a figure and another that is approved beside it, or of it."""
+_TAKEN_AWAY = re.compile(
+    r"\b(reject\w*|declin\w+|refus\w+|delet\w+|remov\w+|against|compared)\b[^£.;]*$",
+    re.IGNORECASE,
+)
 _IN_PRINCIPLE = re.compile(
     r"\W*(?:\w+\s+){0,3}?(?:approv|agree|endors|support)\w*,?\s+in\s+principle\b",
     re.IGNORECASE,

@@ -144,7 +144,7 @@ def _funds_behind(text: str, entries: list[Proposed], reading: Reading) -> list[
     """The funds of the draft that a text names."""
     lines = [line["fund"] for entry in entries for line in entry.table.get("funding", [])]
     drawn = dict.fromkeys(lines)
-    stop = re.search(r"\bbalance\b|\bremain", text)
+    stop = re.search(r"\bbalance\b|\bremain|\bthe rest\b", text)
     named = funds_in(text[: stop.start()] if stop else text)
     found = [
         fund

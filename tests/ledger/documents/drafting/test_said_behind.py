@@ -41,6 +41,26 @@ MONEY = ("approval", "funding-received", "carry-forward", "transfer", "virement"
             "for which years is not clear",
         ),
         (
+            "Approve Option B (£15,200 in 2024/25) for the Glow App, and reject Option A (£19,800)",
+            "it is said behind “reject”",
+        ),
+        (
+            "Approve additions in 2024/25 of £64,000 (Glow App) and deletions of £31,000 (Guild)",
+            "it is said behind “deletions”",
+        ),
+        (
+            "Approve a rise of £61,300 in 2024/25 on the Glow App against a budget of £350,000",
+            "it is said behind “against”",
+        ),
+        (
+            "Approve £61,300 on the Glow App which had £350,000 in 2024/25",
+            "what it has to do with the figure before it is not clear",
+        ),
+        (
+            "Approve £61,300 over 2024/25 and 2025/26 for the Glow App and £35,000 for the Guild",
+            "which of the years it is for is not clear",
+        ),
+        (
             "Approve a swap of £35,000 between the Glow App and the Wick Guild in 2024/25",
             "from what to what is not clear",
         ),
@@ -65,6 +85,16 @@ def test_what_is_no_approval_of_its_year_is_behind_marks(words: str, why: str) -
             "Approve an uplift of 4% to the Glow contract, worth £18,720 in 2024/25 on the present"
             " price of £468,000",
             "£18,720",
+        ),
+        (
+            "Approve £45,000 in 2024/25 for the Glow App, £15,000 of which will be recovered from"
+            " the airlines",
+            "£45,000",
+        ),
+        (
+            "Approve a grants round for the Glow App in 2024/25 of £20,000, with awards between"
+            " £2,500 and £5,000",
+            "£20,000",
         ),
     ],
 )
@@ -111,6 +141,26 @@ def test_receivers_of_what_is_taken_in() -> None:
     )
     found = [(each["recipient"], each["programme"]) for each in entries(paper, "approval")]
     assert found == [("Wick Council", "Lit Paths"), ("Dusk Council", "Lit Paths")]
+
+
+def test_a_part_of_a_year_is_of_that_year() -> None:
+    """Its months stand before it, and are no name."""
+    paper = recommended(
+        "Approve a grant of £33,750 for July to March 2024/25 and £45,000 for 2025/26 to Wick House"
+        " for its Glow App"
+    )
+    found = [(each["year"], each["programme"]) for each in entries(paper, "approval")]
+    assert found == [("2024/25", "Glow App"), ("2025/26", "Glow App")]
+
+
+def test_what_a_fund_pays_is_not_said_of_the_one_that_pays_the_rest() -> None:
+    """The stated total is of the fund right behind it alone."""
+    paper = recommended(
+        "Approve £96,000 in 2024/25 on the Glow App, of which £60,000 is from the Lamp budget and"
+        " the rest is from the Dusk budget"
+    )
+    (total,) = entries(paper, "total-stated")
+    assert (total.get("fund"), total["amount"]) == ("Lamp budget", "£60,000")
 
 
 def test_months_are_in_no_name() -> None:
