@@ -220,6 +220,7 @@ def _approval(  # noqa: PLR0913, PLR0917 - what an approval is made of
 ) -> Proposed:
     place = reading.place(act, part)
     row = _row_of(part, reading)
+    words = _FROM_A_FUND.sub("", words)
     recipient = "" if boroughs_in(receiver) else receiver or recipient_in(words)
     if recipient:
         words = re.sub(rf"\b(?:to|with) (?:the )?{re.escape(recipient)}\b", " ", words)
@@ -274,6 +275,10 @@ def _approval(  # noqa: PLR0913, PLR0917 - what an approval is made of
 
 
 _LASTS_YEARS = re.compile(rf"\byears\b|\bannual|\b{COUNT}[\s-]year\b", re.IGNORECASE)
+_FROM_A_FUND = re.compile(
+    r"\bfrom (?:the )?(?:[A-Z][\w’'&-]+ )+(?i:fund|reserve|budget|grant) (?=for (?:the )?[A-Z])"
+)
+"""Right before what it is for: it pays for that, and is no name of it."""
 _FOR_A_NAME = re.compile(r"\bfor (?:the )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+)")
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from events.years import FinancialYear
 from ledger.documents.drafting.acts import Act
-from ledger.documents.drafting.context import VERBS_OF_NO_MONEY
 from ledger.documents.drafting.figure_roles import Part, is_from_a_source
 from ledger.documents.drafting.finance_tables import (
     FinanceTable,
@@ -14,12 +13,12 @@ from ledger.documents.drafting.finance_tables import (
     funding_rows,
     source_in,
 )
-from ledger.documents.drafting.fund_acts import is_carry_forward, is_receipt
 from ledger.documents.drafting.fund_names import FundNamed, fund_name, fund_of, funds_in
 from ledger.documents.drafting.funds_by_year import FundOfYears, funds_by_year, years_within
 from ledger.documents.drafting.names import are_near, are_one, with_a_capital
 from ledger.documents.drafting.naming import Place
 from ledger.documents.drafting.outline import Sentence
+from ledger.documents.drafting.pays_for import PaysFor, approving, pays_for
 from ledger.documents.drafting.proposed import Proposed, in_pounds, written
 from ledger.documents.drafting.reading import Reading
 from ledger.documents.drafting.wholes import wholes_in, without_wholes
@@ -59,7 +58,7 @@ def find_funding(case: Case) -> None:
     """The approval has its funding lines, where the paper says them."""
     finders: tuple[Callable[[Case], bool], ...] = (
         *(_by_table, _by_row, _by_act),
-        *(_by_shared_table, _by_years_said, _by_sentences, _by_plain_words),
+        *(_by_shared_table, _by_years_said, _by_sentences, _by_what_pays_for_all, _by_plain_words),
     )
     any(find(case) for find in finders)
 
@@ -142,10 +141,7 @@ def _of_its_year(
                 return _wholly(case, [each.fund], place, cite, why)
     found = [each.fund for each in by_year if each.fund and own & each.years]
     if found:
-        case.proposal.in_doubt["funding"] = (
-            [{"fund": each.name, "amount": in_pounds(case.part.pence)} for each in found],
-            "how it is split between its sources of several years is not stated",
-        )
+        _in_doubt(case, found, "how it is split between its sources of several years is not stated")
     return True
 
 
@@ -159,11 +155,7 @@ def _behind_the_last(case: Case, place: Place) -> bool:
         return False
     funds = funds_in(sums[-1].after)
     if funds and not _OF_THEM_ALL.search(sums[-1].after):
-        case.proposal.in_doubt["funding"] = (
-            [{"fund": each.name, "amount": in_pounds(case.part.pence)} for each in funds],
-            "whether it pays for this year too is not clear",
-        )
-        return True
+        return _in_doubt(case, funds, "whether it pays for this year too is not clear")
     return _wholly(case, funds, place, "", "")
 
 
@@ -237,8 +229,7 @@ def _approved_together(reading: Reading, year: FinancialYear | None = None) -> i
     """What the acts approve of a year, or of all."""
     return sum(
         part.pence
-        for act in reading.acts
-        if act.verb not in VERBS_OF_NO_MONEY and not is_receipt(act) and not is_carry_forward(act)
+        for act in approving(reading)
         for part in without_wholes(act.of("sum"))
         if year is None or reading.year_for(act, part)[0] == [year]
     )
@@ -258,9 +249,7 @@ def _by_years_said(case: Case) -> bool:
 
 
 def _by_sentences(case: Case) -> bool:
-    """By a sentence that has the amount and its source, the amounts of all sources, or one for
-    everything.
-    """
+    """By a sentence that has the amount and its source."""
     reading = case.reading
     wholes = wholes_in(case.act.of("sum", "part"))
     together = _approved_together(reading)
@@ -276,14 +265,25 @@ def _by_sentences(case: Case) -> bool:
                 why = f"{reading.paper.place(sentence.line)} says the source"
                 funds = [beside, *(fund for each in sources if (fund := _source_of(each)))]
                 return _wholly(case, funds, _place(sentence), sentence.cite, why)
+    return False
+
+
+def _by_what_pays_for_all(case: Case) -> bool:
+    """By a sentence that has the amounts of all sources, or the one of everything."""
+    reading = case.reading
     for sentence in reading.of_the_whole:
         if _by_amounts(case, sentence.parts, sentence.text, _place(sentence), sentence.cite):
             return True
     for sentence in reading.of_the_whole:
         is_of_all = not sentence.figures or sentence.line in reading.closing_lines
         if is_of_all and _PAYS.search(sentence.text):
+            whose = pays_for(sentence.text, case.act, reading)
+            if whose == PaysFor.UNCLEAR and (funds := funds_in(sentence.text)):
+                return _in_doubt(case, funds, "whether it pays for this approval too is not clear")
             why = f"{reading.paper.place(sentence.line)} says the source of all of it"
-            if _wholly(case, funds_in(sentence.text), _place(sentence), sentence.cite, why):
+            if whose == PaysFor.THIS and _wholly(
+                case, funds_in(sentence.text), _place(sentence), sentence.cite, why
+            ):
                 return True
     return False
 
@@ -311,6 +311,15 @@ _PAYS = re.compile(
     r"\b(?:funded|met|financed|contained|resourced|costs?|comes?|provided)\b"
     r".*\b(?:from|by|through|within)\b"
 )
+
+
+def _in_doubt(case: Case, funds: Sequence[FundNamed], doubt: str) -> bool:
+    """All of the amount from each of the funds is offered behind marks, with the doubt."""
+    case.proposal.in_doubt["funding"] = (
+        [{"fund": each.name, "amount": in_pounds(case.part.pence)} for each in funds],
+        doubt,
+    )
+    return True
 
 
 def _place(sentence: Sentence) -> Place:

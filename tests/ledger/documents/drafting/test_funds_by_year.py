@@ -66,10 +66,43 @@ def test_a_recommendation_that_only_says_the_fund_pays_for_the_approval(verb: st
     assert line == {"fund": "Leisure Renewals Reserve", "amount": "£90,000"}
 
 
+@pytest.mark.parametrize(
+    ("says", "glow", "wick"),
+    [
+        ("Agree that both be financed from the Lamp Reserve", ["Lamp Reserve"], ["Lamp Reserve"]),
+        ("Note that the costs will be met from the Lamp Reserve", *[["Lamp Reserve"]] * 2),
+        ("Agree that the Wick Guild be financed from the Lamp Reserve", [], ["Lamp Reserve"]),
+        ("Agree that it be financed from the Lamp Reserve", [], []),
+    ],
+)
+def test_what_pays_below_several_approvals(says: str, glow: list[str], wick: list[str]) -> None:
+    """It pays for all, for the one that it names, or it may mean only some."""
+    paper = recommended(
+        "Approve £90,000 in 2024/25 for the Glow App",
+        "Approve £60,000 in 2024/25 for the Wick Guild",
+        says,
+    )
+    assert funds(paper) == [glow, wick]
+    is_told = "whether it pays for this approval too is not clear" in draft(paper)
+    assert is_told == (says.startswith("Agree that it "))
+
+
+def test_who_receives_what_for_and_from_which_fund() -> None:
+    """The fund that pays stands between who receives and what it is for."""
+    given = entry(
+        recommended(
+            "Approve a grant of £4,000 to Wick Trust from the Ward Fund for the Glow App in 2024/25"
+        ),
+        "approval",
+    )
+    assert (given["programme"], given["recipient"]) == ("Glow App", "Wick Trust")
+    assert [line["fund"] for line in given["funding"]] == ["Ward Fund"]
+
+
 def test_an_approval_that_is_called_as_its_fund_is_behind_marks() -> None:
     """The fund that it comes from is not what it is for."""
     words = (
-        "Approve a grant of £40,000 to Wick Trust from the Ward Fund for the Glow App in 2024/25"
+        "Approve a grant of £40,000 to Wick Trust from the Ward Fund in 2024/25 for the Glow App"
     )
     assert entries(recommended(words), "approval") == []
     assert "called as the fund that pays for it, and may be Glow App" in " ".join(
