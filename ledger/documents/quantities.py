@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from events.money import format_pounds
 from ledger.documents.days import MONTH
@@ -13,13 +14,13 @@ from ledger.documents.prose import marked, split_sentences
 from ledger.documents.written import COUNT, count_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Quantity:
     """An amount, how many of something, or a share, where it stands in a sentence."""
 
-    value: Fraction
+    value: int | Fraction
     """Pence of an amount; how many; of a share, 1 is all."""
-    unit: Fraction
+    unit: int | Fraction
     """How finely it is written: pence of an amount, 1/1000 of "37.1%"."""
     as_written: str
     before: str
@@ -29,26 +30,39 @@ class Quantity:
     figure: Figure | None = None
     is_share: bool = False
 
-    @property
+    @cached_property
     def digits(self) -> int:
         """The digits that it is written with, as a number."""
-        return int(self.value / self.unit)
+        return int(self.value // self.unit)
 
-    @property
+    @cached_property
     def telling(self) -> int:
         """How many digits it has before the zeros at the end."""
         return len(str(self.digits).rstrip("0"))
 
-    @property
+    @cached_property
+    def whole_in(self) -> int:
+        """The power of ten, in pence, that an amount is whole in."""
+        return whole_in(self.value)
+
+    @cached_property
     def is_rounded(self) -> bool:
         """Whether it may stand for what is finer: £7.2m, 37.1%."""
         return self.figure.is_rounded if self.figure else self.is_share and self.unit < _HUNDREDTH
 
-    def written_as(self, value: Fraction) -> str:
+    def written_as(self, value: int | Fraction) -> str:
         """Another value as this one is written."""
         if self.figure:
             return format_pounds(int(value)).removesuffix(".00")
         return f"{float(value * 100):g}%" if self.is_share else str(value)
+
+
+def whole_in(pence: int | Fraction) -> int:
+    """The power of ten that so many pence are whole in; 1 of a part of a penny."""
+    if pence.denominator != 1:
+        return 1
+    text = str(pence.numerator)
+    return 10 ** (len(text) - len(text.rstrip("0")))  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +114,8 @@ def _sentence(text: str, figures: Sequence[tuple[Figure, int]]) -> Sentence:
 
     amounts = tuple(
         Quantity(
-            Fraction(figure.pence),
-            Fraction(figure.precision_pence),
+            figure.pence,
+            figure.precision_pence,
             figure.as_written,
             *about(*place),
             figure,
@@ -113,14 +127,12 @@ def _sentence(text: str, figures: Sequence[tuple[Figure, int]]) -> Sentence:
     for first, last in places:
         blank = f"{blank[:first]}{'£' * (last - first)}{blank[last:]}"
     counts = tuple(
-        Quantity(Fraction(number), Fraction(1), match[0], *about(*match.span()))
+        Quantity(number, 1, match[0], *about(*match.span()))
         for match in _COUNT.finditer(blank)
         if (number := count_of(match["count"].replace(",", ""))) > 1
     )
     times = tuple(
-        Quantity(
-            Fraction(12 if match["month"] else 4), Fraction(1), match[0], *about(*match.span())
-        )
+        Quantity(12 if match["month"] else 4, 1, match[0], *about(*match.span()))
         for match in _TIMES.finditer(blank)
     )
     shares = tuple(

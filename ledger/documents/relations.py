@@ -4,16 +4,16 @@ They are tried in an order, the likeliest first, so that few have been tried whe
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, permutations
-from math import prod
+from math import ceil, prod
+from typing import NamedTuple
 
 from ledger.documents.quantities import Quantity
+from ledger.documents.slips import FACTOR_MAX, may_be_one_slip
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A result and what it comes of, whether or not it does."""
 
     result: Quantity
@@ -27,41 +27,64 @@ class Relation:
     def quantities(self) -> tuple[Quantity, ...]:
         return (self.result, *self.parts)
 
-    def comes_to(self) -> Fraction:
+    def comes_to(self) -> int | Fraction:
         """What the parts come to, in pence."""
         if not self.is_product:
-            return sum((each.value for each in self.parts), Fraction(0))
-        return prod((self._factor(each) for each in self.parts), start=Fraction(1))
+            return sum([each.value for each in self.parts])
+        times = [self._factor(each) for each in self.parts]
+        whole = prod([over for over, _ in times])
+        per = prod([under for _, under in times])
+        return whole if per == 1 else Fraction(whole, per)
 
-    def needed_of(self, quantity: Quantity) -> Fraction:
+    def needed_of(self, quantity: Quantity) -> int | Fraction:
         """What a quantity of it would have to be for it to come out, all others as they are."""
         if quantity is self.result:
             return self.comes_to()
         if not self.is_product:
             return quantity.value + self.result.value - self.comes_to()
-        factor = self.result.value * self._factor(quantity) / self.comes_to()
-        return (factor - 1) * self.way if self.way and quantity.is_share else factor
+        comes_to, (over, under) = self.comes_to(), self._factor(quantity)
+        whole = self.result.value * over * comes_to.denominator
+        per = under * comes_to.numerator
+        return Fraction((whole - per) * self.way if self.way and quantity.is_share else whole, per)
 
     @property
-    def slack(self) -> Fraction:
+    def may_be_near(self) -> bool:
+        """Whether it holds or may be one slip of the hand away: asked before all else."""
+        result, comes_to = self.result.value, self.comes_to()
+        if self.is_product:
+            return max(result, comes_to) < FACTOR_MAX * min(result, comes_to)
+        apart = result - comes_to
+        return (
+            not apart
+            or may_be_one_slip(result, comes_to)
+            or any(may_be_one_slip(each.value, each.value + apart) for each in self.parts)
+            or any(each.is_rounded for each in self.quantities)
+        )
+
+    @property
+    def slack(self) -> int:
         """Pence by which the result may be off, as finely as its quantities are written: those of
         sums only where they are in thousands or millions.
         """
-        slack = self.result.unit if self.is_product or self.result.is_rounded else Fraction(0)
+        slack: int | Fraction = 0
+        if self.is_product or self.result.is_rounded:
+            slack += self.result.unit
         for each in self.parts:
-            if self.is_product and (each.figure or each.is_share):
-                of = self.parts[0].value if each.is_share else self.comes_to() / each.value
-                slack += each.unit * of
+            if self.is_product and each.is_share:
+                slack += each.unit * self.parts[0].value
+            elif self.is_product and each.figure:
+                slack += -(-each.unit * self.comes_to() // each.value)
             elif each.is_rounded:
                 slack += each.unit
-        return slack / 2
+        return ceil(slack / 2)
 
     @property
-    def apart(self) -> Fraction:
+    def apart(self) -> int | Fraction:
         """Pence by which it does not come out."""
-        return abs(self.result.value - self.comes_to())
+        apart = self.result.value - self.comes_to()
+        return max(apart, -apart)
 
-    def formula(self, instead: Quantity, value: Fraction) -> str:
+    def formula(self, instead: Quantity, value: int | Fraction) -> str:
         """As it would hold with another value: "6 × £36,500 is £219,000"."""
 
         def says(each: Quantity) -> str:
@@ -77,8 +100,10 @@ class Relation:
             over = " × ".join(map(says, reversed(self.parts)))
         return f"{over} is {says(self.result)}"
 
-    def _factor(self, each: Quantity) -> Fraction:
-        return 1 + self.way * each.value if self.way and each.is_share else each.value
+    def _factor(self, each: Quantity) -> tuple[int, int]:
+        """What it multiplies by, as a fraction that is not cancelled."""
+        over, under = each.value.numerator, each.value.denominator
+        return (under + self.way * over if self.way and each.is_share else over), under
 
 
 def products(

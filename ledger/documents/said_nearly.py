@@ -16,7 +16,7 @@ from math import ceil, floor
 
 from ledger.documents.figures import Figure, figures_of
 from ledger.documents.paper import Paper
-from ledger.documents.quantities import Quantity, Sentence, sentences_of
+from ledger.documents.quantities import Quantity, Sentence, sentences_of, whole_in
 from ledger.documents.relations import (
     Relation,
     products,
@@ -31,12 +31,12 @@ from ledger.documents.slips import likely_slip
 class _NearMiss:
     relation: Relation
     quantity: Quantity
-    meant: Fraction
+    meant: int | Fraction
     slip: str
     by_chance: float
 
 
-def expected_by_chance(relation: Relation, slip: str, tried: int, slack: Fraction) -> float:
+def expected_by_chance(relation: Relation, slip: str, tried: int, slack: int) -> float:
     """How many relations of a passage would by chance be one such slip from coming out.
 
     What the parts come to is somewhere among as many places as the larger side has units, of the
@@ -48,15 +48,15 @@ def expected_by_chance(relation: Relation, slip: str, tried: int, slack: Fractio
     as it was meant: its places are those of the sum, not of the slip.
     """
     slips = sum(_slips_up_to(slip, each.telling) for each in relation.quantities)
-    return float(tried * slips * _of_all_places(relation, slack))
+    return tried * slips * _of_all_places(relation, slack)
 
 
-def _of_all_places(relation: Relation, slack: Fraction) -> Fraction:
+def _of_all_places(relation: Relation, slack: int) -> float:
     """The part of all places where it would come out that are as near as `slack`."""
     comes_to, result = relation.comes_to(), relation.result.value
-    amounts = () if relation.is_product else (each.value for each in relation.parts)
-    unit = min(map(_unit_of, (comes_to, result, *amounts)))
-    return max(Fraction(unit), 2 * slack) / max(comes_to, result)
+    amounts = () if relation.is_product else [each.whole_in for each in relation.parts]
+    unit = min(whole_in(comes_to), relation.result.whole_in, *amounts)
+    return float(max(unit, 2 * slack) / max(comes_to, result))
 
 
 def _slips_up_to(slip: str, telling: int) -> int:
@@ -69,14 +69,6 @@ def _slips_up_to(slip: str, telling: int) -> int:
         if kind in slip:
             return found
     raise AssertionError(slip)
-
-
-def _unit_of(pence: Fraction) -> int:
-    """The power of ten, in pence, that an amount is whole in."""
-    if pence.denominator != 1:
-        return 1
-    text = str(pence.numerator)
-    return int(10 ** (len(text) - len(text.rstrip("0"))))
 
 
 _UNSAID, _SAID = 1 / 200, 1 / 10
@@ -135,10 +127,8 @@ class _Free:
 
     def take_from(self, ladder: "_Ladder") -> None:
         """Account for what a relation holds of; as rounded, where chance does not explain it."""
-        tried = 0
-        for tier in ladder.tiers:
-            tried += len(tier)
-            for relation in tier:
+        for tried, relations in ladder.tiers:
+            for relation in relations:
                 if relation.apart > relation.slack:
                     continue
                 by_chance = tried * _of_all_places(relation, relation.slack)
@@ -161,7 +151,8 @@ def _of_the_paper(sentences: Sequence[Sentence], times: Counter[int | None]) -> 
 class _Ladder:
     """Relations that are tried one tier after another, the likeliest first."""
 
-    tiers: tuple[Sequence[Relation], ...]
+    tiers: tuple[tuple[int, Sequence[Relation]], ...]
+    """How many have been tried with each tier, and those of it that may hold or nearly do."""
     by_chance_max: float
 
 
@@ -184,16 +175,13 @@ def _ladders(passage: Sequence[Sentence], about: Sequence[Quantity]) -> Iterator
 
 def _ladder(by_chance_max: float, *tiers: Sequence[Relation]) -> _Ladder:
     """Each relation in the first tier that has it."""
-    seen: set[tuple[object, ...]] = set()
-    parted: list[list[Relation]] = []
+    seen: set[Relation] = set()
+    counted: list[tuple[int, Sequence[Relation]]] = []
     for tier in tiers:
-        parted.append([])
-        for each in tier:
-            key = (id(each.result), frozenset(map(id, each.parts)), each.way)
-            if key not in seen:
-                seen.add(key)
-                parted[-1].append(each)
-    return _Ladder(tuple(parted), by_chance_max)
+        new = dict.fromkeys(tier).keys() - seen
+        seen |= new
+        counted.append((len(seen), [each for each in tier if each in new and each.may_be_near]))
+    return _Ladder(tuple(counted), by_chance_max)
 
 
 def _different(amounts: Sequence[Quantity]) -> list[Quantity]:
@@ -255,17 +243,12 @@ def _is_named(quantity: Quantity) -> bool:
 
 
 def _near_misses(ladder: _Ladder, free: _Free) -> Iterator[_NearMiss]:
-    tried = 0
-    for tier in ladder.tiers:
-        tried += len(tier)
-        for relation in tier:
-            if (
-                expected_by_chance(relation, "thousands", tried, Fraction(0))
-                >= ladder.by_chance_max
-            ):
+    for tried, relations in ladder.tiers:
+        for relation in relations:
+            if expected_by_chance(relation, "thousands", tried, 0) >= ladder.by_chance_max:
                 continue
             for each in filter(free.has, relation.quantities):
-                for slack in dict.fromkeys((Fraction(0), relation.slack)):
+                for slack in dict.fromkeys((0, relation.slack)):
                     found = _slip_of(relation, each, slack)
                     if found is None:
                         continue
@@ -277,28 +260,29 @@ def _near_misses(ladder: _Ladder, free: _Free) -> Iterator[_NearMiss]:
                     break
 
 
-def _as_meant(relation: Relation, quantity: Quantity, value: Fraction) -> Relation:
+def _as_meant(relation: Relation, quantity: Quantity, value: int | Fraction) -> Relation:
     """The relation with another value of one of its quantities: the one that makes it hold."""
     instead = replace(quantity, value=value)
     result, *parts = (instead if each is quantity else each for each in relation.quantities)
-    return replace(relation, result=result, parts=tuple(parts))
+    return relation._replace(result=result, parts=tuple(parts))
 
 
 def _slip_of(
-    relation: Relation, quantity: Quantity, slack: Fraction
-) -> tuple[Fraction, str] | None:
+    relation: Relation, quantity: Quantity, slack: int
+) -> tuple[int | Fraction, str] | None:
     """What a quantity may have been meant as, for the relation to hold, and the slip."""
-    needed, comes_to = relation.needed_of(quantity), relation.comes_to()
-    if relation.is_product and quantity is not relation.result:
-        slack = abs(slack * quantity.value / comes_to)
-    step = quantity.unit
-    while 2 * slack / step > _STEPS_MAX:
+    needed = relation.needed_of(quantity)
+    about: int | Fraction = slack
+    if slack and relation.is_product and quantity is not relation.result:
+        about = abs(Fraction(slack * quantity.value) / relation.comes_to())
+    least, most = ceil((needed - about) / quantity.unit), floor((needed + about) / quantity.unit)
+    step = 1
+    while most - least > _STEPS_MAX * step:
         step *= 10
-    for times in range(ceil((needed - slack) / step), floor((needed + slack) / step) + 1):
-        meant = times * step
-        slip = likely_slip(quantity.digits * 100, int(meant / quantity.unit) * 100)
+    for meant in range(-(-least // step) * step, most + 1, step):
+        slip = likely_slip(quantity.digits * 100, meant * 100)
         if slip:
-            return meant, slip
+            return meant * quantity.unit, slip
     return None
 
 

@@ -1,5 +1,7 @@
 """Slips of the pen between an amount as written and the one that was meant."""
 
+from fractions import Fraction
+
 
 def is_one_digit_apart(one: int, other: int) -> bool:
     """Whether two amounts, in pence, have as many digits and differ in one of them."""
@@ -18,7 +20,7 @@ def likely_slip(written: int, meant: int) -> str | None:
     Both in pence. Only what hands do: two neighbouring digits changed places, a digit left out, put
     in or mistaken, thousands taken for pounds.
     """
-    if written == meant or min(written, meant) <= 0:
+    if not may_be_one_slip(written, meant):
         return None
     one, other = _digits(written), _digits(meant)
     for times, unit in ((1_000, "thousands"), (1_000_000, "millions")):
@@ -37,6 +39,23 @@ def likely_slip(written: int, meant: int) -> str | None:
     return None
 
 
+def may_be_one_slip(written: int | Fraction, meant: int | Fraction) -> bool:
+    """Whether one could be a slip of the other by their difference and size alone.
+
+    A digit mistaken, or put before the first, leaves d × 10^k between them; two that changed places
+    d × 9 × 10^k; any other digit more or less makes about ten times as much of it.
+    """
+    if abs(written - meant) in _APART:
+        return written > 0 < meant
+    less, more = (written, meant) if written < meant else (meant, written)
+    return 5 * less < more < 20 * less or 0 < less < more in {1_000 * less, FACTOR_MAX * less}
+
+
+FACTOR_MAX = 1_000_000
+"""Pounds taken for millions."""
+_APART = frozenset(
+    times * digit * 10**k for times in (1, 9) for digit in range(1, 10) for k in range(16)
+)
 _TELLING = 4
 """Digits before the zeros at the end from which one that differs is a slip, and no other sum."""
 
