@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
 from events.money import format_pounds
 from ledger.documents.days import MONTH
@@ -39,6 +40,12 @@ class Quantity:
     def telling(self) -> int:
         """How many digits it has before the zeros at the end."""
         return len(str(self.digits).rstrip("0"))
+
+    @cached_property
+    def transpositions(self) -> int:
+        """How many pairs of neighbouring digits could have changed places in it."""
+        text = str(self.digits)
+        return sum(one != other for one, other in pairwise(text)) - (text[1:2] == "0")
 
     @cached_property
     def whole_in(self) -> int:

@@ -41,13 +41,13 @@ def expected_by_chance(relation: Relation, slip: str, tried: int, slack: int) ->
 
     What the parts come to is somewhere among as many places as the larger side has units, of the
     finest quantity, or of `slack` pence either way. Each slip that a hand could have made of one of
-    the quantities makes one of these places a near miss: of one with t digits before its zeros, t
-    transpositions and t digits put in, nine times t mistaken and ten times t left out, besides
-    thousands for pounds. Rarer slips are tried first, so those up to this one count; and so does
-    every relation that has been tried before this. One that mixes thousands and pounds up is given
-    as it was meant: its places are those of the sum, not of the slip.
+    the quantities makes one of these places a near miss: two neighbouring digits that differ make a
+    transposition; t digits before the zeros t put in, nine times t mistaken and ten times t left
+    out; and an amount may be in thousands. Rarer slips are tried first, so those up to this one
+    count; and so does every relation that has been tried before this. One that mixes thousands and
+    pounds up is given as it was meant: its places are those of the sum, not of the slip.
     """
-    slips = sum(_slips_up_to(slip, each.telling) for each in relation.quantities)
+    slips = sum(_slips_up_to(slip, each) for each in relation.quantities)
     return tried * slips * _of_all_places(relation, slack)
 
 
@@ -59,9 +59,11 @@ def _of_all_places(relation: Relation, slack: int) -> float:
     return float(max(unit, 2 * slack) / max(comes_to, result))
 
 
-def _slips_up_to(slip: str, telling: int) -> int:
-    """How many slips of this kind, and of the rarer ones, that many digits allow."""
-    of_kinds = {"thousands": 1, "millions": 0, "two": telling, "put in": telling}
+def _slips_up_to(slip: str, quantity: Quantity) -> int:
+    """How many slips of this kind, and of the rarer ones, a quantity allows."""
+    telling = quantity.telling
+    of_kinds = {"thousands": int(quantity.figure is not None), "millions": 0}
+    of_kinds |= {"two": quantity.transpositions, "put in": telling}
     of_kinds |= {"one digit": 9 * telling, "left out": 10 * telling}
     found = 0
     for kind, many in of_kinds.items():
@@ -71,10 +73,11 @@ def _slips_up_to(slip: str, telling: int) -> int:
     raise AssertionError(slip)
 
 
-_UNSAID, _SAID = 1 / 200, 1 / 10
+_UNSAID, _LISTED, _SAID = 1 / 200, 1 / 50, 1 / 10
 """So many near misses of a passage may chance explain: where no words say that there is a relation,
-and where they do.
+where all amounts of a sentence would come to the one that the paper is about, and where words do.
 """
+_LISTED_MIN = 4
 _AMOUNTS_MAX = 8
 """Amounts of a passage: among more, some are always near to something."""
 _COUNTS_MAX = 6
@@ -167,6 +170,8 @@ def _ladders(passage: Sequence[Sentence], about: Sequence[Quantity]) -> Iterator
     in_order, some = list(sums_in_order(amounts)), list(sums_of_some(amounts))
     widely = list(sums_of_some(wider))
     times, widely_times = (list(products(each, counts, shares)) for each in (amounts, wider))
+    if len(passage) == 1 and len(amounts) >= _LISTED_MIN:
+        yield _ladder(_LISTED, [Relation(each, tuple(amounts)) for each in wider[len(amounts) :]])
     yield _ladder(_SAID, *([e for e in each if _is_said(e)] for each in (in_order, some, widely)))
     yield _ladder(_SAID, *([e for e in each if _is_said(e)] for each in (times, widely_times)))
     by_two = list(products_of_two_counts(amounts, counts))

@@ -90,6 +90,11 @@ def test_so_many_times_an_amount_is_found_whatever_the_words(
             "37.1% of £660,000 is £244,700, and 31.7% is written; two digits look transposed",
         ),
         (
+            "Of the £660,000, pay took £371,900, travel £18,650 and systems £24,750."
+            " The £244,700 is 31.7% of the approval.",
+            "37.1% of £660,000 is £244,700, and 31.7% is written; two digits look transposed",
+        ),
+        (
             "It is £760,000 for lamps. Of this £320,000 is for the quay and £404,000 for oil.",
             "£320,000 + £440,000 is £760,000, and £404,000 is written; two digits look transposed",
         ),
@@ -106,6 +111,20 @@ def test_so_many_times_an_amount_is_found_whatever_the_words(
 def test_words_lower_what_is_asked_of_chance(words: str, says: str) -> None:
     """Few digits are enough where words say that there is a relation."""
     assert told(words) == [says]
+
+
+LISTED = "We need £1,050,500. The yards are ready.\n\n" + (
+    "Acton is £162,000, Bow £{},000 and Erith £236,000 in the first year, then Heston £151,500,"
+    " Lee Green £128,000 and Tooting £159,000 in the second."
+)
+
+
+def test_what_a_sentence_lists_may_come_to_what_the_paper_is_about() -> None:
+    """However far from each other they stand."""
+    assert told(LISTED.format(214)) == []
+    (says,) = told(LISTED.format(241))
+    assert says.endswith(" is £1,050,500, and £241,000 is written; two digits look transposed")
+    assert told(LISTED.format(258)) == []
 
 
 @pytest.mark.parametrize(
@@ -137,8 +156,11 @@ def drawn(seed: int, many: int) -> str:
 
 @pytest.mark.parametrize("many", [2, 3, 4, 6])
 def test_amounts_drawn_at_random_are_silent(many: int) -> None:
-    """In at least 995 of a thousand such sentences."""
+    """In at least 995 of a thousand such sentences, also with a total somewhere before."""
     assert sum(bool(told(drawn(seed, many))) for seed in range(1_000)) <= 5
+    before = "We need £{:,}. The lamps are lit.\n\n"
+    papers = (before.format(seed * 1_009 + 400_000) + drawn(seed, many) for seed in range(1_000))
+    assert sum(map(bool, map(told, papers))) <= 5
 
 
 def test_a_long_paragraph_takes_no_longer_than_the_rest_of_the_check() -> None:

@@ -18,6 +18,8 @@ from ledger.documents.slips import likely_slip
         (160_460_000, 160_460_000, None),
         (50_000_000, 40_000_000, None),
         (12_345_600, 65_432_100, None),
+        (912_34, 1_234_00, None),
+        (1_234_50, 123_540_00, None),
     ],
 )
 def test_a_slip_is_named(written: int, meant: int, says: str | None) -> None:
