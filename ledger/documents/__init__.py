@@ -55,6 +55,7 @@ What is in a paper:
                               `quantities` of sentences may have, tried one after another
     lost_signs              amounts without their pound signs
     count_disagreements     boroughs that are counted twice, and differently
+      counts_together         what counts come to that are said on top of each other
     said_approvals          what it says that other decisions approved
     said_periods            periods and years that cannot be
 

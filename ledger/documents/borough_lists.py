@@ -28,9 +28,16 @@ class BoroughList:
 
 
 _OF_A_LIST = re.compile(r"\(?total:?\s(?P<number>[0-9]{1,2})\sboroughs", re.IGNORECASE)
+_PART_OF_THEM = r"(?<!\bof\s)(?<!\bof\sthe\s)(?<!\bof\sour\s)(?<!\bof\sthese\s)(?<!\bof\sthose\s)"
+_EACH_OF_THEM = r"(?<=\ball\sof\sthe\s)|(?<=\beach\sof\sthe\s)"
+"""Of "two of the eleven boroughs" the names are the two; of "each of the eleven" all."""
 _BEFORE_A_LIST = re.compile(
-    rf"\b(?P<number>{COUNT})\s(?:(?:London|other|participating|remaining|further)\s)?boroughs"
-    r"(?:\s(?:are|will\sbe|were)|,?\s(?:namely|being)|\s?:|\s(?=\())\s?:?\s?\(?(?P<names>[^.;():]*)",
+    rf"(?:{_PART_OF_THEM}|{_EACH_OF_THEM})\b(?P<number>{COUNT})\s"
+    r"(?:(?!(?:and|boroughs?|by|for|from|in|of|or|per|to|with)\b)[a-z-]+\s){0,3}?boroughs"
+    r"(?:\s(?:of|in|for|from|on|to|that|which|who|taking|joining|receiving)"
+    rf"(?:\s(?!(?:and|boroughs?|or|whose|with|{COUNT})\b)[\w’'/-]+){{1,9}}?)?"
+    r"(?:\s(?:are|will\sbe|were)|,?\s(?:namely|being)|\s?:|\s[–-](?=\s)|\s(?=\())"
+    r"\s?:?\s?\(?(?P<names>[^.;():]*)",
     re.IGNORECASE,
 )
 _TAKING_PART = (
@@ -56,6 +63,26 @@ def lists_miscounted(lists: Sequence[BoroughList]) -> Iterator[Disagreement]:
     for each in lists:
         if each.own_count is not None and each.own_count.number != len(each.boroughs):
             yield Disagreement((each.own_count,), each.says)
+
+
+_COMPRISES = re.compile(
+    r"\b(?:are|is|will\sbe|were|compris(?:es?|ing)|consists?\sof|made\sup\sof|covers?|namely)\s?:?\s"
+    r"(?P<names>[^.;:()]*)",
+    re.IGNORECASE,
+)
+
+
+def named_in_sentences(paper: Paper, after: int) -> list[BoroughList]:
+    """The boroughs, two at least, that sentences name behind that line and nothing else with them:
+    "The second wave comprises …"; a sentence a list.
+    """
+    return [
+        BoroughList(frozenset(named), line.number, line, False, None)
+        for line in paper.lines
+        if line.number > after
+        for match in _COMPRISES.finditer(line.text)
+        if len(named := boroughs_named(match["names"])) > 1
+    ]
 
 
 def _below_one_another(paper: Paper) -> Iterator[BoroughList]:
@@ -110,7 +137,7 @@ def _in_sentences(paper: Paper) -> Iterator[BoroughList]:
 
 
 def _before(line: Line, stated: re.Match[str], boroughs: frozenset[str]) -> str:
-    written = line.text[stated.start() : stated.start("names")].rstrip(" (:")
+    written = line.text[stated.start() : stated.start("names")].rstrip(" (:–-")
     return f"“{written}” before a list of {len(boroughs)}"
 
 

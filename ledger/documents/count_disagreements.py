@@ -21,6 +21,7 @@ from ledger.documents.counts import (
     said_of_too_many,
     too_many_boroughs,
 )
+from ledger.documents.counts_together import sums_that_fail
 from ledger.documents.paper import Line, Paper
 from ledger.documents.prose import split_sentences, words_of_names
 from ledger.documents.recorded import Covered
@@ -43,6 +44,7 @@ def disagreements(
         *_more_than_there_are(paper),
         *_additions_that_lead_nowhere(paper, counts, title),
         *_rivals(paper, counts, plain, title),
+        *sums_that_fail(paper, counts),
         *lists_miscounted(lists),
         *_lists_of_others(paper, counts, [each for each in lists if each.own_count is None], title),
     ]

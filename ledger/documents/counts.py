@@ -127,12 +127,25 @@ def boroughs_counted(text: str) -> list[Count]:
     return [each for each in counts_in(text) if each.of == "boroughs"]
 
 
-_BESIDE_A_COUNT = re.compile(
-    rf"(?<![0-9£,./–-])\b(?P<number>{COUNT})\b(?=\s?(?:[.,;:)]|$)|\s(?:which|that|who|of\swhom|of\swhich"
+_OF_NOTHING_ELSE = (
+    r"(?=\s?(?:[.,;:)]|$)|\s(?:which|that|who|of\swhom|of\swhich"
     r"|of\sthem|of\sthese|of\sthose|more|others?|further|additional|extra|new|newly|existing|remaining"
-    r"|join\w*|leav\w+|left|withdr\w+|are|is|were|was|will|would|have|has|had|to|yet|now|in)\b)",
-    re.IGNORECASE,
+    r"|join\w*|leav\w+|left|withdr\w+|are|is|were|was|will|would|have|has|had|to|yet|now|in)\b)"
 )
+_BESIDE_A_COUNT = re.compile(
+    rf"(?<![0-9£,./–-])\b(?P<number>{COUNT})\b{_OF_NOTHING_ELSE}", re.IGNORECASE
+)
+_ADDED_BESIDE = re.compile(
+    rf"\b(?:an?\s)?(?:{_ADDING}|another)\s(?P<number>{COUNT})\b{_OF_NOTHING_ELSE}", re.IGNORECASE
+)
+
+
+def added_beside(text: str, line: int = 0) -> list[Count]:
+    """The numbers that a text adds to boroughs without the word: "and a further twelve join"."""
+    return [
+        Count(count_of(each["number"]), "boroughs", line, each.start(), each[0], adds=True)
+        for each in _ADDED_BESIDE.finditer(text)
+    ]
 
 
 def said_beside(sentence: str) -> set[int]:

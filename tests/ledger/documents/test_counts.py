@@ -286,3 +286,88 @@ def test_more_boroughs_than_there_are_cannot_be_right(words: str) -> None:
 def test_as_many_as_there_may_be_are_not_told(words: str) -> None:
     """Councils are elsewhere too, and so are boroughs that a paper says are."""
     assert told(f"Lanterns are in use. The guild has worked with {words} so far.") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Eight boroughs have walks and a further {} join in May, nineteen in all.",
+        "The walks are in 8 boroughs, and another {} are to follow: 19 boroughs in total.",
+        "The walks are in eight boroughs; {} more boroughs are paid, 19 altogether.",
+    ],
+)
+def test_counts_on_top_of_each_other_come_to_what_they_are_in_all(words: str) -> None:
+    """In words or in digits, with the boroughs said again or not."""
+    assert not told(words.format("eleven"))
+    (says,) = told(words.format("twelve"))
+    assert "come to 20, and “" in says
+    assert not told(words.format("up to twelve"))
+
+
+def test_counts_on_top_of_each_other_come_to_what_is_said_elsewhere() -> None:
+    """Where a paper has one other number of boroughs, and says it twice."""
+    lines = ("A lamp in each of 19 boroughs.", "Walks are in nineteen boroughs.")
+    waves = "Eight boroughs begin in May and a further {} join in June."
+    assert not told(*lines, waves.format("eleven"))
+    assert told(*lines, waves.format("twelve")) == [
+        "“Eight boroughs” and “a further twelve” come to 20, and 19 boroughs in line 1, line 3"
+    ]
+    assert not told(lines[0], waves.format("twelve"))
+    assert not told(*lines, "Candles are in five boroughs.", waves.format("twelve"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Eight boroughs have walks and a further twelve join; two left, eighteen in all.",
+        "Eight boroughs have walks. Another 12 schools and a further 3 boroughs ask: 23 in all.",
+        "Eight boroughs have walks, and a further twelve lamps are lit, 40 in all.",
+        "All boroughs have walks and a further 12 have lamps, 19 in all.",
+        "Eight boroughs have walks, and up to 12 more boroughs may join, 19 in all.",
+    ],
+)
+def test_counts_that_more_is_said_of_are_not_added(words: str) -> None:
+    """Some left, other things are added, or it is left open."""
+    assert not told(words)
+
+
+def test_each_part_of_a_sum_is_held_against_its_list() -> None:
+    """Two counts and two lists: where one agrees, the other is told."""
+    waves = "Four boroughs begin in May and a further {} join in June."
+    lists = (
+        f"The first wave is {', '.join(EIGHT[:3])} and {EIGHT[3]}.",
+        f"The second comprises {', '.join(EIGHT[4:7])} and {EIGHT[7]}.",
+    )
+    assert not told(waves.format("four"), *lists)
+    assert told(waves.format("five"), *lists) == ["“a further five”, and line 5 names 4 boroughs"]
+    assert not told(waves.format("five"), lists[0])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The {} boroughs of the second wave are {}.",
+        "The {} boroughs that take part in the second year ({}) are paid in May.",
+        "{} outer London boroughs: {}",
+        "Each of the {} boroughs ({}) has a lamp.",
+    ],
+)
+def test_a_list_is_counted_with_words_between(words: str) -> None:
+    """What the boroughs are of, between how many they are and their names."""
+    assert not told(words.format("eight", IN_A_SENTENCE))
+    (says,) = told(words.format("nine", IN_A_SENTENCE))
+    assert says.endswith("before a list of 8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Two of the nine boroughs are Brent and Camden.",
+        "Two of these nine boroughs (Brent and Camden) have lamps.",
+        "Nine boroughs have agreed and the first of them are Brent and Camden.",
+        "Nine boroughs in the north whose leads are Brent and Camden.",
+    ],
+)
+def test_names_of_some_of_the_boroughs_are_no_list_of_all(words: str) -> None:
+    """Two of nine, or the first of them."""
+    assert not told(words)
