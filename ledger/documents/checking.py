@@ -20,6 +20,7 @@ from ledger.documents.prose import marked
 from ledger.documents.recorded import Recorded, recorded
 from ledger.documents.said_approvals import approvals_that_differ
 from ledger.documents.said_periods import wrong_periods
+from ledger.documents.said_years import years_that_differ
 from ledger.documents.sums import multiple_or_share, short, sum_or_difference
 from ledger.documents.tables import MoneyTable, tables_of
 from ledger.documents.written import numbers_in
@@ -90,6 +91,7 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
         *approvals_that_differ(paper, held.others),
         *_dates(heading, signing),
         *wrong_periods(paper),
+        *years_that_differ(paper, figures, tables),
         *_own_references(paper, heading),
         *(_kept(held, digest, signing) if signing and digest else ()),
         *_not_held(paper, references, others, held),
