@@ -214,17 +214,17 @@ def _slips(
     for figure in figures:
         if figure.pence and figure.pence > 0:
             times[figure.pence] = times.get(figure.pence, 0) + 1
-    where = dict.fromkeys(
-        (total for table in tables if not table.damage for total in grand_totals(table)),
-        "what the table comes to",
-    )
-    where |= dict.fromkeys(
+    of_tables = {total for table in tables if not table.damage for total in grand_totals(table)}
+    parts = {figure for table in tables for figure in table.figures}
+    where = dict.fromkeys(of_tables, "what the table comes to")
+    elsewhere = dict.fromkeys(
         [
             *(pence for pence, count in times.items() if count > 1),
             *(each.pence for each in borne_out if each.pence),
         ],
         "elsewhere in the paper",
     )
+    where |= elsewhere
     if len(times) > _AMOUNTS_MAX:
         return
     for figure in figures:
@@ -233,7 +233,7 @@ def _slips(
             continue
         if _is_borne_out(pence, set(times)):
             continue
-        for meant in sorted(where):
+        for meant in sorted(elsewhere if figure in parts else where):
             slip = likely_slip(pence, meant) if is_telling(meant) else None
             if slip is not None:
                 says = f"{figure.as_written} stands by itself, and {short(meant)} is {where[meant]}"

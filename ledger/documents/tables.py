@@ -155,7 +155,7 @@ def _row(cells: tuple[Cell, ...], columns: list[Column]) -> Row | None:
 
 def _adds_up_the_others(rows: tuple[Row, ...]) -> bool:
     """Whether the last row is the total of all before it, whatever it is called: it comes to their
-    sum in a column, and has no words, or more digits than chance would make.
+    sum in a column, and has no words, or more digits than chance would make, or of three or more.
     """
     *others, last = rows
     if len(others) < 2 or any(row.is_total for row in rows) or not last.figures:
@@ -163,7 +163,8 @@ def _adds_up_the_others(rows: tuple[Row, ...]) -> bool:
     for index, figure in last.figures.items():
         parts = [row.figures[index].pence or 0 for row in others if index in row.figures]
         if len(parts) > 1 and figure.pence == sum(parts):
-            return not last.label or is_telling(sum(parts))
+            is_of_many = len(parts) > 2 and any(map(is_telling, parts))
+            return not last.label or is_of_many or is_telling(sum(parts))
     return False
 
 

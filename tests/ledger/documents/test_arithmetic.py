@@ -200,3 +200,24 @@ def test_the_slip_is_told_where_one_part_has_it() -> None:
     assert not broken(said.format("1.45m"))
     (says,) = broken(said.format("1,450"))
     assert says.endswith("; thousands and pounds look mixed up in £1,450")
+
+
+NAMED_TOTAL = (
+    "Cost\t2026/27 £\t2027/28 £\nPay\t221,500\t{pay}\nVans\t27,300\t16,800\nLamps\t15,200\t11,000\n"
+    "{label}\t264,000\t{total}\n"
+)
+
+
+@pytest.mark.parametrize("label", ["All spending", "Estimated cost", "Whole programme", "Net"])
+def test_a_last_row_that_three_rows_come_to_is_a_total(label: str) -> None:
+    """Though its sum is round: whatever it is called, its other columns are held against theirs."""
+    assert not broken(NAMED_TOTAL.format(label=label, pay="170,200", total="198,000"))
+    (says,) = broken(NAMED_TOTAL.format(label=label, pay="107,200", total="198,000"))
+    assert says.endswith("it is £63,000 too much; two digits look transposed in 107,200")
+
+
+def test_a_row_is_not_taken_for_the_total_of_its_table() -> None:
+    """A part that has one digit less than the whole is a part."""
+    table = "Area\t2025/26 £\nNorth\t1,301,447\nSouth\t1,434,085\nKept\t303,948\nTotal\t3,039,479\n"
+    (says,) = broken(table)
+    assert says.startswith("3,039,479 is stated over the column")
