@@ -70,17 +70,21 @@ _UNIT_WORDS = {
 _UNITS = "|".join(sorted(_UNIT_WORDS, key=len, reverse=True))
 # What follows a pound sign is taken as far as it could be a number, so that a slip in it
 # ("£1,305,00") is told and not read as another amount. "£000" alone is a heading's unit; a dash
-# with a space that begins a line is the mark of a list.
+# with a space that begins a line is the mark of a list. Brackets behind the sign are a minus.
 _WRITTEN = re.compile(
     rf"""
     (?P<minus>(?<![\w)])[-−](?:(?<!^.)\s)?)?
     (?P<sign>(?:£|\bGBP)(?:\s?£)*)\s?
-    (?P<minus_inside>[-−])?
+    (?P<minus_inside>[-−]|(?P<opens>\((?=[0-9,.]{{3}})))?
     (?P<number>[0-9]{{1,3}}(?:\ [0-9]{{3}}){{1,9}}(?![0-9,])|[0-9](?:[0-9,]{{0,38}}[0-9])?)
     (?P<decimals>\.[0-9]{{1,20}})?
     (?P<no_end>(?<=[0-9,]{{20}})[0-9,]*[0-9])?
     (?:\s?(?P<unit>{_UNITS})(?![A-Za-z0-9]))?
-    (?P<goes_on>\s?[-–]\s?[0-9]|\s,\s?[0-9]{{3}}|,\s[0-9]{{3}}(?![0-9])|[kmb][a-z])?
+    (?(opens)\))
+    (?P<goes_on>
+        \s?[-–]\s?[0-9]|\s,\s?[0-9]{{3}}|,\s[0-9]{{3}}(?![0-9])|[kmb][a-z]
+        |(?:(?<=£[0-9])|(?<=£[0-9]{{2}}))\s[0-9]{{1,3}},[0-9]{{3}}(?![0-9,])
+    )?
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -36,6 +36,8 @@ def read(text: str) -> list[tuple[str, int | None]]:
         ("-£500", -50_000),
         ("a grant (£500)", 50_000),
         ("£-500", -50_000),
+        ("£(12,000)", -1_200_000),
+        ("£(0.5m)", -50_000_000),
         ("£0", 0),
     ],
 )
@@ -159,3 +161,23 @@ def test_the_words_round_a_figure_hold_it(text: str) -> None:
         words = words_round(line, each, width=40)
         assert each.as_written in words
         assert len(words) <= max(40, len(each.as_written)) + 4
+
+
+@pytest.mark.parametrize("text", ["£4 5,000", "£45 1,000"])
+def test_a_space_within_a_number_is_told(text: str) -> None:
+    """It is neither what stands before the space nor what stands behind it."""
+    (figure,) = figures_in(f"a grant of {text} for lamps")
+    assert figure.pence is None
+    assert "a space in the number" in figure.wrong
+
+
+@pytest.mark.parametrize("text", ["Cost £(1)", "Cost £(000)", "£(12,000 for lamps", "in £(k)"])
+def test_brackets_that_hold_no_amount_are_none(text: str) -> None:
+    """Marks of notes, units of headings, brackets that are left open."""
+    assert not read(text)
+
+
+def test_amounts_beside_each_other_are_each_read() -> None:
+    """What is longer than two digits has no number behind it that goes on."""
+    assert [pence for _, pence in read("£4,500 5,000")] == [450_000]
+    assert [pence for _, pence in read("£45, 20 people")] == [4_500]
