@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.documents.days import day_alone, parse_day
+from ledger.documents.days import day_alone, no_such_day, parse_day
 from ledger.documents.fields import LONGEST, Fields, fields_of, is_field
 from ledger.documents.own_reference import FORM, OF_HEADING, own_reference, spelt
 from ledger.documents.paper import Paper
@@ -22,7 +22,7 @@ class PaperHeading:
     signed_line: int | None
     """Where the date of signing stands, or the label that it is missing behind."""
     signed_as: str
-    """What stands behind that label; empty where nothing does, or there is none."""
+    """What stands behind that label, or behind the signature; empty where nothing does."""
     published_on: date | None
     published_line: int | None
     dated_on: date | None
@@ -49,7 +49,7 @@ def heading_of(paper: Paper) -> PaperHeading:
     lines = paper.lines[:OF_HEADING]
     said = fields_of(paper, lines)
     reference = own_reference(said.get("reference", ("", 0))[0], lines)
-    signed_on, signed_line = _signed(paper, said)
+    signed_on, signed_line, signed_as = _signed(paper, said)
     published, published_line = said.get("published", ("", None))
     dated, dated_line = said.get("dated", ("", None))
     return PaperHeading(
@@ -58,7 +58,7 @@ def heading_of(paper: Paper) -> PaperHeading:
         decided_by=said.get("decided_by", ("", 0))[0] or _signer(said),
         signed_on=signed_on,
         signed_line=signed_line,
-        signed_as=said.get("signed", ("", 0))[0],
+        signed_as=signed_as,
         published_on=parse_day(published),
         published_line=published_line,
         dated_on=parse_day(dated),
@@ -105,17 +105,20 @@ def _signer(said: Fields) -> str | None:
     return signed if signed and parse_day(signed) is None else None
 
 
-def _signed(paper: Paper, said: Fields) -> tuple[date | None, int | None]:
-    """The day of signing, and where; behind a signature where no label has it."""
+def _signed(paper: Paper, said: Fields) -> tuple[date | None, int | None, str]:
+    """The day of signing, where, and as it is written; behind a signature where no label has it."""
     value, labelled = said.get("signed", ("", None))
     if (day := parse_day(value)) is not None:
-        return day, labelled
+        return day, labelled, value
     for index, each in enumerate(paper.lines):
         if _SIGNATURE.match(each.text) and len(each.text) <= LONGEST:
             for near in paper.lines[index : index + _NEAR_LINES]:
                 if (day := _day_of_signing(near.text)) is not None:
-                    return day, near.number
-    return None, labelled
+                    return day, near.number, near.text
+                dated = _DATED.fullmatch(near.text)
+                if dated and not value and no_such_day(dated["rest"]):
+                    return None, near.number, dated["rest"].strip(" :")
+    return None, labelled, value
 
 
 _SIGNATURE = re.compile(r"sign(?:ature|ed)\b(?!\s(?:decision|document|off|up)\b)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ledger.documents.cited import cited_in
-from ledger.documents.days import is_to_come
+from ledger.documents.days import is_to_come, no_such_day
 from ledger.documents.heading import heading_of, parse_day
 from ledger.documents.plain_text import read_text
 
@@ -163,3 +163,16 @@ def test_what_stands_for_a_day_to_come(written: str) -> None:
 def test_what_does_not(written: str) -> None:
     """Nothing, a day without its year, and what is on the next line."""
     assert not is_to_come(written)
+
+
+@pytest.mark.parametrize("written", ["Date 31/04/2025", "Date: 31 April 2025", "dated 30/02/2025"])
+def test_a_day_behind_a_signature_that_no_calendar_has_is_kept_as_it_is_written(
+    written: str,
+) -> None:
+    """So that it can be told; of another day behind it nothing is lost."""
+    found = heading_of(read_text(f"PCD 3001 Lamps\n\nSignature: Ada Vane\n\n{written}\n"))
+    assert found.signed_on is None
+    assert no_such_day(found.signed_as)
+    assert found.signed_line == 5
+    right = heading_of(read_text("PCD 3001 Lamps\n\nSignature: Ada Vane\n\nDate 30/04/2025\n"))
+    assert right.signed_on == date(2025, 4, 30)
