@@ -2,8 +2,8 @@
 
 "The cost is £C. We pay £A, and others the remaining £B"; "of the £C allocated, £A was spent, an
 underspend of £B". The rest and all else of the sentence together make the whole, which may be said
-in the sentence before. Where the words do not say that nothing else is taken from it, it is told
-only where one slip of the hand would make it come out.
+in the sentence before. Where the words do not say that nothing else is taken from it, it is not
+judged here.
 """
 
 import re
@@ -14,7 +14,7 @@ from ledger.documents.paper import Line
 from ledger.documents.prose import split_sentences
 from ledger.documents.rates import rate_of
 from ledger.documents.stated import Stated, slack_of
-from ledger.documents.sums import one_slip_makes_the_sum, short, sum_or_difference
+from ledger.documents.sums import short, sum_or_difference
 from ledger.documents.wording import leaves_open
 
 _FEW = r"(?:\s[\w’'/-]+){0,4}?"
@@ -108,7 +108,7 @@ def _difference(rest: Figure, others: Sequence[Figure]) -> Stated | None:
 
 
 def _is_told(text: str, start: int, words: str, stated: Stated) -> bool:
-    """Whether what does not come out was meant to, by the words, or but for one slip."""
+    """Whether what does not come out was meant to, by the words."""
     rest, (whole, *taken) = stated.figure, stated.parts
     if any(
         rate and rate.unit is None for rate in (rate_of(text, e) for e in (rest, whole, *taken))
@@ -116,9 +116,6 @@ def _is_told(text: str, start: int, words: str, stated: Stated) -> bool:
         return False
     if sum_or_difference(rest, [each.pence or 0 for each in stated.parts]) is not None:
         return False
-    parts = [each.pence or 0 for each in (rest, *taken)]
-    if one_slip_makes_the_sum(whole.pence or 0, parts):
-        return True
     in_order = sorted((whole, *taken), key=lambda each: each.start)
     is_sure = _is_of_the_rest(text, start, rest, in_order) or _is_of_two(text, start, in_order)
     return is_sure and not _OF_ELSE.search(words) and not leaves_open(_OF_REST.sub(" ", words))
