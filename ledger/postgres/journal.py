@@ -216,9 +216,10 @@ def made(address: Address, book_id: UUID) -> Iterator[Connection]:
 def _what_is_there(connection: Connection) -> str:
     """Why there can be no new book, and what to do; to follow the address."""
     asked = connection.execute(
-        "select to_regclass(%s) is not null as is_there", (f"{SCHEMA}.stored_events",)
+        "select count(*) from pg_catalog.pg_tables where schemaname = %s and tablename = %s",
+        (SCHEMA, "stored_events"),
     ).fetchone()
-    if asked is not None and asked["is_there"]:
+    if asked is not None and asked["count"]:
         return "holds a book already; use that, or give another database"
     return (
         f"{NO_BOOK_OF_OURS}; give another database, or drop the schema where nobody needs what is"

@@ -168,14 +168,14 @@ def test_what_is_typed_outlasts_somebody_who_keeps_everybody_waiting(
 def test_entries_that_somebody_held_locked_come_without_a_key(
     shared: SharedBook, tmp_path: Path
 ) -> None:
-    """It is said who; once they are done, no row stays blank."""
+    """Rows are blank meanwhile; once they are done, none stays so."""
     assert tally(shared.address(actor()), "record", written(tmp_path, SHELTER)).code == 0
     with psycopg.connect(shared.address("postgres", "&application_name=psql")) as holds:
 
         async def waits(person: Person) -> None:
             holds.execute("lock table tallystick.stored_events")
             await person.presses("6")
-            await person.comes("holds locked: postgres (psql)")
+            await person.comes("…")
             assert "programme Night Shelter" not in person.words
             holds.rollback()
             await person.comes("programme Night Shelter")
