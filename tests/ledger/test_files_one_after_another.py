@@ -14,6 +14,7 @@ from ledger.loading import parse
 from ledger.problems import Refused
 from ledger.recording import record
 from ledger.recording_together import record_together
+from tests.ledger.books import held
 
 WHEN = "2026-11-23 09:00"
 FUND = 'kind = "fund"\nname = "{}"\nfund_kind = "{}"'
@@ -100,6 +101,14 @@ ONE_BY_ONE = {
         decision("PCD 4", receipt(50).replace("Grant", "Later")),
     ],
 }
+FUNDED_SLOWLY = [
+    decision("PCD 2", draw(10_050, "Grant", "effective_on = 2024-07-01\n" + AGREED)),
+    decision("PCD 3", f"{APPROVED.partition('[[entries]]')[2].replace('10,000', '10')}").replace(
+        "2024-05-01", "2024-05-02"
+    ),
+    decision("PCD 4", draw(10, "Grant")),
+]
+"""£50 too much is drawn from July on; £10 more is drawn on 1 May, and approved a day later."""
 TOO_FAR = {
     "an opening's reason is its own": (
         [
@@ -159,3 +168,14 @@ def test_the_file_that_goes_too_far_is_told(texts: list[str], told: str, tmp_pat
         record_together(book, fits, lambda done, in_all: None)
         with pytest.raises(Refused, match=says.replace(".", r"\.")):
             record(book, reads[int(at.removesuffix(".toml"))]())
+
+
+@freeze_time(WHEN)
+def test_files_that_together_make_nothing_worse_are_recorded_together(tmp_path: Path) -> None:
+    """They are one act; the last of them by itself would draw beyond what is approved."""
+    create(tmp_path / "book.sqlite")
+    reads = [partial(parse, text, "decision.toml") for text in [BEGUN, *FUNDED_SLOWLY]]
+    with Book(tmp_path / "book.sqlite") as book:
+        record_together(book, reads[:2], lambda done, in_all: None)
+        record_together(book, reads[2:], lambda done, in_all: None)
+        assert held(book, "funds")["Grant 2024/25"] == -10_060_00

@@ -105,6 +105,17 @@ def test_an_opening_too_small_for_what_was_drawn_since_is_refused(paid: Book) ->
     record(paid, OPENING.replace("£1,000", "£70"))
 
 
+def test_an_opening_that_leaves_less_short_than_before_is_recorded(book: Book) -> None:
+    """Of a budget, whose years are pots of their own: what was excused is made no worse."""
+    record(book, setting(3, 'opening = { now = "£100" }, opening_on = { now = 2024-04-01 }'))
+    overdrawn = drawn(2001, "2024-06-20", "2024/25", "£150", "Wardens budget")
+    record(book, overdrawn.replace("funding =", 'despite = "agreed", funding ='))
+    record(book, setting(3, 'opening = { was = "£100", now = "£120" }'))
+    assert held(book, "funds")["Wardens budget 2024/25"] == -30_00
+    told = refusal(book, setting(3, 'opening = { was = "£120", now = "£119" }'))
+    assert "Wardens budget for 2024/25 £31.00 short" in told
+
+
 def test_a_later_decision_says_when_an_opening_stood(paid: Book) -> None:
     """What was drawn between the two days is in the figure then, and was not before."""
     record(

@@ -54,6 +54,25 @@ def test_a_fund_that_becomes_another_kind_is_held_to_its_rules(book: Book) -> No
     assert not row(book, "funds", "Brought forward 2025/26", up_to=11).despite
 
 
+def test_a_reason_to_put_money_in_excuses_no_other_kind(book: Book) -> None:
+    """It says why the grant was carried; a reason to take what is short is another."""
+    record(book, CARRIED)
+    record(
+        book,
+        """
+        reference = "PCD 3"
+        decided_on = 2024-05-01
+        entries = [
+          { kind = "funding-received", fund = "Street grant", year = "2024/25", amount = 10 },
+          { kind = "carry-forward", fund = "Brought forward", from_fund = "Street grant",
+            from_year = "2024/25", to_year = "2025/26", amount = 10, despite = "agreed" },
+        ]
+        """,
+    )
+    told = refusal(book, setting(4, AS_A_BUDGET))
+    assert "would leave Brought forward for 2025/26 £80.00 short" in told
+
+
 def test_a_kind_is_corrected_where_every_year_has_what_it_pays(book: Book) -> None:
     """Nothing is short by the other kind's rules."""
     record(book, CARRIED.replace("amount = 140", "amount = 50"))
@@ -161,6 +180,26 @@ def test_a_reason_stays_while_what_it_excuses_stands(book: Book, excused: str, t
     )
     assert held(book, "funds", up_to=11)["Wardens budget 2024/25"] in (-50_00, 750_00)
     assert not row(book, "funds", "Wardens budget 2024/25").despite
+
+
+def test_a_reason_of_an_opening_stays_while_the_fund_is_overdrawn(book: Book) -> None:
+    """What was drawn beside it stands on it."""
+    record(
+        book,
+        """
+        reference = "PCD 3"
+        decided_on = 2024-05-01
+        entries = [
+          { kind = "fund", name = "Flood reserve", fund_kind = "reserve", opening = 10,
+            opening_on = 2024-04-01, despite = "agreed" },
+          { kind = "approval", programme = "NW", year = "2024/25", amount = 15,
+            funding = [{ fund = "Flood reserve", amount = 15 }] },
+        ]
+        """,
+    )
+    told = refusal(book, setting(8, WITHOUT_A_REASON))
+    assert "would leave Flood reserve £5.00 short" in told
+    record(book, setting(8, 'opening = { was = "10", now = "15" }, despite = { was = "agreed" }'))
 
 
 def test_a_reason_to_carry_stays_while_the_money_is_carried(book: Book) -> None:

@@ -68,6 +68,17 @@ def test_a_reserve_is_drawn_to_the_penny_and_no_further(approved: Book) -> None:
     assert sum(held(approved, "reserves").values()) == 0
 
 
+def test_every_pot_that_a_file_leaves_short_is_told(approved: Book) -> None:
+    """Each with the line that takes too much of it."""
+    record(approved, paper(received("Wardens budget", "£10"), 2001))
+    draws = [draw("Reserve", "£1,000,001"), draw("Wardens budget", "£12")]
+    told = refused(approved, paper("\n\n[[entries]]\n".join(draws), 2002))
+    assert [problem.wrong for problem in told] == [
+        "would leave Smoothing reserve £1.00 short on 10 June 2024",
+        "would leave Wardens budget for 2024/25 £2.00 short on 10 June 2024",
+    ]
+
+
 @pytest.mark.parametrize(
     ("draws", "told"),
     [
