@@ -105,12 +105,13 @@ def test_an_opening_too_small_for_what_was_drawn_since_is_refused(paid: Book) ->
     record(paid, OPENING.replace("£1,000", "£70"))
 
 
-def test_an_opening_that_leaves_less_short_than_before_is_recorded(book: Book) -> None:
-    """Of a budget, whose years are pots of their own: what was excused is made no worse."""
+def test_an_opening_is_put_right_where_the_fund_is_overdrawn_already(book: Book) -> None:
+    """A budget, whose years are pots of their own: what was excused is made no worse."""
     record(book, setting(3, 'opening = { now = "£100" }, opening_on = { now = 2024-04-01 }'))
     overdrawn = drawn(2001, "2024-06-20", "2024/25", "£150", "Wardens budget")
     record(book, overdrawn.replace("funding =", 'despite = "agreed", funding ='))
     record(book, setting(3, 'opening = { was = "£100", now = "£120" }'))
+    record(book, setting(3, "opening_on = { was = 2024-04-01, now = 2024-04-02 }"))
     assert held(book, "funds")["Wardens budget 2024/25"] == -30_00
     told = refusal(book, setting(3, 'opening = { was = "£120", now = "£119" }'))
     assert "Wardens budget for 2024/25 £31.00 short" in told
