@@ -73,6 +73,26 @@ def test_a_reason_to_put_money_in_excuses_no_other_kind(book: Book) -> None:
     assert "would leave Brought forward for 2025/26 £80.00 short" in told
 
 
+def test_a_reason_to_carry_within_a_fund_excuses_no_other_kind(book: Book) -> None:
+    """Of one pot for all years, what is carried takes nothing."""
+    record(
+        book,
+        """
+        reference = "PCD 3"
+        decided_on = 2024-05-01
+        entries = [
+          { kind = "funding-received", fund = "Street grant", year = "2024/25", amount = 100 },
+          { kind = "carry-forward", fund = "Street grant", from_fund = "Street grant",
+            from_year = "2024/25", to_year = "2025/26", amount = 40, despite = "agreed" },
+          { kind = "approval", programme = "NW", year = "2023/24", amount = 160,
+            funding = [{ fund = "Street grant", amount = 160 }] },
+        ]
+        """,
+    )
+    told = refusal(book, setting(2, 'fund_kind = { was = "grant", now = "carry-forward" }'))
+    assert "would leave Street grant £60.00 short" in told
+
+
 def test_a_kind_is_corrected_where_every_year_has_what_it_pays(book: Book) -> None:
     """Nothing is short by the other kind's rules."""
     record(book, CARRIED.replace("amount = 140", "amount = 50"))
