@@ -1,32 +1,18 @@
-"""Periods that a paper says, from one day or year to another: that end before they begin, that are
-longer or shorter than it says, or are in other years; and labels that are of no financial year.
+"""Periods that a paper says: that end before they begin, that are longer or shorter than it says,
+or are in other years; and labels that are of no financial year.
 """
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import pairwise
 
 from events.years import FinancialYear
 from ledger.documents.days import spans_in
 from ledger.documents.findings import About, Finding
-from ledger.documents.paper import Line, Paper
+from ledger.documents.paper import Paper
+from ledger.documents.periods import Length, Period, lengths_of, periods_between, years_of
 from ledger.documents.prose import split_sentences
-from ledger.documents.written import COUNT, YEAR, count_of, years_in
+from ledger.documents.written import YEAR, years_in
 
-_TO = re.compile(
-    r",?\s?(?:[-–—]|(?:up\s)?to|until|till|through\sto|(?:and|to)\send(?:s|ing)?(?:\son)?|(?:and\s)?(?:runs|lasts|running)"
-    r"\s(?:to|until)|to\sthe\send\sof)\s?(?:the\s)?(?:end\sof\s)?",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
-_ENDS_WITH_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
-_OF_YEARS = re.compile(
-    rf"\b(?:between\s(?P<one>{YEAR})\sand\s(?P<other>{YEAR})"
-    r"|(?:from|period|term|years?|over|for|during|covering|across)\s(?:(?:of|from|the|years?|financial)\s)*"
-    rf"(?P<first>{YEAR})\s?(?:to|until|through\sto|-|–)\s?(?P<last>{YEAR}))",
-    re.IGNORECASE,
-)
 _MOVED = re.compile(
     r"\b(?:chang\w+|mov(?:e[ds]?|ing)|br(?:ing|ought)\w*|reprofil\w*|re-profil\w*|amend\w*|revis\w*|correct\w*"
     r"|carr(?:y|ied)|transfer\w*|vir(?:e|ed|ement)|accelerat\w*|defer\w*|reschedul\w*|compar\w*|reduc\w*|decreas\w*"
@@ -37,76 +23,98 @@ _MOVED = re.compile(
 
 
 def wrong_periods(paper: Paper) -> Iterator[Finding]:
-    """The periods that cannot be as they are said."""
-    yield from _reversed(paper)
+    """The periods that cannot be as they are said, in the sentences of a paper."""
     for line in paper.lines:
-        for says in (*_of_other_lengths(line), *_in_other_years(line), *_of_no_year(line)):
-            yield Finding(About.DATE, line.number, says, True)
+        for _, sentence in split_sentences(line.text):
+            for says in (
+                *_reversed(sentence),
+                *_of_other_lengths(sentence),
+                *_in_other_years(sentence),
+                *_of_no_year(sentence),
+            ):
+                yield Finding(About.DATE, line.number, says, True)
 
 
-def _reversed(paper: Paper) -> Iterator[Finding]:
-    for line in paper.lines:
-        for start, says in (*_of_days(line), *_of_years(line)):
-            if not _MOVED.search(_sentence(line.text, start)):
-                yield Finding(About.DATE, line.number, f"“{says}” ends before it begins", True)
-
-
-def _of_days(line: Line) -> Iterator[tuple[int, str]]:
-    for start, end, first, last in _spans(line.text):
-        if last < first:
-            yield start, line.text[start:end]
-
-
-def _of_years(line: Line) -> Iterator[tuple[int, str]]:
-    for match in _OF_YEARS.finditer(line.text):
-        names = ("one", "other") if match["one"] else ("first", "last")
-        years = [year for name in names for year in years_in(match[name])]
-        if len(years) == 2 and years[1] < years[0]:
-            start = match.start(names[0])
-            yield start, line.text[start : match.end()]
-
-
-def _sentence(text: str, place: int) -> str:
-    return next(words for start, words in reversed(split_sentences(text)) if start <= place)
-
-
-_LENGTH = (
-    rf"(?<![0-9£,.-])\b(?P<count>{COUNT})[\s-](?:calendar\s|full\s|financial\s)?"
-    r"(?P<unit>month|year)s?\b"
-)
-_LENGTH_BEFORE = re.compile(
-    rf"{_LENGTH}(?:\s(?!of\b|in\b|within\b|during\b|exten\w+|option\w*|notice\b|and\b|after\b)\w+){{0,3}}?"
-    r",?\s\(?(?:(?:and\s)?(?:run(?:s|ning)?|last(?:s|ing)?)\s)?(?:from|between)\s(?:the\s)?$",
+_OVER_YEARS = re.compile(
+    r"\b(?:between|from|period|term|years?|over|for|during|covering|across)"
+    r"\s(?:(?:of|from|between|the|years?|financial)\s)*$",
     re.IGNORECASE,
 )
-_LENGTH_BEHIND = re.compile(rf"\s?\((?:a\speriod\sof\s)?{_LENGTH}\)", re.IGNORECASE)
-_DAYS_A_MONTH = 365.25 / 12
-_OFF_MAX = {"month": 0.6, "year": 2.5}
-"""Months by which a period may be off: it begins or ends within one, or in a year of terms."""
+"""Before two financial years that are a period, and no two that are held against each other."""
 
 
-def _of_other_lengths(line: Line) -> Iterator[str]:
-    """ "12 months from 1 April 2026 to 30 September 2027"."""
-    for start, end, first, last in _spans(line.text):
-        lead = line.text[:start]
-        said = _LENGTH_BEFORE.search(lead) or _LENGTH_BEHIND.match(line.text, end)
-        if said is None or last < first:
-            continue
-        unit = said["unit"].lower()
-        months = count_of(said["count"].lower()) * (12 if unit == "year" else 1)
-        is_months = (last - first + timedelta(1)).days / _DAYS_A_MONTH
-        if abs(is_months - months) > _OFF_MAX[unit]:
-            words = line.text[min(start, said.start()) : max(end, said.end())].strip()
-            yield f"“{words}” is {round(is_months)} months"
+def _reversed(text: str) -> Iterator[str]:
+    if _MOVED.search(text):
+        return
+    of_years = periods_between(text, years_of(text))
+    for each in (
+        *periods_between(text, spans_in(text)),
+        *(each for each in of_years if _OVER_YEARS.search(text[: each.start])),
+    ):
+        if each.last < each.first:
+            yield f"“{text[each.start : each.end]}” ends before it begins"
 
 
-def _spans(text: str) -> Iterator[tuple[int, int, date, date]]:
-    """Where each period from one day or month to another begins and ends in a text, and when."""
-    for (start, end, first, _), (start_of_next, end_of_next, _, last) in pairwise(spans_in(text)):
-        between = text[end:start_of_next] if end <= start_of_next else ""
-        is_between = _ENDS_WITH_BETWEEN.search(text[:start]) and _AND.fullmatch(between)
-        if is_between or _TO.fullmatch(between):
-            yield start, end_of_next, first, last
+_OPEN_BEFORE = re.compile(
+    r"\b(?:up\sto|at\s(?:least|most)|m(?:ax|in)imum(?:\sof)?|(?:less|more|longer|shorter|no\slater)\sthan"
+    r"|about|around|approx\w*|nearly|almost|within|every|each|after|in|by|plus|part\sof|first|last|final"
+    r"|remaining|notice(?:\sof)?|option\w*(?:\s(?:of|for))?|exten\w+(?:\s(?:of|for))?)\s(?:an?\s|the\s)?"
+    r"(?:(?:further|additional|extra|first|last)\s)?$",
+    re.IGNORECASE,
+)
+"""Before a length that is of something else, or no more than a bound."""
+_OPEN_BEHIND = re.compile(
+    r"[’']|\s(?:of|in|notice|ago|earlier|later|before|after|within|during)\b", re.IGNORECASE
+)
+"""Right behind a length that is of something else."""
+_OPEN_BETWEEN = re.compile(
+    r"\b(?:of\sthe|with\sthe|notice|option\w*"
+    r"|exten\w+(?!\s(?:(?:period|term|is|runs|running)\s)*(?:from|between|start|begin|commenc)))\b",
+    re.IGNORECASE,
+)
+"""Between a length and a period that it is not of."""
+_NEXT_TO_IT = re.compile(r"(?:[,(]*\s[\w’'&/-]+){0,4}?[\s,:(–-]*", re.IGNORECASE)
+_IT_IS = re.compile(
+    r"[\s,;:()–-]*(?:(?:and|or|a|an|the|this|which|it|is|was|for|over|of|in|all|giving|making|being|lasting|total"
+    r"|full|whole|initial|fixed|term|period|duration|length|contract|agreement|grant|i\.e\.?,?)[\s(,]*)*",
+    re.IGNORECASE,
+)
+"""Between a period and its length behind it."""
+
+
+def _of_other_lengths(text: str) -> Iterator[str]:
+    """ "12 months from 1 April 2026 to 30 September 2027": right beside each other, however far
+    the length is off; else where the sentence has one length, and it is one slip off.
+    """
+    lengths = lengths_of(text)
+    for spans in (spans_in(text), years_of(text)) if lengths else ():
+        for period in periods_between(text, spans):
+            said = [each for each in lengths if _is_of(text, each, period)]
+            in_all = {each.months for each in lengths}
+            if period.last < period.first or any(each.fits(period) for each in lengths):
+                continue
+            if len(said) != 1 or Length(0, 0, sum(in_all), "month").fits(period):
+                continue
+            (length,) = said
+            is_only_one = len(spans) == 2 and length.is_one_slip_from(period)
+            if is_only_one or _is_beside(text, length, period):
+                start, end = min(period.start, length.start), max(period.end, length.end)
+                words = text[start:end]
+                closed = ")" if words.count("(") > words.count(")") else ""
+                yield f"“{words}{closed}” is {round(period.months)} months"
+
+
+def _is_of(text: str, length: Length, period: Period) -> bool:
+    """Whether nothing says that a length is of something else than a period of its sentence."""
+    if _OPEN_BEFORE.search(text[: length.start]) or _OPEN_BEHIND.match(text, length.end):
+        return False
+    if length.start > period.end:
+        return bool(_IT_IS.fullmatch(text[period.end : length.start]))
+    return not _OPEN_BETWEEN.search(text[length.end : period.start])
+
+
+def _is_beside(text: str, length: Length, period: Period) -> bool:
+    return length.start > period.end or bool(_NEXT_TO_IT.fullmatch(text[length.end : period.start]))
 
 
 _YEAR_RIGHT_BEFORE = re.compile(
@@ -115,14 +123,20 @@ _YEAR_RIGHT_BEFORE = re.compile(
 )
 
 
-def _in_other_years(line: Line) -> Iterator[str]:
+def _in_other_years(text: str) -> Iterator[str]:
     """ "2026/27 (1 April 2025 to 31 March 2026)": no day of it is in that year."""
-    for start, end, first, last in _spans(line.text):
-        said = _YEAR_RIGHT_BEFORE.search(line.text[:start])
+    for each in periods_between(text, spans_in(text)):
+        said = _YEAR_RIGHT_BEFORE.search(text[: each.start])
         years = years_in(said["year"]) if said else []
-        if said and years and first <= last and (last < years[0].begins or years[0].ends < first):
-            words = line.text[said.start() : end]
-            yield f"“{words}” is in {FinancialYear.containing(first)}, not in {years[0]}"
+        if (
+            said
+            and years
+            and (
+                each.first <= each.last < years[0].begins or years[0].ends < each.first <= each.last
+            )
+        ):
+            words = text[said.start() : each.end]
+            yield f"“{words}” is in {FinancialYear.containing(each.first)}, not in {years[0]}"
 
 
 _LABEL = re.compile(
@@ -135,10 +149,11 @@ _YEARS_MAX = 10
 """Of a label of several years: "2025/27" is of two."""
 
 
-def _of_no_year(line: Line) -> Iterator[str]:
+def _of_no_year(text: str) -> Iterator[str]:
     """ "in 2025/52": of no year, nor of several."""
-    for said in _LABEL.finditer(line.text):
+    if _NUMBERED.search(text):
+        return
+    for said in _LABEL.finditer(text):
         years = (int(said["second"]) - int(said["first"])) % 100
-        is_a_number = _NUMBERED.search(_sentence(line.text, said.start()))
-        if not 0 < years <= _YEARS_MAX and not is_a_number:
+        if not 0 < years <= _YEARS_MAX:
             yield f"“{said['first']}/{said['second']}” is no financial year, nor several"

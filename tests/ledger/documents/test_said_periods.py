@@ -90,6 +90,58 @@ def test_a_period_is_as_long_as_it_is_said(
     assert says.endswith(f"is {months + more} months")
 
 
+IN_ANY_ORDER = [
+    "The contract is for {years} years commencing on {first} and expiring on {last}.",
+    "It has a {years}-year term, which is expected to start on {first} and to finish on {last}.",
+    "The contract starts on {first} and ends on {last}, a term of {years} years.",
+    "A {months}-month contract ({first} - {last}) is let, by a decision of 3 May 2014.",
+    "A {years}-year extension from {first} to {last}, which may be extended by 99 months.",
+    "It is let from {first} until {last}, a period of {years} years.",
+    "It begins on {first} for {years} years, until {last}.",
+    "It ends on {last}, having begun on {first}: {years} years.",
+    "The initial term of {years} years runs from {first} up to and including {last}.",
+    "From {first} to {last} (a period of {months} months) it is let.",
+    "It is let for {years} years between {first} and {last}.",
+]
+
+
+@pytest.mark.parametrize("words", IN_ANY_ORDER)
+@settings(max_examples=40)
+@given(
+    st.dates(date(2016, 1, 1), date(2034, 12, 28)).filter(lambda day: day.day < 29),
+    st.integers(2, 6),
+    st.sampled_from([1, -1]),
+)
+def test_a_length_is_held_against_its_period_in_any_order_of_words(
+    words: str, first: date, years: int, off: int
+) -> None:
+    """One that fits is never told, and one that is a year off always is."""
+
+    def sentence(until: int) -> str:
+        last = first.replace(year=first.year + until) - timedelta(1)
+        said = {"first": f"{first:%d %B %Y}", "last": f"{last:%d/%m/%Y}"}
+        return words.format(years=years, months=12 * years, **said)
+
+    assert told(sentence(years)) == []
+    (says,) = told(sentence(years + off))
+    assert says.endswith(f"is {12 * (years + off)} months")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Approve a three-year programme (2026/27 to {}).",
+        "Approve £50,000 a year for three years from 2026/27 to {}.",
+        "It is let over three years, 2026/27–{}.",
+    ],
+)
+def test_financial_years_are_as_many_as_is_said(words: str) -> None:
+    """From the first to the last, both counted."""
+    assert told(words.format("2028/29")) == []
+    (says,) = told(words.format("2027/28"))
+    assert says.endswith("is 24 months")
+
+
 def test_a_period_in_years_may_be_one_of_terms() -> None:
     """From September to July is a year, and a year is none of two."""
     assert told("It is for two years from September 2025 to July 2027.") == []
@@ -124,6 +176,19 @@ def test_a_label_of_no_year_is_told() -> None:
         "It is extended by 12 months, with the contract from 1 April 2026 to 31 March 2028.",
         "With 3 months notice it ends early; it is let from 1 April 2026 to 31 March 2028.",
         "In 2024/25 it underspent. From 1 April 2025 to 31 March 2026 it did not.",
+        "The first 12 months of the contract from 1 April 2026 to 31 March 2028 are a trial.",
+        "An extension of 12 months to the contract from 1 April 2026 to 31 March 2028 is agreed.",
+        "The contract runs from 1 April 2026 to 31 March 2029 with an option of two years.",
+        "The contract runs from 1 April 2026 to 31 March 2029, with a two-year extension.",
+        "It runs from 1 April 2026 to 31 March 2028 and may then be extended by 12 months.",
+        "It runs from 1 April 2026 to 31 March 2029, two years of which are for the north.",
+        "It lasts up to two years, from 1 April 2026 to 31 March 2027.",
+        "It is let for two years, then one year, and runs from 1 April 2026 to 31 March 2029.",
+        "Let for three years on 3 May 2025, others fund it from 1 April 2026 to 31 March 2028.",
+        "The old term of three years ended on 31 March 2026, the new one began on 1 April 2028.",
+        "It supports 2 year olds from 1 April 2026 to 31 March 2027.",
+        "It is funded for 12 months from April 2026 to April 2027.",
+        "Over three years it has £9,000 in 2025/26, and £8,000 a year from 2026/27 to 2027/28.",
     ],
 )
 def test_lengths_and_years_of_something_else_are_not_judged(words: str) -> None:
