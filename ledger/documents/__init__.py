@@ -57,6 +57,7 @@ What is in a paper:
     count_disagreements     boroughs that are counted twice, and differently
       counts_together         what counts come to that are said on top of each other
     said_approvals          what it says that other decisions approved
+    signing_day             when it was signed, by the book and by what else it says
     said_periods            `periods` and years that cannot be
     said_years              amounts in other years than the tables have them in
 

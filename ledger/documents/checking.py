@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ledger.book import Book
 from ledger.documents.arithmetic import broken_sums, unreadable
 from ledger.documents.cited import citations, held_in
 from ledger.documents.count_disagreements import disagreements
 from ledger.documents.counts import counts_of
-from ledger.documents.days import is_to_come, no_such_day
 from ledger.documents.explaining import Explained, explained
 from ledger.documents.figures import Figure, figures_of
 from ledger.documents.findings import About, Finding
@@ -21,12 +21,12 @@ from ledger.documents.recorded import Recorded, recorded
 from ledger.documents.said_approvals import approvals_that_differ
 from ledger.documents.said_periods import wrong_periods
 from ledger.documents.said_years import years_that_differ
+from ledger.documents.signing_day import day_of_signing
 from ledger.documents.sums import multiple_or_share, short, sum_or_difference
 from ledger.documents.tables import MoneyTable, tables_of
 from ledger.documents.written import numbers_in
 from ledger.problems import FilePlace, NotRead, Problem
 from projections import register
-from projections.figures import day
 from projections.questions import Question
 
 
@@ -56,12 +56,14 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
     *,
     reference: str | None = None,
     digest: str | None = None,
+    today: date | None = None,
     on_step: OnStep = unwatched,
 ) -> Checked:
     """The paper against the decision of that reference, by default the one that it names.
 
     Raises NotRead where it is no paper of a decision at all.
-    `digest` is the SHA-256 of its file, held against the one that the signing keeps.
+    `digest` is the SHA-256 of its file, held against the one that the signing keeps. No paper is
+    signed after `today`; None asks for no such thing.
     """
     connection, histories = book.views.connection, book.histories(question.up_to)
     heading = heading_of(paper)
@@ -89,7 +91,7 @@ def check(  # noqa: PLR0913 - what is held against what, and who watches
         ),
         *_not_in_the_paper(paper, held, figures),
         *approvals_that_differ(paper, held.others),
-        *_dates(heading, signing),
+        *day_of_signing(paper, heading, signing, today),
         *wrong_periods(paper),
         *years_that_differ(paper, figures, tables),
         *_own_references(paper, heading),
@@ -150,28 +152,6 @@ def _counted(
     for number, amounts in by_line.items():
         if counts := numbers_in(marked(paper.line(number).text)[1]):
             yield amounts, counts
-
-
-def _dates(heading: PaperHeading, signing: register.Decision | None) -> Iterator[Finding]:
-    """Whether the paper gives the day of its signing, and whether the book has the same."""
-    if heading.signed_on is None:
-        where = "“Date signed” is left empty" if heading.signed_line else "it has no such line"
-        if is_to_come(heading.signed_as):
-            where = f"it is not signed yet, and says “{heading.signed_as}”"
-        if wrong := no_such_day(heading.signed_as):
-            where = f"“{wrong}” is no day of the calendar"
-        text = f"no signed date: {where}"
-        yield Finding(About.DATE, heading.signed_line, text, differs=bool(wrong))
-        return
-    entries = () if signing is None else (signing.id,)
-    says, differs = f"signed on {day(heading.signed_on)}", False
-    if signing is not None and signing.decided_on != heading.signed_on:
-        differs = True
-        says += (
-            f" by the paper, and on {day(signing.decided_on)} ({signing.dated_by}) by the book;"
-            f" correct entry {signing.id}"
-        )
-    yield Finding(About.DATE, heading.signed_line, says, differs, entries)
 
 
 def _own_references(paper: Paper, heading: PaperHeading) -> Iterator[Finding]:

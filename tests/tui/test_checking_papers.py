@@ -50,6 +50,17 @@ def test_a_paper_out_of_a_pipe(sample: Path) -> None:
     assert (answer.code, answer.err) == (0, "")
 
 
+def test_a_day_of_signing_to_come(sample: Path, paper: Path) -> None:
+    """By the clock of the day on which it is asked, whatever day is asked about."""
+    signed = PAPER.replace("Date signed:", "Date signed: 1 March 2026")
+    paper.write_text(signed.replace("842", "8421"), encoding="utf-8")
+    before = tally(sample, "check", paper, at="2026-02-28 12:00:00")
+    assert "day of signing, 1 March 2026, is still to come" in before.words
+    for options in ((), ("--known-on", "2026-02-01")):
+        later = tally(sample, "check", paper, *options, at="2026-03-01 12:00:00")
+        assert "still to come" not in later.words
+
+
 def test_a_slip_in_a_paper(sample: Path, paper: Path) -> None:
     """It is told with its likely cause, and the check falls short."""
     paper.write_text(PAPER.replace("is £1,005,311", "is £1,005,131"), encoding="utf-8")

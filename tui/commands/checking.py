@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from events.clock import today
 from events.references import parse_reference
 from ledger.documents.checking import Checked
 from ledger.documents.checking import check as check_paper
@@ -64,7 +65,9 @@ def check(
         question = asked.question(book)
         if reference is not None:
             reference = asked_decision(book, parse_reference(reference), question).reference
-        checked = check_paper(book, question, paper, reference=reference, digest=paper.digest)
+        checked = check_paper(
+            book, question, paper, reference=reference, digest=paper.digest, today=today()
+        )
     if notes is not None:
         _write_notes(checked, notes)
     if asked.format == "json":

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from events.clock import today
 from ledger.book import Book
 from ledger.documents.checking import check
 from ledger.documents.drafting.draft import draft_of
@@ -75,7 +76,9 @@ class PaperPage(DocumentPage[Beside | str]):
         paper = self.document
         whole = replace(question, fund=None, programme=None, borough=None, year=None)
         try:
-            checked = check(book, whole, paper, digest=paper.digest, on_step=self.on_step)
+            checked = check(
+                book, whole, paper, digest=paper.digest, today=today(), on_step=self.on_step
+            )
         except Refused as error:
             return str(error)
         if checked.is_recorded or checked.reference in register.references(book.views.connection):
