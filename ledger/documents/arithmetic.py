@@ -23,6 +23,7 @@ from ledger.documents.said_lists import leads_to_parts, lists_said
 from ledger.documents.said_nearly import nearly_said
 from ledger.documents.said_percentages import percentages_said
 from ledger.documents.said_rates import shares_said
+from ledger.documents.said_scales import at_other_scales
 from ledger.documents.said_sums import sums_said
 from ledger.documents.slips import likely_slip
 from ledger.documents.stated import Stated, slack_of
@@ -42,6 +43,7 @@ def broken_sums(
         *parts_above_wholes(paper),
         *_slips(figures, tables, borne_out),
         *_transposed(paper, figures, borne_out),
+        *at_other_scales(paper, figures, borne_out),
     ):
         told.setdefault(figure, says)
     for figure, says in nearly_said(paper, borne_out, set(told)):
