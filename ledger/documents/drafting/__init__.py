@@ -29,6 +29,8 @@ by what it stands under.
       boroughs_together     boroughs that are all of them
       told_receipts         money told of elsewhere
       said_behind           behind marks: what is no approval by its words,
+      every_word            what has words that no reading knows, by the `known_spans` of acts and
+                            their `known_words`,
       held_back             what is more than its total,
       accounted             and all of a recommendation that has a sum left
       totals                what the paper says that it comes to:

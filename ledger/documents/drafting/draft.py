@@ -16,6 +16,7 @@ from ledger.documents.drafting.boroughs_together import known_by_name
 from ledger.documents.drafting.context import VERBS_OF_NO_MONEY, limits, notes
 from ledger.documents.drafting.contributions import contributions, reserve_for
 from ledger.documents.drafting.corrections import corrections
+from ledger.documents.drafting.every_word import hold_back_what_is_not_accounted_for
 from ledger.documents.drafting.expansions import expansions
 from ledger.documents.drafting.finance_tables import finance_tables
 from ledger.documents.drafting.fund_acts import (
@@ -106,6 +107,7 @@ def _entries(reading: Reading, on_step: OnStep) -> list[Proposed]:
     done += told_receipts(done, reading)
     on_step()
     hold_back_what_is_no_approval(done, reading)
+    hold_back_what_is_not_accounted_for(done, reading)
     hold_back_in_acts(done, reading)
     hold_back_what_others_come_to(done)
     hold_back_where_a_sum_is_left(done, reading)

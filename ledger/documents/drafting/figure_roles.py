@@ -308,6 +308,18 @@ def _role(before: str, after: str) -> Role:
     return "sum"
 
 
+def words_of_role(part: Part) -> tuple[int, int]:
+    """How many characters right before a figure, and right behind it, give it its role."""
+    before = (
+        re.search(each, part.before, re.IGNORECASE) for role, each in _BEFORE if role == part.role
+    )
+    behind = (
+        re.match(each, part.after, re.IGNORECASE) for role, each in _BEHIND if role == part.role
+    )
+    first, last = next(filter(None, before), None), next(filter(None, behind), None)
+    return len(part.before) - first.start() if first else 0, last.end() if last else 0
+
+
 _SOURCE = re.compile(
     r"\s*(?:of which )?(?:will be |is |to be |was )?"
     r"(?:funded|met|financed|drawn|contained|resourced)?\s*(?:directly\s)?"

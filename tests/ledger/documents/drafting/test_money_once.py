@@ -316,7 +316,7 @@ LIST = "Approve grants for 2024/25, for a total of {}, to the following projects
 def test_what_leads_in_to_a_list_is_approved_once() -> None:
     """Each item has its own sum; that of them all is a total, and no sum of each."""
     words = LIST.format("£90,000", "Glow App £60,000", "Wick Guild project £30,000")
-    for listed in (words, "Approve, for 2024/25, £90,000: (a) £60,000 Glow App; (b) £30,000 rest"):
+    for listed in (words, "Approve, for 2024/25, £90,000: (a) £60,000 Glow App; (b) £30,000 Guild"):
         paper = recommended(listed)
         assert [each["amount"] for each in entries(paper, "approval")] == ["£60,000", "£30,000"]
     (total,) = entries(recommended(words), "total-stated")
