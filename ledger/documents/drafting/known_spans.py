@@ -33,13 +33,14 @@ _NAME = (
 )
 _CALLED = rf"(?:(?:{DETERMINER}|{KIND}|{MONEY}|{DOING}|{one_of('of and or as_well_as')})\s+)"
 _LINK = one_of(
-    "of at for by with in worth totalling amount(?:ing|s)_to valued_at"
-    " to_the_value_of up_to not_exceeding no_more_than comprising being namely made_up_of including consisting_of"
-    " costing plus and to_a_maximum_of to_a_total_of to_include allocating giving split which_come_to"
+    "of at for by with in worth totalling amount(?:ing|s)_to valued_at to_the_value_of up_to"
+    " not_exceeding no_more_than comprising being namely made_up_of including consisting_of"
+    " costing plus and to_a_maximum_of to_a_total_of to_include allocating giving split"
+    " which_come_to"
 )
 _BEFORE_A_SUM = rf"(?={_LINK})(?:(?:{DETERMINER}|{KIND}|{MONEY}|{_LINK})\s+)+[£¢]"
 _FREE = (
-    rf"(?:(?!{TURNS}|{_BEFORE_A_SUM}|[£¢¤])"
+    rf"(?:(?:(?:who|that)\s+(?={PURPOSE_VERB}))?(?!{TURNS}|{_BEFORE_A_SUM}|[£¢¤]|to\s+(?!{PURPOSE_VERB}|{OF_RECEIVERS}|{RECEIVER})[a-z])"
     r"[\w&/‘’'#][\w&/’'‘%#+-]*+(?:[.,](?=\w)[\w&/’'‘%+-]*+)*+\s*)"
 )
 _ITEM = (
@@ -122,7 +123,11 @@ _SPAN_WORDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("condition", r"(?i:subject\s+to)\b[^£;,]*", ()),
     ("condition", r"with\s+(?:(?:an|the)\s+option|any\s+(?:underspen[dt]|unspent))\b[^£;,]*", ()),
     ("condition", r"(?:to\s+)?(?:delegat\w+|to\s+be\s+replenished)\b[^£;,]*", ()),
-    ("verb", rf"(?:{BEFORE_VERBS}\s+)*(?:{VERB}|{TAKING})", ("", "and", "verb")),
+    (
+        "verb",
+        rf"(?:{BEFORE_VERBS}\s+)*(?:{VERB}|{TAKING})(?:\s+that(?=\s+(?:{_CALLED})*£))?",
+        ("", "and", "verb"),
+    ),
     ("period", rf"(?:{TIME}[\s,–-]+)*{A_TIME}", ()),
     ("doing", rf"{_CALLED}*{DOING}(?=\s+of\s)", ()),
     ("object", rf"of\s+{_TEXT}", ("doing",)),
