@@ -6,7 +6,7 @@ from projections.accounts import Family, Heading
 from projections.posted import Movement, with_acts
 
 COUNTED, MARKED, NEITHER = (1, 1, 0), (0, 0, 1), (0, 0, 0)
-"""Counted in the rows of its programme and its holder; marked, to be counted one by one; neither."""
+"""Counted in the rows of its programme and holder; marked, to be counted one by one; neither."""
 
 
 def approved(number: int, pence: int, *, day: int = 740_000, holder: int = 1) -> Movement:
