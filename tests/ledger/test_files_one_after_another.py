@@ -14,7 +14,6 @@ from ledger.loading import parse
 from ledger.problems import Refused
 from ledger.recording import record
 from ledger.recording_together import record_together
-from tests.ledger.books import held
 
 WHEN = "2026-11-23 09:00"
 FUND = 'kind = "fund"\nname = "{}"\nfund_kind = "{}"'
@@ -101,14 +100,22 @@ ONE_BY_ONE = {
         decision("PCD 4", receipt(50).replace("Grant", "Later")),
     ],
 }
-FUNDED_SLOWLY = [
-    decision("PCD 2", draw(10_050, "Grant", "effective_on = 2024-07-01\n" + AGREED)),
-    decision("PCD 3", f"{APPROVED.partition('[[entries]]')[2].replace('10,000', '10')}").replace(
-        "2024-05-01", "2024-05-02"
-    ),
-    decision("PCD 4", draw(10, "Grant")),
-]
-"""£50 too much is drawn from July on; £10 more is drawn on 1 May, and approved a day later."""
+ON_THE_NEXT_DAY = ("2024-05-01", "2024-05-02")
+FROM_JULY = f"effective_on = 2024-07-01\n{AGREED}"
+MORE = APPROVED.partition("[[entries]]")[2].replace("10,000", "10")
+NO_WORSE = {
+    "beyond what is approved": [
+        decision("PCD 2", draw(10_050, "Grant", FROM_JULY)),
+        decision("PCD 3", MORE).replace(*ON_THE_NEXT_DAY),
+        decision("PCD 4", draw(10, "Grant")),
+    ],
+    "beyond what the pot has": [
+        decision("PCD 2", draw(150, more=FROM_JULY)),
+        decision("PCD 3", put("received", 10)).replace(*ON_THE_NEXT_DAY),
+        decision("PCD 4", draw(10)),
+    ],
+}
+"""£50 too much is drawn from July on; £10 more is drawn on 1 May, and made good a day later."""
 TOO_FAR = {
     "an opening's reason is its own": (
         [
@@ -171,11 +178,17 @@ def test_the_file_that_goes_too_far_is_told(texts: list[str], told: str, tmp_pat
 
 
 @freeze_time(WHEN)
-def test_files_that_together_make_nothing_worse_are_recorded_together(tmp_path: Path) -> None:
-    """They are one act; the last of them by itself would draw beyond what is approved."""
+@pytest.mark.parametrize("texts", NO_WORSE.values(), ids=NO_WORSE)
+def test_files_that_together_make_nothing_worse_are_recorded_together(
+    texts: list[str], tmp_path: Path
+) -> None:
+    """They are one act; the last of them by itself would draw what is not there in July."""
     create(tmp_path / "book.sqlite")
-    reads = [partial(parse, text, "decision.toml") for text in [BEGUN, *FUNDED_SLOWLY]]
+    reads = [partial(parse, text, "decision.toml") for text in [BEGUN, *texts]]
     with Book(tmp_path / "book.sqlite") as book:
         record_together(book, reads[:2], lambda done, in_all: None)
+        with pytest.raises(Refused):
+            record(book, reads[-1]())
+        before = len(stored(book))
         record_together(book, reads[2:], lambda done, in_all: None)
-        assert held(book, "funds")["Grant 2024/25"] == -10_060_00
+        assert len(stored(book)) > before

@@ -66,13 +66,15 @@ def test_a_reserve_is_drawn_to_the_penny_and_no_further(approved: Book) -> None:
     )
     record(approved, paper(draw("Reserve", "£600,000.00"), 2002))
     assert sum(held(approved, "reserves").values()) == 0
+    assert "£0.01 short" in refusal(approved, paper(draw("Reserve", "£0.01"), 2003))
 
 
 def test_every_pot_that_a_file_leaves_short_is_told(approved: Book) -> None:
     """Each with the line that takes too much of it."""
     record(approved, paper(received("Wardens budget", "£10"), 2001))
+    record(approved, paper(received("Reserve", "£1"), 2002, "2024-06-11"))
     draws = [draw("Reserve", "£1,000,001"), draw("Wardens budget", "£12")]
-    told = refused(approved, paper("\n\n[[entries]]\n".join(draws), 2002))
+    told = refused(approved, paper("\n\n[[entries]]\n".join(draws), 2003))
     assert [problem.wrong for problem in told] == [
         "would leave Smoothing reserve £1.00 short on 10 June 2024",
         "would leave Wardens budget for 2024/25 £2.00 short on 10 June 2024",
