@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from events.years import FinancialYear
 from ledger.documents.days import is_to_come, no_such_day, parse_day, spans_in
 from ledger.documents.fields import LONGEST
 from ledger.documents.findings import About, Finding
@@ -97,8 +96,6 @@ def _a_year_from(paper: Paper, heading: PaperHeading, signed: date) -> Iterator[
         is_before = year == signed.year + 1 and signed.month <= _MONTHS_IN_ITS_YEAR
         if is_before or (year == signed.year - 1 and signed.month >= _MONTHS_IN_ITS_YEAR):
             yield f"{heading.reference} is of {year}"
-    if year_to_come := _year_to_come(paper, heading, signed):
-        yield f"the first year in it is {year_to_come}"
 
 
 _IN_REFERENCE = re.compile(
@@ -114,23 +111,6 @@ def _year_of(reference: str) -> int | None:
     if found is None or years_in(reference):
         return None
     return int(found[1] or found[2] or f"20{found[3]}")
-
-
-def _year_to_come(paper: Paper, heading: PaperHeading, signed: date) -> FinancialYear | None:
-    """The first year that it names, where that begins more than one behind the signing, and within
-    two, and no day near the signing is said. What is over for long, many papers speak of.
-    """
-    years = [year for line in paper.lines for year in years_in(line.text)]
-    first = min(years, key=lambda each: each.begins, default=None)
-    if first is None or not signed + _YEAR < first.begins < signed + 2 * _YEAR:
-        return None
-    is_alone = not any(
-        abs(each - signed) <= _YEAR / 2
-        for line in paper.lines
-        if line.number != heading.signed_line
-        for _, _, each, _ in spans_in(line.text)
-    )
-    return first if is_alone else None
 
 
 _HAPPENED = re.compile(

@@ -44,13 +44,12 @@ def test_a_day_to_come_is_told() -> None:
         ("PCD 3001", "Signed: M Verrall. Date: 17 March 2026", "line 5 has 17 March 2026"),
         ("PFCC/2026/018", "The quay is dark.", "PFCC/2026/018 is of 2026"),
         ("CAB/26/114", "The quay is dark.", "CAB/26/114 is of 2026"),
-        ("PCD 3001", "Approve £2,000 in 2026/27.", "the first year in it is 2026/27"),
     ],
 )
 def test_a_day_a_year_before_what_else_it_says_is_told(
     reference: str, words: str, because: str
 ) -> None:
-    """Its publication, its meeting, another signature, its number, its years."""
+    """Its publication, its meeting, another signature, its number."""
     assert told(PAPER.format(reference, "17 March 2026", words)) == []
     assert told(PAPER.format(reference, "17 March 2025", words)) == [
         f"the day of signing, 17 March 2025, looks a year off: {because}"
@@ -73,8 +72,7 @@ def test_a_day_a_year_behind_what_else_it_says_is_told() -> None:
         ("2024/014", "The quay is dark."),
         ("PCD 2026", "The quay is dark."),
         ("LDR/24/021", "The quay is dark."),
-        ("PCD 3001", "Approve £2,000 in 2024/25, 2025/26 and 2026/27."),
-        ("PCD 3001", "Approve £2,000 in 2026/27. It was asked for on 9 January 2025."),
+        ("PCD 3001", "Approve £2,000 in 2026/27."),
         ("PCD 3001", "Date published: 1 December 2025"),
         ("PCD 3001", "Date published: 2 April 2025\n\nMeeting of the board: 12 March 2026"),
         ("PCD 3001", "The contract was extended to 31 March 2026."),
