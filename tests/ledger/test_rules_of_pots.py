@@ -72,7 +72,7 @@ def test_a_reserve_is_drawn_to_the_penny_and_no_further(approved: Book) -> None:
 def test_every_pot_that_a_file_leaves_short_is_told(approved: Book) -> None:
     """Each with the line that takes too much of it."""
     record(approved, paper(received("Wardens budget", "£10"), 2001))
-    record(approved, paper(received("Reserve", "£1"), 2002, "2024-06-11"))
+    record(approved, paper(received("Reserve", "£0.50"), 2002, "2024-06-11"))
     draws = [draw("Reserve", "£1,000,001"), draw("Wardens budget", "£12")]
     told = refused(approved, paper("\n\n[[entries]]\n".join(draws), 2003))
     assert [problem.wrong for problem in told] == [
