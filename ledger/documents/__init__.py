@@ -51,7 +51,7 @@ What is in a paper:
       said_percentages      shares and steps in hundreds
       said_differences      steps from one amount to another
       said_approved         what is approved item by item, one slip from its total
-      said_scales             amounts with the same digits, thousands or millions apart
+      said_scales           amounts with the same digits, thousands or millions apart
       said_nearly           whatever else is one slip from coming out: the `relations` that the
                               `quantities` of sentences may have, tried one after another
     lost_signs              amounts without their pound signs

@@ -128,13 +128,9 @@ def _in_other_years(text: str) -> Iterator[str]:
     for each in periods_between(text, spans_in(text)):
         said = _YEAR_RIGHT_BEFORE.search(text[: each.start])
         years = years_in(said["year"]) if said else []
-        if (
-            said
-            and years
-            and (
-                each.first <= each.last < years[0].begins or years[0].ends < each.first <= each.last
-            )
-        ):
+        if not said or not years or each.last < each.first:
+            continue
+        if each.last < years[0].begins or years[0].ends < each.first:
             words = text[said.start() : each.end]
             yield f"“{words}” is in {FinancialYear.containing(each.first)}, not in {years[0]}"
 
