@@ -11,7 +11,9 @@ from events.years import FinancialYear
 DatedBy = Literal["signed", "published", "inferred"]
 TotalOf = Literal["approvals", "received", "draws", "contract", "boroughs", "balance"]
 Basis = Literal["decision", "to-date"]
-EntryNumber = Annotated[int, Field(ge=1, le=10**15)]
+ENTRIES_MAX = 10**15
+"""No journal comes to have so many: a number above it is none of an entry."""
+EntryNumber = Annotated[int, Field(ge=1, le=ENTRIES_MAX)]
 
 
 class DecisionSigned(Event):

@@ -22,6 +22,7 @@ from pydantic import (
     field_validator,
 )
 
+from events.decisions import ENTRIES_MAX
 from events.funds import FundKind
 from events.money import Money
 from ledger.problems import DECISION, FilePlace
@@ -60,7 +61,7 @@ def _number_or_name(written: object) -> str:
     return "name" if isinstance(written, dict | NamedEntry) else "number"
 
 
-EntryNumber = Annotated[int, Field(strict=True, ge=1, le=10**15)]
+EntryNumber = Annotated[int, Field(strict=True, ge=1, le=ENTRIES_MAX)]
 EntryName = Annotated[
     Annotated[EntryNumber, Tag("number")] | Annotated[NamedEntry, Tag("name")],
     Discriminator(_number_or_name),

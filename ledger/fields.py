@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from events.commitments import Allocated, ProgrammeExpanded
-from events.decisions import DecisionSigned, TotalStated
+from events.decisions import ENTRIES_MAX, DecisionSigned, TotalStated
 from events.event import Event
 from events.funds import FundOpened
 from events.holders import (
@@ -28,7 +28,6 @@ from events.years import FinancialYear
 from ledger.days import parse_day
 from ledger.decision_file import keys_taken
 from ledger.holding import holder_named, recipient_named
-from ledger.journal import ENTRIES_MAX
 from ledger.kinds import KIND_OF_EVENT
 from ledger.naming import opened_name
 from ledger.wording import IN_QUOTES, either, given, key_named, keys_named, sharing

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from events.event import Entry
 
 
-ENTRIES_MAX = 10**15
-"""No journal comes to have so many: a number above it is none of an entry."""
 _PAGE = 1_000
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from events.commitments import Allocated, Reprofiled, Vired
-from events.decisions import TotalStated
+from events.decisions import ENTRIES_MAX, TotalStated
 from events.event import Event
 from events.funds import FundDrawn, FundingReceived, FundingReduced, FundsTransferred
 from events.refusal import Refusal
@@ -93,7 +93,7 @@ class Meaning:
             remedy = "see: tally entries --outstanding" if act is None else f"name entry {act}"
             yield ReadingRefused(f"entry {awaiting}", "awaits nothing", remedy)
             return
-        everything = Question(date.max, date.max, _LAST)
+        everything = Question(date.max, date.max, ENTRIES_MAX)
         earlier = settled_by(self._db, self._histories, awaiting, everything)
         if earlier not in (None, self._number):
             yield ReadingRefused(
@@ -153,8 +153,6 @@ _ADD_EITHER = either(
     "add the programme or the fund",
     *("fill in ", HeadingOf("programme"), ", or ", HeadingOf("funds")),
 )
-_LAST = 10**15
-"""Behind every entry there can be."""
 
 
 def _told(fault: ReadingRefused) -> tuple[str, str]:

@@ -9,9 +9,9 @@ from typing import Any, NoReturn, Self
 import click
 
 from events.clock import LONDON, today
+from events.decisions import ENTRIES_MAX
 from events.refusal import Refusal
 from ledger.days import parse_day
-from ledger.journal import ENTRIES_MAX
 from projections.figures import day
 
 UpTo = int | date | datetime
