@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from events.entry_numbers import ENTRIES_MAX
 from events.event import Day, Event, True_
 from events.stored import Name, Note, Pence
 from events.years import FinancialYear
@@ -11,8 +12,6 @@ from events.years import FinancialYear
 DatedBy = Literal["signed", "published", "inferred"]
 TotalOf = Literal["approvals", "received", "draws", "contract", "boroughs", "balance"]
 Basis = Literal["decision", "to-date"]
-ENTRIES_MAX = 10**15
-"""No journal comes to have so many: a number above it is none of an entry."""
 EntryNumber = Annotated[int, Field(ge=1, le=ENTRIES_MAX)]
 
 

@@ -22,7 +22,7 @@ from pydantic import (
     field_validator,
 )
 
-from events.decisions import ENTRIES_MAX
+from events.entry_numbers import ENTRIES_MAX
 from events.funds import FundKind
 from events.money import Money
 from ledger.problems import DECISION, FilePlace

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from events.commitments import Allocated, ProgrammeExpanded
-from events.decisions import ENTRIES_MAX, DecisionSigned, TotalStated
+from events.decisions import DecisionSigned, TotalStated
+from events.entry_numbers import ENTRIES_MAX
 from events.event import Event
 from events.funds import FundOpened
 from events.holders import (

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from events.commitments import Allocated, Reprofiled, Vired
-from events.decisions import ENTRIES_MAX, TotalStated
+from events.decisions import TotalStated
+from events.entry_numbers import ENTRIES_MAX
 from events.event import Event
 from events.funds import FundDrawn, FundingReceived, FundingReduced, FundsTransferred
 from events.refusal import Refusal

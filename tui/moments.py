@@ -9,7 +9,7 @@ from typing import Any, NoReturn, Self
 import click
 
 from events.clock import LONDON, today
-from events.decisions import ENTRIES_MAX
+from events.entry_numbers import ENTRIES_MAX
 from events.refusal import Refusal
 from ledger.days import parse_day
 from projections.figures import day
